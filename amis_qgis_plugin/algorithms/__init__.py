@@ -1,0 +1,1 @@
+"""Processing algorithms: thin doors to the functions that the docks call too."""

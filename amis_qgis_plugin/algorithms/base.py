@@ -1,0 +1,157 @@
+"""What the algorithms share: their provider's group, their parameters, their errors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Optional
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessingAlgorithm,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterString,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from ..core.commodities import load_commodities
+from ..core.countries import match_country
+from ..core.errors import AmisError, FilterError
+from ..core.occurrence_filter import Extent, OccurrenceFilter
+from ..core.progress import Progress
+from ..paths import bundled
+
+WORKSPACE, COMMODITIES, COUNTRIES = "WORKSPACE", "COMMODITIES", "COUNTRIES"
+CRITICAL_LIST, EXTENT, OUTPUT = "CRITICAL_LIST", "EXTENT", "OUTPUT"
+
+
+class AmisAlgorithm(QgsProcessingAlgorithm):
+    """Base of the algorithms.
+
+    Subclasses set ``ID``, ``TITLE``, ``HELP`` and ``ICON``.
+    """
+
+    ID = TITLE = HELP = ""
+    ICON = "amis"
+
+    def createInstance(self) -> AmisAlgorithm:  # noqa: N802 - called by QGIS
+        """Return a new one."""
+        return type(self)()
+
+    def name(self) -> str:
+        """Return the id behind ``amis:``."""
+        return self.ID
+
+    def displayName(self) -> str:  # noqa: N802 - called by QGIS
+        """Return the name in the toolbox."""
+        return self.TITLE
+
+    def shortHelpString(self) -> str:  # noqa: N802 - called by QGIS
+        """Return the text beside the parameters."""
+        return self.HELP
+
+    def icon(self) -> QIcon:
+        """Return the icon in the toolbox."""
+        return QIcon(str(bundled("icons", f"{self.ICON}.svg")))
+
+    def add_filter_parameters(self) -> None:
+        """Add the workspace and the parameters that make a filter."""
+        self.addParameter(
+            QgsProcessingParameterFile(
+                WORKSPACE,
+                "Workspace GeoPackage (leave empty for the ASEAN samples)",
+                extension="gpkg",
+                optional=True,
+            )
+        )
+        for name, text in (
+            (COMMODITIES, "Commodities (codes or names, separated by commas)"),
+            (COUNTRIES, "Countries (ISO codes or names, separated by commas)"),
+            (CRITICAL_LIST, "Critical-minerals list (id such as EU-2024)"),
+        ):
+            self.addParameter(QgsProcessingParameterString(name, text, optional=True))
+        self.addParameter(QgsProcessingParameterExtent(EXTENT, "Area", optional=True))
+
+    def workspace(self, parameters: dict[str, Any], context: Any) -> Path:
+        """Return the workspace asked for, or the samples."""
+        from ..qgis_bridge.samples import sample_workspace
+
+        text = self.parameterAsFile(parameters, WORKSPACE, context)
+        return Path(text) if text else sample_workspace()
+
+    def filter(self, parameters: dict[str, Any], context: Any) -> OccurrenceFilter:
+        """Return the filter that the parameters make.
+
+        :raises FilterError: naming what no vocabulary knows.
+        """
+
+        def text(name: str) -> str:
+            return str(self.parameterAsString(parameters, name, context) or "").strip()
+
+        return OccurrenceFilter(
+            commodities=tuple(_commodity(term) for term in _terms(text(COMMODITIES))),
+            countries=tuple(_country(term) for term in _terms(text(COUNTRIES))),
+            critical_lists=(text(CRITICAL_LIST),) if text(CRITICAL_LIST) else (),
+            extent=self.extent(parameters, context),
+        )
+
+    def extent(self, parameters: Mapping[str, Any], context: Any) -> Optional[Extent]:
+        """Return the area asked for in degrees, or nothing."""
+        if parameters.get(EXTENT) in (None, ""):
+            return None
+        degrees = QgsCoordinateReferenceSystem("EPSG:4326")
+        box = self.parameterAsExtent(parameters, EXTENT, context, degrees)
+        if box.isNull():
+            return None
+        return (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
+
+
+@contextmanager
+def told_by_processing() -> Iterator[None]:
+    """Turn our errors into the one that Processing shows."""
+    try:
+        yield
+    except AmisError as error:
+        raise QgsProcessingException(str(error)) from error
+
+
+def progress_of(feedback: QgsProcessingFeedback) -> Progress:
+    """Return a progress that speaks through Processing's feedback."""
+    last: list[str] = []
+
+    def report(fraction: float, sentence: str) -> None:
+        feedback.setProgress(fraction * 100)
+        if sentence and last != [sentence]:
+            last[:] = [sentence]
+            feedback.pushInfo(sentence)
+
+    return Progress(report, feedback.isCanceled)
+
+
+def _terms(text: str) -> list[str]:
+    return [term.strip() for term in text.replace(";", ",").split(",") if term.strip()]
+
+
+def _commodity(term: str) -> str:
+    """Return the code of a commodity given by code, symbol or any name."""
+    vocabulary = load_commodities()
+    if term in vocabulary:
+        return term
+    found = vocabulary.search(term)
+    if not found:
+        raise FilterError(
+            "No commodity has this name.", subject=term, hint="Use a code such as copper."
+        )
+    return found[0]
+
+
+def _country(term: str) -> str:
+    """Return the ISO code of a country given by code or any name."""
+    country = match_country(term)
+    if country is None:
+        raise FilterError("It is no ASEAN member.", subject=term, hint="Use a code such as PHL.")
+    return country.iso3

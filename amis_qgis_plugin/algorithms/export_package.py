@@ -1,0 +1,74 @@
+"""``amis:exportpackage``: a prospectivity package from a workspace and a filter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Optional
+
+from qgis.core import (
+    QgsProcessingException,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterString,
+)
+
+from ..qgis_bridge.export import export_package, plan_package
+from ..workspace.occurrences import TABLE
+from .base import OUTPUT, AmisAlgorithm, progress_of, told_by_processing
+
+TITLE, COUNT, LAYERS, FINDINGS = "TITLE", "COUNT", "LAYERS", "FINDINGS"
+
+
+class ExportPackage(AmisAlgorithm):
+    """Writes a package, as the Export dialog does."""
+
+    ID = "exportpackage"
+    TITLE = "Export prospectivity package"
+    ICON = "export_package"
+    HELP = (
+        "Writes a prospectivity package: a GeoPackage with the filtered occurrences and the layers"
+        " in their area, a QGIS project with relative paths, a README, licences, a manifest and"
+        " SHA-256 checksums.\n\n"
+        "OUTPUT is a folder, or one file when it ends in .zip. A package that is there already is"
+        " replaced only when the new one is whole.\n\n"
+        "COUNT is the number of occurrences in the package."
+    )
+
+    def initAlgorithm(self, _configuration: Optional[dict[str, Any]] = None) -> None:  # noqa: N802
+        """Declare parameters and outputs."""
+        self.add_filter_parameters()
+        self.addParameter(QgsProcessingParameterString(TITLE, "Title", optional=True))
+        self.addParameter(
+            QgsProcessingParameterFileDestination(
+                OUTPUT, "Package (.zip, or a folder)", "Zip archives (*.zip);;Folder (*)"
+            )
+        )
+        self.addOutput(QgsProcessingOutputNumber(COUNT, "Occurrences in the package"))
+        self.addOutput(QgsProcessingOutputNumber(LAYERS, "Layers in the package"))
+        self.addOutput(QgsProcessingOutputString(FINDINGS, "Findings"))
+
+    def processAlgorithm(  # noqa: N802
+        self, parameters: dict[str, Any], context: Any, feedback: Any
+    ) -> dict[str, Any]:
+        """Describe, then write."""
+        progress = progress_of(feedback)
+        destination = Path(self.parameterAsFileOutput(parameters, OUTPUT, context))
+        with told_by_processing():
+            plan = plan_package(
+                self.workspace(parameters, context),
+                self.filter(parameters, context),
+                title=self.parameterAsString(parameters, TITLE, context),
+            )
+            for finding in plan.findings:
+                feedback.pushInfo(f"{finding.severity}: {finding.message} {finding.hint}".strip())
+            if plan.blocked:
+                first = next(one for one in plan.findings if one.severity == "error")
+                raise QgsProcessingException(f"{first.message} {first.hint}".strip())
+            result = export_package(plan, destination, progress)
+        return {
+            OUTPUT: str(result.path),
+            COUNT: result.counts.get(TABLE, 0),
+            LAYERS: len(result.counts),
+            FINDINGS: "\n".join(f"{one.severity}: {one.message}" for one in plan.findings),
+        }

@@ -1,0 +1,78 @@
+"""``amis:filteroccurrences``: the wanted occurrences of a workspace as a layer."""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+from qgis.core import (
+    QgsFeatureSink,
+    QgsProcessing,
+    QgsProcessingException,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterFeatureSink,
+)
+
+from ..core.words import describe_filter
+from ..qgis_bridge.layer_filter import filter_workspace_layer
+from ..qgis_bridge.layers import make_workspace_layer
+from ..workspace.contents import read_layers
+from ..workspace.occurrences import TABLE
+from .base import OUTPUT, WORKSPACE, AmisAlgorithm, told_by_processing
+
+COUNT, TOTAL = "COUNT", "TOTAL"
+
+
+class FilterOccurrences(AmisAlgorithm):
+    """Selects occurrences by commodity, country, list and area."""
+
+    ID = "filteroccurrences"
+    TITLE = "Filter mineral occurrences"
+    ICON = "filter"
+    HELP = (
+        "Selects mineral occurrences of a workspace GeoPackage by commodity, country,"
+        " critical-minerals list and area, as the Filter panel does.\n\n"
+        "Commodities may be given by code, symbol or name in any of the vocabulary's languages;"
+        " rare earths also find neodymium, neodymium finds neodymium only.\n\n"
+        "COUNT is the number of occurrences found, TOTAL the number in the workspace."
+    )
+
+    def initAlgorithm(self, _configuration: Optional[dict[str, Any]] = None) -> None:  # noqa: N802
+        """Declare parameters and outputs."""
+        self.add_filter_parameters()
+        self.addParameter(
+            QgsProcessingParameterFeatureSink(
+                OUTPUT, "Filtered occurrences", QgsProcessing.SourceType.TypeVectorPoint
+            )
+        )
+        self.addOutput(QgsProcessingOutputNumber(COUNT, "Occurrences found"))
+        self.addOutput(QgsProcessingOutputNumber(TOTAL, "Occurrences in the workspace"))
+
+    def processAlgorithm(  # noqa: N802
+        self, parameters: dict[str, Any], context: Any, feedback: Any
+    ) -> dict[str, Any]:
+        """Copy the wanted rows to the sink."""
+        with told_by_processing():
+            wanted = self.filter(parameters, context)
+            path = self.workspace(parameters, context)
+            offered = {one.table: one for one in read_layers(path)}
+            if TABLE not in offered:
+                raise QgsProcessingException(f"{path} has no table {TABLE}.")
+            layer = make_workspace_layer(offered[TABLE])
+            outcome = filter_workspace_layer(layer, wanted)
+        if outcome.problem:
+            raise QgsProcessingException(outcome.problem)
+        feedback.pushInfo(f"Filter: {describe_filter(wanted)}")
+        sink, output = self.parameterAsSink(
+            parameters, OUTPUT, context, layer.fields(), layer.wkbType(), layer.crs()
+        )
+        if sink is None:
+            raise QgsProcessingException(self.invalidSinkError(parameters, OUTPUT))
+        count = 0
+        for count, feature in enumerate(layer.getFeatures(), start=1):
+            if feedback.isCanceled():
+                break
+            sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert)
+            feedback.setProgress(100 * count / max(1, outcome.shown))
+        total = offered[TABLE].features
+        feedback.pushInfo(f"{count} of {total} occurrences")
+        return {OUTPUT: output, COUNT: count, TOTAL: total, WORKSPACE: str(path)}

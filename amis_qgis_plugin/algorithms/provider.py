@@ -1,0 +1,32 @@
+"""The Processing provider ``amis``."""
+
+from __future__ import annotations
+
+from qgis.core import QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from ..paths import bundled
+from .export_package import ExportPackage
+from .filter_occurrences import FilterOccurrences
+from .verify_package import VerifyPackage
+
+
+class AmisProvider(QgsProcessingProvider):
+    """Offers the algorithms to the toolbox, models and ``qgis_process``."""
+
+    def id(self) -> str:
+        """Return the prefix of the algorithm ids."""
+        return "amis"
+
+    def name(self) -> str:
+        """Return the name in the toolbox."""
+        return "AMIS Explorer"
+
+    def icon(self) -> QIcon:
+        """Return the icon in the toolbox."""
+        return QIcon(str(bundled("icons", "amis.svg")))
+
+    def loadAlgorithms(self) -> None:  # noqa: N802 - called by QGIS
+        """Add every algorithm."""
+        for algorithm in (FilterOccurrences, ExportPackage, VerifyPackage):
+            self.addAlgorithm(algorithm())

@@ -1,0 +1,58 @@
+"""``amis:verifypackage``: is a prospectivity package still what was written?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Optional
+
+from qgis.core import (
+    QgsProcessingException,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterString,
+)
+
+from ..packages.verify import verify_package
+from .base import AmisAlgorithm, progress_of, told_by_processing
+
+PACKAGE, FAIL, FILES, PROBLEMS, REPORT = "PACKAGE", "FAIL", "FILES", "PROBLEMS", "REPORT"
+
+
+class VerifyPackage(AmisAlgorithm):
+    """Checks the sums, the manifest and the row counts of a package."""
+
+    ID = "verifypackage"
+    TITLE = "Verify prospectivity package"
+    ICON = "verify"
+    HELP = (
+        "Checks a prospectivity package (folder or .zip): SHA-256 sums, manifest, row counts."
+        " Tells every file that was changed, added or removed.\n\n"
+        "With *Fail when something is wrong* the algorithm ends with an error, so that a script"
+        " notices."
+    )
+
+    def initAlgorithm(self, _configuration: Optional[dict[str, Any]] = None) -> None:  # noqa: N802
+        """Declare parameters and outputs."""
+        self.addParameter(QgsProcessingParameterString(PACKAGE, "Package (folder or .zip)"))
+        self.addParameter(
+            QgsProcessingParameterBoolean(FAIL, "Fail when something is wrong", defaultValue=True)
+        )
+        self.addOutput(QgsProcessingOutputNumber(FILES, "Files checked"))
+        self.addOutput(QgsProcessingOutputNumber(PROBLEMS, "Problems found"))
+        self.addOutput(QgsProcessingOutputString(REPORT, "Report"))
+
+    def processAlgorithm(  # noqa: N802
+        self, parameters: dict[str, Any], context: Any, feedback: Any
+    ) -> dict[str, Any]:
+        """Check and tell."""
+        path = Path(self.parameterAsString(parameters, PACKAGE, context))
+        with told_by_processing():
+            report = verify_package(path, progress_of(feedback))
+        lines = [f"{one.file}: {one.kind}: {one.message}" for one in report.problems]
+        for line in lines:
+            feedback.reportError(line)
+        if lines and self.parameterAsBool(parameters, FAIL, context):
+            raise QgsProcessingException(f"{len(lines)} problem(s) in {path}: {lines[0]}")
+        feedback.pushInfo(f"{report.files} files checked, {len(lines)} problem(s).")
+        return {FILES: report.files, PROBLEMS: len(lines), REPORT: "\n".join(lines)}

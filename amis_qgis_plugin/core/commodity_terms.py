@@ -1,0 +1,126 @@
+"""Resolves one item of a commodity list into what the lexicon knows, guessing nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .commodity_lexicon import Entry, Lexicon
+from .folding import key
+
+_LONGEST_NAME = 7
+_EDGES = " .,*_\"'-%"
+_WORD = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What an item was read as: known parts with the words they came from, and the rest."""
+
+    known: tuple[tuple[str, Entry], ...]
+    unknown: tuple[str, ...]
+
+
+def read_term(term: str, lexicon: Lexicon) -> Reading:
+    """Return what ``term`` names: as a whole, as a row of symbols, or word by word.
+
+    Words that only describe (``ore``, ``deposit``) are passed over; any other word that no name
+    covers is handed back as unknown.
+    """
+    written, term = term, term.strip(_EDGES)
+    if not _WORD.search(term):
+        return Reading((), ())
+    entry = lexicon.whole(term) or lexicon.whole(term.replace("_", " "))
+    if entry is not None:
+        return Reading(((term, entry),), ())
+    parts = _parts(term, lexicon)
+    if parts:
+        return Reading(parts, ())
+    if lexicon.in_script(term):
+        return _read_script(term, lexicon)
+    return _read_words(written.replace("_", " ").split(), term, lexicon)
+
+
+def _parts(term: str, lexicon: Lexicon) -> tuple[tuple[str, Entry], ...]:
+    """Return the parts of ``Cu-Au``, ``Halite-potassium`` or ``K HAL GYP`` if all are known."""
+    for pieces in (term.split("-"), term.split()):
+        if len(pieces) < 2:
+            continue
+        entries = [(piece, lexicon.whole(piece)) for piece in pieces]
+        found = tuple((piece, entry) for piece, entry in entries if entry is not None)
+        spaced = pieces == term.split()
+        if len(found) == len(pieces) and (
+            not spaced or all(lexicon.is_symbol(piece) for piece in pieces)
+        ):
+            return found
+    return ()
+
+
+def _read_words(words: list[str], term: str, lexicon: Lexicon) -> Reading:
+    known: list[tuple[str, Entry]] = []
+    rest: list[str] = []
+    position = 0
+    while position < len(words):
+        length = min(_LONGEST_NAME, len(words) - position)
+        step = 1
+        while length:
+            written = " ".join(words[position : position + length])
+            phrase = written.strip(_EDGES)
+            abbreviated = written.endswith(".") and lexicon.is_symbol(phrase)
+            found = () if abbreviated else _inside(phrase, lexicon)
+            if found:
+                known.extend(found)
+                step = length
+                break
+            length -= 1
+        else:
+            word = words[position].strip(_EDGES)
+            if _WORD.search(word) and key(word) not in lexicon.noise:
+                rest.append(word)
+        position += step
+    if not known:
+        # "AS" or "IN" alone may be a symbol or a word: that is for a person to say.
+        return Reading((), (term,) if rest or len(term) < 3 else ())
+    return Reading(tuple(known), (" ".join(rest),) if rest else ())
+
+
+def _inside(phrase: str, lexicon: Lexicon) -> tuple[tuple[str, Entry], ...]:
+    entry = lexicon.inside(phrase)
+    if entry is not None:
+        return ((phrase, entry),)
+    if " " not in phrase and "-" in phrase:
+        pieces = [piece for piece in phrase.split("-") if key(piece) not in lexicon.noise]
+        entries = [(piece, lexicon.inside(piece)) for piece in pieces]
+        found = tuple((piece, entry) for piece, entry in entries if entry is not None)
+        if found and len(found) == len(pieces):
+            return found
+    return ()
+
+
+def _read_script(term: str, lexicon: Lexicon) -> Reading:
+    """Read text without spaces between words: the longest name wins at every place."""
+    known: list[tuple[str, Entry]] = []
+    rest: list[str] = []
+    position = 0
+    folded = key(term)
+    for match in lexicon.scripts.finditer(folded):
+        rest.append(folded[position : match.start()])
+        position = match.end()
+        entry = lexicon.whole(match.group())
+        if entry is not None:
+            known.append((match.group(), entry))
+    rest.append(folded[position:])
+    unknown: list[str] = []
+    for part in (part.strip(_EDGES) for part in rest):
+        if not _WORD.search(part) or key(part) in lexicon.noise:
+            continue
+        if lexicon.in_script(part):
+            unknown.append(part)
+        else:
+            # The case of Latin words matters for symbols: take them from the text as written.
+            start = folded.find(part)
+            written = term[start : start + len(part)] if len(term) == len(folded) else part
+            reading = read_term(written, lexicon)
+            known.extend(reading.known)
+            unknown.extend(reading.unknown)
+    return Reading(tuple(known), tuple(unknown))

@@ -1,0 +1,190 @@
+"""Splits the text of a commodity field into items, each with the rank the source gives it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .commodity_lexicon import Lexicon, parser_words
+from .folding import key, tidy
+
+_NUMBER = r"\d+(?:[.,]\d+)*"
+_SPLIT = re.compile(r"(\+/-|±|\s-+\s|\.\s|[,;:=@/|+&>()\[\]{}\n\r\t\\、，；：。•·၊။])")
+_LINES = re.compile(r"\r\n?|\n")
+_EDGES = " .,*_\"'-~<>%#"
+_PLACEHOLDER = re.compile("[\ue000-\uf8ff]")
+_FIRST_PLACEHOLDER, _PLACEHOLDERS = 0xE000, 6400
+_URI = re.compile(r"https?://[^\s,;|\"<>]+")
+_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_OPENING = frozenset("([{")
+_POSSIBLE = frozenset(("+/-", "±"))
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of a list; ``role`` is empty when the source does not rank it."""
+
+    term: str
+    role: str
+
+
+def items(text: str, lexicon: Lexicon) -> list[Item]:
+    """Return the items of ``text`` in order, grades and units removed.
+
+    ``+/-``, ``±`` and a question mark make an item *possible*; ranking words in front, behind,
+    in parentheses or as a label rank it major, minor or possible.
+    """
+    return _Reader(lexicon).read(text)
+
+
+class _Reader:
+    """Walks through the pieces between separators and keeps track of ranks."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._found: list[Item] = []
+        self._label = ""
+        self._carried = ""
+
+    def read(self, text: str) -> list[Item]:
+        lines = "\n".join(tidy(line) for line in _LINES.split(text))
+        kept: list[str] = []
+
+        def keep(match: re.Match[str]) -> str:
+            if len(kept) == _PLACEHOLDERS:
+                return match.group()
+            kept.append(match.group())
+            return chr(_FIRST_PLACEHOLDER + len(kept) - 1)
+
+        lines = _URI.sub(_uri_as_name, _PLACEHOLDER.sub(" ", lines))
+        protected = self._lexicon.compounds.sub(keep, _grades().sub(" ", lines))
+        before = ""
+        pieces = _SPLIT.split(protected)
+        for position in range(0, len(pieces), 2):
+            after = pieces[position + 1] if position + 1 < len(pieces) else ""
+            for joined, part in _joined(pieces[position], self._lexicon.profile):
+                whole = _PLACEHOLDER.sub(
+                    lambda mark: kept[ord(mark.group()) - _FIRST_PLACEHOLDER], part
+                )
+                self._take(whole, "and" if joined else before.strip(), after.strip())
+            if after.strip() == "" and "\n" in after:
+                self._label = ""
+            before = after
+        return self._found
+
+    def _take(self, piece: str, before: str, after: str) -> None:
+        doubtful = "?" in piece
+        written = tidy(piece.replace("?", " "))
+        term = written.strip(_EDGES)
+        point = "." if written.endswith(".") else ""
+        if before not in ("and", "&"):
+            self._carried = ""
+        if not term:
+            if doubtful and self._found:
+                self._rank_last("possible")
+            return
+        role, rest, leading = self._rank(term)
+        if role and not self._without_noise(rest):
+            self._take_label(role, before, after)
+            return
+        if role and not leading and after == ":":
+            # "Main: Cu  By-product: Au" has no separator before its second label.
+            self._found.append(Item(rest, self._carried or self._label))
+            self._label = role
+            return
+        if doubtful or (before in _POSSIBLE and not role):
+            role, leading = "possible", False
+        if leading:
+            self._carried = role
+        self._found.append(Item((rest or term) + point, role or self._carried or self._label))
+
+    def _take_label(self, role: str, before: str, after: str) -> None:
+        if after in (":", "=") or not self._found or before in (";", ""):
+            self._label = role
+        else:
+            self._rank_last(role)
+
+    def _rank_last(self, role: str) -> None:
+        self._found[-1] = Item(self._found[-1].term, role)
+
+    def _rank(self, term: str) -> tuple[str, str, bool]:
+        """Return rank, the rest of the term, and whether the ranking word stood in front."""
+        if self._lexicon.whole(term) is not None and key(term) not in _roles():
+            return "", term, False
+        folded = key(term)
+        if _single_ranking_words().isdisjoint(folded.split()):
+            return "", term, False
+        for words, role, label_only in _ranking_words():
+            if folded == words:
+                return role, "", True
+            if folded.startswith(words + " "):
+                rest = term[len(words) :].strip(_EDGES)
+                if not label_only or not self._without_noise(rest):
+                    return role, rest, True
+            if not label_only and folded.endswith(" " + words):
+                rest = term[: -len(words)].strip(_EDGES)
+                return role, re.sub(r"\s(?:as|a|sebagai)$", "", rest), False
+        return "", term, False
+
+    def _without_noise(self, term: str) -> str:
+        words = (word for word in term.split() if key(word) not in self._lexicon.noise)
+        return " ".join(words)
+
+
+def _uri_as_name(match: re.Match[str]) -> str:
+    """Return the term that a vocabulary URI ends in; nil URIs say that there is none."""
+    uri = match.group()
+    if "/def/nil/" in uri:
+        return " "
+    return _CAPITAL.sub(" ", re.split(r"[/#]", uri.rstrip("/#"))[-1])
+
+
+def _joined(piece: str, profile: str) -> Iterator[tuple[bool, str]]:
+    """Yield the parts of a piece between joining words, and whether one stood before it."""
+    pattern = _joining_words(profile == "mrds")
+    for position, part in enumerate(pattern.split(piece)):
+        yield position > 0, part
+
+
+@lru_cache(maxsize=2)
+def _joining_words(lower_only: bool) -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in parser_words()["connectors"] if word != "&")
+    # MRDS writes andalusite as AND.
+    flags = re.RegexFlag(0) if lower_only else re.IGNORECASE
+    return re.compile(rf"(?:^|(?<=\s))(?:{words})(?=\s|$)", flags)
+
+
+@lru_cache(maxsize=1)
+def _grades() -> re.Pattern[str]:
+    """Match a figure with its unit, and a unit on its own that holds a slash."""
+    units = sorted(parser_words()["units"], key=lambda unit: -len(unit))
+    signs = "|".join(re.escape(unit) for unit in units if not unit[-1].isalnum())
+    names = "|".join(re.escape(unit) for unit in [*units, "t", "g"] if unit[-1].isalnum())
+    slashed = "|".join(re.escape(unit) for unit in units if "/" in unit)
+    unit = rf"(?:{signs}|(?:{names})(?![^\W\d_]))"
+    span = rf"[<>~≈≥≤]?\s*{_NUMBER}(?:\s*(?:-|to|s/d|sampai|–)\s*{_NUMBER})?\s*"
+    return re.compile(rf"(?<![\w.,]){span}{unit}|(?<![\w/])(?:{slashed})(?![\w/])", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _ranking_words() -> tuple[tuple[str, str, bool], ...]:
+    """Return ranking words, longest first, each with its rank and whether it is only a label."""
+    found = [
+        (key(word), role, label_only)
+        for table, label_only in (("roles", False), ("label_only_roles", True))
+        for role, words in parser_words()[table].items()
+        for word in words
+    ]
+    return tuple(sorted(found, key=lambda entry: -len(entry[0])))
+
+
+@lru_cache(maxsize=1)
+def _roles() -> frozenset[str]:
+    return frozenset(words for words, _, label_only in _ranking_words() if not label_only)
+
+
+@lru_cache(maxsize=1)
+def _single_ranking_words() -> frozenset[str]:
+    return frozenset(word for words, _, _ in _ranking_words() for word in words.split())

@@ -1,0 +1,104 @@
+"""An :class:`OccurrenceFilter` written in the language of a data source.
+
+Pure functions: a filter in, a string out. Every value passes through :func:`literal`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from .occurrence_filter import Extent, OccurrenceFilter
+
+COMMODITY_INDEX = "amis_occurrence_commodity"
+
+
+@dataclass(frozen=True)
+class ValueFilter:
+    """The distinct field values of a live layer that a filter wants.
+
+    :param field: the layer's field.
+    :param values: the raw values to keep, as the server sends them.
+    """
+
+    field: str
+    values: tuple[str, ...]
+
+
+def literal(value: str) -> str:
+    """Return the value as an SQL and QGIS string literal; quotes in it stay data."""
+    return "'" + value.replace("\0", "").replace("'", "''") + "'"
+
+
+def identifier(name: str) -> str:
+    """Return the name as an SQL and QGIS column reference."""
+    return '"' + name.replace("\0", "").replace('"', '""') + '"'
+
+
+def to_workspace_sql(wanted: OccurrenceFilter, table: str = "mineral_occurrences") -> str:
+    """Return the condition that selects the wanted rows of a workspace table.
+
+    Commodities go through the workspace's commodity index, so that copper means copper.
+
+    :returns: a condition for ``WHERE``; empty when everything is wanted.
+    """
+    clauses = [_has_commodity(codes) for codes in wanted.commodity_sets()]
+    clauses += [
+        _one_of(column, values)
+        for column, values in (
+            ("country", wanted.countries),
+            ("deposit_model", wanted.deposit_models),
+            ("source_id", wanted.sources),
+        )
+        if values
+    ]
+    clauses += [_name_contains(word) for word in wanted.text.split()]
+    if wanted.extent is not None:
+        clauses.append(_in_extent(wanted.extent, table))
+    return " AND ".join(clauses)
+
+
+def to_value_expression(choices: Iterable[ValueFilter]) -> str:
+    """Return the QGIS expression that keeps the chosen values of a live layer.
+
+    Every part is a plain ``IN``, which QGIS's WFS provider can hand to the server.
+    """
+    parts = []
+    for choice in choices:
+        if choice.values:
+            parts.append(_one_of(choice.field, choice.values))
+        else:
+            name = identifier(choice.field)
+            parts.append(f"({name} IS NULL AND {name} IS NOT NULL)")
+    return " AND ".join(parts)
+
+
+def _has_commodity(codes: Iterable[str]) -> str:
+    values = ", ".join(literal(code) for code in sorted(codes))
+    return (
+        f'"fid" IN (SELECT "occurrence" FROM "{COMMODITY_INDEX}" '  # noqa: S608 - literals only
+        f'WHERE "commodity" IN ({values}))'
+    )
+
+
+def _one_of(column: str, values: Iterable[str]) -> str:
+    return f"{identifier(column)} IN ({', '.join(literal(value) for value in sorted(values))})"
+
+
+def _name_contains(word: str) -> str:
+    pattern = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"\"name\" LIKE {literal(f'%{pattern}%')} ESCAPE '\\'"
+
+
+def _in_extent(extent: Extent, table: str) -> str:
+    west, south, east, north = extent
+    index = identifier(f"rtree_{table}_geom")
+    inside_x = (
+        f"maxx >= {west!r} AND minx <= {east!r}"
+        if west <= east
+        else f"(maxx >= {west!r} OR minx <= {east!r})"
+    )
+    return (
+        f'"fid" IN (SELECT id FROM {index} WHERE {inside_x} '  # noqa: S608 - numbers only
+        f"AND maxy >= {south!r} AND miny <= {north!r})"
+    )

@@ -1,0 +1,142 @@
+"""The one value that says which mineral occurrences are wanted.
+
+Panels, the project, Processing and the package manifest all speak this value; ``expressions.py``
+renders it for each data source.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any, Optional
+
+from .commodities import load_commodities
+from .countries import members
+from .critical_minerals import find_list
+from .errors import FilterError
+
+Extent = tuple[float, float, float, float]
+COMBINE_MODES = ("any", "all")
+_LISTS = ("commodities", "groups", "critical_lists", "countries", "deposit_models", "sources")
+
+
+@dataclass(frozen=True)
+class OccurrenceFilter:
+    """Which occurrences are wanted; an empty filter wants them all.
+
+    :param commodities: commodity codes; a code also finds what is narrower than it (rare earths
+        find neodymium, neodymium does not find plain rare earths).
+    :param combine: ``any`` or ``all`` of the commodities in one occurrence.
+    :param groups: commodity group ids such as ``battery``.
+    :param critical_lists: ids of critical-mineral lists; an occurrence is wanted when one of its
+        commodities stands on one of them.
+    :param countries: ISO 3166 alpha-3 codes.
+    :param deposit_models: CGI mineral-deposit-model notations.
+    :param sources: ``source_id`` values of the workspace.
+    :param text: words to find in the name, case ignored.
+    :param extent: (west, south, east, north) in degrees, EPSG:4326; west greater than east
+        crosses the antimeridian.
+    :raises FilterError: when a value is not in the vocabularies.
+    """
+
+    commodities: tuple[str, ...] = ()
+    combine: str = "any"
+    groups: tuple[str, ...] = ()
+    critical_lists: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    deposit_models: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    text: str = ""
+    extent: Optional[Extent] = None
+
+    def __post_init__(self) -> None:
+        """Bring the lists into one order, so that equal wishes are equal values."""
+        for name in _LISTS:
+            object.__setattr__(self, name, tuple(sorted(set(getattr(self, name)))))
+        object.__setattr__(self, "text", self.text.strip())
+        _check(self)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether every occurrence is wanted."""
+        return self == OccurrenceFilter(combine=self.combine)
+
+    def with_values(self, **changes: Any) -> OccurrenceFilter:
+        """Return this filter with some fields replaced."""
+        return replace(self, **changes)
+
+    def chosen_sets(self) -> tuple[frozenset[str], ...]:
+        """Return sets of codes for the chosen commodities and groups; one of each is needed."""
+        vocabulary = load_commodities()
+        chosen = [vocabulary.narrower(code) for code in self.commodities]
+        groups = [vocabulary.in_group(group) for group in self.groups]
+        if self.combine == "all":
+            return tuple(chosen + _union(groups))
+        return tuple(_union(chosen + groups))
+
+    def listed_sets(self) -> tuple[frozenset[str], ...]:
+        """Return the codes on the chosen critical-mineral lists, as one set or none."""
+        return tuple(_union([find_list(list_id).codes for list_id in self.critical_lists]))
+
+    def commodity_sets(self) -> tuple[frozenset[str], ...]:
+        """Return sets of codes; an occurrence needs at least one code of every set."""
+        return self.chosen_sets() + self.listed_sets()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what differs from the empty filter, as JSON can hold it."""
+        empty = asdict(OccurrenceFilter())
+        values = {k: v for k, v in asdict(self).items() if v != empty[k]}
+        return {k: list(v) if isinstance(v, tuple) else v for k, v in values.items()}
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> OccurrenceFilter:
+        """Read what :meth:`to_dict` wrote.
+
+        :raises FilterError: on unknown keys or values.
+        """
+        known = {field.name for field in fields(cls)}
+        unknown = sorted(set(values) - known)
+        if unknown:
+            raise FilterError(f"A filter has no {', '.join(unknown)}.", hint="Use a newer version.")
+        return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
+
+
+def _union(sets: list[frozenset[str]]) -> list[frozenset[str]]:
+    """Return the union as a list of one set, or no set when there is nothing to join."""
+    return [frozenset().union(*sets)] if sets else []
+
+
+def _check(wanted: OccurrenceFilter) -> None:
+    """Raise :class:`FilterError` for the first value that no vocabulary knows."""
+    vocabulary = load_commodities()
+    group_ids = {group.id for group in vocabulary.groups()}
+    if wanted.combine not in COMBINE_MODES:
+        raise FilterError(f"Commodities combine by any or all, not by {wanted.combine!r}.")
+    for code in wanted.commodities:
+        if code not in vocabulary:
+            raise FilterError(
+                f"{code!r} is not a commodity code.", hint="See the list in the Filter panel."
+            )
+    for group in wanted.groups:
+        if group not in group_ids:
+            raise FilterError(f"{group!r} is not a commodity group.")
+    for list_id in wanted.critical_lists:
+        find_list(list_id)
+    known = {country.iso3 for country in members()}
+    for iso3 in wanted.countries:
+        if iso3 not in known:
+            raise FilterError(
+                f"{iso3!r} is not a member's ISO code.", hint="Use codes such as PHL or IDN."
+            )
+    if wanted.extent is not None:
+        _check_extent(wanted.extent)
+
+
+def _check_extent(extent: Extent) -> None:
+    """Raise :class:`FilterError` when the numbers are no box on the Earth."""
+    finite = len(extent) == 4 and all(math.isfinite(value) for value in extent)
+    if not finite or extent[1] > extent[3] or extent[1] < -90 or extent[3] > 90:
+        raise FilterError(
+            f"{extent} is no area.", hint="Give west, south, east, north in degrees."
+        )

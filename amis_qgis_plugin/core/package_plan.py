@@ -1,0 +1,136 @@
+"""What a prospectivity package will hold, described before anything is written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from .completeness import Completeness
+from .folding import without_accents
+from .occurrence_filter import Extent, OccurrenceFilter
+
+OCCURRENCES = "mineral_occurrences"
+SEVERITIES = ("error", "warning", "note")
+LONGEST_NAME = 60
+_UNSAFE = re.compile(r"[^a-z0-9]+")
+_WINDOWS_DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)\d")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something to know before a package is written.
+
+    :param severity: ``error`` blocks the package, ``warning`` and ``note`` go into its manifest.
+    :param code: stable short name of the kind of finding.
+    :param message: what was found, naming the layer or source.
+    :param hint: what to do about it; may be empty.
+    """
+
+    severity: str
+    code: str
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True)
+class PlannedSource:
+    """A source whose rows go into the package; the fields of the workspace's record of it."""
+
+    source_id: str
+    table_name: str
+    protocol: str
+    url: str
+    layer: str
+    title: str
+    licence: str
+    attribution: str
+    retrieved_at: str
+    completeness: Completeness
+    evidence: str
+    feature_count: int
+    digest: str
+    filter: str = ""
+    extent: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the record as JSON can hold it."""
+        return {**asdict(self), "completeness": self.completeness.value}
+
+
+@dataclass(frozen=True)
+class PlannedLayer:
+    """One table of the package.
+
+    :param geometry: ``point``, ``line``, ``polygon``, ``geometry`` or empty for a plain table.
+    :param features: rows that go into the package.
+    :param layer_type: id of the aligned layer type.
+    :param style: name of the bundled style.
+    :param notice: what has to stand beside the layer, such as *schematic*.
+    :param sources: ids of its sources.
+    :param selection: ``filter`` (rows under a condition), ``area`` (whole features that touch the
+        area) or ``whole``.
+    :param available: rows in the workspace.
+    :param condition: the SQL condition of a ``filter`` selection; empty wants every row.
+    """
+
+    table: str
+    title: str
+    geometry: str
+    features: int
+    layer_type: str
+    style: str
+    notice: str
+    licence: str
+    attribution: str
+    sources: tuple[str, ...]
+    selection: str
+    available: int
+    condition: str = ""
+
+
+@dataclass(frozen=True)
+class PackagePlan:
+    """A package as it will be written.
+
+    :param title: what a person calls it.
+    :param name: file name for the data: ASCII, no spaces, safe on Windows.
+    :param workspace: the GeoPackage that it is taken from.
+    :param wanted: the filter on the occurrences.
+    :param area: (west, south, east, north) in degrees, EPSG:4326; nothing when no layer needs it.
+    :param estimated_bytes: size of the folder without the project, roughly.
+    """
+
+    title: str
+    name: str
+    workspace: Path
+    layers: tuple[PlannedLayer, ...]
+    sources: tuple[PlannedSource, ...]
+    wanted: OccurrenceFilter
+    area: Extent | None
+    estimated_bytes: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def blocked(self) -> bool:
+        """Whether an error stands in the way of writing."""
+        return any(finding.severity == "error" for finding in self.findings)
+
+    @property
+    def occurrences(self) -> int:
+        """The number of mineral occurrences that go into the package."""
+        return sum(layer.features for layer in self.layers if layer.table == OCCURRENCES)
+
+
+def safe_name(title: str) -> str:
+    """Return a file name for a title: ASCII, lower case, no spaces, at most 60 characters.
+
+    Letters that have no ASCII form are left out; device names of Windows are avoided.
+    """
+    name = _UNSAFE.sub("_", without_accents(title)).strip("_")
+    if len(name) > LONGEST_NAME:
+        name = name[:LONGEST_NAME].rpartition("_")[0] or name[:LONGEST_NAME]
+    if not name or _WINDOWS_DEVICES.fullmatch(name):
+        return f"package_{name}".rstrip("_")
+    return name

@@ -1,0 +1,83 @@
+"""A filter said in words, as a person reads it in a panel, a README or a manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from .commodities import load_commodities
+from .countries import members
+from .critical_minerals import find_list
+from .deposit_types import deposit_types
+from .occurrence_filter import Extent, OccurrenceFilter
+
+EVERYTHING = "all occurrences"
+
+
+def describe_filter(wanted: OccurrenceFilter) -> str:
+    """Return what a filter wants, for example ``copper or gold; Indonesia, Philippines``."""
+    parts = (
+        _commodities(wanted),
+        ", ".join(_country_names(wanted.countries)),
+        _critical_lists(wanted.critical_lists),
+        _deposit_models(wanted.deposit_models),
+        f"name with {_either(wanted.text.split(), 'and')}" if wanted.text else "",
+        f"source {_either(wanted.sources)}" if wanted.sources else "",
+        f"within {describe_extent(wanted.extent)}" if wanted.extent else "",
+    )
+    return "; ".join(part for part in parts if part) or EVERYTHING
+
+
+def describe_extent(extent: Extent) -> str:
+    """Return a box in degrees as ``118° E to 127° E, 5° N to 19.5° N``."""
+    west, south, east, north = extent
+    return f"{_degrees(west, 'EW')} to {_degrees(east, 'EW')}, {_degrees(south, 'NS')} to " + (
+        _degrees(north, "NS")
+    )
+
+
+def _degrees(value: float, letters: str) -> str:
+    letter = "" if value == 0 else f" {letters[0] if value > 0 else letters[1]}"
+    return f"{round(abs(value), 4):g}°{letter}"
+
+
+def _commodities(wanted: OccurrenceFilter) -> str:
+    vocabulary = load_commodities()
+    single = [vocabulary.get(code).label for code in wanted.commodities]
+    titles = {group.id: group.label.lower() for group in vocabulary.groups()}
+    groups = [titles[group] for group in wanted.groups]
+    if wanted.combine == "any":
+        return _either(single + groups)
+    together = _either(single, "and")
+    if not groups:
+        return together
+    any_of_groups = _either(groups)
+    return f"{together} and any of {any_of_groups}" if together else any_of_groups
+
+
+def _country_names(codes: Iterable[str]) -> list[str]:
+    names = {country.iso3: country.name for country in members()}
+    return [names.get(code, code) for code in codes]
+
+
+def _critical_lists(list_ids: Iterable[str]) -> str:
+    titles = []
+    for list_id in list_ids:
+        found = find_list(list_id)
+        titles.append(f"{found.name} ({', '.join(filter(None, (found.issuer, found.year)))})")
+    if not titles:
+        return ""
+    return f"on the list {titles[0]}" if len(titles) == 1 else f"on the lists {_either(titles)}"
+
+
+def _deposit_models(notations: Iterable[str]) -> str:
+    labels = {kind.notation: kind.label for kind in deposit_types()}
+    named = [labels.get(notation, notation) for notation in notations]
+    return f"deposit type {_either(named)}" if named else ""
+
+
+def _either(words: Iterable[str], joined_by: str = "or") -> str:
+    """Return ``a, b or c``."""
+    listed = list(words)
+    if len(listed) < 2:
+        return "".join(listed)
+    return f"{', '.join(listed[:-1])} {joined_by} {listed[-1]}"

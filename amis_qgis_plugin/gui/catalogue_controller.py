@@ -1,0 +1,221 @@
+"""Wires the Catalogue to files, servers and the project."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Any, Callable, Optional
+
+from qgis.core import QgsProject
+from qgis.gui import QgsCustomDropHandler
+from qgis.PyQt.QtCore import QObject, QTimer
+from qgis.PyQt.QtWidgets import QFileDialog
+
+from ..core.catalogue import SuggestedService, suggested_services
+from ..core.errors import AmisError
+from ..qgis_bridge.entries import Entry, outline_entry, service_entries, workspace_entries
+from ..qgis_bridge.messages import Messages
+from ..qgis_bridge.project import add_layer
+from ..qgis_bridge.samples import sample_workspace
+from ..qgis_bridge.servers import read_server
+from ..qgis_bridge.settings import Server, Settings, read_settings, write_settings
+from ..qgis_bridge.tasks import Task
+from ..services.capabilities import Service
+from .catalogue_model import DROP_KEY, SourceRow
+from .catalogue_panel import CataloguePanel
+from .server_dialog import ServerDialog
+from .suggestion_dialog import SuggestionDialog
+
+SAMPLES_TITLE = "ASEAN samples"
+
+
+class CatalogueController(QObject):
+    """Knows what the Catalogue offers and adds it to the project.
+
+    Nothing is read before the panel is shown, and no server before the person opens it.
+    """
+
+    def __init__(self, panel: CataloguePanel, project: QgsProject, messages: Messages) -> None:
+        super().__init__(panel)
+        self._panel = panel
+        self._project = project
+        self._messages = messages
+        self._settings: Settings = read_settings()
+        self._services: dict[tuple[str, str], Service] = {}
+        self._entries: list[Entry] = []
+        self.drop_handler = DropHandler(self.add_by_id)
+        panel.entry_chosen.connect(self.add)
+        panel.source_chosen.connect(self._open_source)
+        panel.source_removed.connect(self._remove_source)
+        panel.files_dropped.connect(self.add_files)
+        panel.add_file_asked.connect(self._ask_for_files)
+        panel.add_server_asked.connect(self.ask_for_server)
+        QTimer.singleShot(0, self.refresh)
+
+    def entries(self) -> list[Entry]:
+        """Return every layer on offer."""
+        return list(self._entries)
+
+    def add(self, entry: Entry) -> Optional[Any]:
+        """Add a layer to the project; return it, or nothing when it could not be opened."""
+        try:
+            layer = add_layer(self._project, entry.make(), entry.theme_id)
+        except AmisError as error:
+            self._messages.error(error)
+            return None
+        note = f" {entry.notice}" if entry.notice else ""
+        self._messages.success(f"{entry.title} is in the project.{note}")
+        return layer
+
+    def add_by_id(self, entry_id: str) -> None:
+        """Add the layer that was dropped."""
+        for entry in self._entries:
+            if entry.entry_id == entry_id:
+                self.add(entry)
+
+    def add_files(self, paths: list[Path]) -> None:
+        """Add GeoPackages to the catalogue; one that cannot be read is named and left out."""
+        for path in paths:
+            try:
+                list(workspace_entries(path, path.stem))
+            except AmisError as error:
+                self._messages.error(error)
+            else:
+                self._remember(self._settings.with_workspace(path))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is known now; asks no server."""
+        self._entries = [outline_entry()]
+        rows = []
+        for path, title in self._files():
+            detail = self._read_file(path, title)
+            rows.append(_file_row(path, title, detail))
+        for server in self._settings.servers:
+            service = self._services.get((server.url, server.protocol))
+            if service is not None:
+                self._entries += service_entries(service, server.authcfg)
+            rows.append(_server_row(server, service))
+        suggestions = [_suggestion_row(one) for one in suggested_services()]
+        self._panel.show_rows(self._entries, rows, suggestions)
+
+    def ask_for_server(self) -> None:
+        """Let the person give an address, then read it."""
+        dialog = ServerDialog(self._panel)
+        dialog.accepted.connect(lambda: self.open_server(dialog.server()))
+        dialog.open()
+
+    def open_server(self, server: Server) -> None:
+        """Read a server's capabilities in the background and list its layers."""
+
+        def done(service: Service) -> None:
+            known = Server(service.title or server.title, service.url, service.protocol, server.authcfg)
+            self._services[(known.url, known.protocol)] = service
+            self._remember(self._settings.without_server(server).with_server(known))
+            self.refresh()
+            self._messages.success(f"{known.title or known.url} offers {len(service.layers)} layers.")
+
+        Task(
+            f"Reading {server.title or server.url}",
+            partial(read_server, server),
+            done,
+            self._messages.error,
+        ).start()
+
+    def _files(self) -> list[tuple[Path, str]]:
+        added = [(Path(text), Path(text).stem) for text in self._settings.workspaces]
+        return [(sample_workspace(), SAMPLES_TITLE), *added]
+
+    def _read_file(self, path: Path, title: str) -> str:
+        """Add the layers of a file to the entries; return what to say about the file."""
+        try:
+            found = list(workspace_entries(path, title))
+        except AmisError as error:
+            return error.message
+        self._entries += found
+        return f"{len(found)} layers · GeoPackage"
+
+    def _remember(self, settings: Settings) -> None:
+        self._settings = settings
+        write_settings(settings)
+
+    def _ask_for_files(self) -> None:
+        names, _filter = QFileDialog.getOpenFileNames(
+            self._panel,
+            "Add GeoPackages to the catalogue",
+            self._settings.last_folder,
+            "GeoPackage (*.gpkg);;All files (*)",
+        )
+        if names:
+            self.add_files([Path(name) for name in names])
+
+    def _open_source(self, row: SourceRow) -> None:
+        kind, _colon, key = row.key.partition(":")
+        if kind == "server":
+            for server in self._settings.servers:
+                if f"{server.protocol} {server.url}" == key:
+                    self.open_server(server)
+        elif kind == "suggestion":
+            service = next(one for one in suggested_services() if one.url == key)
+            self._open_suggestion(service)
+
+    def _open_suggestion(self, service: SuggestedService) -> None:
+        dialog = SuggestionDialog(service, self._panel)
+        dialog.try_asked.connect(
+            lambda: self.open_server(Server(service.title, service.url, "auto"))
+        )
+        dialog.open()
+
+    def _remove_source(self, row: SourceRow) -> None:
+        kind, _colon, key = row.key.partition(":")
+        if kind == "file":
+            self._remember(self._settings.without_workspace(Path(key)))
+        elif kind == "server":
+            for server in self._settings.servers:
+                if f"{server.protocol} {server.url}" == key:
+                    self._remember(self._settings.without_server(server))
+        self.refresh()
+
+
+class DropHandler(QgsCustomDropHandler):
+    """Lets layers be dragged from the Catalogue to the map and the layer panel."""
+
+    def __init__(self, add: Callable[[str], None]) -> None:
+        super().__init__()
+        self._add = add
+
+    def customUriProviderKey(self) -> str:  # noqa: N802 - called by QGIS
+        """Return the key of the layers that we drag."""
+        return DROP_KEY
+
+    def handleCustomUriDrop(self, uri: Any) -> None:  # noqa: N802 - called by QGIS
+        """Add what was dropped."""
+        self._add(uri.uri)
+
+
+def _file_row(path: Path, title: str, detail: str) -> SourceRow:
+    built_in = title == SAMPLES_TITLE
+    name = "samples" if built_in else "offline"
+    return SourceRow(f"file:{path}", title, detail, name, str(path), not built_in)
+
+
+def _server_row(server: Server, service: Optional[Service]) -> SourceRow:
+    state = f"{len(service.layers)} layers" if service else "not contacted · double-click to read"
+    return SourceRow(
+        f"server:{server.protocol} {server.url}",
+        server.title or server.url,
+        f"{server.protocol.upper()} · {state}",
+        "live",
+        server.url,
+        True,
+    )
+
+
+def _suggestion_row(service: SuggestedService) -> SourceRow:
+    return SourceRow(
+        f"suggestion:{service.url}",
+        f"{service.member or 'ASEAN'}: {service.title}",
+        f"{service.protocol} · {service.status}",
+        "live",
+        f"{service.agency}. {service.url}. {service.notes}",
+    )

@@ -1,0 +1,151 @@
+"""Wires the Export dialog to planning and writing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any, Optional
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsProject,
+)
+from qgis.PyQt.QtCore import QObject
+
+from ..core.errors import Cancelled
+from ..core.occurrence_filter import Extent, OccurrenceFilter
+from ..core.package_plan import PackagePlan
+from ..core.words import describe_filter
+from ..packages.write import PackageResult
+from ..qgis_bridge.export import export_package, plan_package
+from ..qgis_bridge.layer_filter import Kind, occurrence_layers
+from ..qgis_bridge.layers import WORKSPACE
+from ..qgis_bridge.messages import Messages
+from ..qgis_bridge.settings import read_settings, write_settings
+from ..qgis_bridge.tasks import Task, as_amis_error
+from .export_dialog import ExportDialog
+
+
+class ExportController(QObject):
+    """Opens the dialog, plans as its wishes change, writes in the background.
+
+    :param window: parent of the dialog.
+    :param canvas: the map canvas, for *inside the current map view*.
+    """
+
+    def __init__(self, window: Any, canvas: Any, project: QgsProject, messages: Messages) -> None:
+        super().__init__(window)
+        self._window = window
+        self._canvas = canvas
+        self._project = project
+        self._messages = messages
+        self._plan: Optional[PackagePlan] = None
+        self._task: Optional[Task] = None
+        self.dialog: Optional[ExportDialog] = None
+
+    def open(self, wanted: OccurrenceFilter) -> Optional[ExportDialog]:
+        """Open the dialog for a filter; return it, or nothing when there is nothing to export."""
+        workspace = self._workspace()
+        if workspace is None:
+            self._messages.warning(
+                "There is no workspace layer of mineral occurrences in the project."
+                " Add one from the Catalogue, then export."
+            )
+            return None
+        folder = read_settings().last_folder or str(Path.home())
+        dialog = ExportDialog(describe_filter(wanted), folder, self._window)
+        dialog.plan_asked.connect(partial(self._make_plan, workspace, wanted))
+        dialog.write_asked.connect(self._write)
+        dialog.stop_asked.connect(self._stop)
+        dialog.finished.connect(lambda _result: dialog.deleteLater())
+        self.dialog = dialog
+        self._make_plan(workspace, wanted)
+        dialog.open()
+        return dialog
+
+    def _workspace(self) -> Optional[Path]:
+        found = [
+            Path(str(layer.customProperty(WORKSPACE)))
+            for layer, kind in occurrence_layers(self._project)
+            if kind is Kind.WORKSPACE
+        ]
+        return found[0] if found else None
+
+    def _make_plan(self, workspace: Path, wanted: OccurrenceFilter) -> None:
+        dialog = self.dialog
+        if dialog is None:
+            return
+        area = self._view() if dialog.in_view.isChecked() else None
+        title = dialog.title.text().strip()
+
+        def done(plan: PackagePlan) -> None:
+            self._plan = plan
+            if self.dialog is dialog:
+                dialog.show_plan(plan)
+
+        Task(
+            "Describing the package",
+            lambda progress: plan_package(
+                workspace, wanted, title=title, area=area, progress=progress
+            ),
+            done,
+            lambda error: dialog.show_problem(str(as_amis_error(error))),
+        ).start()
+
+    def _view(self) -> Optional[Extent]:
+        """Return the map view in degrees; nothing when it cannot be told."""
+        degrees = QgsCoordinateReferenceSystem("EPSG:4326")
+        crs = self._canvas.mapSettings().destinationCrs()
+        transform = QgsCoordinateTransform(crs, degrees, self._project)
+        try:
+            box = transform.transformBoundingBox(self._canvas.extent())
+        except QgsCsException:
+            return None
+        west, east = max(-180.0, box.xMinimum()), min(180.0, box.xMaximum())
+        south, north = max(-90.0, box.yMinimum()), min(90.0, box.yMaximum())
+        return (west, south, east, north) if south <= north else None
+
+    def _write(self) -> None:
+        dialog, plan = self.dialog, self._plan
+        if dialog is None or plan is None:
+            return
+        destination = dialog.destination()
+        if destination is None:
+            return
+        write_settings(replace(read_settings(), last_folder=str(destination.parent)))
+        dialog.set_writing(True)
+        self._task = Task(
+            f"Exporting {plan.title}",
+            lambda progress: export_package(plan, destination, progress),
+            self._on_written,
+            self._on_failed,
+            dialog.show_progress,
+        ).start()
+
+    def _stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    def _on_written(self, result: PackageResult) -> None:
+        self._task = None
+        if self.dialog is not None:
+            self.dialog.set_writing(False)
+            self.dialog.accept()
+            self.dialog = None
+        rows = sum(result.counts.values())
+        self._messages.success(
+            f"The package is written: {len(result.counts)} layers, {rows:,} rows, {result.path}"
+        )
+
+    def _on_failed(self, error: Exception) -> None:
+        self._task = None
+        text = str(as_amis_error(error))
+        if isinstance(error, Cancelled):
+            text = "Stopped; nothing was left behind."
+        if self.dialog is not None:
+            self.dialog.show_problem(text)
+        else:
+            self._messages.error(error)

@@ -1,0 +1,187 @@
+"""The Export dialog: what will be in the package and what is wrong with it, then writing it."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import Any, Optional
+
+from qgis.gui import QgsFileWidget
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QProgressBar,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+)
+
+from ..core.package_plan import PackagePlan
+from .icons import icon
+
+_SEVERITY_ICONS = {"error": "incomplete", "warning": "unproven", "note": "help"}
+_SELECTIONS = {"filter": "by the filter", "area": "in the area", "whole": "whole table"}
+
+
+class ExportDialog(QDialog):
+    """Shows a plan and its findings; asks to plan anew, to write, and to stop writing."""
+
+    plan_asked = pyqtSignal()
+    write_asked = pyqtSignal()
+    stop_asked = pyqtSignal()
+
+    def __init__(self, words: str, folder: str, parent: Any = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Export prospectivity package")
+        self.resize(640, 560)
+        self._plan: Optional[PackagePlan] = None
+        self._writing = False
+        self.title = QLineEdit(self)
+        self.title.setPlaceholderText("Title of the package")
+        self.title.editingFinished.connect(self.plan_asked.emit)
+        self.folder = QgsFileWidget(self)
+        self.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
+        self.folder.setDialogTitle("Folder that the package goes into")
+        self.folder.setFilePath(folder)
+        self.folder.fileChanged.connect(lambda _path: self._show_state())
+        self.zip = QCheckBox("One .zip file instead of a folder", self)
+        self.zip.toggled.connect(lambda _on: self._show_state())
+        self.in_view = QCheckBox("Other layers only inside the current map view", self)
+        self.in_view.toggled.connect(lambda _on: self.plan_asked.emit())
+        self.contents = self._make_contents()
+        self.findings = QListWidget(self)
+        self.findings.setAccessibleName("Findings")
+        self.findings.setWordWrap(True)
+        self.findings.setMinimumHeight(90)
+        self.progress = QProgressBar(self)
+        self.progress.setRange(0, 1000)
+        self.progress.hide()
+        self.state = QLabel(self)
+        self.state.setWordWrap(True)
+        self._lay_out(words)
+        self._show_state()
+
+    def destination(self) -> Optional[Path]:
+        """Return where the package will lie; nothing while no folder is chosen."""
+        if self._plan is None or not self.folder.filePath().strip():
+            return None
+        name = self._plan.name + (".zip" if self.zip.isChecked() else "")
+        return Path(self.folder.filePath()) / name
+
+    def show_plan(self, plan: PackagePlan) -> None:
+        """Show what will be in the package."""
+        self._plan = plan
+        if not self.title.text():
+            self.title.setText(plan.title)
+        self.contents.clear()
+        for layer in plan.layers:
+            row = QTreeWidgetItem(
+                [
+                    layer.title,
+                    f"{layer.features:,} of {layer.available:,}",
+                    _SELECTIONS.get(layer.selection, layer.selection),
+                    layer.licence or "no licence statement",
+                ]
+            )
+            row.setIcon(0, icon(layer.geometry or "table"))
+            row.setTextAlignment(1, Qt.AlignmentFlag.AlignRight)
+            row.setToolTip(3, layer.attribution)
+            self.contents.addTopLevelItem(row)
+        self.findings.clear()
+        for finding in plan.findings:
+            text = f"{finding.message} {finding.hint}".strip()
+            name = _SEVERITY_ICONS.get(finding.severity, "help")
+            item = QListWidgetItem(icon(name), text)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{finding.severity}: {text}")
+            self.findings.addItem(item)
+        self._show_state()
+
+    def show_problem(self, text: str) -> None:
+        """Say why nothing could be planned or written."""
+        self.set_writing(False)
+        self.state.setText(escape(text))
+
+    def set_writing(self, writing: bool) -> None:
+        """Show whether the package is being written."""
+        self._writing = writing
+        self.progress.setVisible(writing)
+        self.progress.setValue(0)
+        for widget in (self.title, self.folder, self.zip, self.in_view):
+            widget.setEnabled(not writing)
+        self._show_state()
+
+    def show_progress(self, percent: float, sentence: str) -> None:
+        """Show how far the writing is."""
+        self.progress.setValue(round(percent * 10))
+        if sentence:
+            self.state.setText(escape(sentence))
+
+    def reject(self) -> None:
+        """Stop the writing, or close."""
+        if self._writing:
+            self.stop_asked.emit()
+        else:
+            super().reject()
+
+    def _show_state(self) -> None:
+        plan, destination = self._plan, self.destination()
+        ready = bool(plan and not plan.blocked and destination and not self._writing)
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(ready)
+        if self._writing:
+            return
+        if plan is None:
+            self.state.setText("Looking at the layers…")
+        elif plan.blocked:
+            self.state.setText("The findings marked as errors stand in the way.")
+        elif destination is None:
+            self.state.setText("Choose the folder that the package goes into.")
+        else:
+            size = f"{max(1, plan.estimated_bytes // 1000):,} kB"
+            there = " A package of this name is replaced." if destination.exists() else ""
+            self.state.setText(f"About {size}, to {escape(str(destination))}.{there}")
+
+    def _make_contents(self) -> QTreeWidget:
+        tree = QTreeWidget(self)
+        tree.setAccessibleName("Contents of the package")
+        tree.setHeaderLabels(["Layer", "Rows", "Selected", "Licence"])
+        tree.setRootIsDecorated(False)
+        tree.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        header = tree.header()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in (1, 2, 3):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(False)
+        return tree
+
+    def _lay_out(self, words: str) -> None:
+        ok = QDialogButtonBox.StandardButton.Ok
+        self.buttons = QDialogButtonBox(ok | QDialogButtonBox.StandardButton.Cancel, self)
+        self.buttons.button(ok).setText("Export")
+        self.buttons.accepted.connect(self.write_asked.emit)
+        self.buttons.rejected.connect(self.reject)
+        wanted = QLabel(words, self)
+        wanted.setWordWrap(True)
+        form = QFormLayout()
+        form.addRow("Filter", wanted)
+        form.addRow("&Title", self.title)
+        form.addRow("&Folder", self.folder)
+        form.addRow("", self.zip)
+        form.addRow("", self.in_view)
+        layout = QVBoxLayout(self)
+        layout.addLayout(form)
+        layout.addWidget(QLabel("Contents", self))
+        layout.addWidget(self.contents, 3)
+        layout.addWidget(QLabel("Findings", self))
+        layout.addWidget(self.findings, 2)
+        layout.addWidget(self.state)
+        layout.addWidget(self.progress)
+        layout.addWidget(self.buttons)

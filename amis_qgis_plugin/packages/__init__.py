@@ -1,0 +1,1 @@
+"""Prospectivity packages: described, written and verified. Runs without QGIS."""

@@ -1,0 +1,111 @@
+"""The composition root: constructs the parts, hands them to each other, releases in reverse."""
+
+from __future__ import annotations
+
+from typing import Any, Callable
+
+from qgis.core import QgsApplication, QgsProject
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QAction
+
+from .algorithms.provider import AmisProvider
+from .gui.catalogue_controller import CatalogueController
+from .gui.catalogue_panel import CataloguePanel
+from .gui.docks import make_dock
+from .gui.export_controller import ExportController
+from .gui.filter_controller import FilterController
+from .gui.filter_panel import FilterPanel
+from .gui.help import open_help
+from .gui.icons import icon
+from .gui.zoom import zoom_to_occurrences
+from .qgis_bridge.messages import Messages
+
+MENU = "AMIS Explorer"
+
+
+class AmisExplorer:
+    """The plugin as QGIS sees it.
+
+    :param iface: the running ``QgisInterface``.
+    """
+
+    def __init__(self, iface: Any) -> None:
+        self._iface = iface
+        self._undo: list[Callable[[], Any]] = []
+        self.docks: list[Any] = []
+
+    def initProcessing(self) -> None:  # noqa: N802 - called by QGIS, alone under qgis_process
+        """Offer the algorithms."""
+        provider = AmisProvider()
+        QgsApplication.processingRegistry().addProvider(provider)
+        self._undo.append(
+            lambda: QgsApplication.processingRegistry().removeProvider(provider.id())
+        )
+
+    def initGui(self) -> None:  # noqa: N802 - called by QGIS
+        """Build docks, actions and the Processing provider."""
+        self.initProcessing()
+        iface, project = self._iface, QgsProject.instance()
+        messages = Messages(iface.messageBar())
+        catalogue_panel, filter_panel = CataloguePanel(), FilterPanel()
+        self.catalogue = CatalogueController(catalogue_panel, project, messages)
+        self.filter = FilterController(filter_panel, project, messages)
+        self.export = ExportController(iface.mainWindow(), iface.mapCanvas(), project, messages)
+        left = Qt.DockWidgetArea.LeftDockWidgetArea
+        right = Qt.DockWidgetArea.RightDockWidgetArea
+        self._add_dock("AMIS Catalogue", "AmisCatalogue", catalogue_panel, left)
+        self._add_dock("AMIS Filter", "AmisFilter", filter_panel, right)
+        catalogue_panel.help_asked.connect(open_help)
+        filter_panel.export_asked.connect(self._export)
+        filter_panel.zoom_asked.connect(self._zoom)
+        iface.registerCustomDropHandler(self.catalogue.drop_handler)
+        self._undo += [
+            self.filter.release,
+            lambda: iface.unregisterCustomDropHandler(self.catalogue.drop_handler),
+        ]
+        self._add_toolbar()
+
+    def unload(self) -> None:
+        """Take everything away again, last come first gone."""
+        while self._undo:
+            self._undo.pop()()
+        self.docks = []
+
+    def _add_toolbar(self) -> None:
+        toolbar = self._iface.addToolBar(MENU)
+        toolbar.setObjectName("AmisToolbar")
+        self._undo.append(toolbar.deleteLater)
+        catalogue_dock, filter_dock = self.docks
+        self._add_action(toolbar, catalogue_dock.toggleViewAction(), "catalogue")
+        self._add_action(toolbar, filter_dock.toggleViewAction(), "filter")
+        for text, name, slot in (
+            ("Export prospectivity package…", "export_package", self._export),
+            ("Help", "help", open_help),
+        ):
+            action = QAction(text, self._iface.mainWindow())
+            action.triggered.connect(slot)
+            self._undo.append(action.deleteLater)
+            self._add_action(toolbar, action, name)
+
+    def _add_action(self, toolbar: Any, action: QAction, icon_name: str) -> None:
+        action.setIcon(icon(icon_name))
+        toolbar.addAction(action)
+        self._iface.addPluginToMenu(MENU, action)
+        self._undo.append(lambda: self._iface.removePluginMenu(MENU, action))
+
+    def _add_dock(self, title: str, name: str, panel: Any, area: Any) -> None:
+        dock = make_dock(title, name, panel, self._iface.mainWindow())
+        self._iface.addDockWidget(area, dock)
+        self.docks.append(dock)
+
+        def remove() -> None:
+            self._iface.removeDockWidget(dock)
+            dock.deleteLater()
+
+        self._undo.append(remove)
+
+    def _export(self, *_args: Any) -> None:
+        self.export.open(self.filter.wanted)
+
+    def _zoom(self) -> None:
+        zoom_to_occurrences(self._iface.mapCanvas(), self.filter.outcomes())

@@ -1,0 +1,153 @@
+"""Putting a filter on the loaded occurrence layers, and giving back what they had before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from qgis.core import NULL, QgsMapLayer, QgsProject, QgsVectorLayer
+
+from ..core.expressions import to_value_expression, to_workspace_sql
+from ..core.live_fields import (
+    LiveFields,
+    commodity_values,
+    country_values,
+    find_live_fields,
+    unsupported,
+)
+from ..core.occurrence_filter import OccurrenceFilter
+from .compat import is_vector
+from .layers import LAYER_ID, LAYER_TYPE, WORKSPACE
+
+OCCURRENCES = "mineral_occurrences"
+# The subset a layer had before ours, and ours: a subset that is neither is the person's newest.
+BEFORE, OURS = "amis/subset_before", "amis/subset_ours"
+
+
+class Kind(Enum):
+    """How a layer can be filtered."""
+
+    WORKSPACE = "workspace"
+    LIVE = "live"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one layer.
+
+    :param shown: features now shown; -1 when the provider does not know.
+    :param problem: why the layer is not filtered as asked; empty when it is.
+    """
+
+    layer: QgsVectorLayer
+    shown: int
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class LiveValues:
+    """The distinct values of a live layer's filter fields."""
+
+    fields: LiveFields
+    commodities: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+
+
+def occurrence_layers(project: QgsProject) -> list[tuple[QgsVectorLayer, Kind]]:
+    """Return the project's layers that the filter is for.
+
+    Workspace layers of mineral occurrences, and live layers of ours with a commodity field.
+    """
+    found = []
+    for layer in project.mapLayers().values():
+        kind = _kind(layer)
+        if kind is not None:
+            found.append((layer, kind))
+    return sorted(found, key=lambda pair: pair[0].name())
+
+
+def filter_workspace_layer(layer: QgsVectorLayer, wanted: OccurrenceFilter) -> Outcome:
+    """Filter a workspace layer by SQL on its commodity index."""
+    return _set_subset(layer, to_workspace_sql(wanted))
+
+
+def filter_live_layer(
+    layer: QgsVectorLayer, wanted: OccurrenceFilter, values: LiveValues
+) -> Outcome:
+    """Filter a live layer by the values it is known to have, through its provider."""
+    problem = unsupported(wanted, values.fields)
+    choices = []
+    if wanted.commodity_sets() and values.fields.commodity:
+        choices.append(commodity_values(wanted, values.fields.commodity, values.commodities))
+    if wanted.countries and values.fields.country:
+        choices.append(country_values(wanted, values.fields.country, values.countries))
+    outcome = _set_subset(layer, to_value_expression(choices))
+    return Outcome(layer, outcome.shown, outcome.problem or problem)
+
+
+def read_live_values(layer: QgsVectorLayer) -> LiveValues:
+    """Return the distinct values of a live layer; asks the server, so call it in a task.
+
+    :param layer: a clone that nobody else uses, without our subset.
+    """
+    fields = find_live_fields(layer.fields().names())
+    return LiveValues(
+        fields,
+        _distinct(layer, fields.commodity),
+        _distinct(layer, fields.country),
+    )
+
+
+def unfiltered_clone(layer: QgsVectorLayer) -> QgsVectorLayer:
+    """Return a copy of a layer for a task, with the subset it had before ours."""
+    clone = layer.clone()
+    clone.setSubsetString(_before(layer))
+    return clone
+
+
+def clear_filter(layer: QgsVectorLayer) -> Outcome:
+    """Give a layer back the subset it had before ours."""
+    return _set_subset(layer, "")
+
+
+def _kind(layer: QgsMapLayer) -> Kind | None:
+    if not is_vector(layer) or not layer.isValid() or not layer.customProperty(LAYER_ID):
+        return None
+    if layer.customProperty(WORKSPACE):
+        return Kind.WORKSPACE if layer.customProperty(LAYER_TYPE) == OCCURRENCES else None
+    return Kind.LIVE if find_live_fields(layer.fields().names()).commodity else None
+
+
+def _before(layer: QgsVectorLayer) -> str:
+    current = layer.subsetString()
+    if current == str(layer.customProperty(OURS, "")):
+        return str(layer.customProperty(BEFORE, ""))
+    return current
+
+
+def _set_subset(layer: QgsVectorLayer, ours: str) -> Outcome:
+    before = _before(layer)
+    if layer.isEditable():
+        return Outcome(layer, layer.featureCount(), "it is being edited; save your edits first")
+    if before.lstrip().lower().startswith("select") and ours:
+        return Outcome(
+            layer, layer.featureCount(), "its own filter is a whole SELECT statement"
+        )
+    together = f"({before}) AND ({ours})" if before and ours else before or ours
+    if layer.subsetString() != together and not layer.setSubsetString(together):
+        reason = layer.error().summary() or "its provider refuses the filter"
+        return Outcome(layer, layer.featureCount(), reason)
+    if ours:
+        layer.setCustomProperty(BEFORE, before)
+        layer.setCustomProperty(OURS, layer.subsetString())
+    else:
+        layer.removeCustomProperty(BEFORE)
+        layer.removeCustomProperty(OURS)
+    return Outcome(layer, layer.featureCount())
+
+
+def _distinct(layer: QgsVectorLayer, field: str) -> tuple[str, ...]:
+    if not field:
+        return ()
+    values = layer.uniqueValues(layer.fields().lookupField(field))
+    return tuple(sorted(str(value) for value in values if value not in (None, NULL, "")))

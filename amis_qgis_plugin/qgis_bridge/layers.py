@@ -1,0 +1,187 @@
+"""Making QGIS layers: from a workspace, a WFS, a WMS. Each carries its id, source and licence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import (
+    QgsDataSourceUri,
+    QgsLayerMetadata,
+    QgsMapLayer,
+    QgsProviderRegistry,
+    QgsRasterLayer,
+    QgsVectorLayer,
+)
+
+from ..core.errors import ServiceError, WorkspaceError
+from ..paths import bundled
+from ..services.capabilities import Service, ServiceLayer
+from ..workspace.contents import WorkspaceLayer
+
+LAYER_ID = "amis/layer_id"
+LAYER_TYPE = "amis/layer_type"
+WORKSPACE = "amis/workspace"
+THEME = "amis/theme"
+NO_LICENCE = "No licence statement"
+
+
+@dataclass(frozen=True)
+class Credit:
+    """What has to stand beside a layer.
+
+    :param notice: a warning such as *schematic*; empty for none.
+    """
+
+    title: str
+    abstract: str
+    licence: str
+    attribution: str
+    notice: str = ""
+
+
+def workspace_layer_id(path: Path, table: str) -> str:
+    """Return the id that a layer of a workspace is stamped with."""
+    return f"workspace:{path}|{table}"
+
+
+def service_layer_id(service: Service, name: str) -> str:
+    """Return the id that a layer of a server is stamped with."""
+    return f"{service.protocol}:{service.url}|{name}"
+
+
+def make_workspace_layer(layer: WorkspaceLayer) -> QgsVectorLayer:
+    """Return a QGIS layer on a table of a workspace or other GeoPackage.
+
+    :raises WorkspaceError: when QGIS cannot open it.
+    """
+    parts = {"path": str(layer.path), "layerName": layer.table}
+    uri = QgsProviderRegistry.instance().encodeUri("ogr", parts)
+    made = QgsVectorLayer(uri, layer.title, "ogr")
+    if not made.isValid():
+        raise WorkspaceError(
+            f"QGIS cannot open the layer {layer.table}: {made.error().summary()}.",
+            subject=layer.path.name,
+        )
+    apply_style(made, layer.style)
+    made.setCustomProperty(WORKSPACE, str(layer.path))
+    stamp(made, workspace_layer_id(layer.path, layer.table), layer.layer_type, layer.theme_id)
+    credit(
+        made,
+        Credit(layer.title, layer.description, layer.licence, layer.attribution, layer.notice),
+    )
+    return made
+
+
+def make_wfs_layer(service: Service, layer: ServiceLayer, authcfg: str = "") -> QgsVectorLayer:
+    """Return a live layer on a WFS type, through QGIS's own provider.
+
+    :raises ServiceError: when the server does not give it.
+    """
+    uri = QgsDataSourceUri()
+    uri.setParam("url", service.url)
+    uri.setParam("typename", layer.name)
+    uri.setParam("version", service.version or "auto")
+    uri.setParam("pagingEnabled", "true")
+    if authcfg:
+        uri.setAuthConfigId(authcfg)
+    made = QgsVectorLayer(uri.uri(False), layer.title or layer.name, "WFS")
+    _check(made, service, layer)
+    _finish_service_layer(made, service, layer)
+    return made
+
+
+def make_wms_layer(service: Service, layer: ServiceLayer, authcfg: str = "") -> QgsRasterLayer:
+    """Return a live map image of a WMS layer, through QGIS's own provider.
+
+    :raises ServiceError: when the server does not give it.
+    """
+    uri = QgsDataSourceUri()
+    for name, value in (
+        ("url", service.url),
+        ("layers", layer.name),
+        ("styles", ""),
+        ("format", "image/png"),
+        ("crs", _map_crs(layer)),
+        ("contextualWMSLegend", "0"),
+    ):
+        uri.setParam(name, value)
+    if authcfg:
+        uri.setAuthConfigId(authcfg)
+    encoded = bytes(uri.encodedUri()).decode("ascii")
+    made = QgsRasterLayer(encoded, layer.title or layer.name, "wms")
+    _check(made, service, layer)
+    _finish_service_layer(made, service, layer)
+    return made
+
+
+def stamp(layer: QgsMapLayer, layer_id: str, layer_type: str, theme_id: str) -> None:
+    """Mark a layer as one of ours."""
+    layer.setCustomProperty(LAYER_ID, layer_id)
+    layer.setCustomProperty(LAYER_TYPE, layer_type)
+    layer.setCustomProperty(THEME, theme_id)
+
+
+def apply_style(layer: QgsVectorLayer, style: str) -> None:
+    """Give a layer a bundled style, unless its file brought one of its own."""
+    if not style:
+        return
+    _text, has_own = layer.loadDefaultStyle()
+    if not has_own:
+        layer.loadNamedStyle(str(bundled("styles", f"{style}.qml")))
+
+
+def credit(layer: QgsMapLayer, about: Credit) -> None:
+    """Write source, licence and attribution where QGIS shows them in the layer properties."""
+    metadata = QgsLayerMetadata(layer.metadata())
+    metadata.setTitle(about.title)
+    metadata.setAbstract("\n\n".join(part for part in (about.notice, about.abstract) if part))
+    metadata.setLicenses([about.licence or NO_LICENCE])
+    metadata.setRights([about.attribution] if about.attribution else [])
+    layer.setMetadata(metadata)
+    set_attribution(layer, about.attribution)
+
+
+def set_attribution(layer: QgsMapLayer, attribution: str) -> None:
+    """Set the attribution shown in the map's copyright decoration."""
+    if hasattr(layer, "serverProperties"):  # 3.38 moved it there
+        layer.serverProperties().setAttribution(attribution)
+    else:
+        layer.setAttribution(attribution)
+
+
+def _finish_service_layer(made: QgsMapLayer, service: Service, layer: ServiceLayer) -> None:
+    stamp(made, service_layer_id(service, layer.name), "", "")
+    credit(
+        made,
+        Credit(
+            layer.title or layer.name,
+            layer.abstract,
+            layer.licence,
+            layer.attribution or service.title,
+        ),
+    )
+
+
+def _check(made: QgsMapLayer, service: Service, layer: ServiceLayer) -> None:
+    if not made.isValid():
+        reason = made.error().summary() or "QGIS's provider gives no reason"
+        raise ServiceError(
+            f"The layer {layer.name} cannot be opened: {reason}.",
+            subject=service.url,
+            hint="Try again, or refresh the server in the Catalogue.",
+        )
+
+
+def _map_crs(layer: ServiceLayer) -> str:
+    """Return the reference system to ask maps in: Web Mercator, then degrees, then the first."""
+    for wanted in ("EPSG:3857", "EPSG:4326", "CRS:84"):
+        if wanted in layer.crs:
+            return wanted
+    return layer.crs[0] if layer.crs else "EPSG:4326"
+
+
+def layer_id(layer: Optional[QgsMapLayer]) -> str:
+    """Return the id a layer was stamped with; empty for layers that are not ours."""
+    return str(layer.customProperty(LAYER_ID, "")) if layer is not None else ""

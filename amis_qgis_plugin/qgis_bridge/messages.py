@@ -1,0 +1,53 @@
+"""What the plugin tells the person: one line in the message bar, the whole in the log."""
+
+from __future__ import annotations
+
+import traceback
+from typing import Any
+
+from qgis.core import Qgis, QgsMessageLog
+
+from ..core.errors import AmisError, Cancelled
+from .tasks import as_amis_error
+
+TAG = "AMIS Explorer"
+
+
+class Messages:
+    """Speaks through a QGIS message bar, one message at a time.
+
+    :param bar: the ``QgsMessageBar`` of the window.
+    """
+
+    def __init__(self, bar: Any) -> None:
+        self._bar = bar
+        self._shown: Any = None
+
+    def success(self, text: str) -> None:
+        """Say that something is done."""
+        self._push(text, Qgis.MessageLevel.Success, 8)
+
+    def info(self, text: str) -> None:
+        """Say something worth knowing."""
+        self._push(text, Qgis.MessageLevel.Info, 8)
+
+    def warning(self, text: str) -> None:
+        """Say that something is less than was asked for."""
+        self._push(text, Qgis.MessageLevel.Warning, 0)
+
+    def error(self, error: Exception) -> None:
+        """Say what went wrong and what to do; stopping on purpose is no error."""
+        if isinstance(error, Cancelled):
+            self.info(error.message)
+            return
+        if not isinstance(error, AmisError):
+            text = "".join(traceback.format_exception(type(error), error, error.__traceback__))
+            QgsMessageLog.logMessage(text, TAG, Qgis.MessageLevel.Critical)
+        self._push(str(as_amis_error(error)), Qgis.MessageLevel.Warning, 0)
+
+    def _push(self, text: str, level: Any, seconds: int) -> None:
+        QgsMessageLog.logMessage(text, TAG, level, False)
+        if self._shown is not None and self._shown in self._bar.items():
+            self._bar.popWidget(self._shown)  # never a storm of messages
+        self._shown = self._bar.createMessage(TAG, text)
+        self._bar.pushWidget(self._shown, level, seconds)

@@ -1,0 +1,49 @@
+"""The QGIS project of a package: relative paths, styles, layers in their themes' groups."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import (
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsProject,
+    QgsRectangle,
+    QgsReferencedRectangle,
+)
+
+from ..core.errors import PackageError
+from ..core.package_plan import PackagePlan
+from ..workspace.contents import read_layers
+from .layers import LAYER_ID, WORKSPACE, make_workspace_layer
+from .project import add_layer
+
+DEGREES = "EPSG:4326"
+
+
+def write_project(geopackage: Path, project_file: Path, plan: PackagePlan) -> None:
+    """Write a project that shows every layer of a package's GeoPackage.
+
+    :param project_file: ends in ``.qgz``; lies in the package's folder.
+    :raises PackageError: when QGIS cannot write it.
+    """
+    project = QgsProject()
+    project.setTitle(plan.title)
+    project.setCrs(QgsCoordinateReferenceSystem(DEGREES))
+    project.setFilePathStorage(Qgis.FilePathType.Relative)
+    # Last first: each new layer goes to the top of its group.
+    for layer in reversed(read_layers(geopackage)):
+        made = make_workspace_layer(layer)
+        # The package stands on its own: no ids that point to a folder of this machine.
+        made.removeCustomProperty(WORKSPACE)
+        made.setCustomProperty(LAYER_ID, f"package:{layer.table}")
+        add_layer(project, made, layer.theme_id)
+    if plan.area is not None:
+        box = QgsRectangle(*plan.area).buffered(0.2)
+        view = QgsReferencedRectangle(box, project.crs())
+        project.viewSettings().setDefaultViewExtent(view)
+    if not project.write(str(project_file)):
+        raise PackageError(
+            f"QGIS cannot write the project: {project.error()}.", subject=str(project_file)
+        )
+    project.clear()

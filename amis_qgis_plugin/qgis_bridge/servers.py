@@ -1,0 +1,17 @@
+"""Reading what a server offers, through QGIS's own network stack."""
+
+from __future__ import annotations
+
+from ..core.progress import Progress
+from ..services.capabilities import Service, describe_service
+from .network import session_for_qgis
+from .settings import Server
+
+
+def read_server(server: Server, progress: Progress) -> Service:
+    """Return the description of a server; call it in a task.
+
+    :raises ServiceError: saying what the server answered instead.
+    """
+    with session_for_qgis(server.authcfg) as session:
+        return describe_service(session, server.url, server.protocol, progress)

@@ -1,0 +1,69 @@
+"""What the plugin remembers in the user's profile, read and written with its types."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from qgis.core import QgsSettings
+
+_KEY = "amis_explorer/settings"
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server the user added.
+
+    :param url: cleaned, without credentials.
+    :param protocol: ``wfs`` or ``wms``.
+    :param authcfg: id in QGIS's authentication database; empty for none.
+    """
+
+    title: str
+    url: str
+    protocol: str
+    authcfg: str = ""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that is remembered."""
+
+    workspaces: tuple[str, ...] = ()
+    servers: tuple[Server, ...] = ()
+    last_folder: str = ""
+
+    def with_workspace(self, path: Path) -> Settings:
+        """Return settings that know one more GeoPackage."""
+        return replace(self, workspaces=tuple(dict.fromkeys((*self.workspaces, str(path)))))
+
+    def without_workspace(self, path: Path) -> Settings:
+        """Return settings that have forgotten a GeoPackage."""
+        return replace(self, workspaces=tuple(p for p in self.workspaces if p != str(path)))
+
+    def with_server(self, server: Server) -> Settings:
+        """Return settings with a server added, in place of one with its address."""
+        others = self.without_server(server).servers
+        return replace(self, servers=(*others, server))
+
+    def without_server(self, server: Server) -> Settings:
+        """Return settings that have forgotten a server."""
+        key = (server.url, server.protocol)
+        return replace(self, servers=tuple(s for s in self.servers if (s.url, s.protocol) != key))
+
+
+def read_settings() -> Settings:
+    """Return what is remembered; what cannot be read counts as never said."""
+    try:
+        values = json.loads(QgsSettings().value(_KEY, "{}", type=str))
+        servers = tuple(Server(**server) for server in values.pop("servers", ()))
+        workspaces = tuple(values.pop("workspaces", ()))
+        return Settings(workspaces=workspaces, servers=servers, **values)
+    except (ValueError, TypeError, AttributeError):
+        return Settings()
+
+
+def write_settings(settings: Settings) -> None:
+    """Remember the settings."""
+    QgsSettings().setValue(_KEY, json.dumps(asdict(settings), ensure_ascii=False))

@@ -1,0 +1,80 @@
+"""One task class for all long work: a plain function with a progress, run off the GUI thread."""
+
+from __future__ import annotations
+
+from typing import Any, Callable, Optional
+
+from qgis.core import QgsApplication, QgsTask
+
+from ..core.errors import AmisError, Cancelled
+from ..core.progress import Progress
+
+_running: set[Task] = set()
+
+
+class Task(QgsTask):
+    """Runs ``work(progress)`` in the background and hands the outcome to one callback.
+
+    :param title: what QGIS's task manager shows.
+    :param work: called off the main thread; takes a :class:`Progress`.
+    :param on_done: called on the main thread with the value that ``work`` returned.
+    :param on_error: called on the main thread with the exception; :class:`Cancelled` when the
+        person stopped it.
+    :param on_progress: called on the main thread with percent and sentence.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        work: Callable[[Progress], Any],
+        on_done: Callable[[Any], None],
+        on_error: Callable[[Exception], None],
+        on_progress: Optional[Callable[[float, str], None]] = None,
+    ) -> None:
+        super().__init__(title, QgsTask.Flag.CanCancel)
+        self._work = work
+        self._on_done = on_done
+        self._on_error = on_error
+        self._value: Any = None
+        self._error: Optional[Exception] = None
+        self._sentence = ""
+        if on_progress is not None:
+            self.progressChanged.connect(lambda percent: on_progress(percent, self._sentence))
+
+    def start(self) -> Task:
+        """Hand the task to QGIS's task manager and return it."""
+        _running.add(self)  # QGIS keeps the C++ object only; Python would drop ours
+        QgsApplication.taskManager().addTask(self)
+        return self
+
+    def run(self) -> bool:
+        """Do the work; QGIS calls this off the main thread."""
+        try:
+            self._value = self._work(Progress(self._report, self.isCanceled))
+        except Exception as error:  # handed to on_error, on the main thread
+            self._error = error
+            return False
+        return True
+
+    def finished(self, result: bool) -> None:
+        """Hand over the outcome; QGIS calls this on the main thread."""
+        _running.discard(self)
+        if result:
+            self._on_done(self._value)
+        else:
+            self._on_error(self._error or Cancelled())
+
+    def _report(self, fraction: float, sentence: str) -> None:
+        self._sentence = sentence
+        # QGIS swallows a signal for an unchanged value, and 100 only comes with the end.
+        self.setProgress(min(99.9, fraction * 100))
+
+
+def as_amis_error(error: Exception) -> AmisError:
+    """Return the error itself when it is one of ours, else one that names the unexpected."""
+    if isinstance(error, AmisError):
+        return error
+    return AmisError(
+        f"Something unexpected happened: {type(error).__name__}: {error}.",
+        hint="Please report it with the text in View > Panels > Log Messages.",
+    )

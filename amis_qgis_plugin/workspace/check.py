@@ -1,0 +1,72 @@
+"""Is this file a GeoPackage, and what is in it? Told in words a person can act on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..core.errors import WorkspaceError
+from .gdal_calls import sqlite
+
+_SQLITE = b"SQLite format 3\x00"
+_KNOWN_STARTS = (
+    (b"PK\x03\x04", "a zip archive", "Unpack it and add the .gpkg inside."),
+    (b"<!do", "a web page", "The download probably gave a login or error page instead."),
+    (b"<htm", "a web page", "The download probably gave a login or error page instead."),
+    (b"<?xm", "an XML document", "If it is GML, load it in QGIS and save it as GeoPackage."),
+    (b"{", "a JSON document", "If it is GeoJSON, load it in QGIS and save it as GeoPackage."),
+    (b"%PDF", "a PDF document", "Ask the provider for the data behind it."),
+)
+
+
+def check_geopackage(path: Path) -> tuple[str, ...]:
+    """Return the names of the vector and attribute tables of a GeoPackage.
+
+    :raises WorkspaceError: saying what the file is instead, or that it is empty.
+    """
+    if not path.is_file():
+        raise WorkspaceError("There is no such file.", subject=str(path))
+    start = path.open("rb").read(16)
+    if start != _SQLITE:
+        _refuse(path, start)
+    with sqlite(path) as connection:
+        has_contents = connection.execute(
+            "SELECT 1 FROM sqlite_master WHERE name = 'gpkg_contents'"
+        ).fetchone()
+        if has_contents is None:
+            raise WorkspaceError(
+                "It is an SQLite database but no GeoPackage: gpkg_contents is missing.",
+                subject=str(path),
+                hint="Save the layers as GeoPackage from QGIS.",
+            )
+        names = connection.execute(
+            "SELECT table_name FROM gpkg_contents WHERE data_type IN ('features', 'attributes')"
+            " ORDER BY table_name"
+        ).fetchall()
+    layers = tuple(name for (name,) in names if not _is_service_table(name))
+    if not layers:
+        raise WorkspaceError(
+            "The GeoPackage has no layers.",
+            subject=str(path),
+            hint="Choose a file with at least one vector layer.",
+        )
+    return layers
+
+
+def _is_service_table(name: str) -> bool:
+    """Whether the table serves QGIS or this plugin and is no layer of its own."""
+    return name.startswith("amis_") or name in ("layer_styles", "qgis_projects")
+
+
+def _refuse(path: Path, start: bytes) -> None:
+    if not start:
+        raise WorkspaceError(
+            "The file is empty (0 bytes).", subject=str(path), hint="Copy or download it again."
+        )
+    for magic, what, hint in _KNOWN_STARTS:
+        if start.lower().lstrip().startswith(magic.lower()):
+            raise WorkspaceError(f"It is {what}, no GeoPackage.", subject=str(path), hint=hint)
+    raise WorkspaceError(
+        "It is no GeoPackage: its first bytes belong to some other format.",
+        subject=str(path),
+        hint="Choose a .gpkg file.",
+    )

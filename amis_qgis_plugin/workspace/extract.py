@@ -1,0 +1,227 @@
+"""Copying a part of a workspace into a new one: rows of its layers and all that explains them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from osgeo import gdal
+
+from ..core.errors import WorkspaceError
+from ..core.progress import Progress
+from .gdal_calls import gdal_errors, open_vector, sqlite
+from .selection import LayerCondition, LayerSelection, condition_on, layer_named, steps_through
+from .sql import columns_of, count_rows, has_table, statement
+from .tables import create_workspace, register_table
+
+OCCURRENCES = "mineral_occurrences"
+COMMODITY_INDEX = "amis_occurrence_commodity"
+_SIDE_FILES = ("-wal", "-shm", "-journal")
+
+
+def extract(
+    source: Path,
+    target: Path,
+    selections: Sequence[LayerSelection],
+    progress: Progress | None = None,
+) -> dict[str, int]:
+    """Write the selected rows of a workspace into a new workspace, feature ids kept.
+
+    Sources, registry, styles, unmatched terms and indexes of the copied tables go along; the
+    commodity index holds the copied occurrences only.
+
+    :param target: a file that does not exist yet; the caller removes it after an error.
+    :returns: rows written for each table, counted in the new file.
+    :raises WorkspaceError: when either file cannot be read or written.
+    """
+    progress = progress or Progress()
+    _copy_layers(source, target, selections, progress.part(0.0, 0.9))
+    progress.at(0.9, "Copying sources, styles and the commodity index")
+    tables = [selection.table for selection in selections]
+    with sqlite(target, write=True) as connection:
+        readable = f"{source.resolve().as_uri()}?mode=ro"
+        connection.execute("ATTACH DATABASE ? AS source", (readable,))
+        for table in tables:
+            _copy_records(connection, table)
+            _copy_indexes(connection, table)
+        _copy_unmatched_terms(connection)
+        if OCCURRENCES in tables:
+            _copy_commodity_index(connection)
+    settle(target)
+    with sqlite(target) as connection:
+        return {table: count_rows(connection, table) for table in tables}
+
+
+@contextmanager
+def dated(moment: datetime) -> Iterator[None]:
+    """Let everything that GDAL writes in this thread bear one time, for files equal to the byte.
+
+    :param moment: a time in UTC.
+    """
+    wanted = {
+        "OGR_CURRENT_DATE": moment.strftime("%Y-%m-%dT%H:%M:%S.000Z"),
+        "OGR_SQLITE_SYNCHRONOUS": "OFF",  # what is written here is a new file, moved when whole
+    }
+    before = {key: gdal.GetThreadLocalConfigOption(key) for key in wanted}
+    for key, value in wanted.items():
+        gdal.SetThreadLocalConfigOption(key, value)
+    try:
+        yield
+    finally:
+        for key, value in before.items():
+            gdal.SetThreadLocalConfigOption(key, value)
+
+
+def settle(path: Path) -> None:
+    """Leave one file: journal mode back to the default, no write-ahead log beside it.
+
+    :raises WorkspaceError: when some program still has the file open.
+    """
+    with sqlite(path, write=True) as connection:
+        mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
+    beside = [end for end in _SIDE_FILES if path.with_name(path.name + end).exists()]
+    if mode != "delete" or beside:
+        raise WorkspaceError(
+            "Some program still has the file open.",
+            subject=path.name,
+            hint="Close the layers that were opened from it.",
+        )
+
+
+def _copy_layers(
+    source: Path, target: Path, selections: Sequence[LayerSelection], progress: Progress
+) -> None:
+    new = create_workspace(target)
+    old = None
+    try:
+        old = open_vector(source)
+        for number, selection in enumerate(selections):
+            part = progress.part(number / len(selections), (number + 1) / len(selections))
+            with gdal_errors(source.name):
+                _copy_layer(source, old, new, selection, part)
+    finally:
+        new = old = None  # closes the files, also when an error holds this frame
+
+
+def _copy_layer(
+    source: Path,
+    old: gdal.Dataset,
+    new: gdal.Dataset,
+    selection: LayerSelection,
+    progress: Progress,
+) -> None:
+    layer = layer_named(old, selection.table)
+    condition = condition_on(layer, selection)
+    fid, geometry = layer.GetFIDColumn(), layer.GetGeometryColumn()
+    creation = [f"FID={fid}", f"IDENTIFIER={selection.title}"]
+    creation += [f"DESCRIPTION={selection.description}"] if selection.description else []
+    # Indexed once, after the last step: faster than row by row.
+    creation += [f"GEOMETRY_NAME={geometry}", "SPATIAL_INDEX=NO"] if geometry else []
+    made = [part for option in creation for part in ("-lco", option)]
+    steps = steps_through(source, selection.table, fid, condition.where) or ["1 = 0"]
+    for number, step in enumerate(steps):
+        progress.at(number / len(steps), f"Copying {selection.title}")
+        _translate(old, new, selection.table, condition, step, ["-append"] if number else made)
+    if geometry:
+        progress.at(1.0, f"Indexing {selection.title}")
+        if not _add_spatial_index(new, selection.table, geometry):
+            raise WorkspaceError(
+                f"No spatial index could be made: {gdal.GetLastErrorMsg()}",
+                subject=selection.table,
+            )
+
+
+def _translate(
+    old: gdal.Dataset,
+    new: gdal.Dataset,
+    table: str,
+    condition: LayerCondition,
+    step: str,
+    extra: list[str],
+) -> None:
+    where = f"({condition.where}) AND ({step})" if condition.where else step
+    options = [*extra, "-nomd", "-preserve_fid", "-where", where]
+    if condition.box is not None:
+        options += ["-spat", *(repr(float(value)) for value in condition.box)]
+    parsed = gdal.VectorTranslateOptions(options=options, layers=[table], layerName=table)
+    if not gdal.VectorTranslate(new, old, options=parsed):
+        raise WorkspaceError(f"GDAL cannot copy it: {gdal.GetLastErrorMsg()}", subject=table)
+
+
+def _add_spatial_index(dataset: gdal.Dataset, table: str, geometry: str) -> bool:
+    quoted = ", ".join("'" + name.replace("'", "''") + "'" for name in (table, geometry))
+    result = dataset.ExecuteSQL(f"SELECT CreateSpatialIndex({quoted})")
+    if result is None:
+        return False
+    answer = result.GetNextFeature()
+    made = bool(answer.GetField(0))
+    answer = None
+    dataset.ReleaseResultSet(result)
+    return made
+
+
+def _copy_records(connection: sqlite3.Connection, table: str) -> None:
+    """Copy what the workspace says about one table: registry, sources, styles."""
+    _copy_rows(connection, "amis_layers", "table_name", table)
+    _copy_rows(connection, "amis_sources", "table_name", table)
+    if columns_of(connection, "layer_styles", "source"):
+        if not has_table(connection, "layer_styles"):
+            _copy_structure(connection, "layer_styles")
+            register_table(connection, "layer_styles", "Layer styles")
+        _copy_rows(connection, "layer_styles", "f_table_name", table)
+
+
+def _copy_structure(connection: sqlite3.Connection, table: str) -> None:
+    found = connection.execute(
+        "SELECT sql FROM source.sqlite_master WHERE type = 'table' AND name = ?", (table,)
+    ).fetchone()
+    connection.execute(found[0])
+
+
+def _copy_rows(connection: sqlite3.Connection, table: str, column: str, value: str) -> None:
+    old = columns_of(connection, table, "source")
+    shared = [name for name in columns_of(connection, table) if name in old]
+    connection.execute(
+        statement(
+            "INSERT INTO main.{} ({}) SELECT {} FROM source.{} WHERE {} = ? ORDER BY rowid",
+            table,
+            shared,
+            shared,
+            table,
+            column,
+        ),
+        (value,),
+    )
+
+
+def _copy_indexes(connection: sqlite3.Connection, table: str) -> None:
+    there = {name for (name,) in connection.execute("SELECT name FROM main.sqlite_master")}
+    found = connection.execute(
+        "SELECT name, sql FROM source.sqlite_master"
+        " WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL ORDER BY name",
+        (table,),
+    ).fetchall()
+    for name, sql in found:
+        if name not in there:
+            connection.execute(sql)
+
+
+def _copy_unmatched_terms(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "INSERT INTO main.amis_unmatched_terms (vocabulary, term, occurrences, source_id)"
+        " SELECT vocabulary, term, occurrences, source_id FROM source.amis_unmatched_terms"
+        " WHERE source_id IN (SELECT source_id FROM main.amis_sources)"
+        " ORDER BY source_id, vocabulary, term"
+    )
+
+
+def _copy_commodity_index(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "INSERT INTO main.amis_occurrence_commodity (commodity, occurrence, role)"
+        " SELECT commodity, occurrence, role FROM source.amis_occurrence_commodity"
+        " WHERE occurrence IN (SELECT fid FROM main.mineral_occurrences)"
+        " ORDER BY commodity, occurrence"
+    )

@@ -1,0 +1,53 @@
+"""Reading a workspace into a facet index."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..core.facets import FacetIndex
+from .gdal_calls import sqlite
+from .occurrences import TABLE
+
+Positions = dict[str, NDArray[np.int64]]
+COMMODITY, COUNTRY, CRITICAL = "commodity", "country", "critical"
+
+
+def read_facets(path: Path) -> FacetIndex:
+    """Index the occurrences of a workspace by commodity and country.
+
+    :raises WorkspaceError: when the file cannot be read.
+    """
+    with sqlite(path) as connection:
+        connection.row_factory = None
+        fids = _column(connection.execute(f'SELECT "fid" FROM "{TABLE}" ORDER BY "fid"'))  # noqa: S608
+        countries = connection.execute(
+            f'SELECT "country", "fid" FROM "{TABLE}" WHERE "country" IS NOT NULL ORDER BY 1'  # noqa: S608
+        ).fetchall()
+        commodities = connection.execute(
+            "SELECT commodity, occurrence FROM amis_occurrence_commodity"
+        ).fetchall()
+    positions = {
+        COMMODITY: _positions(commodities, fids),
+        COUNTRY: _positions(countries, fids),
+    }
+    index = FacetIndex.build(len(fids), positions)
+    # Lists of critical minerals are wishes about the same bits, but a facet of their own.
+    return FacetIndex(index.count, {**index.bits, CRITICAL: index.bits[COMMODITY]})
+
+
+def _column(found: object) -> NDArray[np.int64]:
+    return np.fromiter((row[0] for row in found), dtype=np.int64)  # type: ignore[attr-defined]
+
+
+def _positions(pairs: list[tuple[str, int]], fids: NDArray[np.int64]) -> Positions:
+    """Return value to positions in ``fids``; the pairs come sorted by value."""
+    if not pairs:
+        return {}
+    values = np.array([value for value, _fid in pairs])
+    where = np.searchsorted(fids, np.fromiter((fid for _value, fid in pairs), dtype=np.int64))
+    starts = np.flatnonzero(np.r_[True, values[1:] != values[:-1]])
+    ends = np.r_[starts[1:], len(values)]
+    return {str(values[a]): where[a:b] for a, b in zip(starts, ends)}

@@ -1,0 +1,127 @@
+"""GDAL and SQLite opened the way this project needs them: typed errors, no global switches.
+
+Other plugins share GDAL with us, so ``UseExceptions`` is left as it is found; both ways of failing
+are turned into one.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from osgeo import gdal, ogr, osr
+
+from ..core.errors import WorkspaceError
+
+
+@contextmanager
+def gdal_errors(subject: str) -> Iterator[None]:
+    """Turn whatever GDAL reports inside the block into a :class:`WorkspaceError`.
+
+    :param subject: the file that the work is about.
+    """
+    gdal.ErrorReset()
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        yield
+    except RuntimeError as error:
+        raise WorkspaceError(f"GDAL says: {error}.", subject=subject) from error
+    finally:
+        gdal.PopErrorHandler()
+
+
+def open_vector(path: Path, *, update: bool = False) -> gdal.Dataset:
+    """Open a vector file.
+
+    :raises WorkspaceError: when GDAL cannot.
+    """
+    flags = gdal.OF_VECTOR | (gdal.OF_UPDATE if update else gdal.OF_READONLY)
+    with gdal_errors(path.name):
+        dataset = gdal.OpenEx(str(path), flags)
+        if dataset is None:
+            raise WorkspaceError(
+                f"GDAL cannot open it: {gdal.GetLastErrorMsg()}", subject=path.name
+            )
+    return dataset
+
+
+def create_geopackage(path: Path) -> gdal.Dataset:
+    """Create an empty GeoPackage 1.3 that does not exist yet.
+
+    :raises WorkspaceError: when the file is there already or cannot be written.
+    """
+    if path.exists():
+        raise WorkspaceError("The file is there already.", subject=str(path))
+    with gdal_errors(path.name):
+        dataset = gdal.GetDriverByName("GPKG").Create(
+            str(path), 0, 0, 0, gdal.GDT_Unknown, ["VERSION=1.3", "ADD_GPKG_OGR_CONTENTS=YES"]
+        )
+        if dataset is None:
+            raise WorkspaceError(
+                f"It cannot be written: {gdal.GetLastErrorMsg()}", subject=str(path)
+            )
+    return dataset
+
+
+def reference_system(epsg: int) -> osr.SpatialReference:
+    """Return an EPSG reference system with longitude, easting first."""
+    system = osr.SpatialReference()
+    system.ImportFromEPSG(epsg)
+    system.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    return system
+
+
+def add_layer(
+    dataset: gdal.Dataset,
+    table: str,
+    title: str,
+    geometry: int,
+    columns: list[tuple[str, int]],
+    description: str = "",
+) -> ogr.Layer:
+    """Add a table to a GeoPackage.
+
+    :param geometry: an OGR geometry type, ``ogr.wkbNone`` for a table without one.
+    :param columns: names with OGR field types.
+    """
+    system = None if geometry == ogr.wkbNone else reference_system(4326)
+    options = ["FID=fid", f"IDENTIFIER={title}", f"DESCRIPTION={description}"]
+    if system is not None:
+        options += ["GEOMETRY_NAME=geom", "SPATIAL_INDEX=YES"]
+    layer = dataset.CreateLayer(table, system, geometry, options)
+    if layer is None:
+        raise WorkspaceError(f"The table {table} cannot be added: {gdal.GetLastErrorMsg()}")
+    for name, kind in columns:
+        layer.CreateField(ogr.FieldDefn(name, kind))
+    return layer
+
+
+@contextmanager
+def sqlite(path: Path, *, write: bool = False) -> Iterator[sqlite3.Connection]:
+    """Open the file as SQLite; commit at the end of the block, roll back on an error.
+
+    :raises WorkspaceError: when SQLite cannot read or write it.
+    """
+    mode = "rw" if write else "ro"
+    try:
+        with closing(
+            sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=20)
+        ) as connection:
+            connection.row_factory = sqlite3.Row
+            with connection:
+                yield connection
+    except sqlite3.DatabaseError as error:
+        raise WorkspaceError(
+            f"SQLite says: {error}.",
+            subject=str(path),
+            hint="Is the file open for editing elsewhere, or was it cut off while copying?",
+        ) from error
+
+
+def rows(path: Path, statement: str, values: tuple[Any, ...] = ()) -> list[sqlite3.Row]:
+    """Return all rows of a reading statement."""
+    with sqlite(path) as connection:
+        return connection.execute(statement, values).fetchall()

@@ -1,0 +1,166 @@
+"""Metadata inside the GeoPackage: ISO 19115 for every reader, QGIS's own for layer properties.
+
+Follows the GeoPackage metadata extension (OGC 12-128r18, annex F.8).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from xml.sax.saxutils import escape  # writes only
+
+from osgeo import gdal
+
+
+ISO_19139 = "http://www.isotc211.org/2005/gmd"
+QGIS_METADATA = "http://mrcc.com/qgis.dtd"
+
+_TABLES = """
+CREATE TABLE gpkg_metadata (
+  id INTEGER CONSTRAINT m_pk PRIMARY KEY ASC NOT NULL,
+  md_scope TEXT NOT NULL DEFAULT 'dataset',
+  md_standard_uri TEXT NOT NULL,
+  mime_type TEXT NOT NULL DEFAULT 'text/xml',
+  metadata TEXT NOT NULL DEFAULT ''
+);
+CREATE TABLE gpkg_metadata_reference (
+  reference_scope TEXT NOT NULL,
+  table_name TEXT,
+  column_name TEXT,
+  row_id_value INTEGER,
+  timestamp DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')),
+  md_file_id INTEGER NOT NULL,
+  md_parent_id INTEGER,
+  CONSTRAINT crmr_mfi_fk FOREIGN KEY (md_file_id) REFERENCES gpkg_metadata(id),
+  CONSTRAINT crmr_mpi_fk FOREIGN KEY (md_parent_id) REFERENCES gpkg_metadata(id)
+);
+"""
+
+
+@dataclass(frozen=True)
+class TableMetadata:
+    """What a reader has to know about one table.
+
+    :param rights: what has to be said when the data is shown or passed on.
+    :param date: ISO date of the state of the data.
+    :param extent: (west, south, east, north) in degrees, or nothing for tables without geometry.
+    """
+
+    table: str
+    title: str
+    abstract: str
+    licence: str
+    rights: str
+    date: str
+    keywords: tuple[str, ...] = ()
+    extent: tuple[float, float, float, float] | None = None
+
+
+def write_metadata(connection: sqlite3.Connection, about: TableMetadata) -> None:
+    """Store both renderings of a table's metadata, in place of older ones."""
+    _prepare(connection)
+    old = connection.execute(
+        "SELECT md_file_id FROM gpkg_metadata_reference WHERE table_name = ?", (about.table,)
+    ).fetchall()
+    connection.execute("DELETE FROM gpkg_metadata_reference WHERE table_name = ?", (about.table,))
+    connection.executemany("DELETE FROM gpkg_metadata WHERE id = ?", [(row[0],) for row in old])
+    for standard, text in ((ISO_19139, iso_19139(about)), (QGIS_METADATA, qgis_metadata(about))):
+        cursor = connection.execute(
+            "INSERT INTO gpkg_metadata (md_scope, md_standard_uri, mime_type, metadata)"
+            " VALUES ('dataset', ?, 'text/xml', ?)",
+            (standard, text),
+        )
+        connection.execute(
+            "INSERT INTO gpkg_metadata_reference (reference_scope, table_name, timestamp,"
+            " md_file_id) VALUES ('table', ?,"
+            " coalesce(?, strftime('%Y-%m-%dT%H:%M:%fZ','now')), ?)",
+            (about.table, gdal.GetConfigOption("OGR_CURRENT_DATE"), cursor.lastrowid),
+        )
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    known = connection.execute(
+        "SELECT 1 FROM sqlite_master WHERE name = 'gpkg_metadata'"
+    ).fetchone()
+    if known is not None:
+        return
+    for statement in _TABLES.strip().split(";\n"):
+        connection.execute(statement)
+    for table in ("gpkg_metadata", "gpkg_metadata_reference"):
+        connection.execute(
+            "INSERT INTO gpkg_extensions VALUES (?, NULL, 'gpkg_metadata',"
+            " 'http://www.geopackage.org/spec121/#extension_metadata', 'read-write')",
+            (table,),
+        )
+
+
+def qgis_metadata(about: TableMetadata) -> str:
+    """Return the metadata as QGIS's layer properties read it."""
+    keywords = "".join(f"<keyword>{escape(word)}</keyword>" for word in about.keywords)
+    return (
+        "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>"
+        '<qgis version="3.22.0">'
+        f"<identifier>{escape(about.table)}</identifier><parentidentifier></parentidentifier>"
+        "<language>ENG</language><type>dataset</type>"
+        f"<title>{escape(about.title)}</title><abstract>{escape(about.abstract)}</abstract>"
+        f'<keywords vocabulary="gmd:topicCategory">{keywords}</keywords>'
+        "<links/><fees></fees>"
+        f"<license>{escape(about.licence)}</license><rights>{escape(about.rights)}</rights>"
+        "<encoding>UTF-8</encoding></qgis>"
+    )
+
+
+def iso_19139(about: TableMetadata) -> str:
+    """Return the metadata as an ISO 19115:2003 record in ISO 19139 XML."""
+    return (
+        '<gmd:MD_Metadata xmlns:gmd="http://www.isotc211.org/2005/gmd"'
+        ' xmlns:gco="http://www.isotc211.org/2005/gco"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<gmd:fileIdentifier>{_text(about.table)}</gmd:fileIdentifier>"
+        '<gmd:contact><gmd:CI_ResponsibleParty><gmd:organisationName gco:nilReason="unknown"/>'
+        f"<gmd:role>{_code('CI_RoleCode', 'distributor')}</gmd:role>"
+        "</gmd:CI_ResponsibleParty></gmd:contact>"
+        f"<gmd:dateStamp><gco:Date>{escape(about.date)}</gco:Date></gmd:dateStamp>"
+        "<gmd:identificationInfo><gmd:MD_DataIdentification><gmd:citation><gmd:CI_Citation>"
+        f"<gmd:title>{_text(about.title)}</gmd:title>"
+        f"<gmd:date><gmd:CI_Date><gmd:date><gco:Date>{escape(about.date)}</gco:Date></gmd:date>"
+        f"<gmd:dateType>{_code('CI_DateTypeCode', 'revision')}</gmd:dateType>"
+        "</gmd:CI_Date></gmd:date></gmd:CI_Citation></gmd:citation>"
+        f"<gmd:abstract>{_text(about.abstract)}</gmd:abstract>"
+        f"<gmd:credit>{_text(about.rights)}</gmd:credit>"
+        "<gmd:resourceConstraints><gmd:MD_LegalConstraints>"
+        f"<gmd:useLimitation>{_text(about.licence)}</gmd:useLimitation>"
+        "</gmd:MD_LegalConstraints></gmd:resourceConstraints>"
+        f"<gmd:language>{_text('eng')}</gmd:language>{_extent(about)}"
+        "</gmd:MD_DataIdentification></gmd:identificationInfo></gmd:MD_Metadata>"
+    )
+
+
+def _text(value: str) -> str:
+    return f"<gco:CharacterString>{escape(value)}</gco:CharacterString>"
+
+
+def _code(name: str, value: str) -> str:
+    return (
+        f'<gmd:{name} codeList="http://www.isotc211.org/2005/resources/codeList.xml#{name}"'
+        f' codeListValue="{value}">{value}</gmd:{name}>'
+    )
+
+
+def _extent(about: TableMetadata) -> str:
+    if about.extent is None:
+        return ""
+    west, south, east, north = about.extent
+    sides = (
+        ("westBoundLongitude", west),
+        ("eastBoundLongitude", east),
+        ("southBoundLatitude", south),
+        ("northBoundLatitude", north),
+    )
+    box = "".join(
+        f"<gmd:{name}><gco:Decimal>{value}</gco:Decimal></gmd:{name}>" for name, value in sides
+    )
+    return (
+        "<gmd:extent><gmd:EX_Extent><gmd:geographicElement><gmd:EX_GeographicBoundingBox>"
+        f"{box}</gmd:EX_GeographicBoundingBox></gmd:geographicElement></gmd:EX_Extent></gmd:extent>"
+    )

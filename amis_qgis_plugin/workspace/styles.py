@@ -1,0 +1,75 @@
+"""QGIS styles inside the GeoPackage, where every QGIS finds them without the plugin."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from osgeo import gdal
+
+from .tables import register_table
+
+_TABLE = """
+CREATE TABLE IF NOT EXISTS layer_styles (
+  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+  f_table_catalog TEXT(256),
+  f_table_schema TEXT(256),
+  f_table_name TEXT(256),
+  f_geometry_column TEXT(256),
+  styleName TEXT(30),
+  styleQML TEXT,
+  styleSLD TEXT,
+  useAsDefault BOOLEAN,
+  description TEXT,
+  owner TEXT(30),
+  ui TEXT(30),
+  update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now'))
+)
+"""
+
+
+def write_style(connection: sqlite3.Connection, table: str, name: str, qml: str) -> None:
+    """Make a QGIS style the default of a table.
+
+    :param name: the style's name, shown in QGIS.
+    :param qml: the text of a QML file.
+    """
+    known = connection.execute(
+        "SELECT 1 FROM gpkg_contents WHERE table_name = 'layer_styles'"
+    ).fetchone()
+    if known is None:
+        connection.execute(_TABLE)
+        register_table(connection, "layer_styles", "Layer styles")
+    connection.execute(
+        "DELETE FROM layer_styles WHERE f_table_name = ? AND styleName = ?", (table, name)
+    )
+    geometry = connection.execute(
+        "SELECT column_name FROM gpkg_geometry_columns WHERE table_name = ?", (table,)
+    ).fetchone()
+    connection.execute(
+        "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name,"
+        " f_geometry_column, styleName, styleQML, styleSLD, useAsDefault, description, owner, ui,"
+        " update_time) VALUES ('', '', ?, ?, ?, ?, '', 1, ?, '', NULL,"
+        " coalesce(?, strftime('%Y-%m-%dT%H:%M:%fZ','now')))",
+        (
+            table,
+            geometry[0] if geometry else "",
+            name,
+            qml,
+            name,
+            gdal.GetConfigOption("OGR_CURRENT_DATE"),
+        ),
+    )
+
+
+def read_style(connection: sqlite3.Connection, table: str) -> str:
+    """Return the default QML of a table; empty when it has none."""
+    has_styles = connection.execute(
+        "SELECT 1 FROM sqlite_master WHERE name = 'layer_styles'"
+    ).fetchone()
+    if has_styles is None:
+        return ""
+    row = connection.execute(
+        "SELECT styleQML FROM layer_styles WHERE f_table_name = ? ORDER BY useAsDefault DESC, id",
+        (table,),
+    ).fetchone()
+    return row[0] if row else ""

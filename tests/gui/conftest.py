@@ -1,0 +1,94 @@
+"""Fixtures of the tests that run inside a QGIS with its main window on a display.
+
+Tests get the real ``iface`` and the plugin as QGIS loaded it from a profile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import QCoreApplication, QElapsedTimer, QEvent
+from qgis.PyQt.QtWidgets import QWidget
+from qgis.utils import iface as running_iface
+from qgis.utils import plugins
+
+ROOT = Path(__file__).resolve().parents[2]
+PLUGIN = "amis_qgis_plugin"
+
+
+def pytest_ignore_collect() -> bool | None:
+    """Leave these tests out of a pytest that does not run inside QGIS."""
+    return True if running_iface is None else None
+
+
+def turn_events(milliseconds: int = 50) -> None:
+    """Let Qt work for a while: events, timers, and objects waiting for their deletion."""
+    clock = QElapsedTimer()
+    clock.start()
+    while True:
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        if clock.elapsed() >= milliseconds:
+            return
+
+
+@pytest.fixture(scope="session")
+def iface() -> Any:
+    """Return the interface of the running QGIS."""
+    return running_iface
+
+
+@pytest.fixture
+def plugin() -> Any:
+    """Return the plugin object that QGIS holds now."""
+    return plugins[PLUGIN]
+
+
+@pytest.fixture
+def settle() -> Callable[..., None]:
+    """Return a function that lets Qt work for some milliseconds."""
+    return turn_events
+
+
+@pytest.fixture
+def wait_until() -> Callable[..., None]:
+    """Return a function that lets Qt work until a condition holds, or fails the test."""
+
+    def wait(condition: Callable[[], bool], seconds: float = 30, what: str = "") -> None:
+        clock = QElapsedTimer()
+        clock.start()
+        while not condition():
+            if clock.elapsed() > seconds * 1000:
+                pytest.fail(f"not within {seconds} s: {what or condition}")
+            turn_events(20)
+
+    return wait
+
+
+@pytest.fixture
+def screenshot(iface: Any) -> Callable[..., Path]:
+    """Return a function that saves the main window, or a widget, as build/screenshots/NAME.png."""
+
+    def save(name: str, widget: QWidget | None = None) -> Path:
+        turn_events(200)
+        path = ROOT / "build" / "screenshots" / f"{name}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        picture = (widget or iface.mainWindow()).grab()
+        assert picture.save(str(path)), f"could not write {path}"
+        return path
+
+    return save
+
+
+@pytest.fixture(autouse=True)
+def empty_project() -> Iterator[QgsProject]:
+    """Give every test a project without layers, and leave none behind."""
+    project = QgsProject.instance()
+    project.clear()
+    yield project
+    project.clear()
+    turn_events()

@@ -1,0 +1,107 @@
+"""The plugin in a real QGIS: what it adds to the window, and that unloading takes all away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import qgis.utils
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMenu, QToolBar
+
+PLUGIN = "amis_qgis_plugin"
+CYCLES = 20
+
+
+def _ours(objects: list[Any]) -> list[Any]:
+    """Return the objects whose class or name says that they come from the plugin."""
+
+    def speaks_of_us(item: QObject) -> bool:
+        text = getattr(item, "text", None) or getattr(item, "title", None) or item.objectName
+        return "amis" in f"{type(item).__module__} {item.objectName()} {text()}".lower()
+
+    return [item for item in objects if speaks_of_us(item)]
+
+
+def _census(iface: Any) -> dict[str, int]:
+    """Count what the window and the application hold, whoever put it there."""
+    window = iface.mainWindow()
+    return {
+        "actions": len(window.findChildren(QAction)),
+        "menus": len(window.findChildren(QMenu)),
+        "docks": len(window.findChildren(QDockWidget)),
+        "toolbars": len(window.findChildren(QToolBar)),
+        "providers": len(QgsApplication.processingRegistry().providers()),
+    }
+
+
+def _provider_ids() -> list[str]:
+    return [provider.id() for provider in QgsApplication.processingRegistry().providers()]
+
+
+def test_qgis_loaded_the_plugin_from_its_profile(plugin: Any) -> None:
+    module = qgis.utils.plugins[PLUGIN].__class__.__module__
+    assert module.startswith(PLUGIN)
+    assert "/profiles/amis/python/plugins/" in qgis.utils.pluginMetadata(
+        PLUGIN, "library"
+    ) or "/profiles/amis/python/plugins" in str(qgis.utils.plugin_paths)
+    assert qgis.utils.pluginMetadata(PLUGIN, "name") == "AMIS Explorer"
+
+
+def test_docks_are_in_the_main_window(plugin: Any, iface: Any) -> None:
+    docks = list(plugin.docks)
+    assert docks, "the plugin lists no dock"
+    in_window = iface.mainWindow().findChildren(QDockWidget)
+    for dock in docks:
+        assert dock in in_window
+        assert dock.windowTitle()
+        assert dock.objectName(), "without a name QGIS cannot restore where it was"
+
+
+def test_menu_and_toolbar_offer_actions(plugin: Any, iface: Any) -> None:
+    window = iface.mainWindow()
+    containers = _ours(window.findChildren(QMenu)) + _ours(window.findChildren(QToolBar))
+    offered = [action for container in containers for action in container.actions()]
+    assert offered, "neither a menu nor a toolbar of the plugin has an action"
+
+
+def test_processing_provider_is_registered(plugin: Any) -> None:
+    assert _provider_ids().count("amis") == 1
+
+
+def test_twenty_reloads_leave_nothing_behind(iface: Any, settle: Any) -> None:
+    settle(200)
+    loaded_before = _census(iface)
+    unloaded: list[dict[str, int]] = []
+    for _ in range(CYCLES):
+        assert qgis.utils.unloadPlugin(PLUGIN)
+        settle(20)
+        assert "amis" not in _provider_ids()
+        unloaded.append(_census(iface))
+        assert qgis.utils.loadPlugin(PLUGIN)
+        assert qgis.utils.startPlugin(PLUGIN)
+        settle(20)
+    assert _census(iface) == loaded_before
+    assert unloaded[0] == unloaded[-1]
+    assert unloaded[0]["docks"] < loaded_before["docks"]
+    assert unloaded[0]["providers"] == loaded_before["providers"] - 1
+
+
+def test_unloading_takes_all_that_is_ours(iface: Any, settle: Any) -> None:
+    window = iface.mainWindow()
+    assert qgis.utils.unloadPlugin(PLUGIN)
+    try:
+        settle(50)
+        left = _ours(window.findChildren(QDockWidget)) + _ours(window.findChildren(QToolBar))
+        assert [item.objectName() for item in left] == []
+        ours = [
+            action.text()
+            for action in window.findChildren(QAction)
+            if type(action).__module__.startswith(PLUGIN)
+            or action.objectName().lower().startswith("amis")
+        ]
+        assert ours == []
+    finally:
+        qgis.utils.loadPlugin(PLUGIN)
+        qgis.utils.startPlugin(PLUGIN)
+        settle(50)

@@ -1,0 +1,287 @@
+"""Build sample_layers/asean_samples.gpkg from the facts in this repository.
+
+The same facts with the same GDAL and SQLite give the same bytes. Run with the Python that has
+GDAL's bindings:  python3 tools/build_samples.py [OUTPUT]
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import sqlite3
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from osgeo import gdal, ogr
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from amis_qgis_plugin.core import statistics  # noqa: E402
+from amis_qgis_plugin.core.alignment import FieldMap, align_occurrence  # noqa: E402
+from amis_qgis_plugin.core.completeness import Completeness  # noqa: E402
+from amis_qgis_plugin.paths import bundled  # noqa: E402
+from amis_qgis_plugin.workspace.gdal_calls import add_layer, sqlite  # noqa: E402
+from amis_qgis_plugin.workspace.metadata import TableMetadata, write_metadata  # noqa: E402
+from amis_qgis_plugin.workspace.occurrences import (  # noqa: E402
+    TABLE,
+    PlacedOccurrence,
+    add_occurrence_layer,
+    write_occurrences,
+)
+from amis_qgis_plugin.workspace.registry import RegisteredLayer, register_layer  # noqa: E402
+from amis_qgis_plugin.workspace.sources import Source, write_source  # noqa: E402
+from amis_qgis_plugin.workspace.styles import write_style  # noqa: E402
+from amis_qgis_plugin.workspace.tables import create_workspace  # noqa: E402
+
+FACTS = ROOT / "sample_layers" / "facts"
+DATE = "2026-11-23"
+SCHEMATIC = (
+    "Schematic: drawn by hand at about one degree for orientation, not a survey's map; not for"
+    " measuring, targeting or decisions."
+)
+PROJECT = "AMIS Explorer contributors"
+USGS = "U.S. Geological Survey, Mineral Resources Online Spatial Data (mrdata.usgs.gov)"
+PRODUCTION = "production_statistics"
+FIELDS = FieldMap(
+    name="name",
+    commodities="commodities",
+    country="country",
+    admin1="admin1",
+    deposit_type="deposit_type",
+    source_uri="source_uri",
+)
+TITLES = {
+    TABLE: "Mineral occurrences (USGS records)",
+    "schematic_structures": "Tectonic structures (schematic)",
+    "schematic_provinces": "Tectonic provinces (schematic)",
+    PRODUCTION: "ASEAN mineral production 2018-2022",
+}
+DESCRIPTIONS = {
+    TABLE: "Mineral deposits and occurrences in ASEAN member states, from public-domain records"
+    " of the U.S. Geological Survey, with commodity codes aligned to the CGI vocabulary and the"
+    " original text beside them. A selection: regional databases hold more.",
+    "schematic_structures": f"Major tectonic structures of South-East Asia. {SCHEMATIC}",
+    "schematic_provinces": f"Tectonic provinces of South-East Asia. {SCHEMATIC}",
+    PRODUCTION: f"Mine production by member and year, tables 1 and 11 of the {statistics.SOURCE}."
+    " Values as printed; contradictions in the source are carried as notes, not mended.",
+}
+REGISTRY = (
+    RegisteredLayer(TABLE, TABLE, "mineral", TABLE),
+    RegisteredLayer(
+        "schematic_structures", "faults", "geology", "schematic_structures", SCHEMATIC
+    ),
+    RegisteredLayer(
+        "schematic_provinces", "geological_units", "geology", "schematic_provinces", SCHEMATIC
+    ),
+    RegisteredLayer(PRODUCTION, "", "industry"),
+)
+
+
+def build(output: Path) -> Counter[str]:
+    """Write the sample workspace; return the rows of each table."""
+    output.unlink(missing_ok=True)
+    gdal.SetConfigOption("OGR_CURRENT_DATE", f"{DATE}T00:00:00.000Z")
+    dataset = create_workspace(output)
+    add_occurrence_layer(dataset, TITLES[TABLE], DESCRIPTIONS[TABLE])
+    counts: Counter[str] = Counter()
+    for table, geometry in (
+        ("schematic_structures", ogr.wkbLineString),
+        ("schematic_provinces", ogr.wkbPolygon),
+    ):
+        counts[table] = add_schematic(dataset, table, geometry)
+    counts[PRODUCTION] = add_production(dataset)
+    dataset = None
+    deposits = list(csv.DictReader((FACTS / "asean_deposits.csv").open(encoding="utf-8")))
+    for name in sorted({row["source_dataset"] for row in deposits}):
+        rows = [row for row in deposits if row["source_dataset"] == name]
+        source_id = f"usgs-{name.replace('_', '-')}"
+        counts[TABLE] += write_occurrences(output, source_id, align(rows, source_id))
+    with sqlite(output, write=True) as connection:
+        describe(connection, deposits, counts)
+    vacuum(output)
+    return counts
+
+
+def align(rows: list[dict[str, str]], source_id: str) -> Iterator[PlacedOccurrence]:
+    """Yield the facts of one source, aligned and placed."""
+    for row in rows:
+        aligned = align_occurrence(row, FIELDS, source_id, row["source_record"])
+        yield PlacedOccurrence((float(row["longitude"]), float(row["latitude"])), aligned)
+
+
+def add_schematic(dataset: gdal.Dataset, table: str, geometry: int) -> int:
+    """Add a hand-drawn layer from its GeoJSON."""
+    columns = [
+        (name, ogr.OFTString) for name in ("name", "kind", "source_id", "source_feature_id")
+    ]
+    layer = add_layer(dataset, table, TITLES[table], geometry, columns, DESCRIPTIONS[table])
+    drawn = json.loads((FACTS / f"{table}.geojson").read_text(encoding="utf-8"))
+    layer.StartTransaction()
+    for number, shape in enumerate(drawn["features"], start=1):
+        feature = ogr.Feature(layer.GetLayerDefn())
+        feature["name"] = shape["properties"]["name"]
+        feature["kind"] = shape["properties"]["kind"]
+        feature["source_id"] = source_id_of(table)
+        feature["source_feature_id"] = str(number)
+        feature.SetGeometry(ogr.CreateGeometryFromJson(json.dumps(shape["geometry"])))
+        layer.CreateFeature(feature)
+    layer.CommitTransaction()
+    return len(drawn["features"])
+
+
+def add_production(dataset: gdal.Dataset) -> int:
+    """Add the production figures as a table without geometry."""
+    text = ogr.OFTString
+    columns = [
+        ("source_table", text),
+        ("country", text),
+        ("label", text),
+        ("commodity", text),
+        ("unit", text),
+        ("year", ogr.OFTInteger),
+        ("value", ogr.OFTReal),
+        ("value_as_printed", text),
+        ("notes", text),
+        ("source_id", text),
+    ]
+    layer = add_layer(
+        dataset, PRODUCTION, TITLES[PRODUCTION], ogr.wkbNone, columns, DESCRIPTIONS[PRODUCTION]
+    )
+    layer.StartTransaction()
+    figures = statistics.production()
+    for figure in figures:
+        feature = ogr.Feature(layer.GetLayerDefn())
+        feature["source_table"] = figure.table
+        feature["country"] = figure.country
+        feature["label"] = figure.label
+        feature["commodity"] = figure.commodity or None
+        feature["unit"] = figure.unit
+        feature["year"] = figure.year
+        feature["value"] = figure.value
+        feature["value_as_printed"] = figure.value_text or None
+        feature["notes"] = " ".join(figure.notes) or None
+        feature["source_id"] = source_id_of(PRODUCTION)
+        layer.CreateFeature(feature)
+    layer.CommitTransaction()
+    return len(figures)
+
+
+def source_id_of(table: str) -> str:
+    """Return the id of the source of a table that has one source only."""
+    return "amcap-iv" if table == PRODUCTION else table.replace("_", "-")
+
+
+def describe(
+    connection: sqlite3.Connection, deposits: list[dict[str, str]], counts: Counter[str]
+) -> None:
+    """Write registry, sources, styles and metadata."""
+    for entry in REGISTRY:
+        register_layer(connection, entry)
+        if entry.style and (ROOT / "amis_qgis_plugin/styles" / f"{entry.style}.qml").exists():
+            qml = bundled("styles", f"{entry.style}.qml").read_text(encoding="utf-8")
+            write_style(connection, entry.table_name, entry.style, qml)
+    sources = [*usgs_sources(deposits), *other_sources(counts)]
+    for source in sources:
+        write_source(connection, source)
+    for entry in REGISTRY:
+        write_metadata(connection, metadata(connection, entry.table_name, sources))
+
+
+def usgs_sources(deposits: list[dict[str, str]]) -> Iterator[Source]:
+    """Yield one source for each USGS dataset among the facts."""
+    digest = sha256(FACTS / "asean_deposits.csv")
+    for name, rows in sorted(Counter(row["source_dataset"] for row in deposits).items()):
+        uri = next(row["source_uri"] for row in deposits if row["source_dataset"] == name)
+        yield Source(
+            source_id=f"usgs-{name.replace('_', '-')}",
+            table_name=TABLE,
+            protocol="file",
+            url=uri,
+            layer=name,
+            title=f"USGS mineral resources data: {name}",
+            licence="Public domain (U.S. Geological Survey)",
+            attribution=USGS,
+            retrieved_at=DATE,
+            completeness=Completeness.COMPLETE_UNPROVEN,
+            evidence=f"All {rows} rows of the plugin's list of facts are here; the list is a"
+            " selection and was not compared with the whole dataset.",
+            feature_count=rows,
+            digest=digest,
+        )
+
+
+def other_sources(counts: Counter[str]) -> Iterator[Source]:
+    """Yield the sources of the schematic layers and of the production figures."""
+    for table in ("schematic_structures", "schematic_provinces"):
+        yield Source(
+            source_id=source_id_of(table),
+            table_name=table,
+            protocol="drawn",
+            url="",
+            layer=table,
+            title=TITLES[table],
+            licence="CC0 1.0",
+            attribution=f"{PROJECT} (schematic)",
+            retrieved_at=DATE,
+            completeness=Completeness.COMPLETE_UNPROVEN,
+            evidence="Drawn for orientation; no list of all structures or provinces is claimed.",
+            feature_count=counts[table],
+            digest=sha256(FACTS / f"{table}.geojson"),
+        )
+    yield Source(
+        source_id=source_id_of(PRODUCTION),
+        table_name=PRODUCTION,
+        protocol="file",
+        url="",
+        layer="tables 1 and 11",
+        title=statistics.SOURCE,
+        licence="Figures quoted with their source",
+        attribution=statistics.SOURCE,
+        retrieved_at=DATE,
+        completeness=Completeness.COMPLETE_UNPROVEN,
+        evidence="Copied from the printed tables; the notes name where they contradict"
+        " themselves.",
+        feature_count=counts[PRODUCTION],
+        digest=sha256(ROOT / "amis_qgis_plugin/core/data/statistics/table11_country_production.csv"),
+    )
+
+
+def metadata(connection: sqlite3.Connection, table: str, sources: list[Source]) -> TableMetadata:
+    """Return the metadata of a table."""
+    of_table = [source for source in sources if source.table_name == table]
+    box = connection.execute(
+        "SELECT min_x, min_y, max_x, max_y FROM gpkg_contents WHERE table_name = ?", (table,)
+    ).fetchone()
+    return TableMetadata(
+        table=table,
+        title=TITLES[table],
+        abstract=DESCRIPTIONS[table],
+        licence="; ".join(sorted({source.licence for source in of_table})),
+        rights="; ".join(sorted({source.attribution for source in of_table})),
+        date=DATE,
+        keywords=("minerals", "ASEAN"),
+        extent=tuple(box) if box[0] is not None else None,
+    )
+
+
+def sha256(path: Path) -> str:
+    """Return the digest of a file as sources record it."""
+    return "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def vacuum(path: Path) -> None:
+    """Rewrite the file page by page, so that nothing depends on the order of the work."""
+    connection = sqlite3.connect(path)
+    connection.execute("VACUUM")
+    connection.close()
+
+
+if __name__ == "__main__":
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "sample_layers/asean_samples.gpkg"
+    for name, number in build(target).items():
+        print(f"{number:5d}  {name}")
+    print(f"{target} {target.stat().st_size:,} bytes {sha256(target)}")

@@ -1,0 +1,132 @@
+#!/usr/bin/env python3
+"""Run the four tiers of tests, each in a process of its own, and say what ran.
+
+    tools/run_tests.py                      all four
+    tools/run_tests.py unit qgis            only these
+    tools/run_tests.py gui -- -k filter     what follows -- goes to pytest
+
+Exits non-zero when a test failed, a tier crashed, or a tier ran no test at all. Results (JUnit XML
+and the totals) are left in build/test-results.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import xml.etree.ElementTree as ElementTree
+from dataclasses import dataclass
+from pathlib import Path
+
+import gui_tests
+import qgis_session
+
+ROOT = Path(__file__).resolve().parent.parent
+RESULTS = ROOT / "build" / "test-results"
+PYTHON = ROOT / "build" / "venv" / "bin" / "python"
+TIERS = ("unit", "qgis", "gui", "servers")
+# The unit tier must not see QGIS; pytest-qgis would import it before any test could object.
+WITHOUT_QGIS = ("-p", "no:pytest_qgis")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one tier did.
+
+    :param problem: why it counts as failed although no test says so; empty when there is no such.
+    """
+
+    tier: str
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    seconds: float = 0.0
+    problem: str = ""
+
+    @property
+    def ok(self) -> bool:
+        """Whether the tier ran tests and none of them failed."""
+        return not self.failed and not self.problem
+
+    def line(self) -> str:
+        """Return the tier in one line."""
+        counts = f"{self.passed:5} passed, {self.failed} failed, {self.skipped} skipped"
+        end = f"  PROBLEM: {self.problem}" if self.problem else ""
+        return f"  {self.tier:8}{counts}  in {self.seconds:.0f} s{end}"
+
+
+def read_outcome(tier: str, report: Path, exit_code: int, seconds: float) -> Outcome:
+    """Return the outcome from the tier's JUnit report, which has to agree with its exit code."""
+    if not report.exists():
+        return Outcome(tier, seconds=seconds, problem=f"ended with {exit_code}, left no report")
+    failed = skipped = total = 0
+    for suite in ElementTree.parse(report).getroot().iter("testsuite"):
+        total += int(suite.get("tests", "0"))
+        failed += int(suite.get("failures", "0")) + int(suite.get("errors", "0"))
+        skipped += int(suite.get("skipped", "0"))
+    passed = max(total - failed - skipped, 0)
+    problem = ""
+    if total == 0:
+        problem = "no tests"
+    elif passed + failed == 0:
+        problem = "every test was skipped"
+    elif exit_code and not failed:
+        problem = f"all tests passed but the process ended with {exit_code}"
+    return Outcome(tier, passed, failed, skipped, seconds, problem)
+
+
+def run_tier(tier: str, extra: list[str]) -> Outcome:
+    """Run one tier with throw-away settings and return its outcome."""
+    print(f"\n=== {tier} tests", flush=True)
+    report = RESULTS / f"{tier}.xml"
+    arguments = [f"tests/{tier}", f"--junitxml={report}", "-q", "-rs", *extra]
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix=f"amis-{tier}-") as folder:
+        environment = qgis_session.throw_away_environment(Path(folder))
+        if tier == "gui":
+            code = gui_tests.run(arguments, Path(folder), environment, RESULTS)
+        else:
+            environment["QT_QPA_PLATFORM"] = "offscreen"
+            without = WITHOUT_QGIS if tier == "unit" else ()
+            command = [str(PYTHON), "-m", "pytest", *arguments, *without]
+            code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    shutil.rmtree(ROOT / ".qgis-settings", ignore_errors=True)  # left by pytest-qgis
+    return read_outcome(tier, report, code, time.monotonic() - started)
+
+
+def summary(outcomes: list[Outcome]) -> str:
+    """Return the totals in one line."""
+    passed, failed, skipped = (
+        sum(getattr(outcome, name) for outcome in outcomes)
+        for name in ("passed", "failed", "skipped")
+    )
+    return f"{passed} passed, {failed} failed, {skipped} skipped"
+
+
+def main(arguments: list[str]) -> int:
+    """Run the tiers named, print the totals, return the exit code."""
+    split = arguments.index("--") if "--" in arguments else len(arguments)
+    tiers, extra = arguments[:split] or list(TIERS), arguments[split + 1 :]
+    unknown = [tier for tier in tiers if tier not in TIERS]
+    if unknown:
+        print(f"there is no tier {unknown[0]!r}; known: {' '.join(TIERS)}", file=sys.stderr)
+        return 2
+    shutil.rmtree(RESULTS, ignore_errors=True)
+    RESULTS.mkdir(parents=True)
+    outcomes = [run_tier(tier, extra) for tier in tiers]
+    qgis = qgis_session.qgis_version()
+    total = summary(outcomes)
+    broken = [outcome.tier for outcome in outcomes if not outcome.ok]
+    note = f" - problems in: {', '.join(broken)}" if broken else ""
+    (RESULTS / "summary.txt").write_text(f"QGIS {qgis}: {total}{note}\n", encoding="utf-8")
+    print(f"\nTests under QGIS {qgis}, Python {sys.version.split()[0]}")
+    for outcome in outcomes:
+        print(outcome.line())
+    print(total)
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
