@@ -38,9 +38,7 @@ class AmisExplorer:
         """Offer the algorithms."""
         provider = AmisProvider()
         QgsApplication.processingRegistry().addProvider(provider)
-        self._undo.append(
-            lambda: QgsApplication.processingRegistry().removeProvider(provider.id())
-        )
+        self._undo.append(lambda: QgsApplication.processingRegistry().removeProvider(provider.id()))
 
     def initGui(self) -> None:  # noqa: N802 - called by QGIS
         """Build docks, actions and the Processing provider."""
@@ -53,8 +51,8 @@ class AmisExplorer:
         self.export = ExportController(iface.mainWindow(), iface.mapCanvas(), project, messages)
         left = Qt.DockWidgetArea.LeftDockWidgetArea
         right = Qt.DockWidgetArea.RightDockWidgetArea
-        self._add_dock("AMIS Catalogue", "AmisCatalogue", catalogue_panel, left)
-        self._add_dock("AMIS Filter", "AmisFilter", filter_panel, right)
+        self._add_dock("AMIS Catalogue", "AmisCatalogue", catalogue_panel, left, ["Browser"])
+        self._add_dock("AMIS Filter", "AmisFilter", filter_panel, right, [])
         catalogue_panel.help_asked.connect(open_help)
         filter_panel.export_asked.connect(self._export)
         filter_panel.zoom_asked.connect(self._zoom)
@@ -93,9 +91,9 @@ class AmisExplorer:
         self._iface.addPluginToMenu(MENU, action)
         self._undo.append(lambda: self._iface.removePluginMenu(MENU, action))
 
-    def _add_dock(self, title: str, name: str, panel: Any, area: Any) -> None:
+    def _add_dock(self, title: str, name: str, panel: Any, area: Any, beside: list[str]) -> None:
         dock = make_dock(title, name, panel, self._iface.mainWindow())
-        self._iface.addDockWidget(area, dock)
+        self._iface.addTabifiedDockWidget(area, dock, beside, True)
         self.docks.append(dock)
 
         def remove() -> None:

@@ -71,9 +71,7 @@ DESCRIPTIONS = {
 }
 REGISTRY = (
     RegisteredLayer(TABLE, TABLE, "mineral", TABLE),
-    RegisteredLayer(
-        "schematic_structures", "faults", "geology", "schematic_structures", SCHEMATIC
-    ),
+    RegisteredLayer("schematic_structures", "faults", "geology", "schematic_structures", SCHEMATIC),
     RegisteredLayer(
         "schematic_provinces", "geological_units", "geology", "schematic_provinces", SCHEMATIC
     ),
@@ -115,9 +113,7 @@ def align(rows: list[dict[str, str]], source_id: str) -> Iterator[PlacedOccurren
 
 def add_schematic(dataset: gdal.Dataset, table: str, geometry: int) -> int:
     """Add a hand-drawn layer from its GeoJSON."""
-    columns = [
-        (name, ogr.OFTString) for name in ("name", "kind", "source_id", "source_feature_id")
-    ]
+    columns = [(name, ogr.OFTString) for name in ("name", "kind", "source_id", "source_feature_id")]
     layer = add_layer(dataset, table, TITLES[table], geometry, columns, DESCRIPTIONS[table])
     drawn = json.loads((FACTS / f"{table}.geojson").read_text(encoding="utf-8"))
     layer.StartTransaction()
@@ -181,7 +177,7 @@ def describe(
     """Write registry, sources, styles and metadata."""
     for entry in REGISTRY:
         register_layer(connection, entry)
-        if entry.style and (ROOT / "amis_qgis_plugin/styles" / f"{entry.style}.qml").exists():
+        if entry.style:
             qml = bundled("styles", f"{entry.style}.qml").read_text(encoding="utf-8")
             write_style(connection, entry.table_name, entry.style, qml)
     sources = [*usgs_sources(deposits), *other_sources(counts)]
@@ -243,10 +239,11 @@ def other_sources(counts: Counter[str]) -> Iterator[Source]:
         attribution=statistics.SOURCE,
         retrieved_at=DATE,
         completeness=Completeness.COMPLETE_UNPROVEN,
-        evidence="Copied from the printed tables; the notes name where they contradict"
-        " themselves.",
+        evidence="Copied from the printed tables; the notes name where they contradict themselves.",
         feature_count=counts[PRODUCTION],
-        digest=sha256(ROOT / "amis_qgis_plugin/core/data/statistics/table11_country_production.csv"),
+        digest=sha256(
+            ROOT / "amis_qgis_plugin/core/data/statistics/table11_country_production.csv"
+        ),
     )
 
 
@@ -264,7 +261,7 @@ def metadata(connection: sqlite3.Connection, table: str, sources: list[Source]) 
         rights="; ".join(sorted({source.attribution for source in of_table})),
         date=DATE,
         keywords=("minerals", "ASEAN"),
-        extent=tuple(box) if box[0] is not None else None,
+        extent=tuple(round(side, 4) for side in box) if box[0] is not None else None,
     )
 
 

@@ -19,9 +19,10 @@ LARGEST = 25_000_000  # bytes; plugins.qgis.org takes no more than 25 MB
 FIXED_TIME = (2020, 1, 1, 0, 0, 0)
 
 # The kinds of file a plugin is made of. Anything else in it is a slip, and stops the build.
-KINDS = frozenset(
-    ".py .txt .md .csv .json .svg .png .jpg .qml .sld .html .css .j2 .gpkg .ui .qm .ts .xml".split()
-)
+_CODE_AND_TEXT = (".py", ".txt", ".md", ".html", ".css", ".j2")
+_DATA = (".csv", ".json", ".xml", ".gpkg", ".ui", ".qm", ".ts")
+_LOOKS = (".svg", ".png", ".jpg", ".qml", ".sld")
+KINDS = frozenset(_CODE_AND_TEXT + _DATA + _LOOKS)
 LEFT_OUT = frozenset(["__pycache__"])
 
 

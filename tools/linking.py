@@ -1,6 +1,8 @@
 """Put the plugin into a QGIS profile: linked to this checkout, or as the built package.
 
-    tools/linking.py link|install [PROFILE]     the profile is "default" when not named
+    tools/linking.py link|install [PROFILE]
+
+The profile is "default" when none is named.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 BASE=${AMIS_MATRIX_DIR:-/var/cache/amis-explorer/matrix}
 MIRROR=${AMIS_DEBIAN_MIRROR:-http://deb.debian.org/debian}
 SHARED_DATA=${AMIS_SHARED_DATA:-$ROOT/../shared/data}
-QGIS_PACKAGES="qgis python3-qgis qgis-providers"
+QGIS_PACKAGES=(qgis python3-qgis qgis-providers)
 CHECKOUT=/srv/amis-explorer # where the project lies inside a chroot
 RELEASES="bookworm bookworm-backports trixie-backports"
 
@@ -25,6 +25,7 @@ die() { printf 'matrix: %s\n' "$*" >&2; exit 1; }
 
 # Mounts live in a namespace of their own and processes in another: when the command ends, however
 # it ends, the kernel takes both away, and nothing stays mounted or running.
+# shellcheck disable=SC2016 # expanded by the shell that runs it
 MOUNT_AND_CHROOT='
   set -e
   chroot_dir=$1 archives=$2 shared=$3
@@ -58,11 +59,11 @@ inside() { # inside CHROOT command …
   local dir=$1 settings=()
   shift
   mapfile -d '' settings < <(passed_on)
+  [ ! -d "$SHARED_DATA" ] || settings+=(AMIS_SHARED_DATA=/srv/shared-data)
   unshare --mount --pid --fork --kill-child \
     bash -c "$MOUNT_AND_CHROOT" inside "$dir" "$BASE/archives" "$SHARED_DATA" \
     env -i -C "$CHECKOUT" HOME=/root LANG=C.UTF-8 TERM=dumb DEBIAN_FRONTEND=noninteractive \
-    PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
-    AMIS_SHARED_DATA=/srv/shared-data "${settings[@]}" "$@"
+    PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "${settings[@]}" "$@"
 }
 
 copy_network_settings() {
@@ -117,10 +118,11 @@ quicken() { # no service starts, no sync after each file, no translations of pac
 # in the third tools/setup.sh starts from nothing.
 install_wished_qgis() {
   local dir=$1 name=$2
+  local install=(apt-get install -y -qq --no-install-recommends)
   case $name in
-    bookworm) inside "$dir" apt-get install -y -qq --no-install-recommends $QGIS_PACKAGES ;;
+    bookworm) inside "$dir" eatmydata "${install[@]}" "${QGIS_PACKAGES[@]}" ;;
     trixie-backports)
-      inside "$dir" apt-get install -y -qq --no-install-recommends -t trixie-backports $QGIS_PACKAGES
+      inside "$dir" eatmydata "${install[@]}" -t trixie-backports "${QGIS_PACKAGES[@]}"
       ;;
   esac
 }
@@ -130,8 +132,10 @@ make_chroot() {
   say "Making the chroot $name (once; kept in $BASE) …"
   rm -rf --one-file-system "$new"
   mkdir -p "$BASE/archives/partial"
-  debootstrap --variant=minbase --include=ca-certificates,eatmydata --cache-dir="$BASE/archives" \
-    "$suite" "$new" "$MIRROR"
+  # debootstrap mounts things as well; in a namespace of its own they cannot outlive it
+  unshare --mount --pid --fork --kill-child --mount-proc \
+    debootstrap --variant=minbase --include=ca-certificates,eatmydata \
+    --cache-dir="$BASE/archives" "$suite" "$new" "$MIRROR"
   case $name in
     trixie-backports) write_sources "$new" trixie trixie-updates trixie-security trixie-backports ;;
     *) write_sources "$new" "$suite" "$suite-updates" "$suite-security" ;;

@@ -56,9 +56,7 @@ globalLocale=en_US
 def qgis_version() -> str:
     """Return the version of the QGIS of this machine, such as ``3.40.6-Bratislava``."""
     code = "from qgis.core import Qgis; print(Qgis.QGIS_VERSION)"
-    found = subprocess.run(
-        [SYSTEM_PYTHON, "-c", code], capture_output=True, text=True, check=False
-    )
+    found = subprocess.run([SYSTEM_PYTHON, "-c", code], capture_output=True, text=True, check=False)
     return found.stdout.strip() or "not found"
 
 
@@ -153,14 +151,17 @@ def run_qgis(
     """
     command = ["qgis", "--nologo", "--noversioncheck", "--skipbadlayers"]
     command += ["--profiles-path", str(profiles), "--profile", profile, "--code", str(code)]
-    with log.open("wb") as output, subprocess.Popen(
-        command,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=output,
-        stderr=subprocess.STDOUT,
-        start_new_session=True,  # a group of its own, which can be killed as a whole
-    ) as process:
+    with (
+        log.open("wb") as output,
+        subprocess.Popen(
+            command,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,  # a group of its own, which can be killed as a whole
+        ) as process,
+    ):
         try:
             return process.wait(timeout)
         except subprocess.TimeoutExpired:

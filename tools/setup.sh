@@ -163,6 +163,7 @@ add_backports() {
     as_root tee "$BACKPORTS_LIST" >/dev/null
 }
 
+# shellcheck disable=SC1091 # a file of the system
 codename() { (. /etc/os-release && printf '%s' "${VERSION_CODENAME:-}"); }
 
 install_qgis() {
@@ -182,6 +183,16 @@ install_qgis() {
   apt_install "${options[@]}" -- $QGIS_PACKAGES
   find_qgis || die "QGIS is installed, but $PYTHON cannot import qgis.core"
   [ "$QGIS_NUMBER" -ge $OLDEST_QGIS ] || die "QGIS $QGIS_VERSION is too old; 3.22 or newer is needed"
+}
+
+install_servers() {
+  local had_nginx=no
+  if is_installed nginx; then had_nginx=yes; fi
+  # shellcheck disable=SC2086
+  install_group "real servers for the tests (their services stay off)" $SERVER_PACKAGES
+  if [ "$had_nginx" = no ] && is_installed nginx && command -v update-rc.d >/dev/null; then
+    as_root update-rc.d nginx disable || say "nginx could not be switched off for the next boot"
+  fi
 }
 
 # QGIS Server has to be the release of the QGIS beside it: the two share their libraries.
@@ -248,7 +259,7 @@ set_up_test() {
   # shellcheck disable=SC2086
   {
     install_group "a virtual display for the tests of the windows" $DISPLAY_PACKAGES
-    install_group "real servers for the tests (their services stay off)" $SERVER_PACKAGES
+    install_servers
   }
   install_qgis_server
   set_up_lint

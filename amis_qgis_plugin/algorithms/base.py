@@ -38,7 +38,7 @@ class AmisAlgorithm(QgsProcessingAlgorithm):
     ID = TITLE = HELP = ""
     ICON = "amis"
 
-    def createInstance(self) -> AmisAlgorithm:  # noqa: N802 - called by QGIS
+    def createInstance(self) -> AmisAlgorithm:
         """Return a new one."""
         return type(self)()
 
@@ -46,11 +46,11 @@ class AmisAlgorithm(QgsProcessingAlgorithm):
         """Return the id behind ``amis:``."""
         return self.ID
 
-    def displayName(self) -> str:  # noqa: N802 - called by QGIS
+    def displayName(self) -> str:
         """Return the name in the toolbox."""
         return self.TITLE
 
-    def shortHelpString(self) -> str:  # noqa: N802 - called by QGIS
+    def shortHelpString(self) -> str:
         """Return the text beside the parameters."""
         return self.HELP
 

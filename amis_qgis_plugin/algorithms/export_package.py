@@ -35,7 +35,7 @@ class ExportPackage(AmisAlgorithm):
         "COUNT is the number of occurrences in the package."
     )
 
-    def initAlgorithm(self, _configuration: Optional[dict[str, Any]] = None) -> None:  # noqa: N802
+    def initAlgorithm(self, _configuration: Optional[dict[str, Any]] = None) -> None:
         """Declare parameters and outputs."""
         self.add_filter_parameters()
         self.addParameter(QgsProcessingParameterString(TITLE, "Title", optional=True))
@@ -48,7 +48,7 @@ class ExportPackage(AmisAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(LAYERS, "Layers in the package"))
         self.addOutput(QgsProcessingOutputString(FINDINGS, "Findings"))
 
-    def processAlgorithm(  # noqa: N802
+    def processAlgorithm(
         self, parameters: dict[str, Any], context: Any, feedback: Any
     ) -> dict[str, Any]:
         """Describe, then write."""

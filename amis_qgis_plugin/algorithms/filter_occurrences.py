@@ -36,7 +36,7 @@ class FilterOccurrences(AmisAlgorithm):
         "COUNT is the number of occurrences found, TOTAL the number in the workspace."
     )
 
-    def initAlgorithm(self, _configuration: Optional[dict[str, Any]] = None) -> None:  # noqa: N802
+    def initAlgorithm(self, _configuration: Optional[dict[str, Any]] = None) -> None:
         """Declare parameters and outputs."""
         self.add_filter_parameters()
         self.addParameter(
@@ -47,7 +47,7 @@ class FilterOccurrences(AmisAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(COUNT, "Occurrences found"))
         self.addOutput(QgsProcessingOutputNumber(TOTAL, "Occurrences in the workspace"))
 
-    def processAlgorithm(  # noqa: N802
+    def processAlgorithm(
         self, parameters: dict[str, Any], context: Any, feedback: Any
     ) -> dict[str, Any]:
         """Copy the wanted rows to the sink."""

@@ -26,7 +26,7 @@ class AmisProvider(QgsProcessingProvider):
         """Return the icon in the toolbox."""
         return QIcon(str(bundled("icons", "amis.svg")))
 
-    def loadAlgorithms(self) -> None:  # noqa: N802 - called by QGIS
+    def loadAlgorithms(self) -> None:
         """Add every algorithm."""
         for algorithm in (FilterOccurrences, ExportPackage, VerifyPackage):
             self.addAlgorithm(algorithm())

@@ -1,4 +1,4 @@
-"""``amis:verifypackage``: is a prospectivity package still what was written?"""
+"""``amis:verifypackage``: whether a package is still what was written."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class VerifyPackage(AmisAlgorithm):
         " notices."
     )
 
-    def initAlgorithm(self, _configuration: Optional[dict[str, Any]] = None) -> None:  # noqa: N802
+    def initAlgorithm(self, _configuration: Optional[dict[str, Any]] = None) -> None:
         """Declare parameters and outputs."""
         self.addParameter(QgsProcessingParameterString(PACKAGE, "Package (folder or .zip)"))
         self.addParameter(
@@ -42,7 +42,7 @@ class VerifyPackage(AmisAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(PROBLEMS, "Problems found"))
         self.addOutput(QgsProcessingOutputString(REPORT, "Report"))
 
-    def processAlgorithm(  # noqa: N802
+    def processAlgorithm(
         self, parameters: dict[str, Any], context: Any, feedback: Any
     ) -> dict[str, Any]:
         """Check and tell."""

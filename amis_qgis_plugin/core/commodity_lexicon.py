@@ -24,7 +24,7 @@ _SCRIPT = re.compile(f"[{_SOUTH_EAST_ASIAN}]")
 _MARK_FOLLOWS = (
     "(?![\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e])"
 )
-_SEPARATORS = re.compile(r"[,;:/|+&()\[\]]")
+_SEPARATORS = re.compile(r"[,;:/|+&()\[\]]|\.\s")
 
 
 @dataclass(frozen=True)

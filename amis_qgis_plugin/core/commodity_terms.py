@@ -30,7 +30,7 @@ def read_term(term: str, lexicon: Lexicon) -> Reading:
     written, term = term, term.strip(_EDGES)
     if not _WORD.search(term):
         return Reading((), ())
-    entry = lexicon.whole(term) or lexicon.whole(term.replace("_", " "))
+    entry = lexicon.whole(written) or lexicon.whole(term) or lexicon.whole(term.replace("_", " "))
     if entry is not None:
         return Reading(((term, entry),), ())
     parts = _parts(term, lexicon)

@@ -13,7 +13,7 @@ from .folding import key, tidy
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _SPLIT = re.compile(r"(\+/-|±|\s-+\s|\.\s|[,;:=@/|+&>()\[\]{}\n\r\t\\、，；：。•·၊။])")
 _LINES = re.compile(r"\r\n?|\n")
-_EDGES = " .,*_\"'-~<>%#"
+_EDGES = " .,*\"'-~<>%#"
 _PLACEHOLDER = re.compile("[\ue000-\uf8ff]")
 _FIRST_PLACEHOLDER, _PLACEHOLDERS = 0xE000, 6400
 _URI = re.compile(r"https?://[^\s,;|\"<>]+")

@@ -86,7 +86,7 @@ def _verified_models(row: Row) -> tuple[str, ...]:
 def _names() -> dict[str, DepositType]:
     found: dict[str, DepositType] = {}
     for kind in deposit_types():
-        for name in (kind.notation, kind.label, *kind.usgs_models, *kind.terms):
+        for name in (kind.notation, kind.label, kind.uri, *kind.usgs_models, *kind.terms):
             found.setdefault(_plain(name), kind)
     found.pop("", None)
     return found

@@ -69,9 +69,7 @@ def unsupported(wanted: OccurrenceFilter, fields: LiveFields) -> str:
     return "; ".join(missing)
 
 
-def commodity_values(
-    wanted: OccurrenceFilter, field: str, values: Iterable[str]
-) -> ValueFilter:
+def commodity_values(wanted: OccurrenceFilter, field: str, values: Iterable[str]) -> ValueFilter:
     """Return the distinct commodity texts that have a code of every wanted set."""
     sets = wanted.commodity_sets()
     kept = []
@@ -90,3 +88,7 @@ def country_values(wanted: OccurrenceFilter, field: str, values: Iterable[str]) 
         if country is not None and country.iso3 in wanted.countries:
             kept.append(value)
     return ValueFilter(field, tuple(kept))
+
+
+def _first(by_lower: dict[str, str], wanted: tuple[str, ...]) -> str:
+    return next((by_lower[name] for name in wanted if name in by_lower), "")

@@ -99,7 +99,10 @@ class OccurrenceFilter:
         unknown = sorted(set(values) - known)
         if unknown:
             raise FilterError(f"A filter has no {', '.join(unknown)}.", hint="Use a newer version.")
-        return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
+        arguments: dict[str, Any] = {
+            k: tuple(v) if isinstance(v, list) else v for k, v in values.items()
+        }
+        return cls(**arguments)
 
 
 def _union(sets: list[frozenset[str]]) -> list[frozenset[str]]:
@@ -137,6 +140,4 @@ def _check_extent(extent: Extent) -> None:
     """Raise :class:`FilterError` when the numbers are no box on the Earth."""
     finite = len(extent) == 4 and all(math.isfinite(value) for value in extent)
     if not finite or extent[1] > extent[3] or extent[1] < -90 or extent[3] > 90:
-        raise FilterError(
-            f"{extent} is no area.", hint="Give west, south, east, north in degrees."
-        )
+        raise FilterError(f"{extent} is no area.", hint="Give west, south, east, north in degrees.")

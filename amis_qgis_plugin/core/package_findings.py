@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from .completeness import Completeness
 from .package_plan import OCCURRENCES, SEVERITIES, Finding, PlannedLayer, PlannedSource
 
+_SHOWN = 3
 BOUNDARIES = (
     "Country names and codes sort the data only. Neither they nor any line in this package express "
     "an opinion on the legal status of a territory or on its frontiers or boundaries."
@@ -32,7 +33,7 @@ class UnmatchedTerms:
 def package_findings(
     layers: Sequence[PlannedLayer],
     left_out: Sequence[PlannedLayer],
-    sources: Iterable[PlannedSource],
+    sources: Sequence[PlannedSource],
     unmatched: Iterable[UnmatchedTerms],
     without_place: int,
 ) -> tuple[Finding, ...]:
@@ -42,9 +43,7 @@ def package_findings(
     :param without_place: selected occurrences that have no coordinates.
     """
     found = [*_selection(layers), *_places(layers, without_place)]
-    for source in sources:
-        found += _licence(source)
-        found += _completeness(source)
+    found += [*_licences(sources), *_incomplete(sources), *_unproven(sources)]
     found += [_unmatched(terms) for terms in unmatched]
     found += [_left_out(layer) for layer in left_out]
     found += [
@@ -79,28 +78,44 @@ def _places(layers: Sequence[PlannedLayer], without_place: int) -> Iterable[Find
     )
 
 
-def _licence(source: PlannedSource) -> Iterable[Finding]:
-    if not source.licence.strip():
+def _licences(sources: Sequence[PlannedSource]) -> Iterable[Finding]:
+    silent = [source.title for source in sources if not source.licence.strip()]
+    if silent:
         yield Finding(
             "warning",
             "no-licence",
-            f"{source.title}: the source states no licence.",
+            f"No licence is stated by {_listed(silent)}.",
             "Ask the provider before you pass the package on.",
         )
 
 
-def _completeness(source: PlannedSource) -> Iterable[Finding]:
-    if source.completeness is Completeness.INCOMPLETE:
-        yield Finding(
-            "warning",
-            "incomplete",
-            f"{source.title}: incomplete. {source.evidence}".rstrip(),
-            "Take the source offline again before you rely on counts.",
-        )
-    elif source.completeness is Completeness.COMPLETE_UNPROVEN:
-        yield Finding(
-            "note", "unproven", f"{source.title}: not proven complete. {source.evidence}".rstrip()
-        )
+def _incomplete(sources: Sequence[PlannedSource]) -> Iterable[Finding]:
+    for source in sources:
+        if source.completeness is Completeness.INCOMPLETE:
+            yield Finding(
+                "warning",
+                "incomplete",
+                f"{source.title}: incomplete. {source.evidence}".rstrip(),
+                "Take the source offline again before you rely on counts.",
+            )
+
+
+def _unproven(sources: Sequence[PlannedSource]) -> Iterable[Finding]:
+    unproven = [one for one in sources if one.completeness is Completeness.COMPLETE_UNPROVEN]
+    if len(unproven) == 1:
+        only = unproven[0]
+        message = f"{only.title}: not proven complete. {only.evidence}".rstrip()
+        yield Finding("note", "unproven", message)
+    elif unproven:
+        titles = _listed([source.title for source in unproven])
+        message = f"{len(unproven)} sources are not proven complete: {titles}."
+        yield Finding("note", "unproven", message, "LICENCES.txt says of each what is known.")
+
+
+def _listed(titles: Sequence[str]) -> str:
+    """Return the first titles, and how many more there are."""
+    shown = "; ".join(titles[:_SHOWN])
+    return f"{shown} and {len(titles) - _SHOWN} more" if len(titles) > _SHOWN else shown
 
 
 def _unmatched(terms: UnmatchedTerms) -> Finding:

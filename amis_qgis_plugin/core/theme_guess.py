@@ -15,7 +15,7 @@ _WORDS = (
     ("geochem", "geochem stream-sediment sediment assay geokimia"),
     ("geophys", "geophys magnet gravity radiometric aeromag geofisika"),
     ("remote", "aster alos landsat sentinel satellite imagery"),
-    ("industry", "mine mines mining plant smelter refinery tenement concession licence lease tambang"),
+    ("industry", "mine mines mining plant smelter refinery tenement concession licence tambang"),
     ("exploration", "drill borehole exploration report eksplorasi"),
     ("mineral", "mineral minerals occurrence occurrences deposit deposits prospect commodity mrds"
                 " ore critical mineralisation khoáng endapan gisement"),

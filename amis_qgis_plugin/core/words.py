@@ -37,7 +37,7 @@ def describe_extent(extent: Extent) -> str:
 
 def _degrees(value: float, letters: str) -> str:
     letter = "" if value == 0 else f" {letters[0] if value > 0 else letters[1]}"
-    return f"{round(abs(value), 4):g}°{letter}"
+    return f"{round(abs(value), 4):.7g}°{letter}"
 
 
 def _commodities(wanted: OccurrenceFilter) -> str:

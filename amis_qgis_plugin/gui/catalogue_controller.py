@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Any, Callable, Optional
+from typing import TYPE_CHECKING, Any, Callable, Optional
 
 from qgis.core import QgsProject
 from qgis.gui import QgsCustomDropHandler
@@ -17,14 +17,13 @@ from ..qgis_bridge.entries import Entry, outline_entry, service_entries, workspa
 from ..qgis_bridge.messages import Messages
 from ..qgis_bridge.project import add_layer
 from ..qgis_bridge.samples import sample_workspace
-from ..qgis_bridge.servers import read_server
 from ..qgis_bridge.settings import Server, Settings, read_settings, write_settings
 from ..qgis_bridge.tasks import Task
-from ..services.capabilities import Service
 from .catalogue_model import DROP_KEY, SourceRow
 from .catalogue_panel import CataloguePanel
-from .server_dialog import ServerDialog
-from .suggestion_dialog import SuggestionDialog
+
+if TYPE_CHECKING:
+    from ..services.capabilities import Service
 
 SAMPLES_TITLE = "ASEAN samples"
 
@@ -101,19 +100,26 @@ class CatalogueController(QObject):
 
     def ask_for_server(self) -> None:
         """Let the person give an address, then read it."""
+        from .server_dialog import ServerDialog
+
         dialog = ServerDialog(self._panel)
         dialog.accepted.connect(lambda: self.open_server(dialog.server()))
         dialog.open()
 
     def open_server(self, server: Server) -> None:
         """Read a server's capabilities in the background and list its layers."""
+        from ..qgis_bridge.servers import read_server
 
         def done(service: Service) -> None:
-            known = Server(service.title or server.title, service.url, service.protocol, server.authcfg)
+            known = Server(
+                service.title or server.title, service.url, service.protocol, server.authcfg
+            )
             self._services[(known.url, known.protocol)] = service
             self._remember(self._settings.without_server(server).with_server(known))
             self.refresh()
-            self._messages.success(f"{known.title or known.url} offers {len(service.layers)} layers.")
+            self._messages.success(
+                f"{known.title or known.url} offers {len(service.layers)} layers."
+            )
 
         Task(
             f"Reading {server.title or server.url}",
@@ -160,6 +166,8 @@ class CatalogueController(QObject):
             self._open_suggestion(service)
 
     def _open_suggestion(self, service: SuggestedService) -> None:
+        from .suggestion_dialog import SuggestionDialog
+
         dialog = SuggestionDialog(service, self._panel)
         dialog.try_asked.connect(
             lambda: self.open_server(Server(service.title, service.url, "auto"))
@@ -184,11 +192,11 @@ class DropHandler(QgsCustomDropHandler):
         super().__init__()
         self._add = add
 
-    def customUriProviderKey(self) -> str:  # noqa: N802 - called by QGIS
+    def customUriProviderKey(self) -> str:
         """Return the key of the layers that we drag."""
         return DROP_KEY
 
-    def handleCustomUriDrop(self, uri: Any) -> None:  # noqa: N802 - called by QGIS
+    def handleCustomUriDrop(self, uri: Any) -> None:
         """Add what was dropped."""
         self._add(uri.uri)
 

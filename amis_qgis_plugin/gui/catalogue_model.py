@@ -58,11 +58,11 @@ class CatalogueModel(QStandardItemModel):
         self._add_sources("Sources", "samples", sources)
         self._add_sources("Suggested services (not verified)", "live", suggestions)
 
-    def mimeTypes(self) -> list[str]:  # noqa: N802 - called by Qt
+    def mimeTypes(self) -> list[str]:
         """Say what a dragged row can be dropped as."""
         return ["application/x-vnd.qgis.qgis.uri"]
 
-    def mimeData(self, indexes: Iterable[Any]) -> QMimeData:  # noqa: N802 - called by Qt
+    def mimeData(self, indexes: Iterable[Any]) -> QMimeData:
         """Return dragged layers as QGIS's map and layer panel take them."""
         uris = []
         for index in indexes:

@@ -72,12 +72,12 @@ class CataloguePanel(QWidget):
             last = self._proxy.rowCount() - 1
             self.tree.collapse(self._proxy.index(last, 0))
 
-    def dragEnterEvent(self, event: Any) -> None:  # noqa: N802 - called by Qt
+    def dragEnterEvent(self, event: Any) -> None:
         """Take GeoPackages from the file manager."""
         if _geopackages(event.mimeData()):
             event.acceptProposedAction()
 
-    def dropEvent(self, event: Any) -> None:  # noqa: N802 - called by Qt
+    def dropEvent(self, event: Any) -> None:
         """Tell which GeoPackages were dropped."""
         self.files_dropped.emit(_geopackages(event.mimeData()))
         event.acceptProposedAction()

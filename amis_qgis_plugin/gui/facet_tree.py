@@ -149,9 +149,7 @@ class FacetTree(QWidget):
     def chosen(self) -> frozenset[str]:
         """Return the ticked choices."""
         return frozenset(
-            key
-            for key, item in self._items.items()
-            if item.checkState() == Qt.CheckState.Checked
+            key for key, item in self._items.items() if item.checkState() == Qt.CheckState.Checked
         )
 
     def reveal(self, key: str) -> None:

@@ -86,7 +86,10 @@ class ServerDialog(QDialog):
             self.login.setConfigId(connection.authcfg)
 
     def _check(self) -> None:
-        hint, ready = "Passwords belong into QGIS's authentication database, never into the address.", True
+        hint, ready = (
+            "Passwords belong into QGIS's authentication database, never into the address.",
+            True,
+        )
         if not self.url.text().strip():
             ready = False
         else:

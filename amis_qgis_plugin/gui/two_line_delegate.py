@@ -15,7 +15,7 @@ _GAP = 6
 class TwoLineDelegate(QStyledItemDelegate):
     """Paints rows that have a text in :data:`DETAIL_ROLE` in two lines, others as usual."""
 
-    def sizeHint(self, option: Any, index: Any) -> QSize:  # noqa: N802 - called by Qt
+    def sizeHint(self, option: Any, index: Any) -> QSize:
         """Return room for two lines where there are two."""
         size = super().sizeHint(option, index)
         if index.data(DETAIL_ROLE):

@@ -24,6 +24,7 @@ from ..core.words import describe_filter
 from ..workspace.contents import WorkspaceLayer, is_workspace, read_layers
 from ..workspace.gdal_calls import rows, sqlite
 from ..workspace.selection import LayerSelection, count_selected
+from ..workspace.sources import Source
 from ..workspace.sql import columns_of, statement
 from .size import estimate_bytes
 
@@ -125,6 +126,7 @@ def _planned(
     layer: WorkspaceLayer, wanted: OccurrenceFilter, area: Extent | None, progress: Progress
 ) -> PlannedLayer:
     selection, condition = _kind_of_selection(layer, wanted, area)
+    layer = replace(layer, sources=_used_sources(layer, condition))
     plan = PlannedLayer(
         table=layer.table,
         title=layer.title,
@@ -191,11 +193,20 @@ def _around_occurrences(
     )
 
 
+def _used_sources(layer: WorkspaceLayer, condition: str) -> tuple[Source, ...]:
+    """Return the sources of a layer; of the occurrences only those that gave a selected row."""
+    if layer.table != OCCURRENCES or not condition:
+        return layer.sources
+    query = statement("SELECT DISTINCT {} FROM {} WHERE ", "source_id", OCCURRENCES) + condition
+    used = {row[0] for row in rows(layer.path, query)}
+    return tuple(source for source in layer.sources if source.source_id in used)
+
+
 def _sources(
     layers: Sequence[WorkspaceLayer], kept: Sequence[PlannedLayer]
 ) -> tuple[PlannedSource, ...]:
-    names = {layer.table for layer in kept}
-    found = [source for layer in layers if layer.table in names for source in layer.sources]
+    used = {source_id for layer in kept for source_id in layer.sources}
+    found = [source for layer in layers for source in layer.sources if source.source_id in used]
     planned = (PlannedSource(**asdict(source)) for source in found)
     return tuple(sorted(planned, key=lambda source: source.source_id))
 

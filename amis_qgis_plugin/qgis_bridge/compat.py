@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import Qgis, QgsMapLayer, QgsWkbTypes
+from qgis.core import Qgis, QgsFeatureRequest, QgsMapLayer, QgsWkbTypes
 
 IS_QT6 = Qgis.QGIS_VERSION_INT >= 39900
 
@@ -20,3 +20,16 @@ def geometry_word(layer: Any) -> str:
     """Return ``point``, ``line``, ``polygon`` or an empty string for a vector layer."""
     name = QgsWkbTypes.geometryDisplayString(layer.geometryType()).lower()
     return name if name in ("point", "line", "polygon") else ""
+
+
+def count_features(layer: Any) -> int:
+    """Return how many features a vector layer shows, under its subset.
+
+    Providers may answer -1: OGR does for a GeoPackage of which another layer was opened meanwhile,
+    since QGIS changes the journal mode under the first one. Then the features are counted.
+    """
+    count = int(layer.featureCount())
+    if count >= 0:
+        return count
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    return sum(1 for _feature in layer.getFeatures(request.setNoAttributes()))

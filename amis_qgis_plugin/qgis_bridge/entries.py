@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Callable, Optional
+from typing import TYPE_CHECKING, Callable, Optional
 
 from qgis.core import QgsMapLayer
 
 from ..core.completeness import Completeness
 from ..core.theme_guess import guess_theme
-from ..services.capabilities import Service
 from ..workspace.contents import WorkspaceLayer, read_layers
 from . import world_map
 from .layers import (
@@ -22,6 +21,9 @@ from .layers import (
     service_layer_id,
     workspace_layer_id,
 )
+
+if TYPE_CHECKING:
+    from ..services.capabilities import Service
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from ..core.live_fields import (
     unsupported,
 )
 from ..core.occurrence_filter import OccurrenceFilter
-from .compat import is_vector
+from .compat import count_features, is_vector
 from .layers import LAYER_ID, LAYER_TYPE, WORKSPACE
 
 OCCURRENCES = "mineral_occurrences"
@@ -35,7 +35,7 @@ class Kind(Enum):
 class Outcome:
     """What became of one layer.
 
-    :param shown: features now shown; -1 when the provider does not know.
+    :param shown: features now shown.
     :param problem: why the layer is not filtered as asked; empty when it is.
     """
 
@@ -128,22 +128,20 @@ def _before(layer: QgsVectorLayer) -> str:
 def _set_subset(layer: QgsVectorLayer, ours: str) -> Outcome:
     before = _before(layer)
     if layer.isEditable():
-        return Outcome(layer, layer.featureCount(), "it is being edited; save your edits first")
+        return Outcome(layer, count_features(layer), "it is being edited; save your edits first")
     if before.lstrip().lower().startswith("select") and ours:
-        return Outcome(
-            layer, layer.featureCount(), "its own filter is a whole SELECT statement"
-        )
+        return Outcome(layer, count_features(layer), "its own filter is a whole SELECT statement")
     together = f"({before}) AND ({ours})" if before and ours else before or ours
     if layer.subsetString() != together and not layer.setSubsetString(together):
         reason = layer.error().summary() or "its provider refuses the filter"
-        return Outcome(layer, layer.featureCount(), reason)
+        return Outcome(layer, count_features(layer), reason)
     if ours:
         layer.setCustomProperty(BEFORE, before)
         layer.setCustomProperty(OURS, layer.subsetString())
     else:
         layer.removeCustomProperty(BEFORE)
         layer.removeCustomProperty(OURS)
-    return Outcome(layer, layer.featureCount())
+    return Outcome(layer, count_features(layer))
 
 
 def _distinct(layer: QgsVectorLayer, field: str) -> tuple[str, ...]:

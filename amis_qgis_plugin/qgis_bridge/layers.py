@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Optional
+from typing import TYPE_CHECKING, Optional
 
 from qgis.core import (
     QgsDataSourceUri,
@@ -17,8 +17,10 @@ from qgis.core import (
 
 from ..core.errors import ServiceError, WorkspaceError
 from ..paths import bundled
-from ..services.capabilities import Service, ServiceLayer
 from ..workspace.contents import WorkspaceLayer
+
+if TYPE_CHECKING:
+    from ..services.capabilities import Service, ServiceLayer
 
 LAYER_ID = "amis/layer_id"
 LAYER_TYPE = "amis/layer_type"

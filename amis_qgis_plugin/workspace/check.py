@@ -25,7 +25,8 @@ def check_geopackage(path: Path) -> tuple[str, ...]:
     """
     if not path.is_file():
         raise WorkspaceError("There is no such file.", subject=str(path))
-    start = path.open("rb").read(16)
+    with path.open("rb") as stream:
+        start = stream.read(16)
     if start != _SQLITE:
         _refuse(path, start)
     with sqlite(path) as connection:

@@ -31,7 +31,7 @@ def extract(
     """Write the selected rows of a workspace into a new workspace, feature ids kept.
 
     Sources, registry, styles, unmatched terms and indexes of the copied tables go along; the
-    commodity index holds the copied occurrences only.
+    commodity index holds the copied occurrences only, and sources that gave none of them stay out.
 
     :param target: a file that does not exist yet; the caller removes it after an error.
     :returns: rows written for each table, counted in the new file.
@@ -47,9 +47,10 @@ def extract(
         for table in tables:
             _copy_records(connection, table)
             _copy_indexes(connection, table)
-        _copy_unmatched_terms(connection)
         if OCCURRENCES in tables:
             _copy_commodity_index(connection)
+            _drop_unused_sources(connection)
+        _copy_unmatched_terms(connection)
     settle(target)
     with sqlite(target) as connection:
         return {table: count_rows(connection, table) for table in tables}
@@ -224,4 +225,15 @@ def _copy_commodity_index(connection: sqlite3.Connection) -> None:
         " SELECT commodity, occurrence, role FROM source.amis_occurrence_commodity"
         " WHERE occurrence IN (SELECT fid FROM main.mineral_occurrences)"
         " ORDER BY commodity, occurrence"
+    )
+
+
+def _drop_unused_sources(connection: sqlite3.Connection) -> None:
+    """Forget sources of occurrences of which no row was copied."""
+    if count_rows(connection, OCCURRENCES) == 0:
+        return
+    connection.execute(
+        "DELETE FROM main.amis_sources WHERE table_name = 'mineral_occurrences'"
+        " AND source_id NOT IN (SELECT source_id FROM main.mineral_occurrences"
+        " WHERE source_id IS NOT NULL)"
     )

@@ -27,7 +27,7 @@ def read_facets(path: Path) -> FacetIndex:
             f'SELECT "country", "fid" FROM "{TABLE}" WHERE "country" IS NOT NULL ORDER BY 1'  # noqa: S608
         ).fetchall()
         commodities = connection.execute(
-            "SELECT commodity, occurrence FROM amis_occurrence_commodity"
+            "SELECT commodity, occurrence FROM amis_occurrence_commodity ORDER BY 1"
         ).fetchall()
     positions = {
         COMMODITY: _positions(commodities, fids),

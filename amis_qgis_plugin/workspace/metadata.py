@@ -11,7 +11,6 @@ from xml.sax.saxutils import escape  # writes only
 
 from osgeo import gdal
 
-
 ISO_19139 = "http://www.isotc211.org/2005/gmd"
 QGIS_METADATA = "http://mrcc.com/qgis.dtd"
 

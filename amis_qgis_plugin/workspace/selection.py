@@ -72,14 +72,18 @@ def count_selected(path: Path, selection: LayerSelection, progress: Progress) ->
         with gdal_errors(path.name):
             layer = layer_named(dataset, selection.table)
             found = condition_on(layer, selection)
-            if layer.SetAttributeFilter(found.where or None) != ogr.OGRERR_NONE:
+            layer.SetAttributeFilter(found.where or None)
+            if found.box is None:
+                count = int(layer.GetFeatureCount())
+            else:
+                count = _count_touching(layer, found.box, progress)
+            # A condition that cannot be read shows only here, as a count of 0.
+            if gdal.GetLastErrorType() >= gdal.CE_Failure:
                 raise WorkspaceError(
                     f"The condition on {selection.table} fails: {gdal.GetLastErrorMsg()}",
                     subject=path.name,
                 )
-            if found.box is None:
-                return int(layer.GetFeatureCount())
-            return _count_touching(layer, found.box, progress)
+            return count
     finally:
         layer = dataset = None  # closes the file, also when an error holds this frame
 
@@ -106,9 +110,9 @@ def steps_through(path: Path, table: str, fid: str, where: str) -> list[str]:
         statement("SELECT {} FROM (SELECT {}, row_number() OVER (ORDER BY {})", fid, fid, fid),
         statement("AS step_row FROM {}", table),
         f"WHERE {where}" if where else "",
-        ") WHERE step_row % ? = 1",
+        ") WHERE step_row % ? = 1 % ?",
     ]
-    found = rows(path, " ".join(parts), (STEP,))
+    found = rows(path, " ".join(parts), (STEP, STEP))
     starts = [int(row[0]) for row in found]
     column = statement("{}", fid)
     ranges = [f"{column} >= {start} AND {column} < {end}" for start, end in zip(starts, starts[1:])]

@@ -68,8 +68,7 @@ def create_workspace(path: Path) -> gdal.Dataset:
 
     :raises WorkspaceError: when the file is there already or cannot be written.
     """
-    dataset = create_geopackage(path)
-    dataset = None  # closes the file, so that SQLite may write to it
+    create_geopackage(path)  # not kept: closed again, so that SQLite may write to the file
     with sqlite(path, write=True) as connection:
         connection.executescript(_TABLES)
         for table, title in REGISTERED.items():

@@ -21,6 +21,8 @@ class NoQgis(MetaPathFinder):
 
 loaded = [name for name in BLOCKED if name in sys.modules]
 if loaded:
-    raise RuntimeError(f"{loaded[0]} was imported before the unit tests; run them with "
-                       "-p no:pytest_qgis, or with make test-unit")
+    raise RuntimeError(
+        f"{loaded[0]} was imported before the unit tests; run them with "
+        "-p no:pytest_qgis, or with make test-unit"
+    )
 sys.meta_path.insert(0, NoQgis())

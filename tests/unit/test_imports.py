@@ -143,7 +143,10 @@ def test_everything_below_the_bridge_imports_without_qgis() -> None:
     assert len(names) > len(WITHOUT_QGIS)
     run = subprocess.run(
         [sys.executable, "-c", _IMPORT_ALL, *names],
-        cwd=ROOT, capture_output=True, text=True, check=False,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert run.returncode == 0, run.stderr
     assert run.stdout.split() == names

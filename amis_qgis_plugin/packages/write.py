@@ -1,0 +1,186 @@
+"""Writing a package from its plan: beside the destination first, moved into place when whole."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+
+from osgeo import gdal
+
+from ..core.errors import PackageError
+from ..core.manifest import MANIFEST, build_manifest
+from ..core.package_plan import OCCURRENCES, PackagePlan
+from ..core.progress import Progress
+from ..workspace.extract import dated, extract, settle
+from .archive import write_zip
+from .describe import selection_of
+from .layer_metadata import describe_layers
+from .occurrence_table import write_occurrence_table
+from .staging import check_destination, put_in_place, staging_folder
+from .sums import SUMS, format_sums, record_of, records_of
+from .texts import disclaimer, licences, readme
+
+PROJECT = "project.qgz"
+TIME_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
+WriteProject = Callable[[Path, Path, PackagePlan], None]
+
+
+@dataclass(frozen=True)
+class PackageResult:
+    """A package that was written.
+
+    :param path: the folder or zip file.
+    :param counts: table to rows.
+    :param files: number of files in it.
+    :param left_over: an older package that could not be deleted, for example because a program
+        has one of its files open.
+    """
+
+    path: Path
+    counts: Mapping[str, int]
+    files: int
+    left_over: Path | None = None
+
+
+def write_package(
+    plan: PackagePlan,
+    destination: Path,
+    *,
+    write_project: WriteProject | None = None,
+    progress: Progress | None = None,
+    created: datetime | None = None,
+    software: Mapping[str, str] | None = None,
+) -> PackageResult:
+    """Write a package; on any error or when stopped, everything is as it was before.
+
+    The same plan, time and software give the same bytes, apart from the project.
+
+    :param destination: a zip file when the name ends in ``.zip``, else a folder. An older package
+        there is replaced once the new one is whole; anything else is refused.
+    :param write_project: called with GeoPackage, project file to write and plan. It has to close
+        the layers that it opened. Without it the package has no project and says so.
+    :param created: the time in the package; nothing takes ``SOURCE_DATE_EPOCH`` or else now.
+    :param software: name to version of the programs at work; GDAL is added.
+    :raises PackageError: when the plan is blocked, or the destination cannot be used.
+    :raises WorkspaceError: when the workspace cannot be read, or changed since it was described.
+    """
+    progress = progress or Progress()
+    _refuse_blocked(plan)
+    moment = _moment(created)
+    programs = {**(software or {}), "GDAL": gdal.VersionInfo("RELEASE_NAME")}
+    try:
+        check_destination(destination)
+        with staging_folder(destination) as staging:
+            folder = staging / plan.name
+            with dated(moment):
+                counts = _write_data(plan, folder, moment, progress.part(0.0, 0.7))
+            if write_project is not None:
+                progress.at(0.7, "Writing the QGIS project")
+                write_project(_geopackage(plan, folder), folder / PROJECT, plan)
+                settle(_geopackage(plan, folder))
+            _write_texts(plan, folder, moment, programs)
+            files = _seal(plan, folder, moment, programs, counts, progress.part(0.75, 0.85))
+            made = folder
+            if destination.suffix.lower() == ".zip":
+                made = staging / "package.zip"
+                write_zip(folder, made, plan.name, moment, progress.part(0.85, 1.0))
+            progress.at(1.0, "Moving the package into place")
+            left_over = put_in_place(made, destination)
+    except OSError as error:
+        raise PackageError(
+            f"It cannot be written: {error.strerror or error}.",
+            subject=str(destination),
+            hint="Is the disk full, or a file of an older package open in another program?",
+        ) from error
+    return PackageResult(destination, counts, files, left_over)
+
+
+def _refuse_blocked(plan: PackagePlan) -> None:
+    errors = [finding for finding in plan.findings if finding.severity == "error"]
+    if errors:
+        raise PackageError(errors[0].message, subject=plan.title, hint=errors[0].hint)
+
+
+def _moment(created: datetime | None) -> datetime:
+    """Return the time of the package in whole seconds, UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if created is None and epoch.isdigit():
+        created = datetime.fromtimestamp(int(epoch), timezone.utc)
+    moment = created or datetime.now(timezone.utc)
+    return moment.astimezone(timezone.utc).replace(microsecond=0)
+
+
+def _geopackage(plan: PackagePlan, folder: Path) -> Path:
+    return folder / "data" / f"{plan.name}.gpkg"
+
+
+def _write_data(
+    plan: PackagePlan, folder: Path, moment: datetime, progress: Progress
+) -> dict[str, int]:
+    """Write the GeoPackage and the table of occurrences; return the rows of each table."""
+    geopackage = _geopackage(plan, folder)
+    geopackage.parent.mkdir(parents=True)
+    selections = [selection_of(layer, plan.area) for layer in plan.layers]
+    counts = extract(plan.workspace, geopackage, selections, progress.part(0.0, 0.85))
+    for layer in plan.layers:
+        if counts[layer.table] != layer.features:
+            raise PackageError(
+                f"{layer.title} has {counts[layer.table]} rows, {layer.features} were described.",
+                subject=plan.workspace.name,
+                hint="The workspace has changed since: describe the package again.",
+            )
+    describe_layers(geopackage, plan, moment)
+    if OCCURRENCES in counts:
+        progress.at(0.85, "Writing the table of occurrences")
+        table = folder / "tables" / f"{OCCURRENCES}.csv"
+        table.parent.mkdir()
+        write_occurrence_table(geopackage, OCCURRENCES, table, progress.part(0.85, 1.0))
+    return counts
+
+
+def _write_texts(
+    plan: PackagePlan, folder: Path, moment: datetime, software: Mapping[str, str]
+) -> None:
+    has_project = (folder / PROJECT).exists()
+    texts = {
+        "README.txt": readme(plan, moment.strftime(TIME_FORMAT), software, has_project),
+        "DISCLAIMER.txt": disclaimer(plan),
+        "LICENCES.txt": licences(plan),
+    }
+    for name, text in texts.items():
+        _write_text(folder / name, text)
+
+
+def _seal(
+    plan: PackagePlan,
+    folder: Path,
+    moment: datetime,
+    software: Mapping[str, str],
+    counts: Mapping[str, int],
+    progress: Progress,
+) -> int:
+    """Write manifest and checksums over everything in the folder; return the number of files."""
+    records = records_of(folder, progress)
+    manifest = build_manifest(
+        plan,
+        created=moment.strftime(TIME_FORMAT),
+        software=software,
+        counts=counts,
+        files=records,
+        data=_geopackage(plan, folder).relative_to(folder).as_posix(),
+        project=PROJECT if (folder / PROJECT).exists() else "",
+    )
+    text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
+    _write_text(folder / MANIFEST, text)
+    sealed = [*records, record_of(folder / MANIFEST, folder, progress)]
+    _write_text(folder / SUMS, format_sums(sealed))
+    return len(sealed) + 1
+
+
+def _write_text(path: Path, text: str) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as out:
+        out.write(text)

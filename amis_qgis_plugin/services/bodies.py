@@ -1,0 +1,149 @@
+"""What a body is, found out from itself before anybody believes it.
+
+Status and Content-Type are no proof: servers send web pages, exceptions and nothing with 200.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from html import unescape
+from typing import Any, Optional
+
+from .urls import redact_text
+from .xml_tree import Element, XmlCut, XmlFault, XmlForbidden, decode, parse_xml
+
+XML = "xml"
+EXCEPTION = "exception"
+HTML = "html"
+JSON = "json"
+JSON_ERROR = "json_error"
+EMPTY = "empty"
+CUT_XML = "cut_xml"
+CUT_JSON = "cut_json"
+BAD_XML = "bad_xml"
+FORBIDDEN_XML = "forbidden_xml"
+BINARY = "binary"
+TEXT = "text"
+
+_EXCERPT = 300
+_EXCEPTION_ROOTS = {
+    "ExceptionReport", "ServiceExceptionReport", "ServiceException", "Exception", "WFS_Exception",
+}  # fmt: skip
+_HTML_START = re.compile(
+    r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|script|title)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
+_HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True)
+class Body:
+    """A body and what it turned out to be.
+
+    :param kind: one of this module's constants.
+    :param text: what it says: the title of a web page, the text of an exception, an excerpt, or
+        why it is no XML.
+    :param code: the code of an exception.
+    :param root: the document, for XML and exceptions.
+    :param data: the value, for JSON.
+    """
+
+    kind: str
+    text: str = ""
+    code: str = ""
+    root: Optional[Element] = None
+    data: Any = None
+
+
+def classify(body: bytes, content_type: str = "") -> Body:
+    """Return what a body is; never raises.
+
+    :param content_type: as the server declares it; only its charset is used.
+    """
+    if not body.strip(b" \t\r\n\0\xef\xbb\xbf"):
+        return Body(EMPTY)
+    charset = re.search(r"charset=\"?([\w.-]+)", content_type)
+    if _is_binary(body):
+        return Body(BINARY)
+    text = decode(body, charset[1] if charset else "").strip()
+    if _HTML_START.match(text[:4000]):
+        return Body(HTML, _title(text))
+    if text.startswith("<"):
+        return _classify_xml(text)
+    if text.startswith(("{", "[")):
+        return _classify_json(text)
+    return Body(TEXT, excerpt(text))
+
+
+def excerpt(text: str) -> str:
+    """Return a text of a server on one line, short, without markup and without secrets."""
+    plain = " ".join(unescape(_TAG.sub(" ", text[:20_000])).split())
+    plain = redact_text(plain)
+    return plain if len(plain) <= _EXCERPT else f"{plain[: _EXCERPT - 1]}…"
+
+
+def _is_binary(body: bytes) -> bool:
+    if body.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16 is full of zeros
+        return False
+    return b"\0" in body[:1000] or body.startswith((b"\x89PNG", b"\xff\xd8\xff", b"PK\x03\x04"))
+
+
+def _title(text: str) -> str:
+    for pattern in (_TITLE, _HEADING):
+        found = pattern.search(text[:100_000])
+        if found and excerpt(found[1]):
+            return excerpt(found[1])
+    return ""
+
+
+def _classify_xml(text: str) -> Body:
+    try:
+        root = parse_xml(text)
+    except XmlForbidden as error:
+        return Body(FORBIDDEN_XML, str(error))
+    except XmlCut as error:
+        return Body(CUT_XML, str(error))
+    except XmlFault as error:
+        return Body(BAD_XML, str(error))
+    if root.name.lower() == "html":
+        return Body(HTML, _title(text))
+    if root.name in _EXCEPTION_ROOTS:
+        return _exception(root)
+    return Body(XML, root=root)
+
+
+def _exception(root: Element) -> Body:
+    """Return the code and the texts of an exception report of any OGC service."""
+    code, texts = "", []
+    for element in root.walk():
+        found = element.attributes.get("exceptionCode") or element.attributes.get("code", "")
+        code = code or found
+        if element.name in ("ExceptionText", "ServiceException", "Exception", "Message"):
+            texts.append(element.text)
+    text = excerpt(" ".join(texts)) or excerpt(root.text)
+    return Body(EXCEPTION, text, code, root)
+
+
+def _classify_json(text: str) -> Body:
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        return Body(CUT_JSON, str(error)[:_EXCERPT])
+    if isinstance(data, dict):
+        error = data.get("error")
+        if isinstance(error, dict):  # ArcGIS
+            details = error.get("details") or []
+            parts = [error.get("message", ""), *(details if isinstance(details, list) else [])]
+            said = " ".join(str(part) for part in parts if part)
+            return Body(JSON_ERROR, excerpt(said), str(error.get("code", "")), data=data)
+        if isinstance(error, str):
+            return Body(JSON_ERROR, excerpt(error), data=data)
+        said = data.get("description") or data.get("detail")
+        code = data.get("code") or data.get("status")
+        if said and code and "links" not in data:  # OGC API and problem details
+            return Body(JSON_ERROR, excerpt(str(said)), str(code), data=data)
+    return Body(JSON, data=data)

@@ -1,0 +1,165 @@
+"""Addresses of servers, as people paste them and as programs need them."""
+
+from __future__ import annotations
+
+import re
+from typing import Union
+from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit, urlunsplit
+
+from .errors import BadAddress, SecretInAddress
+
+# Parameters of one request; what is left when they are gone addresses the service itself.
+_REQUEST_KEYS = frozenset(
+    "service request version acceptversions acceptformats sections updatesequence "
+    "typename typenames outputformat srsname bbox count maxfeatures startindex resulttype filter "
+    "cql_filter featureid resourceid propertyname sortby namespace namespaces storedquery_id "
+    "layers layer styles style format transparent bgcolor crs srs width height exceptions "
+    "query_layers info_format feature_count x y i j time elevation sld f".split()
+)
+_SECRET_KEYS = frozenset(
+    "token access_token accesstoken auth_token authtoken id_token refresh_token apikey api_key "
+    "api-key x-api-key key authkey auth authorization password passwd pwd pass secret "
+    "client_secret sig signature subscription-key ocp-apim-subscription-key sessionid session_id "
+    "jsessionid".split()
+)
+_PATH_SECRET = re.compile(r";([A-Za-z_-]+)=([^/;]*)")
+_URL_IN_TEXT = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
+_HIDDEN = "***"
+
+
+def clean_url(text: str) -> str:
+    """Return the address of a service from what a person pasted.
+
+    Takes addresses of single requests, of GetCapabilities and of GeoServer's web pages; keeps
+    parameters that belong to the service itself, such as MapServer's ``map``.
+
+    :raises SecretInAddress: when it carries a password, key or token.
+    :raises BadAddress: when it cannot be the address of a server.
+    """
+    parts = _split(text)
+    refuse_secrets(parts)
+    path = quote(parts.path, safe="/%:;@!$&'()*+,=~-._")
+    path = re.sub(r"(?i)/geoserver/web(/.*)?$", "/geoserver/ows", path)
+    query = [(key, value) for key, value in _query(parts) if key.lower() not in _REQUEST_KEYS]
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), path, _encode(query), ""))
+
+
+def guess_protocol(text: str) -> str:
+    """Return ``wfs``, ``wms``, ``ogcapi``, ``arcgis`` or, when nothing tells, ``auto``."""
+    parts = urlsplit(text.strip())
+    for key, value in _query(parts):
+        if key.lower() == "service" and value.lower() in ("wfs", "wms"):
+            return value.lower()
+    path = parts.path.lower()
+    if re.search(r"/(featureserver|mapserver)(/\d*)?/?$", path) or "/rest/services" in path:
+        return "arcgis"
+    if "/collections" in path or "/ogcapi" in path or "/ogc/features" in path:
+        return "ogcapi"
+    named = {word for word in ("wfs", "wms") if re.search(rf"{word}(server)?(/|$|\.)", path)}
+    return named.pop() if len(named) == 1 else "auto"
+
+
+def with_query(url: str, **parameters: Union[str, int]) -> str:
+    """Return the address with parameters set; each replaces one of its name in any case."""
+    parts = urlsplit(url)
+    ours = {key.lower() for key in parameters}
+    kept = [(key, value) for key, value in _query(parts) if key.lower() not in ours]
+    query = _encode(kept + [(key, str(value)) for key, value in parameters.items()])
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
+
+
+def origin_of(url: str) -> tuple[str, str, int]:
+    """Return scheme, host and port: where a login may be sent and where not.
+
+    :raises BadAddress: when the address is not one of HTTP.
+    """
+    parts = urlsplit(url)
+    scheme = parts.scheme.lower()
+    try:
+        port = parts.port or {"https": 443, "http": 80}[scheme]
+    except (KeyError, ValueError):
+        raise BadAddress("This is not an address of HTTP.", subject=redact(url)) from None
+    return scheme, (parts.hostname or "").lower(), port
+
+
+def redact(url: str) -> str:
+    """Return an address fit for messages and logs: passwords, keys and tokens are hidden."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return _HIDDEN
+    netloc = parts.netloc.rpartition("@")[2]
+    if netloc != parts.netloc:
+        netloc = f"{_HIDDEN}@{netloc}"
+    path = _PATH_SECRET.sub(rf";\1={_HIDDEN}", parts.path)
+    query = re.sub(
+        r"([^&=]+)=([^&]*)",
+        lambda pair: f"{pair[1]}={_HIDDEN}" if pair[1].lower() in _SECRET_KEYS else pair[0],
+        parts.query,
+    )
+    return urlunsplit((parts.scheme, netloc, path, query, ""))
+
+
+def redact_text(text: str) -> str:
+    """Return a text of a server or a library with the secrets of its addresses hidden."""
+    return _URL_IN_TEXT.sub(lambda found: redact(found[0]), text)
+
+
+def refuse_secrets(parts: SplitResult) -> None:
+    """Refuse an address that carries a password, key or token.
+
+    :raises SecretInAddress: naming what was found, never its value.
+    """
+    found = ""
+    if "@" in parts.netloc:
+        found = "a user name or password"
+    for key, value in [*_query(parts), *_PATH_SECRET.findall(parts.path)]:
+        if key.lower() in _SECRET_KEYS and value:
+            found = f"the secret {key}"
+    if found:
+        raise SecretInAddress(
+            f"The address contains {found}.",
+            subject=redact(urlunsplit(parts)),
+            hint="Take it out, store the login in QGIS's authentication database (Settings > "
+            "Options > Authentication) and choose it there.",
+        )
+
+
+def _split(text: str) -> SplitResult:
+    """Return the parts of what was pasted, which has to be an address of HTTP."""
+    pasted = re.sub(r"[\r\n\t]+", "", text).strip().strip("<>\"'“”‘’").strip()
+    if not pasted:
+        raise BadAddress("There is no address.", hint="Paste the address of a WFS or WMS.")
+    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*)://", pasted)
+    if scheme is None:
+        raise BadAddress(
+            "The address has no https:// or http:// in front.",
+            subject=_HIDDEN if "@" in pasted else redact(pasted),
+            hint=f"Did you mean https://{pasted.lstrip('/')}?" if "@" not in pasted else "",
+        )
+    if scheme[1].lower() not in ("http", "https"):
+        raise BadAddress(
+            f"{scheme[1]}:// is no address of a WFS or WMS.",
+            subject=redact(pasted),
+            hint="It begins with https:// or http://.",
+        )
+    try:
+        parts = urlsplit(pasted)
+        host, _port = parts.hostname or "", parts.port
+    except ValueError:
+        raise BadAddress("The address is not well formed.", subject=redact(pasted)) from None
+    if not re.fullmatch(r"[^\s/?#\\%]+", host):
+        raise BadAddress(
+            "The address names no server.",
+            subject=redact(pasted),
+            hint="After https:// comes the name of the server, for example https://example.org/ows.",
+        )
+    return parts
+
+
+def _query(parts: SplitResult) -> list[tuple[str, str]]:
+    return parse_qsl(parts.query, keep_blank_values=True)
+
+
+def _encode(query: list[tuple[str, str]]) -> str:
+    return urlencode(query, quote_via=quote, safe="/:,")

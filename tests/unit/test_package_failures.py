@@ -1,0 +1,264 @@
+"""Whatever goes wrong, what was there before is there after, and nothing else."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Callable
+
+import pytest
+from package_samples import AREA, CREATED, build_workspace
+
+from amis_qgis_plugin.core.errors import Cancelled, PackageError, WorkspaceError
+from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
+from amis_qgis_plugin.core.package_plan import PackagePlan
+from amis_qgis_plugin.core.progress import Progress
+from amis_qgis_plugin.packages.describe import describe_package
+from amis_qgis_plugin.packages.staging import put_in_place
+from amis_qgis_plugin.packages.verify import verify_package
+from amis_qgis_plugin.packages.write import write_package
+
+COPPER = OccurrenceFilter(commodities=("copper",), countries=("PHL",))
+Snapshot = dict[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> PackagePlan:
+    workspace = build_workspace(tmp_path_factory.mktemp("workspace") / "small.gpkg")
+    return describe_package(workspace, COPPER, title="Copper", area=AREA)
+
+
+@pytest.fixture(scope="module")
+def gold(plan: PackagePlan) -> PackagePlan:
+    """Another package, to see which of the two is there."""
+    return describe_package(plan.workspace, OccurrenceFilter(commodities=("gold",)), title="Gold")
+
+
+def snapshot(folder: Path) -> Snapshot:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else b"(folder)"
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+def stop_at(call: int) -> Progress:
+    """Return a progress that is cancelled at one question only, as a flag that is set and reset."""
+    questions = itertools.count()
+    return Progress(is_cancelled=lambda: next(questions) == call)
+
+
+def fail_at(call: int) -> Progress:
+    reports = itertools.count()
+
+    def report(fraction: float, message: str) -> None:
+        if next(reports) == call:
+            raise ZeroDivisionError("the dialog is gone")
+
+    return Progress(report)
+
+
+@pytest.mark.parametrize("name", ["package", "package.zip"])
+@pytest.mark.parametrize("there_before", [False, True], ids=["fresh", "over an older one"])
+@pytest.mark.parametrize(
+    ("progress_at", "error"), [(stop_at, Cancelled), (fail_at, ZeroDivisionError)]
+)
+def test_stopping_anywhere_leaves_everything_as_it_was(
+    plan: PackagePlan,
+    gold: PackagePlan,
+    tmp_path: Path,
+    name: str,
+    there_before: bool,
+    progress_at: Callable[[int], Progress],
+    error: type[Exception],
+) -> None:
+    destination = tmp_path / name
+    if there_before:
+        write_package(gold, destination, created=CREATED)
+    before = snapshot(tmp_path)
+    stopped = 0
+    while True:
+        try:
+            write_package(plan, destination, progress=progress_at(stopped), created=CREATED)
+            break
+        except error:
+            assert snapshot(tmp_path) == before, f"stopped at call {stopped}"
+            stopped += 1
+    assert stopped > 10
+    assert verify_package(destination).ok
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("name", ["package", "package.zip"])
+@pytest.mark.parametrize("error", [RuntimeError("QGIS crashed"), OSError(28, "No space left")])
+def test_a_project_that_fails_restores_the_older_package(
+    plan: PackagePlan, gold: PackagePlan, tmp_path: Path, name: str, error: Exception
+) -> None:
+    def write_project(geopackage: Path, project_file: Path, _plan: PackagePlan) -> None:
+        project_file.write_bytes(b"half")
+        raise error
+
+    write_package(gold, tmp_path / name, created=CREATED)
+    before = snapshot(tmp_path)
+    with pytest.raises((RuntimeError, PackageError)):
+        write_package(plan, tmp_path / name, write_project=write_project, created=CREATED)
+    assert snapshot(tmp_path) == before
+
+
+def test_a_project_that_keeps_the_data_open_for_writing_is_told(
+    plan: PackagePlan, tmp_path: Path
+) -> None:
+    import sqlite3
+
+    left_open: list[sqlite3.Connection] = []
+
+    def write_project(geopackage: Path, project_file: Path, _plan: PackagePlan) -> None:
+        project_file.write_bytes(b"a project")
+        connection = sqlite3.connect(geopackage)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("SELECT count(*) FROM gpkg_contents").fetchone()
+        left_open.append(connection)
+
+    try:
+        with pytest.raises(WorkspaceError):
+            write_package(plan, tmp_path / "p", write_project=write_project, created=CREATED)
+    finally:
+        for connection in left_open:
+            connection.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_move_that_fails_puts_the_older_one_back(plan: PackagePlan, tmp_path: Path) -> None:
+    write_package(plan, tmp_path / "package", created=CREATED)
+    before = snapshot(tmp_path)
+    with pytest.raises(FileNotFoundError):
+        put_in_place(tmp_path / "was never made", tmp_path / "package")
+    assert snapshot(tmp_path) == before
+
+
+def test_an_older_package_is_replaced(plan: PackagePlan, gold: PackagePlan, tmp_path: Path) -> None:
+    for name in ("package", "package.zip"):
+        write_package(gold, tmp_path / name, created=CREATED)
+        result = write_package(plan, tmp_path / name, created=CREATED)
+        assert result.left_over is None
+        assert verify_package(tmp_path / name).ok
+    assert (tmp_path / "package" / "data" / "copper.gpkg").is_file()
+    assert not (tmp_path / "package" / "data" / "gold.gpkg").exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["package", "package.zip"]
+
+
+def _folder_with_work(path: Path) -> None:
+    path.mkdir()
+    (path / "thesis.txt").write_text("years of work")
+
+
+def _foreign_manifest(path: Path) -> None:
+    path.mkdir()
+    (path / "manifest.json").write_text('{"format": "web-app"}')
+
+
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("package", _folder_with_work),
+        ("package", _foreign_manifest),
+        ("package", lambda path: path.write_text("a file")),
+        ("package.zip", lambda path: path.write_text("no zip")),
+        ("package.zip", _folder_with_work),
+        ("package", lambda path: path.symlink_to(path.parent / "nowhere")),
+    ],
+)
+def test_what_is_no_package_is_never_touched(
+    plan: PackagePlan, tmp_path: Path, name: str, make: Callable[[Path], None]
+) -> None:
+    make(tmp_path / name)
+    before = snapshot(tmp_path)
+    with pytest.raises(PackageError, match="not touched"):
+        write_package(plan, tmp_path / name, created=CREATED)
+    assert snapshot(tmp_path) == before
+
+
+def test_an_empty_folder_may_be_used(plan: PackagePlan, tmp_path: Path) -> None:
+    (tmp_path / "package").mkdir()
+    write_package(plan, tmp_path / "package", created=CREATED)
+    assert verify_package(tmp_path / "package").ok
+
+
+def test_a_folder_that_is_not_there_is_named(plan: PackagePlan, tmp_path: Path) -> None:
+    with pytest.raises(PackageError, match="does not exist"):
+        write_package(plan, tmp_path / "nowhere" / "package")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_blocked_plan_writes_nothing(plan: PackagePlan, tmp_path: Path) -> None:
+    empty = describe_package(plan.workspace, COPPER.with_values(countries=("BRN",)))
+    with pytest.raises(PackageError, match="nothing to package"):
+        write_package(empty, tmp_path / "package")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_workspace_that_changed_since_it_was_described(plan: PackagePlan, tmp_path: Path) -> None:
+    from osgeo import ogr
+
+    workspace = tmp_path / "changing.gpkg"
+    shutil.copy(plan.workspace, workspace)
+    old = describe_package(workspace, COPPER, area=AREA)
+    dataset = ogr.Open(str(workspace), 1)
+    dataset.GetLayerByName("mineral_occurrences").DeleteFeature(1)
+    dataset = None
+    with pytest.raises(PackageError, match="6 were described"):
+        write_package(old, tmp_path / "package")
+    assert [path.name for path in tmp_path.iterdir()] == ["changing.gpkg"]
+
+
+def test_a_workspace_that_vanished(plan: PackagePlan, tmp_path: Path) -> None:
+    workspace = tmp_path / "gone.gpkg"
+    shutil.copy(plan.workspace, workspace)
+    old = describe_package(workspace, COPPER)
+    workspace.unlink()
+    with pytest.raises((WorkspaceError, PackageError)):
+        write_package(old, tmp_path / "package")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
+def test_killed_outright_never_half_a_package(
+    plan: PackagePlan, gold: PackagePlan, tmp_path: Path, root: Path
+) -> None:
+    """The process dies without a chance to tidy up: the older package or the new one is there."""
+    destination = tmp_path / "package"
+    write_package(gold, destination, created=CREATED)
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter\n"
+        "from amis_qgis_plugin.packages.describe import describe_package\n"
+        "from amis_qgis_plugin.packages.write import write_package\n"
+        "wanted = OccurrenceFilter(commodities=('copper',), countries=('PHL',))\n"
+        "plan = describe_package(Path(sys.argv[1]), wanted, title='Copper')\n"
+        "print('ready', flush=True)\n"
+        "while True: write_package(plan, Path(sys.argv[2]))\n"
+    )
+    for attempt in range(6):
+        process = subprocess.Popen(
+            [sys.executable, "-c", program, str(plan.workspace), str(destination)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=root,
+            env={**os.environ, "PYTHONPATH": str(root)},
+        )
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"ready\n"
+        time.sleep(0.011 + 0.017 * attempt)
+        process.kill()
+        process.wait()
+        process.stdout.close()
+        if destination.exists():
+            assert verify_package(destination).ok
+        else:  # between the two moves: the older one waits beside
+            waiting = [path for path in tmp_path.iterdir() if ".previous-" in path.name]
+            assert verify_package(waiting[0]).ok

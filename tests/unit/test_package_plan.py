@@ -1,0 +1,39 @@
+"""File names and findings of a plan."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from amis_qgis_plugin.core.package_plan import LONGEST_NAME, safe_name
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Copper, Philippines", "copper_philippines"),
+        ("Mỏ đồng Việt Nam", "mo_dong_viet_nam"),
+        ("../../etc/passwd", "etc_passwd"),
+        ("C:\\temp\\x", "c_temp_x"),
+        ("CON", "package_con"),
+        ("lpt1", "package_lpt1"),
+        ("ทองแดง", "package"),
+        ("", "package"),
+        ("a. ", "a"),
+    ],
+)
+def test_safe_name(title: str, name: str) -> None:
+    assert safe_name(title) == name
+
+
+def test_a_long_name_is_cut_between_words() -> None:
+    name = safe_name("copper or gold or silver or nickel or cobalt " * 5)
+    assert len(name) <= LONGEST_NAME
+    assert name.split("_")[-1] in ("copper", "or", "gold", "silver", "nickel", "cobalt")
+    assert len(safe_name("x" * 200)) == LONGEST_NAME
+
+
+def test_names_are_safe_everywhere() -> None:
+    for title in ("a/b", "a:b", "a*?<>|b", "tab\there", "new\nline", "dot.", "ÅÄÖ & Ñ", "x" * 99):
+        assert re.fullmatch(r"[a-z0-9_]{1,60}", safe_name(title)), title

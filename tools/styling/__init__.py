@@ -1,0 +1,1 @@
+"""The parts of the bundled QGIS styles, one module a layer."""

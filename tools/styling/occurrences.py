@@ -1,0 +1,185 @@
+"""Mineral occurrences: a colour and a shape for each commodity group."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from qgis.core import (
+    QgsAttributeTableConfig,
+    QgsCategorizedSymbolRenderer,
+    QgsMarkerSymbol,
+    QgsPalLayerSettings,
+    QgsProperty,
+    QgsRendererCategory,
+    QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
+)
+
+from amis_qgis_plugin.core.commodities import load_commodities
+from amis_qgis_plugin.core.countries import members
+from styling.text import text_format
+
+NAME = "mineral_occurrences"
+NOT_STATED = "Commodity not stated"
+LABELS_FROM_SCALE = 1_500_000
+SIZE = 2.6  # millimetres, for a circle
+DARK, LIGHT = "#262626", "#ffffff"
+
+
+class Marker(NamedTuple):
+    """How a group is drawn; ``factor`` evens out the areas of the shapes, ``angle`` is degrees."""
+
+    shape: str
+    fill: str
+    outline: str
+    factor: float = 1.0
+    angle: int = 0
+    outline_width: float = 0.2
+
+
+# Colours start from the palette of Okabe and Ito and are moved apart until any two of them differ
+# for readers with protanopia, deuteranopia and tritanopia as well; the test measures it.
+MARKERS = {
+    "precious": Marker("star", "#f7e000", DARK, 1.5),
+    "base": Marker("circle", "#cc3f0c", LIGHT),
+    "ferrous": Marker("square", "#8f2f40", LIGHT, 0.92),
+    "battery": Marker("hexagon", "#06a476", DARK, 1.12),
+    "ree": Marker("equilateral_triangle", "#e07ac6", DARK, 1.2),
+    "specialty": Marker("pentagon", "#0a4d78", LIGHT, 1.12),
+    "industrial": Marker("triangle", "#a3e3fa", DARK, 1.06, angle=180),
+    "construction": Marker("cross_fill", "#c4ae5a", DARK, 1.12),
+    "gem": Marker("diamond", "#9a4fd6", LIGHT, 1.2),
+    "energy": Marker("semi_circle", "#1a1a1a", LIGHT, 1.3),
+    "other": Marker("octagon", "#78868f", LIGHT),
+}
+UNSTATED = Marker("cross2", "#78868f", "#78868f", 0.72, outline_width=0.45)
+
+ALIASES = {
+    "fid": "Row",
+    "identifier": "Identifier",
+    "name": "Name",
+    "occurrence_type": "Type of occurrence",
+    "commodity_text": "Commodities, as the source has them",
+    "commodity_codes": "Commodities, aligned codes",
+    "representative_commodity": "Commodity it is drawn as",
+    "commodity_group": "Commodity group",
+    "country": "Country (ISO code)",
+    "country_text": "Country, as the source has it",
+    "admin1": "Province or state",
+    "deposit_model": "Deposit type, aligned",
+    "deposit_type_text": "Deposit type, as the source has it",
+    "mine_status": "Mine status",
+    "source_uri": "Source record",
+    "source_id": "Source",
+    "source_feature_id": "Key at the source",
+    "source_attributes": "All attributes of the source",
+}
+HIDDEN = ("fid", "source_feature_id", "source_attributes")
+
+
+def build(layer: QgsVectorLayer) -> None:
+    """Give a point layer with the fields of :data:`ALIASES` its whole style."""
+    layer.setRenderer(_renderer())
+    layer.setLabeling(_labels())
+    layer.setLabelsEnabled(True)
+    layer.setDisplayExpression('"name"')
+    layer.setMapTipTemplate(_map_tip())
+    for field, alias in ALIASES.items():
+        layer.setFieldAlias(layer.fields().lookupField(field), alias)
+    _hide_columns(layer)
+
+
+def _renderer() -> QgsCategorizedSymbolRenderer:
+    categories = [
+        QgsRendererCategory(group.id, _symbol(MARKERS[group.id]), group.label)
+        for group in load_commodities().groups()
+    ]
+    categories.append(QgsRendererCategory("", _symbol(UNSTATED), NOT_STATED))
+    return QgsCategorizedSymbolRenderer("commodity_group", categories)
+
+
+def _symbol(marker: Marker) -> QgsMarkerSymbol:
+    size = SIZE * marker.factor
+    symbol = QgsMarkerSymbol.createSimple(
+        {
+            "name": marker.shape,
+            "color": marker.fill,
+            "outline_color": marker.outline,
+            "outline_width": f"{marker.outline_width}",
+            "angle": f"{marker.angle}",
+            "outline_width_unit": "MM",
+            "size": f"{size:.3f}",
+            "size_unit": "MM",
+            "joinstyle": "round",
+        }
+    )
+    # Full size from 1:1,000,000 on, two thirds of it at 1:40,000,000; legends have no scale.
+    shrink = (
+        f"coalesce(scale_linear(ln(@map_scale), ln(1e6), ln(4e7), {size:.3f}, {size / 1.5:.3f})"
+    )
+    symbol.setDataDefinedSize(QgsProperty.fromExpression(f"{shrink}, {size:.3f})"))
+    return symbol
+
+
+def _labels() -> QgsVectorLayerSimpleLabeling:
+    settings = QgsPalLayerSettings()
+    settings.fieldName = "name"
+    settings.setFormat(text_format(8.5, "#2b2b2b"))
+    settings.placement = QgsPalLayerSettings.Placement.OrderedPositionsAroundPoint
+    settings.offsetType = QgsPalLayerSettings.OffsetType.FromSymbolBounds
+    settings.dist = 0.4
+    settings.scaleVisibility = True
+    settings.minimumScale = LABELS_FROM_SCALE
+    settings.maximumScale = 0
+    settings.wrapChar = ""
+    settings.autoWrapLength = 28
+    return QgsVectorLayerSimpleLabeling(settings)
+
+
+def _escaped(field: str) -> str:
+    """Return an expression for a field's text that cannot bring HTML of its own."""
+    return f"""replace("{field}", map('&', '&amp;', '<', '&lt;', '>', '&gt;', '"', '&quot;'))"""
+
+
+def _row(label: str, expression: str) -> str:
+    """Return one line of the map tip, left out when it would be empty."""
+    return (
+        f"[% coalesce('<tr><td style=\"color:#777;padding-right:8px\">{label}</td><td>' ||"
+        f" {expression} || '</td></tr>', '') %]"
+    )
+
+
+def _country() -> str:
+    """Return an expression for the country's name and, where known, the province."""
+    names = ", ".join(
+        f"'{country.iso3}', '{country.name.replace(chr(39), chr(39) * 2)}'" for country in members()
+    )
+    name = f'coalesce(map_get(map({names}), "country"), {_escaped("country_text")})'
+    return f"{name} || coalesce(' · ' || {_escaped('admin1')}, '')"
+
+
+def _map_tip() -> str:
+    deposit_type = f"coalesce({_escaped('deposit_type_text')}, {_escaped('deposit_model')})"
+    lines = [
+        '<div style="font-family:sans-serif;font-size:9pt;max-width:320px">',
+        f"<b>[% coalesce({_escaped('name')}, 'Unnamed occurrence') %]</b>",
+        '<table style="font-size:9pt" cellspacing="0" cellpadding="1">',
+        _row("Commodities", _escaped("commodity_text")),
+        _row("Aligned", _escaped("commodity_codes")),
+        _row("Country", _country()),
+        _row("Deposit type", deposit_type),
+        _row("Source", _escaped("source_uri")),
+        "</table>",
+        "</div>",
+    ]
+    return "\n".join(lines)
+
+
+def _hide_columns(layer: QgsVectorLayer) -> None:
+    config = QgsAttributeTableConfig()
+    config.update(layer.fields())
+    columns = config.columns()
+    for column in columns:
+        column.hidden = column.name in HIDDEN
+    config.setColumns(columns)
+    layer.setAttributeTableConfig(config)
