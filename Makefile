@@ -62,7 +62,7 @@ samples: ## build sample_layers/ again from its facts
 
 benchmarks: ## measure against the peers, in one run with them
 	@tools/setup.sh test
-	@for script in benchmarks/bench_*.py; do echo "== $$script"; $(PYTHON) "$$script" || exit 1; done
+	@for script in benchmarks/*.py; do echo "== $$script"; $(PYTHON) "$$script" || exit 1; done
 
 clean: ## remove build/ and caches (chroots are kept; they lie outside)
 	rm -rf build .hypothesis .qgis-settings .pytest_cache .ruff_cache .mypy_cache
