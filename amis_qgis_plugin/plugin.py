@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QAction
 from .algorithms.provider import AmisProvider
 from .gui.catalogue_controller import CatalogueController
 from .gui.catalogue_panel import CataloguePanel
-from .gui.docks import make_dock
+from .gui.docks import make_dock, put_behind_tab
 from .gui.export_controller import ExportController
 from .gui.filter_controller import FilterController
 from .gui.filter_panel import FilterPanel
@@ -51,8 +51,9 @@ class AmisExplorer:
         self.export = ExportController(iface.mainWindow(), iface.mapCanvas(), project, messages)
         left = Qt.DockWidgetArea.LeftDockWidgetArea
         right = Qt.DockWidgetArea.RightDockWidgetArea
-        self._add_dock("AMIS Catalogue", "AmisCatalogue", catalogue_panel, left, ["Browser"])
-        self._add_dock("AMIS Filter", "AmisFilter", filter_panel, right, [])
+        self._add_dock("AMIS Catalogue", "AmisCatalogue", catalogue_panel, left)
+        self._add_dock("AMIS Filter", "AmisFilter", filter_panel, right)
+        put_behind_tab(self.docks[0], "Browser")
         catalogue_panel.help_asked.connect(open_help)
         filter_panel.export_asked.connect(self._export)
         filter_panel.zoom_asked.connect(self._zoom)
@@ -91,9 +92,9 @@ class AmisExplorer:
         self._iface.addPluginToMenu(MENU, action)
         self._undo.append(lambda: self._iface.removePluginMenu(MENU, action))
 
-    def _add_dock(self, title: str, name: str, panel: Any, area: Any, beside: list[str]) -> None:
+    def _add_dock(self, title: str, name: str, panel: Any, area: Any) -> None:
         dock = make_dock(title, name, panel, self._iface.mainWindow())
-        self._iface.addTabifiedDockWidget(area, dock, beside, True)
+        self._iface.addDockWidget(area, dock)
         self.docks.append(dock)
 
         def remove() -> None:

@@ -115,7 +115,18 @@ def make_profile(
 def virtual_display(environment: dict[str, str]) -> Iterator[None]:
     """Start an Xvfb on a free display for as long as the block lasts; sets ``DISPLAY``."""
     read_end, write_end = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write_end), "-screen", "0", SCREEN, "-nolisten", "tcp"]
+    command = [
+        "Xvfb",
+        "-displayfd",
+        str(write_end),
+        "-screen",
+        "0",
+        SCREEN,
+        "-nolisten",
+        "tcp",
+        "-dpi",
+        "96",
+    ]
     with subprocess.Popen(
         command, pass_fds=(write_end,), env=environment, stderr=subprocess.DEVNULL
     ) as server:

@@ -72,6 +72,10 @@ class CataloguePanel(QWidget):
             last = self._proxy.rowCount() - 1
             self.tree.collapse(self._proxy.index(last, 0))
 
+    def sizeHint(self) -> QSize:
+        """Ask for room to read titles and licences."""
+        return QSize(330, 440)
+
     def dragEnterEvent(self, event: Any) -> None:
         """Take GeoPackages from the file manager."""
         if _geopackages(event.mimeData()):

@@ -93,7 +93,7 @@ class ExportDialog(QDialog):
                 ]
             )
             row.setIcon(0, icon(layer.geometry or "table"))
-            row.setTextAlignment(1, Qt.AlignmentFlag.AlignRight)
+            row.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             row.setToolTip(3, layer.attribution)
             self.contents.addTopLevelItem(row)
         self.findings.clear()

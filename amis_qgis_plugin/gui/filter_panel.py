@@ -52,6 +52,10 @@ class FilterPanel(QWidget):
         self._lay_out()
         self.set_history(False, False)
 
+    def sizeHint(self) -> QSize:
+        """Ask for room for names with their counts."""
+        return QSize(300, 560)
+
     def set_filter(self, wanted: OccurrenceFilter) -> None:
         """Show a filter; emits nothing."""
         self._filter = wanted

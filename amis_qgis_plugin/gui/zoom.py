@@ -7,6 +7,7 @@ from typing import Any
 
 from qgis.core import QgsCoordinateTransform, QgsCsException, QgsProject, QgsRectangle
 
+from ..qgis_bridge.compat import extent_of
 from ..qgis_bridge.layer_filter import Outcome
 
 
@@ -18,10 +19,9 @@ def zoom_to_occurrences(canvas: Any, outcomes: Iterable[Outcome]) -> None:
     for outcome in outcomes:
         if outcome.shown == 0:
             continue
-        outcome.layer.updateExtents(True)
         transform = QgsCoordinateTransform(outcome.layer.crs(), target, QgsProject.instance())
         try:
-            whole.combineExtentWith(transform.transformBoundingBox(outcome.layer.extent()))
+            whole.combineExtentWith(transform.transformBoundingBox(extent_of(outcome.layer)))
         except QgsCsException:
             continue  # a place that the map's reference system cannot show
     if not whole.isNull() and whole.isFinite():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import Qgis, QgsFeatureRequest, QgsMapLayer, QgsWkbTypes
+from qgis.core import Qgis, QgsMapLayer, QgsWkbTypes
 
 IS_QT6 = Qgis.QGIS_VERSION_INT >= 39900
 
@@ -23,13 +23,23 @@ def geometry_word(layer: Any) -> str:
 
 
 def count_features(layer: Any) -> int:
-    """Return how many features a vector layer shows, under its subset.
-
-    Providers may answer -1: OGR does for a GeoPackage of which another layer was opened meanwhile,
-    since QGIS changes the journal mode under the first one. Then the features are counted.
-    """
+    """Return how many features a vector layer shows, under its subset."""
     count = int(layer.featureCount())
-    if count >= 0:
-        return count
-    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
-    return sum(1 for _feature in layer.getFeatures(request.setNoAttributes()))
+    return count if count >= 0 else int(_reopened(layer).featureCount())
+
+
+def extent_of(layer: Any) -> Any:
+    """Return the rectangle around the features that a vector layer shows, in its own CRS."""
+    layer.updateExtents(True)
+    extent = layer.extent()
+    return _reopened(layer).extent() if extent.isNull() else extent
+
+
+def _reopened(layer: Any) -> Any:
+    """Return a copy of a layer with a connection of its own.
+
+    Layers of one GeoPackage share a connection in QGIS. It opens the file without locks, and when
+    another layer's opening changes the journal mode under it, counts and extents of a subset fail
+    from then on ("unable to open database file"), though the features themselves are read.
+    """
+    return layer.clone()

@@ -17,7 +17,8 @@ from requests.adapters import BaseAdapter, HTTPAdapter
 from urllib3 import HTTPResponse
 
 from ..services.session import make_session
-from .replies import Cancelling, ReplyBody, ReplyWait, attribute, network_error
+from ..services.urls import origin_of
+from .replies import Cancelling, ReplyBody, ReplyWait, attribute
 
 # Qt writes these itself; a copy of ours could contradict what it sends.
 _SET_BY_QT = frozenset({"connection", "content-length", "host", "user-agent"})
@@ -51,7 +52,7 @@ class QgisTransport(BaseAdapter):
         super().__init__()
         self._authcfg = authcfg
         self._cancelled = cancelled
-        self._origin = ""
+        self._origin: Optional[tuple[str, str, int]] = None
         self._responses = HTTPAdapter()
 
     def send(
@@ -79,7 +80,7 @@ class QgisTransport(BaseAdapter):
             QgsApplication.authManager().updateNetworkReply(reply, authcfg)
         try:
             wait.for_headers()
-            error = network_error(reply)
+            error = wait.error()
             if error is not None:
                 raise error
         except requests.RequestException as error:
@@ -95,10 +96,10 @@ class QgisTransport(BaseAdapter):
         """Do nothing: the connections are QGIS's."""
 
     def _authcfg_for(self, url: str) -> str:
-        """Return the credentials to send to an address, by the rule of requests."""
-        self._origin = self._origin or url
-        leaves = requests.Session().should_strip_auth(self._origin, url)
-        return "" if leaves else self._authcfg
+        """Return the credentials to send to an address: none but to the first origin."""
+        origin = origin_of(url)
+        self._origin = self._origin or origin
+        return self._authcfg if origin == self._origin else ""
 
 
 def _to_qt(request: requests.PreparedRequest, authcfg: str) -> QNetworkRequest:

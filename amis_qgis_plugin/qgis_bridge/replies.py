@@ -8,7 +8,7 @@ from typing import Any, Optional
 
 import requests
 from qgis.PyQt.QtCore import QEventLoop, QTimer
-from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
+from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest, QSslError
 
 from ..core.errors import Cancelled
 
@@ -42,6 +42,8 @@ class ReplyWait:
         self._timer.setInterval(int(_TICK * 1000))
         for signal in (reply.finished, reply.readyRead, reply.metaDataChanged):
             signal.connect(self._loop.quit)
+        self._certificate_faults: list[str] = []
+        reply.sslErrors.connect(self._note_certificate_faults)
 
     def for_headers(self) -> None:
         """Wait for the status line.
@@ -63,12 +65,22 @@ class ReplyWait:
             self._reply.abort()
             raise TimeoutError(f"nothing more of the answer within {self._between:g} s")
 
+    def error(self) -> Optional[requests.RequestException]:
+        """Return what kept the server from answering; None when it has answered."""
+        error = network_error(self._reply)
+        if isinstance(error, requests.exceptions.SSLError) and self._certificate_faults:
+            return requests.exceptions.SSLError("; ".join(self._certificate_faults))
+        return error
+
     def end(self) -> None:
         """Give up the reply; what has not come yet is not wanted."""
         self._timer.stop()
         if not self._reply.isFinished():
             self._reply.abort()
         self._reply.deleteLater()
+
+    def _note_certificate_faults(self, errors: list[QSslError]) -> None:
+        self._certificate_faults += [error.errorString() for error in errors]
 
     def _has_status(self) -> bool:
         return attribute(self._reply, QNetworkRequest.Attribute.HttpStatusCodeAttribute) is not None
@@ -110,7 +122,7 @@ class ReplyBody(io.RawIOBase):
         self._wait.for_body()
         data = bytes(self._reply.read(len(buffer)) or b"")
         if not data:
-            error = network_error(self._reply)
+            error = self._wait.error()
             if error is not None:
                 raise OSError(str(error))
         buffer[: len(data)] = data

@@ -12,7 +12,7 @@ from ..core.expressions import identifier, literal
 from .layers import Credit, apply_style, credit, stamp
 
 LAYER_ID = "world_map:asean"
-TITLE = "ASEAN member states (outlines from QGIS)"
+TITLE = "ASEAN member states (boundaries not authoritative)"
 DISCLAIMER = (
     "Outlines are for orientation only. Boundaries and names shown do not imply any opinion of"
     " AMIS Explorer, ASEAN or its members on the legal status of any territory or the"

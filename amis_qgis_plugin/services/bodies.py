@@ -134,16 +134,16 @@ def _classify_json(text: str) -> Body:
     except (ValueError, RecursionError) as error:
         return Body(CUT_JSON, str(error)[:_EXCERPT])
     if isinstance(data, dict):
-        error = data.get("error")
-        if isinstance(error, dict):  # ArcGIS
-            details = error.get("details") or []
-            parts = [error.get("message", ""), *(details if isinstance(details, list) else [])]
+        fault = data.get("error")
+        if isinstance(fault, dict):  # ArcGIS
+            details = fault.get("details") or []
+            parts = [fault.get("message", ""), *(details if isinstance(details, list) else [])]
             said = " ".join(str(part) for part in parts if part)
-            return Body(JSON_ERROR, excerpt(said), str(error.get("code", "")), data=data)
-        if isinstance(error, str):
-            return Body(JSON_ERROR, excerpt(error), data=data)
-        said = data.get("description") or data.get("detail")
+            return Body(JSON_ERROR, excerpt(said), str(fault.get("code", "")), data=data)
+        if isinstance(fault, str):
+            return Body(JSON_ERROR, excerpt(fault), data=data)
+        why = data.get("description") or data.get("detail")
         code = data.get("code") or data.get("status")
-        if said and code and "links" not in data:  # OGC API and problem details
-            return Body(JSON_ERROR, excerpt(str(said)), str(code), data=data)
+        if why and code and "links" not in data:  # OGC API and problem details
+            return Body(JSON_ERROR, excerpt(str(why)), str(code), data=data)
     return Body(JSON, data=data)

@@ -52,13 +52,15 @@ class OriginSession(requests.Session):
                 if name.lower() not in _HARMLESS:
                     del prepared_request.headers[name]
 
-    def request(self, method: str, url: str, **options: Any) -> requests.Response:  # type: ignore[override]
+    def request(self, method: str, url: str, **options: Any) -> requests.Response:
         """Send a request; certificates are verified whatever was asked."""
         return super().request(method, url, **{**options, "verify": True})
 
 
 # Anything else that was set for the first server is nobody else's business.
 _HARMLESS = frozenset(
-    ("user-agent", "accept", "accept-encoding", "accept-language", "connection")
-    + ("content-type", "content-length")
-)
+    (
+        "user-agent", "accept", "accept-encoding", "accept-language", "connection",
+        "content-type", "content-length",
+    )
+)  # fmt: skip

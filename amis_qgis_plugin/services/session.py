@@ -95,9 +95,7 @@ def get(
         ) as response:
             body = _read(response, progress, max_bytes)
             content_type = response.headers.get("Content-Type", "").lower()
-            return Answer(
-                response.url, response.status_code, content_type, body, response.headers
-            )
+            return Answer(response.url, response.status_code, content_type, body, response.headers)
     except requests.exceptions.RequestException as error:
         raise as_service_error(error, redact(url), silence) from error
 

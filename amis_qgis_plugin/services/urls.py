@@ -9,20 +9,23 @@ from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit, url
 from .errors import BadAddress, SecretInAddress
 
 # Parameters of one request; what is left when they are gone addresses the service itself.
-_REQUEST_KEYS = frozenset(
+_REQUEST_WORDS = (
     "service request version acceptversions acceptformats sections updatesequence "
     "typename typenames outputformat srsname bbox count maxfeatures startindex resulttype filter "
     "cql_filter featureid resourceid propertyname sortby namespace namespaces storedquery_id "
     "layers layer styles style format transparent bgcolor crs srs width height exceptions "
-    "query_layers info_format feature_count x y i j time elevation sld f".split()
+    "query_layers info_format feature_count x y i j time elevation sld f"
 )
-_SECRET_KEYS = frozenset(
+_REQUEST_KEYS = frozenset(_REQUEST_WORDS.split())
+_PRIVATE_WORDS = (
     "token access_token accesstoken auth_token authtoken id_token refresh_token apikey api_key "
     "api-key x-api-key key authkey auth authorization password passwd pwd pass secret "
     "client_secret sig signature subscription-key ocp-apim-subscription-key sessionid session_id "
-    "jsessionid".split()
+    "jsessionid"
 )
-_PATH_SECRET = re.compile(r";([A-Za-z_-]+)=([^/;]*)")
+_PRIVATE_KEYS = frozenset(_PRIVATE_WORDS.split())
+_PATH_PRIVATE = re.compile(r";([A-Za-z_-]+)=([^/;]*)")
+_BROWSER_SESSION = re.compile(r";jsessionid=[^/?#;]*", re.IGNORECASE)
 _URL_IN_TEXT = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 _HIDDEN = "***"
 
@@ -36,7 +39,7 @@ def clean_url(text: str) -> str:
     :raises SecretInAddress: when it carries a password, key or token.
     :raises BadAddress: when it cannot be the address of a server.
     """
-    parts = _split(text)
+    parts = _split(_BROWSER_SESSION.sub("", text))
     refuse_secrets(parts)
     path = quote(parts.path, safe="/%:;@!$&'()*+,=~-._")
     path = re.sub(r"(?i)/geoserver/web(/.*)?$", "/geoserver/ows", path)
@@ -91,10 +94,10 @@ def redact(url: str) -> str:
     netloc = parts.netloc.rpartition("@")[2]
     if netloc != parts.netloc:
         netloc = f"{_HIDDEN}@{netloc}"
-    path = _PATH_SECRET.sub(rf";\1={_HIDDEN}", parts.path)
+    path = _PATH_PRIVATE.sub(rf";\1={_HIDDEN}", parts.path)
     query = re.sub(
         r"([^&=]+)=([^&]*)",
-        lambda pair: f"{pair[1]}={_HIDDEN}" if pair[1].lower() in _SECRET_KEYS else pair[0],
+        lambda pair: f"{pair[1]}={_HIDDEN}" if pair[1].lower() in _PRIVATE_KEYS else pair[0],
         parts.query,
     )
     return urlunsplit((parts.scheme, netloc, path, query, ""))
@@ -113,8 +116,8 @@ def refuse_secrets(parts: SplitResult) -> None:
     found = ""
     if "@" in parts.netloc:
         found = "a user name or password"
-    for key, value in [*_query(parts), *_PATH_SECRET.findall(parts.path)]:
-        if key.lower() in _SECRET_KEYS and value:
+    for key, value in [*_query(parts), *_PATH_PRIVATE.findall(parts.path)]:
+        if key.lower() in _PRIVATE_KEYS and value:
             found = f"the secret {key}"
     if found:
         raise SecretInAddress(

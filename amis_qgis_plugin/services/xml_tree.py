@@ -8,12 +8,11 @@ and its external part is never fetched.
 
 from __future__ import annotations
 
+import pyexpat
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Optional
-
-import pyexpat
 
 MAX_DEPTH = 120
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
@@ -16,6 +17,7 @@ USER, PASSWORD = "geologist", "not a secret"
 
 _CONFIG = """\
 daemon off;
+{user}
 pid {folder}/nginx.pid;
 error_log {folder}/error.log;
 worker_processes 1;
@@ -70,13 +72,14 @@ def nginx(folder: Path, behind: str, elsewhere: str) -> Iterator[Front]:
     port, tls_port = _free_port(), _free_port()
     (folder / "users").write_text(f"{USER}:{{PLAIN}}{PASSWORD}\n", encoding="utf-8")
     _certificate(folder)
+    # Started by root it would work as nobody, who may not look into a folder of tests.
+    user = "user root;" if os.geteuid() == 0 else ""
     text = _CONFIG.format(
-        folder=folder, port=port, tls_port=tls_port, behind=behind, elsewhere=elsewhere
+        user=user, folder=folder, port=port, tls_port=tls_port, behind=behind, elsewhere=elsewhere
     )
     config = folder / "nginx.conf"
     config.write_text(text, encoding="utf-8")
     command = [str(NGINX), "-p", str(folder), "-e", str(folder / "error.log"), "-c", str(config)]
-    folder.chmod(0o755)  # workers of a master that is root run as nobody
     with subprocess.Popen(command, stdin=subprocess.DEVNULL) as process:
         try:
             _await(port, process, folder / "error.log")

@@ -1,0 +1,113 @@
+"""What a server offers, whatever its protocol."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Optional
+
+# Written by servers whose owner said nothing.
+_NO_STATEMENT = frozenset(
+    ("", "none", "no", "null", "nil", "n/a", "na", "-", "--", "unknown", "not specified", "tbd")
+)
+
+
+@dataclass(frozen=True)
+class Extent:
+    """A box in degrees, WGS 84, longitude before latitude."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+
+@dataclass(frozen=True)
+class ServiceLayer:
+    """A layer of a server.
+
+    :param name: what requests call it, with its prefix.
+    :param extent: as advertised; nothing when there is none or it is impossible.
+    :param crs: names as in :func:`.crs_names.crs_name`, the default first.
+    :param formats: of features (WFS) or images (WMS).
+    :param max_scale_denominator: nothing is drawn at smaller scales than 1 to this.
+    :param attribution: what the server wants shown beside the layer, else its owner.
+    :param licence: what the server says about use; empty when it says nothing.
+    :param is_group: whether the layer only gathers others.
+    :param namespace: address of the prefix of the name, where it is known.
+    """
+
+    name: str
+    title: str
+    abstract: str = ""
+    extent: Optional[Extent] = None
+    crs: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    max_scale_denominator: Optional[float] = None
+    queryable: bool = False
+    attribution: str = ""
+    licence: str = ""
+    is_group: bool = False
+    namespace: str = ""
+
+
+@dataclass(frozen=True)
+class Service:
+    """A server as it describes itself.
+
+    :param protocol: ``wfs`` or ``wms``.
+    :param url: the address entered, cleaned; requests go there and not to an advertised one.
+    :param fees: as stated; empty when there is no statement.
+    :param access_constraints: as stated; empty when there is no statement.
+    :param attribution: who provides it.
+    """
+
+    protocol: str
+    version: str
+    url: str
+    title: str
+    abstract: str
+    fees: str
+    access_constraints: str
+    attribution: str
+    layers: tuple[ServiceLayer, ...]
+
+    def layer(self, name: str) -> Optional[ServiceLayer]:
+        """Return the layer of that name, if there is one."""
+        return next((layer for layer in self.layers if layer.name == name), None)
+
+
+def statement(text: str) -> str:
+    """Return what a server states, or nothing when it only fills the field."""
+    return "" if text.strip().strip(".").lower() in _NO_STATEMENT else text.strip()
+
+
+def licence_text(access_constraints: str, fees: str) -> str:
+    """Return what a server states about use in one text; empty when it states nothing."""
+    fees = f"Fees: {fees}" if fees else ""
+    return ". ".join(part.rstrip(".") for part in (access_constraints, fees) if part)
+
+
+def extent_of(west: str, south: str, east: str, north: str) -> Optional[Extent]:
+    """Return the extent of four texts, or nothing when they are no box on the earth.
+
+    Latitude and longitude that were written in the wrong order are exchanged when that is the
+    only way to read them.
+    """
+    try:
+        box = Extent(float(west), float(south), float(east), float(north))
+    except ValueError:
+        return None
+    swapped = Extent(box.south, box.west, box.north, box.east)
+    return next((one for one in (box, swapped) if _is_on_earth(one)), None)
+
+
+def _is_on_earth(box: Extent) -> bool:
+    numbers = (box.west, box.south, box.east, box.north)
+    return (
+        all(math.isfinite(number) for number in numbers)
+        and any(numbers)
+        and -180.5 <= box.west <= box.east <= 180.5
+        and -90.5 <= box.south <= box.north <= 90.5
+    )
