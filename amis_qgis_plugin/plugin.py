@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QAction
 from .algorithms.provider import AmisProvider
 from .gui.catalogue_controller import CatalogueController
 from .gui.catalogue_panel import CataloguePanel
-from .gui.docks import make_dock, put_behind_tab
+from .gui.docks import arrange_once, make_dock
 from .gui.export_controller import ExportController
 from .gui.filter_controller import FilterController
 from .gui.filter_panel import FilterPanel
@@ -53,7 +53,7 @@ class AmisExplorer:
         right = Qt.DockWidgetArea.RightDockWidgetArea
         self._add_dock("AMIS Catalogue", "AmisCatalogue", catalogue_panel, left)
         self._add_dock("AMIS Filter", "AmisFilter", filter_panel, right)
-        put_behind_tab(self.docks[0], "Browser")
+        arrange_once(iface, self.docks[0])
         catalogue_panel.help_asked.connect(open_help)
         filter_panel.export_asked.connect(self._export)
         filter_panel.zoom_asked.connect(self._zoom)

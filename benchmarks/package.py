@@ -13,7 +13,7 @@ lets each contender take the same rows, every run in a process of its own:
     geopandas        read, select, write, for the same two layers
 
 Prints the median wall time of the work itself (imports and QGIS's start-up left out) and the
-highest resident memory of the process. Every contender has to return the same counts.
+highest resident memory of the process (and by how much the work raised it). Every contender has to return the same counts.
 """
 
 from __future__ import annotations
@@ -115,16 +115,16 @@ def table(report: dict[str, Any]) -> str:
     lines = [
         f"{report['occurrences']:,} occurrences, median of {report['repeat']} runs",
         "",
-        f"{'':16}{'seconds':>9}{'times ours':>12}{'peak MiB':>10}{'of it work':>12}",
+        f"{'':16}{'seconds':>9}{'times ours':>12}{'peak MiB':>10}{'grown MiB':>12}",
     ]
     for name, result in report["contenders"].items():
         if "skipped" in result:
             lines.append(f"{name:16}skipped: {result['skipped']}")
             continue
         ratio = f"{result['seconds'] / ours:.2f}" if ours else "?"
-        work = result["peak_mib"] - result["start_mib"]
+        grown = result["peak_mib"] - result["start_mib"]
         lines.append(
-            f"{name:16}{result['seconds']:9.2f}{ratio:>12}{result['peak_mib']:10.0f}{work:12.0f}"
+            f"{name:16}{result['seconds']:9.2f}{ratio:>12}{result['peak_mib']:10.0f}{grown:12.0f}"
         )
     rows = next((one["counts"] for one in report["contenders"].values() if "counts" in one), {})
     lines += ["", "rows: " + ", ".join(f"{name} {count:,}" for name, count in rows.items())]

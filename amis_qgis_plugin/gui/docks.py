@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from qgis.core import QgsSettings
 from qgis.gui import QgsDockWidget
+from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import QDockWidget, QWidget
+
+_ARRANGED = "amis_explorer/docks_arranged"
 
 
 def make_dock(title: str, name: str, content: QWidget, window: Any) -> QgsDockWidget:
@@ -20,13 +24,30 @@ def make_dock(title: str, name: str, content: QWidget, window: Any) -> QgsDockWi
     return dock
 
 
-def put_behind_tab(dock: QgsDockWidget, neighbour: str) -> None:
-    """Lay a dock over one of QGIS's own, so that both share the room, ours in front.
+def arrange_once(iface: Any, catalogue: QgsDockWidget) -> None:
+    """Give the docks a good place the first time; later QGIS puts them where the person had them.
 
-    :param neighbour: object name of QGIS's dock; nothing happens when there is none in the area.
+    QGIS restores its window after it has loaded the plugins, so at start-up this waits for it.
     """
-    window = dock.parent()
-    other = window.findChild(QDockWidget, neighbour)
-    if other is not None and window.dockWidgetArea(other) == window.dockWidgetArea(dock):
-        window.tabifyDockWidget(other, dock)
-        dock.raise_()
+
+    def arrange() -> None:
+        settings = QgsSettings()
+        if settings.value(_ARRANGED, False, type=bool):
+            return
+        window = iface.mainWindow()
+        browser = window.findChild(QDockWidget, "Browser")
+        if browser is not None and window.dockWidgetArea(browser) == window.dockWidgetArea(
+            catalogue
+        ):
+            window.tabifyDockWidget(browser, catalogue)
+        catalogue.raise_()
+        # Qt takes a width only once the window has its own.
+        QTimer.singleShot(
+            0, lambda: window.resizeDocks([catalogue], [330], Qt.Orientation.Horizontal)
+        )
+        settings.setValue(_ARRANGED, True)
+
+    if iface.mainWindow().isVisible():
+        arrange()
+    else:
+        iface.initializationCompleted.connect(arrange)

@@ -55,9 +55,8 @@ class CountDelegate(QStyledItemDelegate):
             filled = max(2, round(bar.width() * share))
             painter.fillRect(bar.adjusted(bar.width() - filled, 0, 0, 0), colour)
         super().paint(painter, option, index)
-        role = QPalette.ColorRole.Text if count else QPalette.ColorRole.PlaceholderText
         painter.save()
-        painter.setPen(option.palette.color(role))
+        painter.setPen(option.palette.color(_group(count), QPalette.ColorRole.Text))
         painter.drawText(
             bar.adjusted(0, 0, -4, 0),
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
@@ -130,8 +129,7 @@ class FacetTree(QWidget):
             count = counts.get(key, 0)
             item.setData(count, COUNT_ROLE)
             item.setData(count / (largest[item.parent() is None] or 1), SHARE_ROLE)
-            role = QPalette.ColorRole.Text if count else QPalette.ColorRole.PlaceholderText
-            item.setForeground(self.palette().brush(role))
+            item.setForeground(self.palette().brush(_group(count), QPalette.ColorRole.Text))
             item.setData(f"{item.text()}, {count}", Qt.ItemDataRole.AccessibleTextRole)
         self._setting = False
 
@@ -169,3 +167,8 @@ class FacetTree(QWidget):
         self._proxy.setFilterFixedString(text.strip())
         if text.strip():
             self.tree.expandAll()
+
+
+def _group(count: int | None) -> QPalette.ColorGroup:
+    """Return the colours for a choice: pale when nothing stands behind it."""
+    return QPalette.ColorGroup.Active if count else QPalette.ColorGroup.Disabled

@@ -138,7 +138,7 @@ class FilterPanel(QWidget):
         for name, text, slot in (
             ("clear", "Clear the filter", lambda: self._change(**_nothing())),
             ("undo", "Undo the last change of the filter", self.undo_asked.emit),
-            ("refresh", "Redo the change of the filter", self.redo_asked.emit),
+            ("redo", "Redo the change of the filter", self.redo_asked.emit),
             ("zoom_to", "Zoom to the occurrences shown", self.zoom_asked.emit),
         ):
             action = QAction(icon(name), text, self)
@@ -146,7 +146,7 @@ class FilterPanel(QWidget):
             bar.addAction(action)
             actions[name] = action
         self.clear_action, self.undo_action = actions["clear"], actions["undo"]
-        self.redo_action = actions["refresh"]
+        self.redo_action = actions["redo"]
         for action, keys in (
             (self.undo_action, QKeySequence.StandardKey.Undo),
             (self.redo_action, QKeySequence.StandardKey.Redo),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ from ..workspace.blobs import point_of
 from ..workspace.gdal_calls import sqlite
 from ..workspace.sql import columns_of, statement
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = frozenset("=+-@\t\r")
 _REPORT_EVERY = 5_000
+_NOWHERE = ("", "")
 _FIRST = ("fid", "geom")
 
 
@@ -26,21 +28,23 @@ def write_occurrence_table(geopackage: Path, table: str, target: Path, progress:
     with sqlite(geopackage) as connection:
         columns = [name for name in columns_of(connection, table) if name not in _FIRST]
         query = statement("SELECT {}, {} FROM {} ORDER BY 1", _FIRST, columns, table)
-        found = connection.execute(query)
         with target.open("w", encoding="utf-8-sig", newline="") as out:
             sheet = csv.writer(out)
             sheet.writerow(["fid", "longitude", "latitude", *columns])
             written = 0
-            for written, (fid, blob, *values) in enumerate(found, start=1):
+            # Plain tuples: the rows of the connection's own factory cost twice the time.
+            cursor = connection.cursor()
+            cursor.row_factory = None
+            for written, (fid, blob, *values) in enumerate(cursor.execute(query), start=1):
                 if written % _REPORT_EVERY == 0:
                     progress.at(0.5, f"Writing {written} rows of the table")
-                place = point_of(blob) or ("", "")
-                sheet.writerow([fid, *place, *map(harmless, values)])
+                sheet.writerow([fid, *(point_of(blob) or _NOWHERE), *harmless(values)])
     return written
 
 
-def harmless(value: Any) -> Any:
-    """Return a cell that no spreadsheet takes for a formula; numbers stay numbers."""
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return f"'{value}"
-    return value
+def harmless(cells: Iterable[Any]) -> list[Any]:
+    """Return cells that no spreadsheet takes for formulas; numbers stay numbers."""
+    return [
+        f"'{cell}" if isinstance(cell, str) and cell[:1] in _FORMULA_STARTS else cell
+        for cell in cells
+    ]

@@ -30,9 +30,11 @@ def count_features(layer: Any) -> int:
 
 def extent_of(layer: Any) -> Any:
     """Return the rectangle around the features that a vector layer shows, in its own CRS."""
-    layer.updateExtents(True)
-    extent = layer.extent()
-    return _reopened(layer).extent() if extent.isNull() else extent
+    for one in (layer, _reopened(layer)):
+        one.updateExtents(True)
+        if not one.extent().isNull():
+            return one.extent()
+    return layer.extent()
 
 
 def _reopened(layer: Any) -> Any:

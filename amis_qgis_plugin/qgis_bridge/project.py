@@ -7,6 +7,7 @@ from typing import Optional
 from qgis.core import QgsLayerTreeGroup, QgsMapLayer, QgsProject
 
 from ..core.catalogue import load_catalogue
+from .compat import geometry_word, is_vector
 from .layers import layer_id
 
 OTHER = "Other layers"
@@ -27,8 +28,17 @@ def add_layer(project: QgsProject, layer: QgsMapLayer, theme_id: str) -> QgsMapL
     if there is not None:
         return there
     project.addMapLayer(layer, False)
-    _theme_group(project, theme_id).insertLayer(0, layer)
+    group = _theme_group(project, theme_id)
+    above = [node for node in group.findLayers() if _rank(node.layer()) < _rank(layer)]
+    group.insertLayer(len(above), layer)
     return layer
+
+
+def _rank(layer: QgsMapLayer | None) -> int:
+    """Return how far down in its group a layer belongs."""
+    word = geometry_word(layer) if is_vector(layer) else "raster"
+    order = ("point", "line", "polygon", "", "raster")
+    return order.index(word)
 
 
 def _theme_group(project: QgsProject, theme_id: str) -> QgsLayerTreeGroup:

@@ -9,7 +9,8 @@ from qgis.core import QgsApplication, QgsProviderRegistry, QgsVectorLayer
 from ..core.countries import members
 from ..core.errors import WorkspaceError
 from ..core.expressions import identifier, literal
-from .layers import Credit, apply_style, credit, stamp
+from ..paths import bundled
+from .layers import Credit, credit, stamp
 
 LAYER_ID = "world_map:asean"
 TITLE = "ASEAN member states (boundaries not authoritative)"
@@ -40,7 +41,8 @@ def make_country_outlines() -> QgsVectorLayer:
     field = next((name for name in names if name.lower() == "iso_a3"), "ISO_A3")
     codes = ", ".join(literal(country.iso3) for country in members())
     layer.setSubsetString(f"{identifier(field)} IN ({codes})")
-    apply_style(layer, "country_outlines")
+    # True: only this file; QGIS would rather take the style inside the world map's own database.
+    layer.loadNamedStyle(str(bundled("styles", "country_outlines.qml")), True)
     stamp(layer, LAYER_ID, "administrative_areas", "context")
     credit(layer, Credit(TITLE, "", "Public domain", ATTRIBUTION, DISCLAIMER))
     return layer

@@ -75,6 +75,9 @@ def status_error(answer: Answer, body: Body) -> Optional[ServiceError]:
     if body.kind == bodies.EXCEPTION:
         return _exception_error(body, subject)
     sentence, hint = _STATUS.get(status, ("The server answered with an error", ""))
+    wait = answer.headers.get("Retry-After", "").strip()[:40]
+    if status in (429, 503) and wait:
+        hint = f"It asks to wait {f'{wait} s' if wait.isdecimal() else f'until {wait}'}."
     return HttpFault(f"{sentence} ({status}).{said}", subject=subject, hint=hint, status=status)
 
 

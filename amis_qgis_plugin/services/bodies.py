@@ -31,13 +31,11 @@ _EXCERPT = 300
 _EXCEPTION_ROOTS = {
     "ExceptionReport", "ServiceExceptionReport", "ServiceException", "Exception", "WFS_Exception",
 }  # fmt: skip
-_HTML_START = re.compile(
-    r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|script|title)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
-_HEADING = re.compile(r"<h1[^>]*>(.*?)</h1>", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+# No pattern may take longer than its text is long: a hostile page could hold up all of QGIS.
+_HTML_START = re.compile(r"<(!doctype\s+html|html|head|body|script|title|h1)\b", re.IGNORECASE)
+_TITLE = re.compile(r"<title[^<>]*>([^<]*)", re.IGNORECASE)
+_HEADING = re.compile(r"<h1[^<>]*>(.{0,400}?)</h1>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,7 @@ class Body:
 def classify(body: bytes, content_type: str = "") -> Body:
     """Return what a body is; never raises.
 
-    :param content_type: as the server declares it; only its charset is used.
+    :param content_type: as the server declares it; believed where the body leaves it open.
     """
     if not body.strip(b" \t\r\n\0\xef\xbb\xbf"):
         return Body(EMPTY)
@@ -70,10 +68,13 @@ def classify(body: bytes, content_type: str = "") -> Body:
     if _is_binary(body):
         return Body(BINARY)
     text = decode(body, charset[1] if charset else "").strip()
-    if _HTML_START.match(text[:4000]):
+    if _HTML_START.match(text, _prolog_end(text)):
         return Body(HTML, _title(text))
     if text.startswith("<"):
-        return _classify_xml(text)
+        found = _classify_xml(text)
+        if "html" in content_type and found.kind in (BAD_XML, CUT_XML):
+            return Body(HTML, _title(text) or excerpt(text))
+        return found
     if text.startswith(("{", "[")):
         return _classify_json(text)
     return Body(TEXT, excerpt(text))
@@ -90,6 +91,19 @@ def _is_binary(body: bytes) -> bool:
     if body.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16 is full of zeros
         return False
     return b"\0" in body[:1000] or body.startswith((b"\x89PNG", b"\xff\xd8\xff", b"PK\x03\x04"))
+
+
+def _prolog_end(text: str) -> int:
+    """Return where the XML declaration and the comments in front of a document end."""
+    position = 0
+    for start, end in (("<?xml", "?>"), *[("<!--", "-->")] * 20):
+        if text.startswith(start, position):
+            stop = text.find(end, position + len(start))
+            if stop < 0:
+                break
+            position = stop + len(end)
+            position += len(text) - position - len(text[position:].lstrip())
+    return position
 
 
 def _title(text: str) -> str:

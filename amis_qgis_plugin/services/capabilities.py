@@ -8,7 +8,9 @@ from ..core.errors import ServiceError
 from ..core.progress import Progress
 from .answers import xml_of
 from .errors import (
+    AccessRefused,
     HttpFault,
+    LoginNeeded,
     ServerException,
     UnexpectedAnswer,
     WrongService,
@@ -36,7 +38,14 @@ _NOT_READ = {
     "wps": "a processing service (WPS)",
 }
 # What another protocol at the same address may still answer differently.
-_MAY_BE_ANOTHER = (WrongService, ServerException, UnexpectedAnswer, HttpFault)
+_MAY_BE_ANOTHER = (
+    WrongService,
+    ServerException,
+    UnexpectedAnswer,
+    HttpFault,
+    LoginNeeded,
+    AccessRefused,
+)
 
 
 def describe_service(
@@ -56,11 +65,13 @@ def describe_service(
     progress = progress or Progress()
     cleaned = clean_url(url)
     guess = guess_protocol(url)
-    _refuse_unread(guess, cleaned)
+    if guess == "arcgis" or protocol not in PROTOCOLS:
+        _refuse_unread(guess, cleaned)
     first = protocol if protocol in PROTOCOLS else guess
     order = sorted(PROTOCOLS, key=lambda one: one != first)
     wanted = f"a {protocol.upper()}" if protocol in PROTOCOLS else "a WFS or WMS"
     failures: list[ServiceError] = []
+    empty: Optional[Service] = None
     for step, one in enumerate(order):
         progress.at(step / len(order), f"Asking for a {one.upper()}")
         try:
@@ -70,10 +81,15 @@ def describe_service(
             continue
         if protocol in PROTOCOLS and service.protocol != protocol:
             raise _other_answers(service, protocol, failures[:1])
+        if protocol not in PROTOCOLS and not service.layers:
+            empty = empty or service  # QGIS Server answers so for what its project does not publish
+            continue
         progress.at(1.0, f"{len(service.layers)} layers")
         return service
     if protocol in PROTOCOLS:
         raise failures[0]
+    if empty is not None:
+        return empty
     raise _nothing_there(failures, order, cleaned)
 
 

@@ -42,4 +42,4 @@ def hits(
     except ServerException:
         return None
     stated = root.attributes.get("numberMatched") or root.attributes.get("numberOfFeatures", "")
-    return int(stated) if stated.isdigit() else None
+    return int(stated) if stated.isdecimal() else None

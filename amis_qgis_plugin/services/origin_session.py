@@ -44,7 +44,7 @@ class OriginSession(requests.Session):
 
         :raises InsecureRedirect: when it would leave TLS.
         """
-        before, after = origin_of(response.request.url), origin_of(prepared_request.url)
+        before, after = origin_of(str(response.request.url)), origin_of(str(prepared_request.url))
         if before[0] == "https" and after[0] == "http":
             raise InsecureRedirect("redirected from https to http", response=response)
         if before != after:
@@ -53,8 +53,9 @@ class OriginSession(requests.Session):
                     del prepared_request.headers[name]
 
     def request(self, method: str, url: str, **options: Any) -> requests.Response:
-        """Send a request; certificates are verified whatever was asked."""
-        return super().request(method, url, **{**options, "verify": True})
+        """Send a request; certificates are verified, by ``verify`` only against which issuers."""
+        options["verify"] = options.get("verify") or self.verify or True
+        return super().request(method, url, **options)
 
 
 # Anything else that was set for the first server is nobody else's business.

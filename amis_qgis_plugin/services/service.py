@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
-from typing import Optional
+from typing import NamedTuple, Optional
 
-# Written by servers whose owner said nothing.
+# Written where the owner said nothing. INSPIRE's forms suggest "no conditions apply", and mean
+# the access to the service; it is no licence for the data.
 _NO_STATEMENT = frozenset(
-    ("", "none", "no", "null", "nil", "n/a", "na", "-", "--", "unknown", "not specified", "tbd")
+    """
+    |none|no|null|nil|n a|na|0|unknown|conditions unknown|tbd|todo|not applicable|unspecified
+    |not specified|none specified|no fee|no fees|no condition|no conditions|no condition applies
+    |no conditions apply|no conditions apply to access and use|no limitation|no limitations
+    |no limitations apply|no restriction|no restrictions|no constraint|no constraints
+    |no access constraints
+    """.replace("\n    ", "").split("|")
 )
 
 
-@dataclass(frozen=True)
-class Extent:
+class Extent(NamedTuple):
     """A box in degrees, WGS 84, longitude before latitude."""
 
     west: float
@@ -73,14 +80,24 @@ class Service:
     attribution: str
     layers: tuple[ServiceLayer, ...]
 
+    @property
+    def licence(self) -> str:
+        """What the server states about use; empty when it states nothing."""
+        return licence_text(self.access_constraints, self.fees)
+
     def layer(self, name: str) -> Optional[ServiceLayer]:
         """Return the layer of that name, if there is one."""
         return next((layer for layer in self.layers if layer.name == name), None)
 
 
-def statement(text: str) -> str:
+def statement(*texts: str) -> str:
     """Return what a server states, or nothing when it only fills the field."""
-    return "" if text.strip().strip(".").lower() in _NO_STATEMENT else text.strip()
+    stated = (text.strip() for text in texts if _words(text) not in _NO_STATEMENT)
+    return "; ".join(dict.fromkeys(stated))
+
+
+def _words(text: str) -> str:
+    return " ".join(re.sub(r"[\W_]+", " ", text.lower()).split())
 
 
 def licence_text(access_constraints: str, fees: str) -> str:

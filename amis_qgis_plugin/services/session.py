@@ -90,9 +90,7 @@ def get(
     progress.check()
     wanted = with_query(url, **(parameters or {}))
     try:
-        with session.get(
-            wanted, stream=True, timeout=(CONNECT_SECONDS, silence), verify=True
-        ) as response:
+        with session.get(wanted, stream=True, timeout=(CONNECT_SECONDS, silence)) as response:
             body = _read(response, progress, max_bytes)
             content_type = response.headers.get("Content-Type", "").lower()
             return Answer(response.url, response.status_code, content_type, body, response.headers)

@@ -95,6 +95,8 @@ def _insecure(error: requests.exceptions.RequestException, subject: str) -> Http
 def _reason(text: str) -> str:
     """Return the cause in a few words; the library's own text repeats the address."""
     text = text.lower()
+    if "authentication" in text:
+        return ": QGIS cannot apply the chosen login; is its authentication database unlocked?"
     if "refused" in text:
         return ": it refuses the connection"
     if any(words in text for words in ("name or service", "getaddrinfo", "not known", "not found")):

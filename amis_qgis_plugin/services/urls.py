@@ -54,7 +54,7 @@ def guess_protocol(text: str) -> str:
         if key.lower() == "service" and value.lower() in ("wfs", "wms"):
             return value.lower()
     path = parts.path.lower()
-    if re.search(r"/(featureserver|mapserver)(/\d*)?/?$", path) or "/rest/services" in path:
+    if re.search(r"/featureserver(/\d*)?/?$", path) or "/rest/services" in path:
         return "arcgis"
     if "/collections" in path or "/ogcapi" in path or "/ogc/features" in path:
         return "ogcapi"

@@ -22,9 +22,9 @@ def read_wfs(root: Element, url: str) -> Service:
     version = root.attributes.get("version", "")
     about = root.first("ServiceIdentification") or root.first("Service") or root
     fees = statement(about.text_at("Fees"))
-    constraints = statement("; ".join(about.texts_at("AccessConstraints")))
+    constraints = statement(*about.texts_at("AccessConstraints"))
     provider = root.first("ServiceProvider")
-    attribution = provider.text_at("ProviderName") if provider else ""
+    attribution = statement(provider.text_at("ProviderName")) if provider else ""
     common = {
         "licence": licence_text(constraints, fees),
         "attribution": attribution,

@@ -27,9 +27,9 @@ def read_wms(root: Element, url: str) -> Service:
     """
     about = root.first("Service") or root
     fees = statement(about.text_at("Fees"))
-    constraints = statement(about.text_at("AccessConstraints"))
+    constraints = statement(*about.texts_at("AccessConstraints"))
     contact = ("ContactInformation", "ContactPersonPrimary", "ContactOrganization")
-    attribution = about.text_at(*contact)
+    attribution = statement(about.text_at(*contact))
     inherited = ServiceLayer(
         name="",
         title="",
@@ -68,7 +68,7 @@ def _layers(element: Element, parent: ServiceLayer) -> Iterator[ServiceLayer]:
         keywords=element.texts_at("KeywordList", "Keyword"),
         max_scale_denominator=_max_scale(element) or parent.max_scale_denominator,
         queryable=queryable in ("1", "true") if queryable else parent.queryable,
-        attribution=element.text_at("Attribution", "Title") or parent.attribution,
+        attribution=statement(element.text_at("Attribution", "Title")) or parent.attribution,
         is_group=element.first("Layer") is not None,
     )
     if name:

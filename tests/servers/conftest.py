@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import faults
@@ -10,6 +11,7 @@ import mapserver
 import nginx
 import pytest
 from loopback import Site
+from osgeo import ogr
 from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsProject
 
 
@@ -26,6 +28,40 @@ def empty_project(qgis_app: QgsApplication) -> Iterator[QgsProject]:
 def samples(root: Path) -> Path:
     """Return the sample workspace."""
     return root / "sample_layers" / "asean_samples.gpkg"
+
+
+@dataclass(frozen=True)
+class Deposit:
+    """A row of the samples, as GDAL reads it from the file."""
+
+    identifier: str
+    x: float
+    y: float
+    commodities: frozenset[str]
+    country: str
+    source_id: str
+
+
+@pytest.fixture(scope="session")
+def deposits(samples: Path) -> tuple[Deposit, ...]:
+    """Return the rows behind the server, read past QGIS and past our code."""
+    source = ogr.Open(str(samples))
+    rows = []
+    for row in source.GetLayer(mapserver.LAYER):
+        codes = frozenset((row["commodity_codes"] or "").split("; ")) - {""}
+        point = row.GetGeometryRef()
+        rows.append(
+            Deposit(
+                row["identifier"],
+                point.GetX(),
+                point.GetY(),
+                codes,
+                row["country"],
+                row["source_id"],
+            )
+        )
+    assert len(rows) == 726
+    return tuple(rows)
 
 
 @pytest.fixture(scope="session")

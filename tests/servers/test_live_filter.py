@@ -1,0 +1,133 @@
+"""A filter on a live WFS layer: who applies it, what it shows, what it gives back."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+from loopback import Site
+from qgis.core import QgsProject, QgsVectorLayer
+
+from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
+from amis_qgis_plugin.core.progress import Progress
+from amis_qgis_plugin.qgis_bridge.layer_filter import (
+    Kind,
+    clear_filter,
+    filter_live_layer,
+    occurrence_layers,
+    read_live_values,
+    unfiltered_clone,
+)
+from amis_qgis_plugin.qgis_bridge.layers import make_wfs_layer
+from amis_qgis_plugin.qgis_bridge.servers import read_server
+from amis_qgis_plugin.qgis_bridge.settings import Server
+
+ROWS = 726
+COPPER_PHL = OccurrenceFilter(commodities=("copper",), countries=("PHL",))
+
+
+@pytest.fixture(params=["1.1.0", "2.0.0"])
+def live(request: pytest.FixtureRequest, map_server: Site, empty_project: QgsProject):
+    """Return a live layer of the occurrences in the project."""
+    service = read_server(Server("Test", f"{map_server.url}/ows", "wfs"), Progress())
+    service = dataclasses.replace(service, version=request.param)
+    layer = make_wfs_layer(service, service.layers[0])
+    empty_project.addMapLayer(layer)
+    return layer
+
+
+@pytest.fixture
+def copper_in_the_philippines(deposits: tuple[Any, ...]) -> set[str]:
+    """Return the identifiers by an independent reading of the file behind the server."""
+    found = {
+        row.identifier for row in deposits if "copper" in row.commodities and row.country == "PHL"
+    }
+    assert 10 < len(found) < ROWS
+    return found
+
+
+def identifiers(layer: QgsVectorLayer) -> set[str]:
+    return {feature["identifier"] for feature in layer.getFeatures()}
+
+
+def test_a_live_occurrence_layer_is_found(live: QgsVectorLayer, empty_project: QgsProject) -> None:
+    assert occurrence_layers(empty_project) == [(live, Kind.LIVE)]
+
+
+def test_filter_shows_what_the_file_has(
+    live: QgsVectorLayer, copper_in_the_philippines: set[str]
+) -> None:
+    outcome = filter_live_layer(live, COPPER_PHL, read_live_values(unfiltered_clone(live)))
+    assert outcome.problem == ""
+    assert identifiers(live) == copper_in_the_philippines
+    assert live.featureCount() == len(copper_in_the_philippines) == outcome.shown
+
+
+def test_the_server_does_the_filtering(
+    live: QgsVectorLayer, map_server: Site, copper_in_the_philippines: set[str]
+) -> None:
+    values = read_live_values(unfiltered_clone(live))
+    before = len(map_server.seen)
+    filter_live_layer(live, COPPER_PHL, values)
+    assert identifiers(live) == copper_in_the_philippines
+    fetched = [
+        seen
+        for seen in map_server.seen[before:]
+        if seen.parameters.get("REQUEST") == "GetFeature"
+        and seen.parameters.get("RESULTTYPE") != "hits"
+    ]
+    assert fetched
+    for seen in fetched:
+        asked = unquote(seen.parameters["FILTER"])
+        assert "PHL" in asked and "copper" in asked
+        assert "IDN" not in asked
+
+
+def test_clearing_brings_everything_back(live: QgsVectorLayer) -> None:
+    filter_live_layer(live, COPPER_PHL, read_live_values(unfiltered_clone(live)))
+    outcome = clear_filter(live)
+    assert outcome.shown == ROWS
+    assert live.subsetString() == ""
+    assert len(identifiers(live)) == ROWS
+
+
+def test_a_filter_of_the_persons_own_comes_back(
+    live: QgsVectorLayer, deposits: tuple[Any, ...]
+) -> None:
+    own = {row.identifier for row in deposits if row.source_id == "usgs-laterite"}
+    expected = {
+        row.identifier
+        for row in deposits
+        if row.identifier in own and "nickel" in row.commodities and row.country == "PHL"
+    }
+    assert 0 < len(expected) < len(own)
+    assert live.setSubsetString("\"source_id\" = 'usgs-laterite'")
+    mine = live.subsetString()
+    wanted = OccurrenceFilter(commodities=("nickel",), countries=("PHL",))
+    filter_live_layer(live, wanted, read_live_values(unfiltered_clone(live)))
+    assert identifiers(live) == expected
+    clear_filter(live)
+    assert live.subsetString() == mine
+    assert identifiers(live) == own
+
+
+def test_filtering_twice_does_not_pile_up(
+    live: QgsVectorLayer, copper_in_the_philippines: set[str]
+) -> None:
+    values = read_live_values(unfiltered_clone(live))
+    filter_live_layer(live, OccurrenceFilter(countries=("IDN",)), values)
+    values = read_live_values(unfiltered_clone(live))
+    filter_live_layer(live, COPPER_PHL, values)
+    assert identifiers(live) == copper_in_the_philippines
+    clear_filter(live)
+    assert live.subsetString() == ""
+
+
+def test_nothing_wanted_is_there(live: QgsVectorLayer) -> None:
+    """No deposit of Singapore: nothing is shown, not everything."""
+    values = read_live_values(unfiltered_clone(live))
+    outcome = filter_live_layer(live, OccurrenceFilter(countries=("SGP",)), values)
+    assert identifiers(live) == set()
+    assert outcome.problem == ""
