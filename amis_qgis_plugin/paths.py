@@ -1,7 +1,10 @@
-"""One look-up for every file that travels with the plugin."""
+"""One look-up for every file that travels with the plugin, and for what it says of itself."""
 
 from __future__ import annotations
 
+import configparser
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
@@ -21,3 +24,11 @@ def bundled(*parts: str) -> Path:
         if candidate.exists():
             return candidate
     raise FileNotFoundError(f"{'/'.join(parts)} does not ship with this copy of AMIS Explorer")
+
+
+@lru_cache(maxsize=1)
+def about_plugin() -> Mapping[str, str]:
+    """Return what ``metadata.txt`` says of the plugin: ``version``, ``homepage`` and so on."""
+    metadata = configparser.ConfigParser(interpolation=None)
+    metadata.read(bundled("metadata.txt"), encoding="utf-8")
+    return dict(metadata["general"])

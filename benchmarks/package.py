@@ -12,8 +12,9 @@ lets each contender take the same rows, every run in a process of its own:
     native:package   QGIS's own algorithm on the same two layers with the same subset
     geopandas        read, select, write, for the same two layers
 
-Prints the median wall time of the work itself (imports and QGIS's start-up left out) and the
-highest resident memory of the process (and by how much the work raised it). Every contender has to return the same counts.
+Prints the median wall time of the work itself (imports and QGIS's start-up left out), the highest
+resident memory of the process and by how much the work raised it. Every contender has to return
+the same counts.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from pathlib import Path
 PLUGIN = "amis_qgis_plugin"
 SYSTEM_PYTHON = "/usr/bin/python3"
 SCREEN = "1366x768x24"
+ERRORS_TO_LOG = Path(__file__).with_name("errors_to_log.py")
 
 # Variables that would bring somebody's own plugins, options or packages into the run.
 _UNWANTED = ("QGIS_PLUGINPATH", "QGIS_OPTS", "PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP")
@@ -162,6 +163,7 @@ def run_qgis(
     """
     command = ["qgis", "--nologo", "--noversioncheck", "--skipbadlayers"]
     command += ["--profiles-path", str(profiles), "--profile", profile, "--code", str(code)]
+    environment = {**environment, "PYQGIS_STARTUP": str(ERRORS_TO_LOG)}
     with (
         log.open("wb") as output,
         subprocess.Popen(

@@ -13,6 +13,7 @@ from ..core.package_plan import PackagePlan
 from ..core.progress import Progress
 from ..packages.describe import describe_package
 from ..packages.write import PackageResult, write_package
+from ..paths import about_plugin
 from .project_writer import write_project
 
 
@@ -47,4 +48,4 @@ def export_package(
 
 def software() -> Mapping[str, str]:
     """Return the programs that take part, for the manifest."""
-    return {"QGIS": Qgis.QGIS_VERSION}
+    return {"AMIS Explorer": about_plugin()["version"], "QGIS": Qgis.QGIS_VERSION}

@@ -13,5 +13,5 @@ def read_server(server: Server, progress: Progress) -> Service:
 
     :raises ServiceError: saying what the server answered instead.
     """
-    with session_for_qgis(server.authcfg, progress.check) as session:
+    with session_for_qgis(server.authcfg, server.url, progress) as session:
         return describe_service(session, server.url, server.protocol, progress)

@@ -102,7 +102,7 @@ class QgisTransport(BaseAdapter):
             reply = manager.post(wanted, QByteArray(data))
         else:
             raise requests.exceptions.InvalidSchema(f"{request.method} is not sent through QGIS")
-        if self._authcfg:
+        if self._authcfg and origin_of(str(request.url)) == self._origin:
             # Lets methods with certificates and tokens watch the answer; sends nothing.
             QgsApplication.authManager().updateNetworkReply(reply, self._authcfg)
         return reply
@@ -117,10 +117,16 @@ def _qt_request(request: requests.PreparedRequest) -> QNetworkRequest:
             raw = value if isinstance(value, bytes) else str(value).encode("latin-1")
             wanted.setRawHeader(QByteArray(name.encode("ascii")), QByteArray(raw))
     always = QNetworkRequest.CacheLoadControl.AlwaysNetwork
-    wanted.setAttribute(attribute.CacheLoadControlAttribute, always)
+    wanted.setAttribute(attribute.CacheLoadControlAttribute, _number(always))
     wanted.setAttribute(attribute.CacheSaveControlAttribute, False)
-    wanted.setAttribute(attribute.RedirectPolicyAttribute, no_redirect.ManualRedirectPolicy)
+    by_hand = no_redirect.ManualRedirectPolicy
+    wanted.setAttribute(attribute.RedirectPolicyAttribute, _number(by_hand))
     return wanted
+
+
+def _number(constant: Any) -> int:
+    """Return the number of a Qt constant; PyQt 6 would hand the constant to Qt unread."""
+    return int(getattr(constant, "value", constant))
 
 
 def _response(

@@ -9,14 +9,11 @@ from typing import NamedTuple, Optional
 
 # Written where the owner said nothing. INSPIRE's forms suggest "no conditions apply", and mean
 # the access to the service; it is no licence for the data.
-_NO_STATEMENT = frozenset(
-    """
-    |none|no|null|nil|n a|na|0|unknown|conditions unknown|tbd|todo|not applicable|unspecified
-    |not specified|none specified|no fee|no fees|no condition|no conditions|no condition applies
-    |no conditions apply|no conditions apply to access and use|no limitation|no limitations
-    |no limitations apply|no restriction|no restrictions|no constraint|no constraints
-    |no access constraints
-    """.replace("\n    ", "").split("|")
+_NO_STATEMENT = re.compile(
+    r"|none|no|null|nil|n a|na|0|tbd|todo|not applicable|(conditions )?unknown"
+    r"|(not |none |un)specified"
+    r"|no (access constraint|condition|constraint|fee|limitation|restriction)s?"
+    r"( appl(y|ies)( to access and use)?)?"
 )
 
 
@@ -92,7 +89,7 @@ class Service:
 
 def statement(*texts: str) -> str:
     """Return what a server states, or nothing when it only fills the field."""
-    stated = (text.strip() for text in texts if _words(text) not in _NO_STATEMENT)
+    stated = (text.strip() for text in texts if not _NO_STATEMENT.fullmatch(_words(text)))
     return "; ".join(dict.fromkeys(stated))
 
 

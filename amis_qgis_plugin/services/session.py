@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import configparser
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING, Optional, Union
 
 from ..core.errors import MissingLibrary
 from ..core.progress import Progress
-from ..paths import bundled
+from ..paths import about_plugin
 from .errors import UnexpectedAnswer
 from .transport_errors import as_service_error
 from .urls import redact, with_query
@@ -58,13 +56,10 @@ def make_session() -> requests.Session:
     return OriginSession(user_agent())
 
 
-@lru_cache(maxsize=1)
 def user_agent() -> str:
     """Return who we are: name, version and where to read more."""
-    metadata = configparser.ConfigParser(interpolation=None)
-    metadata.read(bundled("metadata.txt"), encoding="utf-8")
-    general = metadata["general"]
-    return f"AMIS-Explorer/{general['version']} (+{general['homepage']})"
+    about = about_plugin()
+    return f"AMIS-Explorer/{about['version']} (+{about['homepage']})"
 
 
 def get(

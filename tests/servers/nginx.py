@@ -23,7 +23,8 @@ error_log {folder}/error.log;
 worker_processes 1;
 events {{ worker_connections 64; }}
 http {{
-  access_log off;
+  log_format sizes '$request_uri $body_bytes_sent';
+  access_log {folder}/access.log sizes;
   client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3;
   uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5;
   gzip off;
@@ -56,10 +57,11 @@ http {{
 
 @dataclass(frozen=True)
 class Front:
-    """The origins of a running nginx, without and with TLS."""
+    """The origins of a running nginx, without and with TLS, and the folder of its logs."""
 
     url: str
     tls: str
+    folder: Path
 
 
 @contextmanager
@@ -83,7 +85,7 @@ def nginx(folder: Path, behind: str, elsewhere: str) -> Iterator[Front]:
     with subprocess.Popen(command, stdin=subprocess.DEVNULL) as process:
         try:
             _await(port, process, folder / "error.log")
-            yield Front(f"http://127.0.0.1:{port}", f"https://127.0.0.1:{tls_port}")
+            yield Front(f"http://127.0.0.1:{port}", f"https://127.0.0.1:{tls_port}", folder)
         finally:
             process.terminate()
 

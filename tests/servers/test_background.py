@@ -53,7 +53,7 @@ def test_twenty_requests_in_one_task(wrong: Site) -> None:
     main = threading.get_ident()
 
     def work(progress: Progress) -> tuple[int, list[bytes]]:
-        with session_for_qgis(cancelled=progress.check) as session:
+        with session_for_qgis(progress=progress) as session:
             answers = [session.get(f"{wrong.url}/changing", timeout=20) for _ in range(20)]
         return threading.get_ident(), [answer.content for answer in answers]
 
@@ -86,7 +86,7 @@ def test_the_event_loop_goes_on(wrong: Site) -> None:
     ticking.start(10)
 
     def work(progress: Progress) -> bytes:
-        with session_for_qgis(cancelled=progress.check) as session:
+        with session_for_qgis(progress=progress) as session:
             return session.get(f"{wrong.url}/silence", timeout=20).content
 
     outcomes = Outcomes(1)

@@ -11,6 +11,7 @@ import requests
 from loopback import Site
 
 from amis_qgis_plugin.core.errors import Cancelled
+from amis_qgis_plugin.core.progress import Progress
 from amis_qgis_plugin.qgis_bridge.network import session_for_qgis
 from amis_qgis_plugin.services.session import make_session
 
@@ -36,13 +37,13 @@ def login(request: pytest.FixtureRequest, authcfg: str) -> Iterator[requests.Ses
 
 
 def gist(response: requests.Response) -> tuple[Any, ...]:
-    """What callers look at; dates and connection headers differ from answer to answer."""
-    kept = ("content-type", "content-encoding", "content-length", "location", "www-authenticate")
+    """What callers look at; Qt unpacks by itself and drops the headers of the packing."""
+    kept = ("content-type", "location", "www-authenticate", "etag")
     headers = tuple(response.headers.get(name) for name in kept)
     return response.url, response.status_code, response.reason, headers, response.content
 
 
-ASKED_WITH = ("accept", "accept-encoding", "authorization", "cookie")
+ASKED_WITH = ("accept", "authorization", "cookie")
 WRONG_PATHS = ["html", "html-as-xml", "empty", "cut", "exception", "laughs", "unauthorised"]
 WRONG_PATHS += [
     "forbidden",
@@ -83,9 +84,11 @@ def test_same_answer_through_nginx(front: nginx.Front, path: str) -> None:
 
 def test_compressed_answer_is_unpacked(session: requests.Session, front: nginx.Front) -> None:
     answer = session.get(f"{front.url}/compressed{CAPABILITIES}", timeout=20)
-    assert answer.headers["Content-Encoding"] == "gzip"
-    assert int(answer.headers.get("Content-Length", "0")) < len(answer.content)
-    assert answer.content.startswith(b"<?xml") and answer.content.rstrip().endswith(b">")
+    assert answer.content.startswith(b"<?xml")
+    assert answer.content == session.get(f"{front.url}{CAPABILITIES}", timeout=20).content
+    log = (front.folder / "access.log").read_text(encoding="utf-8").splitlines()
+    packed, plain = (int(line.split()[-1]) for line in log[-2:])
+    assert packed < plain / 2  # nginx did send it packed
 
 
 def test_post_arrives_whole(session: requests.Session, wrong: Site) -> None:
@@ -140,7 +143,7 @@ def test_self_signed_certificate_is_refused(
     session: requests.Session, front: nginx.Front, map_server: Site
 ) -> None:
     before = len(map_server.seen)
-    with pytest.raises(requests.exceptions.SSLError, match="(?i)self.?signed|certificate"):
+    with pytest.raises(requests.exceptions.SSLError, match="(?i)self.?signed"):
         session.get(f"{front.tls}{CAPABILITIES}", timeout=20)
     assert len(map_server.seen) == before
 
@@ -166,9 +169,9 @@ def test_body_that_breaks_off_is_an_error(wrong: Site) -> None:
         session.get(f"{wrong.url}/short", timeout=20)
 
 
-@pytest.mark.parametrize("stopping", [lambda: True, lambda: (_ for _ in ()).throw(Cancelled())])
-def test_cancel_ends_a_request(wrong: Site, stopping: Any) -> None:
-    with session_for_qgis(cancelled=stopping) as session, pytest.raises(Cancelled):
+def test_cancel_ends_a_request(wrong: Site) -> None:
+    stopped = Progress(is_cancelled=lambda: True)
+    with session_for_qgis(progress=stopped) as session, pytest.raises(Cancelled):
         session.get(f"{wrong.url}/silence", timeout=20)
 
 
