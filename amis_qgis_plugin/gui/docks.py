@@ -29,6 +29,10 @@ def arrange_once(iface: Any, catalogue: QgsDockWidget) -> None:
 
     QGIS restores its window after it has loaded the plugins, so at start-up this waits for it.
     """
+    widen = QTimer(catalogue)  # goes with the dock, should that be gone first
+    widen.setSingleShot(True)
+    widen.setInterval(500)  # Qt takes a width only once the window has its own
+    widen.timeout.connect(lambda: _give_room(iface.mainWindow(), catalogue))
 
     def arrange() -> None:
         settings = QgsSettings()
@@ -36,18 +40,25 @@ def arrange_once(iface: Any, catalogue: QgsDockWidget) -> None:
             return
         window = iface.mainWindow()
         browser = window.findChild(QDockWidget, "Browser")
-        if browser is not None and window.dockWidgetArea(browser) == window.dockWidgetArea(
-            catalogue
-        ):
+        if browser is not None and _same_side(window, browser, catalogue):
             window.tabifyDockWidget(browser, catalogue)
         catalogue.raise_()
-        # Qt takes a width only once the window has its own.
-        QTimer.singleShot(
-            0, lambda: window.resizeDocks([catalogue], [330], Qt.Orientation.Horizontal)
-        )
+        widen.start()
         settings.setValue(_ARRANGED, True)
 
     if iface.mainWindow().isVisible():
         arrange()
     else:
         iface.initializationCompleted.connect(arrange)
+
+
+def _give_room(window: Any, catalogue: QgsDockWidget) -> None:
+    """Make the catalogue wide enough to read and higher than the layer panel below it."""
+    window.resizeDocks([catalogue], [330], Qt.Orientation.Horizontal)
+    layers = window.findChild(QDockWidget, "Layers")
+    if layers is not None and _same_side(window, layers, catalogue):
+        window.resizeDocks([catalogue, layers], [400, 220], Qt.Orientation.Vertical)
+
+
+def _same_side(window: Any, one: QDockWidget, other: QDockWidget) -> bool:
+    return bool(window.dockWidgetArea(one) == window.dockWidgetArea(other))

@@ -13,11 +13,12 @@ from qgis.core import (
     QgsCsException,
     QgsProject,
 )
-from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtCore import QObject, QUrl
+from qgis.PyQt.QtGui import QDesktopServices
 
 from ..core.errors import Cancelled
 from ..core.occurrence_filter import Extent, OccurrenceFilter
-from ..core.package_plan import PackagePlan
+from ..core.package_plan import OCCURRENCES, PackagePlan
 from ..core.words import describe_filter
 from ..packages.write import PackageResult
 from ..qgis_bridge.export import export_package, plan_package
@@ -135,9 +136,13 @@ class ExportController(QObject):
             self.dialog.set_writing(False)
             self.dialog.accept()
             self.dialog = None
-        rows = sum(result.counts.values())
+        occurrences = result.counts.get(OCCURRENCES, 0)
+        folder = result.path if result.path.is_dir() else result.path.parent
         self._messages.success(
-            f"The package is written: {len(result.counts)} layers, {rows:,} rows, {result.path}"
+            f"Package {result.path.name} is written: {occurrences:,} occurrences,"
+            f" {len(result.counts)} layers.",
+            "Open folder",
+            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
         )
 
     def _on_failed(self, error: Exception) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import traceback
-from typing import Any
+from typing import Any, Callable
 
 from qgis.core import Qgis, QgsMessageLog
+from qgis.PyQt.QtWidgets import QPushButton
 
 from ..core.errors import AmisError, Cancelled
 from .tasks import as_amis_error
@@ -23,9 +24,17 @@ class Messages:
         self._bar = bar
         self._shown: Any = None
 
-    def success(self, text: str) -> None:
-        """Say that something is done."""
+    def success(self, text: str, label: str = "", action: Callable[[], Any] | None = None) -> None:
+        """Say that something is done.
+
+        :param label: text of a button that offers the next step; empty for none.
+        :param action: what the button does.
+        """
         self._push(text, Qgis.MessageLevel.Success, 8)
+        if label and action is not None:
+            button = QPushButton(label, self._shown)
+            button.clicked.connect(lambda _checked: action())
+            self._shown.layout().addWidget(button)
 
     def info(self, text: str) -> None:
         """Say something worth knowing."""

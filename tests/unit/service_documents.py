@@ -131,9 +131,7 @@ MILLION_LAUGHS = (
     + b"]><WMS_Capabilities>&a11;</WMS_Capabilities>"
 )
 
-FILE_THIEF = (
-    b'<!DOCTYPE r [<!ENTITY f SYSTEM "file:///etc/passwd">]><WFS_Capabilities>&f;</WFS_Capabilities>'
-)
+FILE_THIEF = b'<!DOCTYPE r [<!ENTITY f SYSTEM "file:///etc/passwd">]><WFS_Capabilities>&f;</WFS_Capabilities>'
 
 SCHEMA = b"""<?xml version="1.0"?>
 <xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:gml="http://www.opengis.net/gml/3.2"
