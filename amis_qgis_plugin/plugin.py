@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable
+from typing import TYPE_CHECKING, Any, Callable
 
 from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import Qt
@@ -12,13 +12,15 @@ from .algorithms.provider import AmisProvider
 from .gui.catalogue_controller import CatalogueController
 from .gui.catalogue_panel import CataloguePanel
 from .gui.docks import arrange_once, make_dock
-from .gui.export_controller import ExportController
 from .gui.filter_controller import FilterController
 from .gui.filter_panel import FilterPanel
 from .gui.help import open_help
 from .gui.icons import icon
 from .gui.zoom import zoom_to_occurrences
 from .qgis_bridge.messages import Messages
+
+if TYPE_CHECKING:
+    from .gui.export_controller import ExportController
 
 MENU = "AMIS Explorer"
 
@@ -33,6 +35,7 @@ class AmisExplorer:
         self._iface = iface
         self._undo: list[Callable[[], Any]] = []
         self.docks: list[Any] = []
+        self._export_controller: ExportController | None = None
 
     def initProcessing(self) -> None:  # noqa: N802 - called by QGIS, alone under qgis_process
         """Offer the algorithms."""
@@ -44,11 +47,10 @@ class AmisExplorer:
         """Build docks, actions and the Processing provider."""
         self.initProcessing()
         iface, project = self._iface, QgsProject.instance()
-        messages = Messages(iface.messageBar())
+        self._messages = messages = Messages(iface.messageBar())
         catalogue_panel, filter_panel = CataloguePanel(), FilterPanel()
         self.catalogue = CatalogueController(catalogue_panel, project, messages)
         self.filter = FilterController(filter_panel, project, messages)
-        self.export = ExportController(iface.mainWindow(), iface.mapCanvas(), project, messages)
         left = Qt.DockWidgetArea.LeftDockWidgetArea
         right = Qt.DockWidgetArea.RightDockWidgetArea
         self._add_dock("AMIS Catalogue", "AmisCatalogue", catalogue_panel, left)
@@ -64,11 +66,27 @@ class AmisExplorer:
         ]
         self._add_toolbar()
 
+    @property
+    def export(self) -> ExportController:
+        """The Export dialog's controller, made when it is first needed."""
+        if self._export_controller is None:
+            from .gui.export_controller import ExportController
+
+            self._export_controller = ExportController(
+                self._iface.mainWindow(),
+                self._iface.mapCanvas(),
+                QgsProject.instance(),
+                self._messages,
+            )
+            self._undo.append(self._export_controller.deleteLater)
+        return self._export_controller
+
     def unload(self) -> None:
         """Take everything away again, last come first gone."""
         while self._undo:
             self._undo.pop()()
         self.docks = []
+        self._export_controller = None
 
     def _add_toolbar(self) -> None:
         toolbar = self._iface.addToolBar(MENU)

@@ -161,7 +161,7 @@ def run_qgis(
     :param timeout: seconds after which QGIS and what it started are killed.
     :raises TimeoutError: when that happened.
     """
-    command = ["qgis", "--nologo", "--noversioncheck", "--skipbadlayers"]
+    command = ["qgis", "--nologo", "--noversioncheck"]
     command += ["--profiles-path", str(profiles), "--profile", profile, "--code", str(code)]
     environment = {**environment, "PYQGIS_STARTUP": str(ERRORS_TO_LOG)}
     with (

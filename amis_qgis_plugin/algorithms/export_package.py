@@ -13,8 +13,6 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..qgis_bridge.export import export_package, plan_package
-from ..workspace.occurrences import TABLE
 from .base import OUTPUT, AmisAlgorithm, progress_of, told_by_processing
 
 TITLE, COUNT, LAYERS, FINDINGS = "TITLE", "COUNT", "LAYERS", "FINDINGS"
@@ -52,6 +50,10 @@ class ExportPackage(AmisAlgorithm):
         self, parameters: dict[str, Any], context: Any, feedback: Any
     ) -> dict[str, Any]:
         """Describe, then write."""
+        # Imported here: QGIS builds every algorithm at start-up.
+        from ..qgis_bridge.export import export_package, plan_package
+        from ..workspace.occurrences import TABLE
+
         progress = progress_of(feedback)
         destination = Path(self.parameterAsFileOutput(parameters, OUTPUT, context))
         with told_by_processing():

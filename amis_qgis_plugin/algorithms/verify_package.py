@@ -13,7 +13,6 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..packages.verify import verify_package
 from .base import AmisAlgorithm, progress_of, told_by_processing
 
 PACKAGE, FAIL, FILES, PROBLEMS, REPORT = "PACKAGE", "FAIL", "FILES", "PROBLEMS", "REPORT"
@@ -46,6 +45,8 @@ class VerifyPackage(AmisAlgorithm):
         self, parameters: dict[str, Any], context: Any, feedback: Any
     ) -> dict[str, Any]:
         """Check and tell."""
+        from ..packages.verify import verify_package  # QGIS builds every algorithm at start-up
+
         path = Path(self.parameterAsString(parameters, PACKAGE, context))
         with told_by_processing():
             report = verify_package(path, progress_of(feedback))

@@ -112,18 +112,10 @@ def _union(sets: list[frozenset[str]]) -> list[frozenset[str]]:
 
 def _check(wanted: OccurrenceFilter) -> None:
     """Raise :class:`FilterError` for the first value that no vocabulary knows."""
-    vocabulary = load_commodities()
-    group_ids = {group.id for group in vocabulary.groups()}
     if wanted.combine not in COMBINE_MODES:
         raise FilterError(f"Commodities combine by any or all, not by {wanted.combine!r}.")
-    for code in wanted.commodities:
-        if code not in vocabulary:
-            raise FilterError(
-                f"{code!r} is not a commodity code.", hint="See the list in the Filter panel."
-            )
-    for group in wanted.groups:
-        if group not in group_ids:
-            raise FilterError(f"{group!r} is not a commodity group.")
+    if wanted.commodities or wanted.groups:
+        _check_commodities(wanted)
     for list_id in wanted.critical_lists:
         find_list(list_id)
     known = {country.iso3 for country in members()}
@@ -134,6 +126,19 @@ def _check(wanted: OccurrenceFilter) -> None:
             )
     if wanted.extent is not None:
         _check_extent(wanted.extent)
+
+
+def _check_commodities(wanted: OccurrenceFilter) -> None:
+    vocabulary = load_commodities()
+    group_ids = {group.id for group in vocabulary.groups()}
+    for code in wanted.commodities:
+        if code not in vocabulary:
+            raise FilterError(
+                f"{code!r} is not a commodity code.", hint="See the list in the Filter panel."
+            )
+    for group in wanted.groups:
+        if group not in group_ids:
+            raise FilterError(f"{group!r} is not a commodity group.")
 
 
 def _check_extent(extent: Extent) -> None:

@@ -13,13 +13,16 @@ GROUP = "group:"
 def commodity_choices() -> list[Choice]:
     """Return groups with their commodities; each commodity once, under its first group."""
     vocabulary = load_commodities()
+    names: dict[str, set[str]] = {}
+    for alias in vocabulary.aliases:
+        names.setdefault(alias.code, set()).add(alias.alias)
     choices = []
     for group in vocabulary.groups():
         under = [one for one in vocabulary.all() if one.groups and one.groups[0] == group.id]
         if under:
             key = GROUP + group.id
             choices.append(Choice(key, group.label, tooltip=f"All of: {group.label}"))
-            choices += [_commodity_choice(one, key) for one in under]
+            choices += [_commodity_choice(one, key, names.get(one.code, set())) for one in under]
     return choices
 
 
@@ -49,12 +52,10 @@ def critical_choices() -> list[tuple[str, str, str]]:
     ]
 
 
-def _commodity_choice(commodity: Commodity, parent: str) -> Choice:
-    vocabulary = load_commodities()
-    names = {alias.alias for alias in vocabulary.aliases if alias.code == commodity.code}
+def _commodity_choice(commodity: Commodity, parent: str, names: set[str]) -> Choice:
     symbol = f" ({commodity.symbol})" if commodity.symbol else ""
-    wider = vocabulary.narrower(commodity.code) - {commodity.code}
-    found = f"; also finds {', '.join(sorted(wider))}" if wider else ""
+    narrower = load_commodities().narrower(commodity.code) - {commodity.code}
+    found = f"; also finds {', '.join(sorted(narrower))}" if narrower else ""
     return Choice(
         commodity.code,
         f"{commodity.label}{symbol}",

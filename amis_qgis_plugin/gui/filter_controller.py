@@ -61,6 +61,7 @@ class FilterController(QObject):
         panel.filter_changed.connect(self.set_filter)
         panel.undo_asked.connect(self.undo)
         panel.redo_asked.connect(self.redo)
+        panel.first_shown.connect(self._show)
         project.layersAdded.connect(self._on_layers_changed)
         project.layersRemoved.connect(self._on_layers_changed)
         project.readProject.connect(self._on_project_read)
@@ -193,6 +194,8 @@ class FilterController(QObject):
         return filter_live_layer(layer, self.wanted, values)
 
     def _show(self) -> None:
+        if not self._panel.isVisible() and not self._outcomes:
+            return
         self._panel.set_filter(self.wanted)
         self._panel.set_history(self._history.can_undo, self._history.can_redo)
         workspaces = {

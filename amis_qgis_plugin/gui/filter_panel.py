@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QSize, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QFont, QKeySequence
 from qgis.PyQt.QtWidgets import (
     QAction,
@@ -33,6 +33,7 @@ class FilterPanel(QWidget):
     redo_asked = pyqtSignal()
     zoom_asked = pyqtSignal()
     export_asked = pyqtSignal()
+    first_shown = pyqtSignal()
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
@@ -44,20 +45,26 @@ class FilterPanel(QWidget):
         self.critical = self._make_critical()
         self.combine = self._make_combine()
         self.commodities = FacetTree("Commodities", "Search commodities in any language", self)
-        self.commodities.set_choices(commodity_choices())
         self.commodities.changed.connect(self._on_commodities)
         self.countries = FacetTree("Countries", "Search countries", self)
-        self.countries.set_choices(country_choices())
         self.countries.changed.connect(self._on_countries)
         self._lay_out()
         self.set_history(False, False)
+        self._filled = False
 
     def sizeHint(self) -> QSize:
         """Ask for room for names with their counts."""
         return QSize(300, 560)
 
+    def showEvent(self, event: Any) -> None:
+        """Fill the lists the first time that somebody looks; start-up stays quick."""
+        super().showEvent(event)
+        if not self._filled:
+            QTimer.singleShot(0, self._fill_now)
+
     def set_filter(self, wanted: OccurrenceFilter) -> None:
         """Show a filter; emits nothing."""
+        self._fill()
         self._filter = wanted
         groups = [GROUP + group for group in wanted.groups]
         self.commodities.set_chosen([*wanted.commodities, *groups])
@@ -73,6 +80,7 @@ class FilterPanel(QWidget):
 
     def set_counts(self, commodities: Mapping[str, int], countries: Mapping[str, int]) -> None:
         """Show what stands behind every choice; groups have keys that begin with ``group:``."""
+        self._fill()
         self.commodities.set_counts(commodities)
         self.countries.set_counts(countries)
 
@@ -86,6 +94,22 @@ class FilterPanel(QWidget):
         """Say whether there is something to undo and redo."""
         self.undo_action.setEnabled(can_undo)
         self.redo_action.setEnabled(can_redo)
+
+    def _fill_now(self) -> None:
+        self._fill()
+        self.first_shown.emit()
+
+    def _fill(self) -> None:
+        if self._filled:
+            return
+        self._filled = True
+        self.commodities.set_choices(commodity_choices())
+        self.countries.set_choices(country_choices())
+        self.critical.blockSignals(True)
+        for list_id, label, about in critical_choices():
+            self.critical.addItem(label, list_id)
+            self.critical.setItemData(self.critical.count() - 1, about, Qt.ItemDataRole.ToolTipRole)
+        self.critical.blockSignals(False)
 
     def _on_commodities(self, keys: frozenset[str]) -> None:
         self._change(
@@ -111,9 +135,6 @@ class FilterPanel(QWidget):
         box = QComboBox(self)
         box.setAccessibleName("Critical-minerals list")
         box.addItem("Critical minerals: no list", "")
-        for list_id, label, about in critical_choices():
-            box.addItem(label, list_id)
-            box.setItemData(box.count() - 1, about, Qt.ItemDataRole.ToolTipRole)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(18)
         box.currentIndexChanged.connect(

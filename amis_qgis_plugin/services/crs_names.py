@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _EPSG = re.compile(
-    r"(?:urn:(?:x-)?ogc:def:crs:epsg:[\d.]*:|urn:opengis:def:crs:epsg:[\d.]*:"
+    r"(?:urn:(?:(?:x-)?ogc|opengis):def:crs:epsg:(?:[\d.]*:)?"
     r"|https?://www\.opengis\.net/def/crs/epsg/[\d.]+/"
     r"|https?://www\.opengis\.net/gml/srs/epsg\.xml\#|epsg:{1,2})(\d{4,6})",
     re.IGNORECASE,

@@ -69,7 +69,7 @@ def wait(tries_left):
     window_up = iface is not None and iface.mainWindow().isVisible()
     if window_up and PLUGIN in plugins:
         QTimer.singleShot(1000, start)
-    elif tries_left:
+    elif tries_left and not window_up:  # plugins are loaded before the window shows
         QTimer.singleShot(250, lambda: wait(tries_left - 1))
     else:
         explain_missing_plugin()

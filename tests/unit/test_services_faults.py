@@ -98,9 +98,9 @@ def test_when_neither_answers_both_reasons_are_told() -> None:
             return Reply(documents.LOGIN_PAGE)
         return Reply(documents.EXCEPTION_OWS)
 
-    with serving(answer) as server, make_session() as session:
-        with pytest.raises(ServiceError, match="WFS is not enabled") as caught:
-            describe_service(session, server.url)
+    enabled = pytest.raises(ServiceError, match="WFS is not enabled")
+    with serving(answer) as server, make_session() as session, enabled as caught:
+        describe_service(session, server.url)
     assert "Sign in & accept" in caught.value.message
 
 
@@ -133,9 +133,9 @@ def test_an_answer_that_breaks_off() -> None:
 
 
 def test_an_answer_that_is_too_large() -> None:
-    with serving(Reply(b"x" * 300_000)) as server, make_session() as session:
-        with pytest.raises(UnexpectedAnswer, match="larger than"):
-            get(session, server.url, max_bytes=100_000)
+    too_large = pytest.raises(UnexpectedAnswer, match="larger than")
+    with serving(Reply(b"x" * 300_000)) as server, make_session() as session, too_large:
+        get(session, server.url, max_bytes=100_000)
 
 
 def test_stopping_in_the_middle() -> None:
@@ -146,9 +146,9 @@ def test_stopping_in_the_middle() -> None:
         asked += 1
         return asked > 2
 
-    with serving(Reply(b"x" * 3_000_000)) as server, make_session() as session:
-        with pytest.raises(Cancelled):
-            get(session, server.url, progress=Progress(is_cancelled=stop))
+    stopped = pytest.raises(Cancelled)
+    with serving(Reply(b"x" * 3_000_000)) as server, make_session() as session, stopped:
+        get(session, server.url, progress=Progress(is_cancelled=stop))
     assert asked == 3
 
 
@@ -226,11 +226,14 @@ def redirecting(target: Optional[str]) -> Reply:
 
 
 def test_a_login_does_not_follow_to_another_origin() -> None:
-    with serving(Reply(FULL)) as other, serving(redirecting(other.url)) as first:
-        with make_session() as session:
-            session.auth = ("somebody", "not-a-secret")
-            session.headers["X-Api-Key"] = "not-a-secret"
-            service = describe_service(session, first.url, "wfs")
+    with (
+        serving(Reply(FULL)) as other,
+        serving(redirecting(other.url)) as first,
+        make_session() as session,
+    ):
+        session.auth = ("somebody", "not-a-secret")
+        session.headers["X-Api-Key"] = "not-a-secret"
+        service = describe_service(session, first.url, "wfs")
     assert service.url == first.url
     assert first.asked[0].headers["authorization"].startswith("Basic ")
     assert first.asked[0].headers["x-api-key"] == "not-a-secret"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Optional
 
 import pytest
 import service_documents as documents
@@ -83,7 +84,7 @@ def test_no_schema_is_an_error(body: bytes) -> None:
         ("2.0.0", documents.GEOSERVER_WFS_2, None),
     ],
 )
-def test_a_count_is_what_the_server_says(version: str, body: bytes, count: int | None) -> None:
+def test_a_count_is_what_the_server_says(version: str, body: bytes, count: Optional[int]) -> None:
     with serving(Reply(body)) as server, make_session() as session:
         assert hits(session, replace(SERVICE, url=server.url, version=version), LAYER) == count
 
