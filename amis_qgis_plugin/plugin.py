@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Callable
 
 from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QAction
+from qgis.PyQt.QtWidgets import QAction, QMenu
 
 from .algorithms.provider import AmisProvider
 from .gui.catalogue_controller import CatalogueController
@@ -89,26 +89,31 @@ class AmisExplorer:
         self._export_controller = None
 
     def _add_toolbar(self) -> None:
+        window = self._iface.mainWindow()
         toolbar = self._iface.addToolBar(MENU)
         toolbar.setObjectName("AmisToolbar")
-        self._undo.append(toolbar.deleteLater)
+        # A menu of our own: the one of addPluginToMenu outlives its last action, one per load.
+        menu = QMenu(MENU, window)
+        menu.setObjectName("AmisMenu")
+        self._iface.pluginMenu().addMenu(menu)
+        self._undo += [toolbar.deleteLater, menu.deleteLater]
         catalogue_dock, filter_dock = self.docks
-        self._add_action(toolbar, catalogue_dock.toggleViewAction(), "catalogue")
-        self._add_action(toolbar, filter_dock.toggleViewAction(), "filter")
+        offered = [
+            (catalogue_dock.toggleViewAction(), "catalogue"),
+            (filter_dock.toggleViewAction(), "filter"),
+        ]
         for text, name, slot in (
             ("Export prospectivity package…", "export_package", self._export),
             ("Help", "help", open_help),
         ):
-            action = QAction(text, self._iface.mainWindow())
+            action = QAction(text, window)
             action.triggered.connect(slot)
             self._undo.append(action.deleteLater)
-            self._add_action(toolbar, action, name)
-
-    def _add_action(self, toolbar: Any, action: QAction, icon_name: str) -> None:
-        action.setIcon(icon(icon_name))
-        toolbar.addAction(action)
-        self._iface.addPluginToMenu(MENU, action)
-        self._undo.append(lambda: self._iface.removePluginMenu(MENU, action))
+            offered.append((action, name))
+        for action, name in offered:
+            action.setIcon(icon(name))
+            toolbar.addAction(action)
+            menu.addAction(action)
 
     def _add_dock(self, title: str, name: str, panel: Any, area: Any) -> None:
         dock = make_dock(title, name, panel, self._iface.mainWindow())

@@ -20,7 +20,7 @@ GEO_PACKAGES="python3-geopandas python3-fiona python3-shapely python3-pyproj pyt
 DISPLAY_PACKAGES="xvfb xauth"
 FONT_PACKAGES="fonts-dejavu-core fonts-open-sans"
 SERVER_PACKAGES="cgi-mapserver mapserver-bin nginx-light|nginx"
-VENV_PACKAGES="python3-venv ca-certificates"
+VENV_PACKAGES="python3-venv python3-requests ca-certificates"
 MATRIX_PACKAGES="debootstrap debian-archive-keyring"
 
 say() { printf '%s\n' "$*"; }
@@ -249,7 +249,7 @@ set_up_demo() {
 
 set_up_lint() {
   # shellcheck disable=SC2086
-  install_group "to make a virtual environment" $VENV_PACKAGES
+  install_group "for the virtual environment of the tools" $VENV_PACKAGES
   [ "$QGIS_NUMBER" -gt 0 ] || find_qgis || true
   install_test_tools
 }

@@ -7,8 +7,10 @@ where there is one).
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, time
 from typing import Any, Optional
 
 from .commodities import load_commodities
@@ -53,7 +55,8 @@ def align_occurrence(
 ) -> AlignedOccurrence:
     """Bring one source row into the aligned fields.
 
-    :param attributes: the row as the source gave it; kept whole in ``source_attributes``.
+    :param attributes: the row as the source gave it; kept whole in ``source_attributes``: texts,
+        numbers and lists as they are, dates as ISO 8601, bytes as hexadecimal digits.
     """
 
     def text(field: str) -> str:
@@ -82,7 +85,11 @@ def align_occurrence(
         "source_uri": text(fields.source_uri),
         "source_id": source_id,
         "source_feature_id": feature_id,
-        "source_attributes": json.dumps(dict(attributes), ensure_ascii=False, sort_keys=True),
+        "source_attributes": json.dumps(
+            {str(name): _as_json(value) for name, value in attributes.items()},
+            ensure_ascii=False,
+            sort_keys=True,
+        ),
     }
     unmatched = [("commodity", term) for term in parsed.unmatched]
     if text(fields.country) and country is None:
@@ -94,6 +101,21 @@ def align_occurrence(
         tuple(codes.items()),
         tuple(unmatched),
     )
+
+
+def _as_json(value: Any) -> Any:
+    """Return a value that JSON can hold: what it has no type for becomes its text."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    if value is None or isinstance(value, (str, int, float)):
+        return value
+    if isinstance(value, Mapping):
+        return {str(name): _as_json(one) for name, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_as_json(one) for one in value]
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return bytes(value).hex()
+    return value.isoformat() if isinstance(value, (date, time)) else str(value)
 
 
 def representative(codes: tuple[str, ...], deposit: Optional[DepositType]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Callable
 
 from .occurrence_filter import Extent, OccurrenceFilter
 
@@ -26,8 +27,13 @@ class ValueFilter:
 
 
 def literal(value: str) -> str:
-    """Return the value as an SQL and QGIS string literal; quotes in it stay data."""
+    """Return the value as an SQL string literal; quotes in it stay data."""
     return "'" + value.replace("\0", "").replace("'", "''") + "'"
+
+
+def expression_literal(value: str) -> str:
+    """Return the value as a QGIS expression's string literal, where backslashes escape."""
+    return literal(value.replace("\\", "\\\\"))
 
 
 def identifier(name: str) -> str:
@@ -38,7 +44,10 @@ def identifier(name: str) -> str:
 def to_workspace_sql(wanted: OccurrenceFilter, table: str = "mineral_occurrences") -> str:
     """Return the condition that selects the wanted rows of a workspace table.
 
-    Commodities go through the workspace's commodity index, so that copper means copper.
+    Commodities go through the workspace's commodity index, so that copper means copper. Words of
+    the name ignore the case of A to Z, which is what SQLite's ``LIKE`` does; other letters are
+    found as typed, in small letters, in capitals, and with capital initials. The area goes through
+    the R-tree, whose 32-bit numbers may let in points up to 0.00002 degrees outside.
 
     :returns: a condition for ``WHERE``; empty when everything is wanted.
     """
@@ -63,10 +72,19 @@ def to_value_expression(choices: Iterable[ValueFilter]) -> str:
 
     Every part is a plain ``IN``, which QGIS's WFS provider can hand to the server.
     """
+    return _keep_values(choices, expression_literal)
+
+
+def to_value_sql(choices: Iterable[ValueFilter]) -> str:
+    """Return the same as :func:`to_value_expression` for providers that filter by SQL (OGR)."""
+    return _keep_values(choices, literal)
+
+
+def _keep_values(choices: Iterable[ValueFilter], quoted: Callable[[str], str]) -> str:
     parts = []
     for choice in choices:
         if choice.values:
-            parts.append(_one_of(choice.field, choice.values))
+            parts.append(_one_of(choice.field, choice.values, quoted))
         else:
             name = identifier(choice.field)
             parts.append(f"({name} IS NULL AND {name} IS NOT NULL)")
@@ -81,11 +99,17 @@ def _has_commodity(codes: Iterable[str]) -> str:
     )
 
 
-def _one_of(column: str, values: Iterable[str]) -> str:
-    return f"{identifier(column)} IN ({', '.join(literal(value) for value in sorted(values))})"
+def _one_of(column: str, values: Iterable[str], quoted: Callable[[str], str] = literal) -> str:
+    return f"{identifier(column)} IN ({', '.join(quoted(value) for value in sorted(values))})"
 
 
 def _name_contains(word: str) -> str:
+    written = (word,) if word.isascii() else (word, word.lower(), word.upper(), word.title())
+    clauses = [_name_like(one) for one in dict.fromkeys(written)]
+    return clauses[0] if len(clauses) == 1 else f"({' OR '.join(clauses)})"
+
+
+def _name_like(word: str) -> str:
     pattern = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"\"name\" LIKE {literal(f'%{pattern}%')} ESCAPE '\\'"
 

@@ -7,13 +7,14 @@ renders it for each data source.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Optional
 
 from .commodities import load_commodities
 from .countries import members
 from .critical_minerals import find_list
+from .deposit_types import deposit_types
 from .errors import FilterError
 
 Extent = tuple[float, float, float, float]
@@ -34,7 +35,8 @@ class OccurrenceFilter:
     :param countries: ISO 3166 alpha-3 codes.
     :param deposit_models: CGI mineral-deposit-model notations.
     :param sources: ``source_id`` values of the workspace.
-    :param text: words to find in the name, case ignored.
+    :param text: words to find in the name, case ignored as far as SQLite can: see
+        ``expressions.to_workspace_sql``.
     :param extent: (west, south, east, north) in degrees, EPSG:4326; west greater than east
         crosses the antimeridian.
     :raises FilterError: when a value is not in the vocabularies.
@@ -52,9 +54,12 @@ class OccurrenceFilter:
 
     def __post_init__(self) -> None:
         """Bring the lists into one order, so that equal wishes are equal values."""
+        _check_types(self)
         for name in _LISTS:
             object.__setattr__(self, name, tuple(sorted(set(getattr(self, name)))))
         object.__setattr__(self, "text", self.text.strip())
+        if self.extent is not None:
+            object.__setattr__(self, "extent", _plain_extent(self.extent))
         _check(self)
 
     @property
@@ -110,6 +115,26 @@ def _union(sets: list[frozenset[str]]) -> list[frozenset[str]]:
     return [frozenset().union(*sets)] if sets else []
 
 
+def _check_types(wanted: OccurrenceFilter) -> None:
+    """Raise :class:`FilterError` for lists and texts that are something else, as files may have."""
+    for name in _LISTS:
+        values = getattr(wanted, name)
+        if isinstance(values, str) or not isinstance(values, Collection):
+            raise FilterError(f"{name} of a filter is a list, not {values!r}.")
+        for value in values:
+            _check_text(name, value)
+    _check_text("text", wanted.text)
+
+
+def _check_text(name: str, value: object) -> None:
+    if not isinstance(value, str):
+        raise FilterError(f"{name} of a filter holds texts, not {value!r}.")
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise FilterError(f"{name} of a filter holds a damaged text: {value!a}.") from error
+
+
 def _check(wanted: OccurrenceFilter) -> None:
     """Raise :class:`FilterError` for the first value that no vocabulary knows."""
     if wanted.combine not in COMBINE_MODES:
@@ -124,8 +149,10 @@ def _check(wanted: OccurrenceFilter) -> None:
             raise FilterError(
                 f"{iso3!r} is not a member's ISO code.", hint="Use codes such as PHL or IDN."
             )
-    if wanted.extent is not None:
-        _check_extent(wanted.extent)
+    models = {model.notation for model in deposit_types()} if wanted.deposit_models else set()
+    for notation in wanted.deposit_models:
+        if notation not in models:
+            raise FilterError(f"{notation!r} is not a deposit model of the CGI vocabulary.")
 
 
 def _check_commodities(wanted: OccurrenceFilter) -> None:
@@ -141,8 +168,16 @@ def _check_commodities(wanted: OccurrenceFilter) -> None:
             raise FilterError(f"{group!r} is not a commodity group.")
 
 
-def _check_extent(extent: Extent) -> None:
-    """Raise :class:`FilterError` when the numbers are no box on the Earth."""
-    finite = len(extent) == 4 and all(math.isfinite(value) for value in extent)
-    if not finite or extent[1] > extent[3] or extent[1] < -90 or extent[3] > 90:
+def _plain_extent(extent: Iterable[Any]) -> Extent:
+    """Return four plain floats, so that numbers of other libraries are written as numbers too.
+
+    :raises FilterError: when the values are no box on the Earth.
+    """
+    try:
+        west, south, east, north = (float(value) for value in extent)
+    except (TypeError, ValueError):
+        west = south = east = north = math.nan
+    finite = all(math.isfinite(value) for value in (west, south, east, north))
+    if not finite or south > north or south < -90 or north > 90:
         raise FilterError(f"{extent} is no area.", hint="Give west, south, east, north in degrees.")
+    return west, south, east, north

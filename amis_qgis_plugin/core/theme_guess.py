@@ -8,28 +8,36 @@ from __future__ import annotations
 
 import re
 
+from .folding import key
+
 OTHER_THEME = "other"
 
-# In order: the first theme with a word in the title wins, so the narrower ones come first.
+# In order: the first theme with a word in the title wins, so the narrower ones come first. A star
+# stands for any ending, an underscore for the space inside a name.
 _WORDS = (
-    ("geochem", "geochem stream-sediment sediment assay geokimia"),
-    ("geophys", "geophys magnet gravity radiometric aeromag geofisika"),
-    ("remote", "aster alos landsat sentinel satellite imagery"),
-    ("industry", "mine mines mining plant smelter refinery tenement concession licence tambang"),
-    ("exploration", "drill borehole exploration report eksplorasi"),
-    ("mineral", "mineral minerals occurrence occurrences deposit deposits prospect commodity mrds"
-                " ore critical mineralisation khoáng endapan gisement"),
-    ("geology", "geology geological geologi geologic lithology fault faults structure contact"
-                " tectonic province stratigraph formation địa"),
-    ("context", "boundary boundaries admin road rail port river protected topography bathymetry"),
+    ("geochem", "geochem* géochim* stream-sediment sediment sediments assay* geokimia địa_hóa"),
+    ("geophys", "geophys* géophys* magnet* gravity gravimetr* radiometric* aeromag* geofisika"
+                " địa_vật_lý"),
+    ("remote", "aster alos landsat sentinel* satellite* imagery"),
+    ("industry", "mine mines mining plant plants smelter* refiner* tenement* concession* licence*"
+                 " license* tambang pertambangan"),
+    ("exploration", "drill* borehole* exploration report reports eksplorasi"),
+    ("mineral", "mineral* occurrence* deposit* prospect* commodit* mrds ore ores critical khoáng*"
+                " endapan gisement*"),
+    ("context", "địa_hình admin* boundary boundaries"),
+    ("geology", "geolog* géolog* litholog* fault* structure* contact contacts tectonic* province*"
+                " stratigraph* formation* sedimentary basin* địa_chất"),
+    ("context", "road* rail* port ports river* protected topograph* bathymetr*"),
 )  # fmt: skip
 
 
 def guess_theme(title: str) -> str:
     """Return the theme id whose words stand in the title, else ``other``."""
-    found = set(re.findall(r"\w+(?:-\w+)?", title.casefold().replace("_", " ")))
-    for theme_id, words in _WORDS:
-        for word in words.split():
-            if word in found or (len(word) > 6 and any(one.startswith(word) for one in found)):
+    words = re.findall(r"\w+(?:-\w+)?", key(title).replace("_", " "))
+    text = f" {' '.join(words)} "
+    for theme_id, names in _WORDS:
+        for name in names.split():
+            start = " " + name.replace("_", " ")
+            if (start[:-1] if name.endswith("*") else start + " ") in text:
                 return theme_id
     return OTHER_THEME

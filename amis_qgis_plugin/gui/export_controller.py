@@ -23,7 +23,7 @@ from ..core.words import describe_filter
 from ..packages.write import PackageResult
 from ..qgis_bridge.export import export_package, plan_package
 from ..qgis_bridge.layer_filter import Kind, occurrence_layers
-from ..qgis_bridge.layers import WORKSPACE
+from ..qgis_bridge.layers import workspace_path
 from ..qgis_bridge.messages import Messages
 from ..qgis_bridge.settings import read_settings, write_settings
 from ..qgis_bridge.tasks import Task, as_amis_error
@@ -69,7 +69,7 @@ class ExportController(QObject):
 
     def _workspace(self) -> Optional[Path]:
         found = [
-            Path(str(layer.customProperty(WORKSPACE)))
+            workspace_path(layer)
             for layer, kind in occurrence_layers(self._project)
             if kind is Kind.WORKSPACE
         ]

@@ -24,7 +24,7 @@ from ..qgis_bridge.layer_filter import (
     read_live_values,
     unfiltered_clone,
 )
-from ..qgis_bridge.layers import WORKSPACE, layer_id
+from ..qgis_bridge.layers import layer_id, workspace_path
 from ..qgis_bridge.messages import Messages
 from ..qgis_bridge.tasks import Task
 from ..workspace.facet_rows import read_facets
@@ -127,7 +127,7 @@ class FilterController(QObject):
         """Look at the project's layers anew, read what is not known of them, apply."""
         for layer, kind in occurrence_layers(self._project):
             if kind is Kind.WORKSPACE:
-                self._read_facets(str(layer.customProperty(WORKSPACE)))
+                self._read_facets(str(workspace_path(layer)))
             elif not self.wanted.is_empty:
                 self._read_live(layer)
         self._apply()
@@ -199,7 +199,7 @@ class FilterController(QObject):
         self._panel.set_filter(self.wanted)
         self._panel.set_history(self._history.can_undo, self._history.can_redo)
         workspaces = {
-            str(layer.customProperty(WORKSPACE))
+            str(workspace_path(layer))
             for layer, kind in occurrence_layers(self._project)
             if kind is Kind.WORKSPACE
         }

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from qgis.core import NULL, QgsMapLayer, QgsProject, QgsVectorLayer
 
-from ..core.expressions import to_value_expression, to_workspace_sql
+from ..core.expressions import (
+    ValueFilter,
+    to_value_expression,
+    to_value_sql,
+    to_workspace_sql,
+)
 from ..core.live_fields import (
     LiveFields,
     commodity_values,
@@ -20,6 +26,7 @@ from .compat import count_features, is_vector
 from .layers import LAYER_ID, LAYER_TYPE, WORKSPACE
 
 OCCURRENCES = "mineral_occurrences"
+IN_ONE_LIST = 8
 # The subset a layer had before ours, and ours: a subset that is neither is the person's newest.
 BEFORE, OURS = "amis/subset_before", "amis/subset_ours"
 
@@ -35,7 +42,7 @@ class Kind(Enum):
 class Outcome:
     """What became of one layer.
 
-    :param shown: features now shown.
+    :param shown: features now shown; negative when the server does not tell.
     :param problem: why the layer is not filtered as asked; empty when it is.
     """
 
@@ -81,7 +88,9 @@ def filter_live_layer(
         choices.append(commodity_values(wanted, values.fields.commodity, values.commodities))
     if wanted.countries and values.fields.country:
         choices.append(country_values(wanted, values.fields.country, values.countries))
-    outcome = _set_subset(layer, to_value_expression(choices))
+    # GDAL's layers of foreign files are filtered by SQL, WFS layers by QGIS expressions.
+    render = to_value_sql if layer.providerType() == "ogr" else _server_expression
+    outcome = _set_subset(layer, render(choices))
     return Outcome(layer, outcome.shown, outcome.problem or problem)
 
 
@@ -135,13 +144,36 @@ def _set_subset(layer: QgsVectorLayer, ours: str) -> Outcome:
     if layer.subsetString() != together and not layer.setSubsetString(together):
         reason = layer.error().summary() or "its provider refuses the filter"
         return Outcome(layer, count_features(layer), reason)
+    shown = count_features(layer)
+    if ours and shown < 0 and layer.providerType() == "ogr":
+        layer.setSubsetString(before)  # GDAL took the filter unread and cannot follow it
+        ours, problem = "", "its file does not have what the filter needs"
+    else:
+        problem = ""
     if ours:
         layer.setCustomProperty(BEFORE, before)
         layer.setCustomProperty(OURS, layer.subsetString())
     else:
         layer.removeCustomProperty(BEFORE)
         layer.removeCustomProperty(OURS)
-    return Outcome(layer, count_features(layer))
+    return Outcome(layer, count_features(layer) if problem else shown, problem)
+
+
+def _server_expression(choices: Iterable[ValueFilter]) -> str:
+    """Return the expression for a server, its alternatives as a tree of few levels.
+
+    QGIS writes a long ``IN`` as one flat ``Or``. MapServer nests that one level for each value,
+    SQLite gives up somewhere above 30, and QGIS takes the server's error for an empty layer.
+    """
+    return " AND ".join(_as_tree(choice) for choice in choices)
+
+
+def _as_tree(choice: ValueFilter) -> str:
+    if len(choice.values) <= IN_ONE_LIST:
+        return to_value_expression([choice])
+    middle = len(choice.values) // 2
+    halves = (choice.values[:middle], choice.values[middle:])
+    return "(" + " OR ".join(_as_tree(replace(choice, values=half)) for half in halves) + ")"
 
 
 def _distinct(layer: QgsVectorLayer, field: str) -> tuple[str, ...]:

@@ -76,6 +76,12 @@ def make_workspace_layer(layer: WorkspaceLayer) -> QgsVectorLayer:
     return made
 
 
+def workspace_path(layer: QgsMapLayer) -> Path:
+    """Return the GeoPackage that a workspace layer reads, wherever its project was moved to."""
+    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+    return Path(str(parts.get("path", "")))
+
+
 def make_wfs_layer(service: Service, layer: ServiceLayer, authcfg: str = "") -> QgsVectorLayer:
     """Return a live layer on a WFS type, through QGIS's own provider.
 

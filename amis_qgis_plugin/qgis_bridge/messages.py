@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from html import escape
 from typing import Any, Callable
 
 from qgis.core import Qgis, QgsMessageLog
@@ -58,5 +59,6 @@ class Messages:
         QgsMessageLog.logMessage(text, TAG, level, False)
         if self._shown is not None and self._shown in self._bar.items():
             self._bar.popWidget(self._shown)  # never a storm of messages
-        self._shown = self._bar.createMessage(TAG, text)
+        # The bar shows HTML; what files and servers say is text.
+        self._shown = self._bar.createMessage(TAG, escape(text, quote=False))
         self._bar.pushWidget(self._shown, level, seconds)

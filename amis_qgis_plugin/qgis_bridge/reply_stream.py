@@ -92,7 +92,7 @@ class ReplyStream:
         if size < 0:
             return b"".join(iter(lambda: self.read(65536), b""))
         self._wait(lambda: self._reply.bytesAvailable() > 0, self._silence)
-        data = bytes(self._reply.read(size))
+        data = bytes(self._reply.read(size) or b"")  # Qt says None at the end
         self._received += len(data)
         if not data:
             error = self._error()

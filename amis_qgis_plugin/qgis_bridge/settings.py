@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 from qgis.core import QgsSettings
 
@@ -54,16 +55,36 @@ class Settings:
 
 
 def read_settings() -> Settings:
-    """Return what is remembered; what cannot be read counts as never said."""
+    """Return what is remembered; each piece that cannot be read counts as never said."""
     try:
         values = json.loads(QgsSettings().value(_KEY, "{}", type=str))
-        servers = tuple(Server(**server) for server in values.pop("servers", ()))
-        workspaces = tuple(values.pop("workspaces", ()))
-        return Settings(workspaces=workspaces, servers=servers, **values)
-    except (ValueError, TypeError, AttributeError):
+    except (ValueError, TypeError):
         return Settings()
+    if not isinstance(values, dict):
+        return Settings()
+    folder = values.get("last_folder")
+    return Settings(
+        workspaces=tuple(one for one in _listed(values, "workspaces") if isinstance(one, str)),
+        servers=tuple(Server(**one) for one in _listed(values, "servers") if _is_server(one)),
+        last_folder=folder if isinstance(folder, str) else "",
+    )
 
 
 def write_settings(settings: Settings) -> None:
     """Remember the settings."""
     QgsSettings().setValue(_KEY, json.dumps(asdict(settings), ensure_ascii=False))
+
+
+def _listed(values: dict[str, Any], name: str) -> list[Any]:
+    found = values.get(name)
+    return found if isinstance(found, list) else []
+
+
+def _is_server(value: Any) -> bool:
+    """Whether a stored value has the texts of a :class:`Server` and nothing else."""
+    names = {field.name for field in fields(Server)}
+    return (
+        isinstance(value, dict)
+        and names - {"authcfg"} <= set(value) <= names
+        and all(isinstance(one, str) for one in value.values())
+    )

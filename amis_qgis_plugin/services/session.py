@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Optional, Union
 from ..core.errors import MissingLibrary
 from ..core.progress import Progress
 from ..paths import about_plugin
-from .errors import UnexpectedAnswer
+from .errors import BadAddress, UnexpectedAnswer
 from .transport_errors import as_service_error
 from .urls import redact, with_query
 
@@ -91,6 +91,12 @@ def get(
             return Answer(response.url, response.status_code, content_type, body, response.headers)
     except requests.exceptions.RequestException as error:
         raise as_service_error(error, redact(url), silence) from error
+    except ValueError as error:  # requests lets these through from where a redirect leads
+        raise BadAddress(
+            "The address that the server sends the request on to is not well formed.",
+            subject=redact(url),
+            hint="Tell the server's owner.",
+        ) from error
 
 
 def _read(response: requests.Response, progress: Progress, max_bytes: int) -> bytes:

@@ -8,12 +8,14 @@ from ..core.errors import WorkspaceError
 from .gdal_calls import sqlite
 
 _SQLITE = b"SQLite format 3\x00"
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _KNOWN_STARTS = (
     (b"PK\x03\x04", "a zip archive", "Unpack it and add the .gpkg inside."),
     (b"<!do", "a web page", "The download probably gave a login or error page instead."),
     (b"<htm", "a web page", "The download probably gave a login or error page instead."),
     (b"<?xm", "an XML document", "If it is GML, load it in QGIS and save it as GeoPackage."),
     (b"{", "a JSON document", "If it is GeoJSON, load it in QGIS and save it as GeoPackage."),
+    (b"[", "a JSON document", "If it is GeoJSON, load it in QGIS and save it as GeoPackage."),
     (b"%PDF", "a PDF document", "Ask the provider for the data behind it."),
 )
 
@@ -23,11 +25,8 @@ def check_geopackage(path: Path) -> tuple[str, ...]:
 
     :raises WorkspaceError: saying what the file is instead, or that it is empty.
     """
-    if not path.is_file():
-        raise WorkspaceError("There is no such file.", subject=str(path))
-    with path.open("rb") as stream:
-        start = stream.read(16)
-    if start != _SQLITE:
+    start = _first_bytes(path)
+    if not start.startswith(_SQLITE):
         _refuse(path, start)
     with sqlite(path) as connection:
         has_contents = connection.execute(
@@ -58,13 +57,36 @@ def _is_service_table(name: str) -> bool:
     return name.startswith("amis_") or name in ("layer_styles", "qgis_projects")
 
 
+def _first_bytes(path: Path) -> bytes:
+    if path.is_dir():
+        raise WorkspaceError(
+            "It is a folder.", subject=str(path), hint="Choose a .gpkg file inside."
+        )
+    if not path.is_file():
+        raise WorkspaceError(
+            "There is no such file.",
+            subject=str(path),
+            hint="Was it moved or renamed? Choose it again.",
+        )
+    try:
+        with path.open("rb") as stream:
+            return stream.read(256)
+    except OSError as error:
+        raise WorkspaceError(
+            f"It cannot be read: {error.strerror}.",
+            subject=str(path),
+            hint="Check that you may read the file and that its drive is connected.",
+        ) from error
+
+
 def _refuse(path: Path, start: bytes) -> None:
     if not start:
         raise WorkspaceError(
             "The file is empty (0 bytes).", subject=str(path), hint="Copy or download it again."
         )
+    text = start.removeprefix(_BYTE_ORDER_MARK).lstrip().lower()
     for magic, what, hint in _KNOWN_STARTS:
-        if start.lower().lstrip().startswith(magic.lower()):
+        if text.startswith(magic.lower()):
             raise WorkspaceError(f"It is {what}, no GeoPackage.", subject=str(path), hint=hint)
     raise WorkspaceError(
         "It is no GeoPackage: its first bytes belong to some other format.",

@@ -11,6 +11,15 @@ from .gdal_calls import sqlite
 from .sources import Source, read_sources
 
 
+_NAMES_OF_KIND = {
+    "point": "POINT MULTIPOINT",
+    "line": "LINESTRING MULTILINESTRING CIRCULARSTRING COMPOUNDCURVE CURVE MULTICURVE",
+    "polygon": "POLYGON MULTIPOLYGON CURVEPOLYGON SURFACE MULTISURFACE POLYHEDRALSURFACE TIN"
+    " TRIANGLE",
+}
+_KIND_OF = {name: kind for kind, names in _NAMES_OF_KIND.items() for name in names.split()}
+
+
 @dataclass(frozen=True)
 class WorkspaceLayer:
     """One table that can be shown.
@@ -112,10 +121,7 @@ def _geometry(connection: sqlite3.Connection, table: str) -> str:
     row = connection.execute(
         "SELECT geometry_type_name FROM gpkg_geometry_columns WHERE table_name = ?", (table,)
     ).fetchone()
-    if row is None:
-        return ""
-    name = row[0].lower().replace("multi", "").replace("string", "").replace("curve", "line")
-    return name.replace("surface", "polygon")
+    return _KIND_OF.get(str(row[0]).upper(), "geometry") if row is not None else ""
 
 
 def _count(connection: sqlite3.Connection, table: str) -> int:

@@ -18,6 +18,9 @@ COMMODITY, COUNTRY, CRITICAL = "commodity", "country", "critical"
 def read_facets(path: Path) -> FacetIndex:
     """Index the occurrences of a workspace by commodity and country.
 
+    Entries of the commodity index whose occurrence is gone, deleted in QGIS for example, count
+    nowhere.
+
     :raises WorkspaceError: when the file cannot be read.
     """
     with sqlite(path) as connection:
@@ -44,10 +47,15 @@ def _column(found: object) -> NDArray[np.int64]:
 
 def _positions(pairs: list[tuple[str, int]], fids: NDArray[np.int64]) -> Positions:
     """Return value to positions in ``fids``; the pairs come sorted by value."""
-    if not pairs:
+    if not pairs or not len(fids):
         return {}
     values = np.array([value for value, _fid in pairs])
-    where = np.searchsorted(fids, np.fromiter((fid for _value, fid in pairs), dtype=np.int64))
+    wanted = np.fromiter((fid for _value, fid in pairs), dtype=np.int64)
+    where = np.searchsorted(fids, wanted)
+    is_there = fids[np.minimum(where, len(fids) - 1)] == wanted
+    values, where = values[is_there], where[is_there]
+    if not len(values):
+        return {}
     starts = np.flatnonzero(np.r_[True, values[1:] != values[:-1]])
     ends = np.r_[starts[1:], len(values)]
     return {str(values[a]): where[a:b] for a, b in zip(starts, ends)}

@@ -9,8 +9,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
+from urllib.parse import quote
 
 from osgeo import gdal, ogr, osr
 
@@ -99,6 +100,12 @@ def add_layer(
     return layer
 
 
+def sqlite_uri(path: PurePath) -> str:
+    """Return an absolute path as SQLite's URI; SQLite takes no server name as ``as_uri`` has it."""
+    text = path.as_posix()
+    return f"file://{'' if text.startswith('/') else '/'}{quote(text, safe='/:')}"
+
+
 @contextmanager
 def sqlite(path: Path, *, write: bool = False) -> Iterator[sqlite3.Connection]:
     """Open the file as SQLite; commit at the end of the block, roll back on an error.
@@ -108,7 +115,7 @@ def sqlite(path: Path, *, write: bool = False) -> Iterator[sqlite3.Connection]:
     mode = "rw" if write else "ro"
     try:
         with closing(
-            sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=20)
+            sqlite3.connect(f"{sqlite_uri(path.resolve())}?mode={mode}", uri=True, timeout=20)
         ) as connection:
             connection.row_factory = sqlite3.Row
             with connection:

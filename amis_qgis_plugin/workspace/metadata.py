@@ -5,6 +5,7 @@ Follows the GeoPackage metadata extension (OGC 12-128r18, annex F.8).
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from dataclasses import dataclass
 from xml.sax.saxutils import escape  # writes only
@@ -34,6 +35,18 @@ CREATE TABLE gpkg_metadata_reference (
   CONSTRAINT crmr_mpi_fk FOREIGN KEY (md_parent_id) REFERENCES gpkg_metadata(id)
 );
 """
+# GDAL makes this one only when an extension needs it, a spatial index for example.
+_EXTENSIONS = """
+CREATE TABLE IF NOT EXISTS gpkg_extensions (
+  table_name TEXT,
+  column_name TEXT,
+  extension_name TEXT NOT NULL,
+  definition TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name)
+)
+"""
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -83,6 +96,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
     ).fetchone()
     if known is not None:
         return
+    connection.execute(_EXTENSIONS)
     for statement in _TABLES.strip().split(";\n"):
         connection.execute(statement)
     for table in ("gpkg_metadata", "gpkg_metadata_reference"):
@@ -93,18 +107,23 @@ def _prepare(connection: sqlite3.Connection) -> None:
         )
 
 
+def _escape(text: str) -> str:
+    """Return the text for an XML element; characters that XML 1.0 cannot hold are left out."""
+    return escape(_NOT_XML.sub("", text))
+
+
 def qgis_metadata(about: TableMetadata) -> str:
     """Return the metadata as QGIS's layer properties read it."""
-    keywords = "".join(f"<keyword>{escape(word)}</keyword>" for word in about.keywords)
+    keywords = "".join(f"<keyword>{_escape(word)}</keyword>" for word in about.keywords)
     return (
         "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>"
         '<qgis version="3.22.0">'
-        f"<identifier>{escape(about.table)}</identifier><parentidentifier></parentidentifier>"
+        f"<identifier>{_escape(about.table)}</identifier><parentidentifier></parentidentifier>"
         "<language>ENG</language><type>dataset</type>"
-        f"<title>{escape(about.title)}</title><abstract>{escape(about.abstract)}</abstract>"
+        f"<title>{_escape(about.title)}</title><abstract>{_escape(about.abstract)}</abstract>"
         f'<keywords vocabulary="gmd:topicCategory">{keywords}</keywords>'
         "<links/><fees></fees>"
-        f"<license>{escape(about.licence)}</license><rights>{escape(about.rights)}</rights>"
+        f"<license>{_escape(about.licence)}</license><rights>{_escape(about.rights)}</rights>"
         "<encoding>UTF-8</encoding></qgis>"
     )
 
@@ -119,10 +138,10 @@ def iso_19139(about: TableMetadata) -> str:
         '<gmd:contact><gmd:CI_ResponsibleParty><gmd:organisationName gco:nilReason="unknown"/>'
         f"<gmd:role>{_code('CI_RoleCode', 'distributor')}</gmd:role>"
         "</gmd:CI_ResponsibleParty></gmd:contact>"
-        f"<gmd:dateStamp><gco:Date>{escape(about.date)}</gco:Date></gmd:dateStamp>"
+        f"<gmd:dateStamp><gco:Date>{_escape(about.date)}</gco:Date></gmd:dateStamp>"
         "<gmd:identificationInfo><gmd:MD_DataIdentification><gmd:citation><gmd:CI_Citation>"
         f"<gmd:title>{_text(about.title)}</gmd:title>"
-        f"<gmd:date><gmd:CI_Date><gmd:date><gco:Date>{escape(about.date)}</gco:Date></gmd:date>"
+        f"<gmd:date><gmd:CI_Date><gmd:date><gco:Date>{_escape(about.date)}</gco:Date></gmd:date>"
         f"<gmd:dateType>{_code('CI_DateTypeCode', 'revision')}</gmd:dateType>"
         "</gmd:CI_Date></gmd:date></gmd:CI_Citation></gmd:citation>"
         f"<gmd:abstract>{_text(about.abstract)}</gmd:abstract>"
@@ -136,7 +155,7 @@ def iso_19139(about: TableMetadata) -> str:
 
 
 def _text(value: str) -> str:
-    return f"<gco:CharacterString>{escape(value)}</gco:CharacterString>"
+    return f"<gco:CharacterString>{_escape(value)}</gco:CharacterString>"
 
 
 def _code(name: str, value: str) -> str:

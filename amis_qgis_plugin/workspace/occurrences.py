@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Optional
@@ -11,9 +12,11 @@ from typing import Optional
 from osgeo import gdal, ogr
 
 from ..core.alignment import AlignedOccurrence
+from ..core.errors import WorkspaceError
 from ..core.progress import Progress
 from ..core.schemas import layer_type
-from .gdal_calls import add_layer, sqlite
+from .gdal_calls import add_layer, gdal_errors, open_vector, sqlite
+from .selection import layer_named
 
 TABLE = "mineral_occurrences"
 _BATCH = 10_000
@@ -45,24 +48,38 @@ def write_occurrences(
     """Append occurrences to a workspace that has the table, and index their commodities.
 
     :returns: the number of rows written.
+    :raises WorkspaceError: when the file has no such table or cannot be written.
+    :raises Cancelled: when the person stopped it; none of the rows stay then.
     """
-    progress = progress or Progress()
-    dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
-    layer = dataset.GetLayerByName(TABLE)
     links: list[tuple[str, int, str]] = []
     unmatched: Counter[tuple[str, str]] = Counter()
-    layer.StartTransaction()
     written = 0
-    for written, occurrence in enumerate(occurrences, start=1):
-        fid = _write_row(layer, occurrence)
-        links += [(code, fid, role) for code, role in occurrence.aligned.commodities]
-        unmatched.update(occurrence.aligned.unmatched)
-        if written % _BATCH == 0:
-            progress.check()
-    layer.CommitTransaction()
-    layer = dataset = None  # closes the file, so that SQLite may write to it
+    with _rows_of(path) as layer:
+        for written, occurrence in enumerate(occurrences, start=1):
+            fid = _write_row(layer, occurrence)
+            links += [(code, fid, role) for code, role in occurrence.aligned.commodities]
+            unmatched.update(occurrence.aligned.unmatched)
+            if progress is not None and written % _BATCH == 0:
+                progress.check()
     _write_index(path, source_id, links, unmatched)
     return written
+
+
+@contextmanager
+def _rows_of(path: Path) -> Iterator[ogr.Layer]:
+    """Open the table in a transaction that lands whole or not at all, and close the file."""
+    dataset = open_vector(path, update=True)
+    layer = layer_named(dataset, TABLE)
+    dataset.StartTransaction()
+    try:
+        with gdal_errors(path.name):
+            yield layer
+        dataset.CommitTransaction()
+    except BaseException:
+        dataset.RollbackTransaction()
+        raise
+    finally:
+        layer = dataset = None  # closes the file, so that SQLite may write to it
 
 
 def _write_row(layer: ogr.Layer, occurrence: PlacedOccurrence) -> int:
@@ -74,7 +91,8 @@ def _write_row(layer: ogr.Layer, occurrence: PlacedOccurrence) -> int:
         point = ogr.Geometry(ogr.wkbPoint)
         point.AddPoint_2D(*occurrence.point)
         feature.SetGeometryDirectly(point)
-    layer.CreateFeature(feature)
+    if layer.CreateFeature(feature) != ogr.OGRERR_NONE:
+        raise WorkspaceError(f"A row cannot be written: {gdal.GetLastErrorMsg()}", subject=TABLE)
     return int(feature.GetFID())
 
 
@@ -91,7 +109,8 @@ def _write_index(
         )
         connection.executemany(
             "INSERT INTO amis_unmatched_terms (vocabulary, term, occurrences, source_id)"
-            " VALUES (?, ?, ?, ?)",
+            " VALUES (?, ?, ?, ?) ON CONFLICT (vocabulary, term, source_id)"
+            " DO UPDATE SET occurrences = occurrences + excluded.occurrences",
             [(*key, count, source_id) for key, count in sorted(unmatched.items())],
         )
         for column in ("country", "deposit_model", "source_id"):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..core.completeness import Completeness
+from ..core.errors import WorkspaceError
 from .gdal_calls import rows
 
 
@@ -62,11 +63,22 @@ def write_source(connection: sqlite3.Connection, source: Source) -> None:
 
 
 def read_sources(path: Path) -> tuple[Source, ...]:
-    """Return the sources of a workspace, by id."""
+    """Return the sources of a workspace, by id.
+
+    :raises WorkspaceError: when the file or one of its records cannot be read.
+    """
     statement = f"SELECT {', '.join(_COLUMNS)} FROM amis_sources ORDER BY source_id"  # noqa: S608
     found = []
     for row in rows(path, statement):
         values = dict(row)
-        values["completeness"] = Completeness(values["completeness"])
+        try:
+            values["completeness"] = Completeness(values["completeness"])
+        except ValueError as error:
+            raise WorkspaceError(
+                f"The source {values['source_id']} has an unknown completeness,"
+                f" {values['completeness']!r}.",
+                subject=str(path),
+                hint="Was it written by a newer version of AMIS Explorer? Update the plugin.",
+            ) from error
         found.append(Source(**values))
     return tuple(found)

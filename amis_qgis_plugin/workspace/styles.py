@@ -42,6 +42,7 @@ def write_style(connection: sqlite3.Connection, table: str, name: str, qml: str)
     connection.execute(
         "DELETE FROM layer_styles WHERE f_table_name = ? AND styleName = ?", (table, name)
     )
+    connection.execute("UPDATE layer_styles SET useAsDefault = 0 WHERE f_table_name = ?", (table,))
     geometry = connection.execute(
         "SELECT column_name FROM gpkg_geometry_columns WHERE table_name = ?", (table,)
     ).fetchone()

@@ -1,33 +1,25 @@
-"""Real servers on loopback: MapServer, nginx in front of it, and one that is wrong on purpose."""
+"""Real servers on loopback: MapServer, nginx in front of it, and one that lies."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-import faults
-import mapserver
-import nginx
 import pytest
-from loopback import Site
 from osgeo import ogr
 from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsProject
 
+sys.path.insert(0, str(Path(__file__).parent))
 
-@pytest.fixture(autouse=True)
-def empty_project(qgis_app: QgsApplication) -> Iterator[QgsProject]:
-    """Give every test a project without layers, and leave none behind."""
-    project = QgsProject.instance()
-    project.clear()
-    yield project
-    project.clear()
+from fault_server import FaultServer
+from mapserver import SAMPLES, MapServer, find_mapserv
+from nginx_front import LOGIN_WORD, USER, Nginx, find_nginx
 
-
-@pytest.fixture(scope="session")
-def samples(root: Path) -> Path:
-    """Return the sample workspace."""
-    return root / "sample_layers" / "asean_samples.gpkg"
+from amis_qgis_plugin.qgis_bridge.network import session_for_qgis
+from amis_qgis_plugin.services.session import make_session
 
 
 @dataclass(frozen=True)
@@ -42,72 +34,96 @@ class Deposit:
     source_id: str
 
 
+@pytest.fixture
+def empty_project(qgis_app: Any) -> Iterator[QgsProject]:
+    """Give a project without layers, and leave none behind."""
+    project = QgsProject.instance()
+    project.clear()
+    yield project
+    project.clear()
+
+
 @pytest.fixture(scope="session")
-def deposits(samples: Path) -> tuple[Deposit, ...]:
-    """Return the rows behind the server, read past QGIS and past our code."""
-    source = ogr.Open(str(samples))
+def deposits(mapserver: MapServer) -> tuple[Deposit, ...]:
+    """Give the rows of the samples, read past the server, past QGIS and past our code."""
+    source = ogr.Open(str(SAMPLES))
     rows = []
-    for row in source.GetLayer(mapserver.LAYER):
+    for row in source.GetLayer(mapserver.layer):
         codes = frozenset((row["commodity_codes"] or "").split("; ")) - {""}
-        point = row.GetGeometryRef()
-        rows.append(
-            Deposit(
-                row["identifier"],
-                point.GetX(),
-                point.GetY(),
-                codes,
-                row["country"],
-                row["source_id"],
-            )
-        )
-    assert len(rows) == 726
+        at = row.GetGeometryRef()
+        place = (row["identifier"], at.GetX(), at.GetY())
+        rows.append(Deposit(*place, codes, row["country"], row["source_id"]))
+    assert len(rows) == mapserver.count
     return tuple(rows)
 
 
 @pytest.fixture(scope="session")
-def map_server(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Iterator[Site]:
-    """Run MapServer over the sample occurrences."""
-    if not mapserver.MAPSERV.exists():
-        pytest.skip(f"needs MapServer; no {mapserver.MAPSERV} (package cgi-mapserver)")
-    with mapserver.mapserver(tmp_path_factory.mktemp("mapserver"), samples) as site:
-        yield site
-
-
-@pytest.fixture(scope="session")
-def elsewhere() -> Iterator[Site]:
-    """Run the server that redirects lead to; it must never see a password."""
-    with faults.fault_server("") as site:
-        yield site
-
-
-@pytest.fixture(scope="session")
-def wrong(elsewhere: Site) -> Iterator[Site]:
-    """Run the server that answers wrongly."""
-    with faults.fault_server(elsewhere.url) as site:
-        yield site
-
-
-@pytest.fixture(scope="session")
-def front(
-    tmp_path_factory: pytest.TempPathFactory, map_server: Site, elsewhere: Site
-) -> Iterator[nginx.Front]:
-    """Run nginx in front of MapServer."""
-    if nginx.NGINX is None:
-        pytest.skip("needs nginx; there is none (package nginx-light)")
-    folder = tmp_path_factory.mktemp("nginx")
-    with nginx.nginx(folder, map_server.url, elsewhere.url) as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
-def authcfg(qgis_app: QgsApplication) -> str:
-    """Return the id of a user name and password in QGIS's authentication database."""
+def authcfg(qgis_app: Any) -> str:
+    """Give the id of nginx's login in QGIS's authentication database."""
     manager = QgsApplication.authManager()
-    assert manager.setMasterPassword("for tests only", True)
+    assert manager.setMasterPassword("only for tests", True)
     config = QgsAuthMethodConfig("Basic")
     config.setName("survey")
-    config.setConfig("username", nginx.USER)
-    config.setConfig("password", nginx.PASSWORD)
+    config.setConfig("username", USER)
+    config.setConfig("password", LOGIN_WORD)
     stored = manager.storeAuthenticationConfig(config)
     assert stored[0] if isinstance(stored, tuple) else stored
-    return config.id() or stored[1].id()
+    return (stored[1] if isinstance(stored, tuple) else config).id()
+
+
+@pytest.fixture(scope="session")
+def mapserver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MapServer]:
+    """Give a MapServer with the occurrences of the samples."""
+    if not find_mapserv():
+        pytest.skip("MapServer is not installed (Debian: cgi-mapserver)")
+    server = MapServer(tmp_path_factory.mktemp("mapserver")).start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def elsewhere() -> Iterator[FaultServer]:
+    """Give another origin, which sees what a redirect brings."""
+    server = FaultServer().start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def nginx(
+    mapserver: MapServer, elsewhere: FaultServer, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Nginx]:
+    """Give an nginx in front of the MapServer."""
+    if not find_nginx():
+        pytest.skip("nginx is not installed (Debian: nginx-light)")
+    server = Nginx(tmp_path_factory.mktemp("nginx"), mapserver.url, elsewhere.origin).start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def fault_server() -> Iterator[FaultServer]:
+    """Give a server of lies that has seen nobody yet."""
+    server = FaultServer().start()
+    yield server
+    server.stop()
+
+
+def _plain_session() -> Any:
+    return make_session()
+
+
+@pytest.fixture(params=["requests", "QGIS"])
+def new_session(request: pytest.FixtureRequest) -> Callable[[], Any]:
+    """Give a maker of sessions: each test runs with plain requests and through QGIS."""
+    if request.param == "requests":
+        return _plain_session
+    request.getfixturevalue("qgis_app")
+    return session_for_qgis
+
+
+@pytest.fixture
+def session(new_session: Callable[[], Any]) -> Iterator[Any]:
+    """Give a session of either transport."""
+    with new_session() as made:
+        yield made

@@ -1,106 +1,224 @@
-"""The real MapServer over the sample occurrences, run as CGI from a small server of ours."""
+"""A real MapServer on loopback: its CGI program behind a small HTTP server."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
-from loopback import Handler, Site, serve
+from osgeo import gdal
 
-MAPSERV = Path("/usr/lib/cgi-bin/mapserv")
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES = ROOT / "sample_layers" / "asean_samples.gpkg"
 LAYER = "mineral_occurrences"
-TITLE = "Sample occurrences"
+FIELDS = ("identifier", "name", "country", "commodity_text", "commodity_codes", "source_id")
+TITLE = "Mineral occurrences of the ASEAN states"
+LICENCE = "Public domain (U.S. Geological Survey)"
+PROVIDER = "AMIS test survey"
 
-_CONFIG = """\
-CONFIG
-  MAPS
-    OCCURRENCES "{mapfile}"
-  END
-END
-"""
-
-_MAPFILE = """\
+_MAP = """
 MAP
-  NAME "occurrences"
-  PROJECTION "init=epsg:4326" END
-  EXTENT 90 -15 145 30
-  SIZE 256 256
-  IMAGECOLOR 255 255 255
-  SYMBOL NAME "dot" TYPE ELLIPSE POINTS 1 1 END FILLED TRUE END
-  WEB METADATA
-    "ows_title" "{title}"
-    "ows_abstract" "Deposits of ten countries, for tests"
-    "ows_accessconstraints" "Public domain"
-    "ows_onlineresource" "{url}/ows?"
-    "ows_srs" "EPSG:4326 EPSG:3857 CRS:84"
-    "ows_enable_request" "*"
-  END END
+  NAME "amis"
+  SIZE 400 400
+  MAXSIZE 4096
+  EXTENT 90 -12 142 30
+  UNITS DD
+  PROJECTION "epsg:4326" END
+  SYMBOL
+    NAME "dot"
+    TYPE ELLIPSE
+    POINTS 1 1 END
+    FILLED TRUE
+  END
+  WEB
+    METADATA
+      "ows_title" "AMIS test server"
+      "ows_abstract" "Mineral occurrences, served for tests"
+      "ows_onlineresource" "{url}"
+      "ows_enable_request" "*"
+      "ows_srs" "EPSG:4326 EPSG:3857 CRS:84"
+      "ows_fees" "NONE"
+      "ows_accessconstraints" "{licence}"
+      "ows_keywordlist" "geology,minerals"
+      "ows_contactorganization" "{provider}"
+      "ows_contactperson" "Nobody"
+      "ows_service_onlineresource" "{url}"
+      "wms_feature_info_mime_type" "text/plain"
+    END
+  END
   LAYER
     NAME "{layer}"
     TYPE POINT
     STATUS ON
     CONNECTIONTYPE OGR
-    CONNECTION "{source}"
+    CONNECTION "{data}"
     DATA "{layer}"
-    PROJECTION "init=epsg:4326" END
     TEMPLATE "none"
+    MAXSCALEDENOM 50000000
+    EXTENT {extent}
+    PROJECTION "epsg:4326" END
     METADATA
-      "ows_title" "Mineral occurrences"
-      "ows_abstract" "One row per deposit"
-      "ows_keywordlist" "copper,ASEAN"
+      "ows_title" "{title}"
+      "ows_abstract" "Deposits of gold, copper, nickel & more"
+      "ows_keywordlist" "gold,copper"
       "gml_include_items" "all"
-      "gml_featureid" "identifier"
+      "gml_types" "auto"
+      "gml_featureid" "fid"
+      "wms_attribution_title" "U.S. Geological Survey"
     END
-    CLASS STYLE SYMBOL "dot" SIZE 6 COLOR 200 30 30 END END
+    CLASS
+      STYLE SYMBOL "dot" COLOR 200 80 0 SIZE 6 END
+    END
+  END
+  LAYER
+    NAME "provinces"
+    TYPE POLYGON
+    STATUS ON
+    CONNECTIONTYPE OGR
+    CONNECTION "{samples}"
+    DATA "schematic_provinces"
+    TEMPLATE "none"
+    PROJECTION "epsg:4326" END
+    METADATA
+      "ows_title" "Schematic provinces"
+      "gml_include_items" "all"
+      "gml_types" "auto"
+      "gml_featureid" "fid"
+    END
+    CLASS
+      STYLE COLOR 230 220 180 END
+    END
   END
 END
 """
 
 
-@contextmanager
-def mapserver(folder: Path, source: Path) -> Iterator[Site]:
-    """Run MapServer at ``/ows`` for as long as the block lasts.
+def find_mapserv() -> str:
+    """Return the path of MapServer's CGI program, empty when it is not installed."""
+    there = Path("/usr/lib/cgi-bin/mapserv")
+    return str(there) if there.exists() else shutil.which("mapserv") or ""
 
-    :param folder: where its files are written.
-    :param source: the GeoPackage with the table ``mineral_occurrences``.
+
+def make_data(folder: Path) -> Path:
+    """Write the occurrences of the samples, with a few fields, into a GeoPackage of their own."""
+    path = folder / "occurrences.gpkg"
+    options = gdal.VectorTranslateOptions(
+        format="GPKG", layers=[LAYER], selectFields=list(FIELDS), layerName=LAYER
+    )
+    written = gdal.VectorTranslate(str(path), str(SAMPLES), options=options)
+    if written is None:
+        raise RuntimeError(f"GDAL could not read {LAYER} from {SAMPLES}")
+    written = None
+    return path
+
+
+class MapServer:
+    """MapServer for one map file, from ``start`` to ``stop``.
+
+    :ivar seen: what it was asked, the parameters' names in capitals.
     """
-    mapfile, config = folder / "occurrences.map", folder / "mapserver.conf"
-    config.write_text(_CONFIG.format(mapfile=mapfile), encoding="utf-8")
 
-    class Cgi(Handler):
-        """Hands each request to a mapserv of its own."""
+    def __init__(self, folder: Path) -> None:
+        self.seen: list[dict[str, str]] = []
+        self.layer = LAYER
+        self.data = make_data(folder)
+        source = gdal.OpenEx(str(self.data), gdal.OF_VECTOR)
+        layer = source.GetLayerByName(LAYER)
+        self.count = int(layer.GetFeatureCount())
+        west, east, south, north = layer.GetExtent()
+        self.extent = (west, south, east, north)
+        self._server = ThreadingHTTPServer(
+            ("127.0.0.1", 0), _handler(folder / "mapserver.conf", self.seen)
+        )
+        self._server.daemon_threads = True
+        self.port = self._server.server_address[1]
+        self.url = f"http://127.0.0.1:{self.port}/ows"
+        self.wfs_url = self.wms_url = self.url
+        samples = shutil.copy(SAMPLES, folder / "samples.gpkg")
+        text = _MAP.format(
+            url=self.url, data=self.data, layer=LAYER, title=TITLE, licence=LICENCE,
+            provider=PROVIDER, samples=samples, extent=f"{west} {south} {east} {north}",
+        )  # fmt: skip
+        (folder / "amis.map").write_text(text, encoding="utf-8")
+        (folder / "mapserver.conf").write_text(
+            f'CONFIG\n  ENV\n    MS_MAP_PATTERN "."\n  END\n  MAPS\n'
+            f'    amis "{folder / "amis.map"}"\n  END\nEND\n',
+            encoding="utf-8",
+        )
 
-        def answer(self, body: bytes) -> None:
-            self.send(*_run(config, self.command, self.path, self.headers, body))
+    def url_of(self, version: str) -> str:
+        """Return an address at which it knows one version of WFS only, as older servers do."""
+        return f"http://127.0.0.1:{self.port}/only/{version}"
 
-    with serve(Cgi) as site:
-        text = _MAPFILE.format(title=TITLE, url=site.url, layer=LAYER, source=source)
-        mapfile.write_text(text, encoding="utf-8")
-        yield site
+    def start(self) -> MapServer:
+        """Listen, in a thread."""
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return self
+
+    def stop(self) -> None:
+        """Stop listening."""
+        self._server.shutdown()
+        self._server.server_close()
 
 
-def _run(
-    config: Path, method: str, target: str, headers: object, body: bytes
-) -> tuple[int, str, bytes]:
-    """Return status, content type and body of one CGI run."""
-    query = target.partition("?")[2]
-    environment = {
-        **os.environ,
-        "MAPSERVER_CONFIG_FILE": str(config),
-        "REQUEST_METHOD": method,
-        "QUERY_STRING": f"map=OCCURRENCES&{query}",
-        "CONTENT_LENGTH": str(len(body)),
-        "CONTENT_TYPE": headers.get("Content-Type", ""),
-    }
-    ran = subprocess.run(
-        [str(MAPSERV)], env=environment, input=body, capture_output=True, check=False
-    )
-    head, _, content = ran.stdout.partition(b"\r\n\r\n")
-    fields = dict(
-        line.split(": ", 1) for line in head.decode("latin-1").splitlines() if ": " in line
-    )
-    status = int(fields.get("Status", "200").split()[0])
-    return status, fields.get("Content-Type", "text/plain"), content
+def _parameters(path: str, query: str) -> dict[str, str]:
+    """Return what is asked, names in capitals, as a server of the path's version takes it."""
+    pairs = parse_qsl(query, keep_blank_values=True)
+    asked = {name.upper(): value for name, value in pairs}
+    if path.startswith("/only/"):
+        asked.pop("ACCEPTVERSIONS", None)
+        asked["VERSION"] = path.rpartition("/")[2]
+    return asked
+
+
+def _handler(config: Path, seen: list[dict[str, str]]) -> type[BaseHTTPRequestHandler]:
+    program = find_mapserv()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            self._run(b"")
+
+        def do_POST(self) -> None:
+            self._run(self.rfile.read(int(self.headers.get("Content-Length", "0"))))
+
+        def _run(self, body: bytes) -> None:
+            path, _mark, query = self.path.partition("?")
+            asked = _parameters(path, query)
+            seen.append(asked)
+            query = urlencode({"MAP": "amis", **asked})
+            environment = {
+                **os.environ,
+                "MAPSERVER_CONFIG_FILE": str(config),
+                "GATEWAY_INTERFACE": "CGI/1.1",
+                "REQUEST_METHOD": self.command,
+                "QUERY_STRING": query,
+                "SCRIPT_NAME": path,
+                "SERVER_NAME": "127.0.0.1",
+                "SERVER_PORT": str(self.server.server_address[1]),
+                "CONTENT_TYPE": self.headers.get("Content-Type", ""),
+                "CONTENT_LENGTH": str(len(body)),
+            }
+            run = subprocess.run(
+                [program], input=body, env=environment, capture_output=True, check=False
+            )
+            head, _gap, content = run.stdout.partition(b"\r\n\r\n")
+            fields = dict(line.split(": ", 1) for line in head.decode("latin-1").split("\r\n"))
+            self.send_response(int(fields.pop("Status", "200").split()[0]))
+            for name, value in fields.items():
+                if name.lower() != "content-length":
+                    self.send_header(name, value)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, format: str, *arguments: Any) -> None:
+            """Say nothing."""
+
+    return Handler

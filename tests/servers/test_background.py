@@ -5,7 +5,10 @@ from __future__ import annotations
 import threading
 from typing import Any
 
-from loopback import Site
+import pytest
+from fault_server import WFS, FaultServer
+from mapserver import MapServer
+from nginx_front import Nginx
 from qgis.PyQt.QtCore import QEventLoop, QTimer
 
 from amis_qgis_plugin.core.errors import Cancelled
@@ -16,6 +19,8 @@ from amis_qgis_plugin.qgis_bridge.settings import Server
 from amis_qgis_plugin.qgis_bridge.tasks import Task
 
 PATIENCE_MS = 60_000
+
+pytestmark = pytest.mark.usefixtures("qgis_app")
 
 
 class Outcomes:
@@ -49,12 +54,12 @@ class Outcomes:
             self._loop.quit()
 
 
-def test_twenty_requests_in_one_task(wrong: Site) -> None:
+def test_twenty_requests_in_one_task(fault_server: FaultServer) -> None:
     main = threading.get_ident()
 
     def work(progress: Progress) -> tuple[int, list[bytes]]:
         with session_for_qgis(progress=progress) as session:
-            answers = [session.get(f"{wrong.url}/changing", timeout=20) for _ in range(20)]
+            answers = [session.get(fault_server.url("/wfs-good")) for _ in range(20)]
         return threading.get_ident(), [answer.content for answer in answers]
 
     outcomes = Outcomes(1)
@@ -63,11 +68,12 @@ def test_twenty_requests_in_one_task(wrong: Site) -> None:
     assert outcomes.errors == []
     ((thread, contents),) = outcomes.values
     assert thread != main
-    assert len(set(contents)) == 20
+    assert contents == [WFS] * 20
+    assert len(fault_server.seen) == 20
 
 
-def test_twenty_tasks_at_once(map_server: Site) -> None:
-    server = Server("Test", f"{map_server.url}/ows", "wfs")
+def test_twenty_tasks_at_once(mapserver: MapServer) -> None:
+    server = Server("Test", mapserver.url, "wfs")
     outcomes = Outcomes(20)
     for number in range(20):
         Task(
@@ -78,7 +84,7 @@ def test_twenty_tasks_at_once(map_server: Site) -> None:
     assert len({value.title for value in outcomes.values}) == 1
 
 
-def test_the_event_loop_goes_on(wrong: Site) -> None:
+def test_the_event_loop_goes_on(fault_server: FaultServer) -> None:
     """While a task waits for a slow server the main thread gets all its turns."""
     turns = []
     ticking = QTimer()
@@ -87,7 +93,7 @@ def test_the_event_loop_goes_on(wrong: Site) -> None:
 
     def work(progress: Progress) -> bytes:
         with session_for_qgis(progress=progress) as session:
-            return session.get(f"{wrong.url}/silence", timeout=20).content
+            return session.get(fault_server.url("/slow")).content
 
     outcomes = Outcomes(1)
     Task("Slow", work, outcomes.value, outcomes.error).start()
@@ -96,8 +102,8 @@ def test_the_event_loop_goes_on(wrong: Site) -> None:
     assert len(turns) > 50  # of 300; a blocked loop has one or two
 
 
-def test_cancelling_a_task_ends_its_request(wrong: Site) -> None:
-    server = Server("Test", f"{wrong.url}/silence", "wfs")
+def test_cancelling_a_task_ends_its_request(fault_server: FaultServer) -> None:
+    server = Server("Test", fault_server.url("/silent"), "wfs")
     outcomes = Outcomes(1)
     task = Task("Stopped", lambda p: read_server(server, p), outcomes.value, outcomes.error)
     task.start()
@@ -106,9 +112,9 @@ def test_cancelling_a_task_ends_its_request(wrong: Site) -> None:
     assert [type(error) for error in outcomes.errors] == [Cancelled]
 
 
-def test_self_signed_certificate_in_a_task(front: Any) -> None:
+def test_self_signed_certificate_in_a_task(nginx: Nginx) -> None:
     """QGIS asks the main thread about certificates; the task must come back from there."""
-    server = Server("Test", f"{front.tls}/ows", "wfs")
+    server = Server("Test", nginx.https_url, "wfs")
     outcomes = Outcomes(5)
     for _ in range(5):
         Task("TLS", lambda p: read_server(server, p), outcomes.value, outcomes.error).start()
@@ -117,8 +123,8 @@ def test_self_signed_certificate_in_a_task(front: Any) -> None:
     assert {type(error).__name__ for error in outcomes.errors} == {"UntrustedCertificate"}
 
 
-def test_a_login_wanted_in_a_task(front: Any) -> None:
-    server = Server("Test", f"{front.url}/private/ows", "wfs")
+def test_a_login_wanted_in_a_task(nginx: Nginx) -> None:
+    server = Server("Test", nginx.auth_url, "wfs")
     outcomes = Outcomes(1)
     Task("Login", lambda p: read_server(server, p), outcomes.value, outcomes.error).start()
     outcomes.wait()

@@ -5,10 +5,9 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-import nginx
 import pytest
-from loopback import Site
-from mapserver import LAYER
+from mapserver import LICENCE, TITLE, MapServer
+from nginx_front import LOGIN_WORD, Nginx
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsMapRendererCustomPainterJob,
@@ -36,14 +35,17 @@ from amis_qgis_plugin.services.capabilities import Service
 ROWS = 726
 
 
-@pytest.fixture
-def wfs(map_server: Site) -> Service:
-    return read_server(Server("Test", f"{map_server.url}/ows", "wfs"), Progress())
+pytestmark = pytest.mark.usefixtures("empty_project")
 
 
 @pytest.fixture
-def wms(map_server: Site) -> Service:
-    return read_server(Server("Test", f"{map_server.url}/ows", "wms"), Progress())
+def wfs(mapserver: MapServer) -> Service:
+    return read_server(Server("Test", mapserver.url, "wfs"), Progress())
+
+
+@pytest.fixture
+def wms(mapserver: MapServer) -> Service:
+    return read_server(Server("Test", mapserver.url, "wms"), Progress())
 
 
 def places(layer: QgsVectorLayer) -> dict[str, tuple[float, float]]:
@@ -56,9 +58,11 @@ def places(layer: QgsVectorLayer) -> dict[str, tuple[float, float]]:
 
 @pytest.mark.parametrize("version", ["1.0.0", "1.1.0", "2.0.0"])
 def test_wfs_brings_every_deposit_to_its_place(
-    wfs: Service, deposits: tuple[Any, ...], version: str
+    mapserver: MapServer, deposits: tuple[Any, ...], version: str
 ) -> None:
-    layer = make_wfs_layer(dataclasses.replace(wfs, version=version), wfs.layers[0])
+    wfs = read_server(Server("Test", mapserver.url_of(version), "wfs"), Progress())
+    assert wfs.version == version
+    layer = make_wfs_layer(wfs, wfs.layers[0])
     brought = places(layer)
     assert len(brought) == ROWS
     expected = {row.identifier: (round(row.x, 5), round(row.y, 5)) for row in deposits}
@@ -69,18 +73,18 @@ def test_wfs_layer_says_where_it_is_from(wfs: Service, empty_project: QgsProject
     layer = make_wfs_layer(wfs, wfs.layers[0])
     assert layer.customProperty(LAYER_ID) == layer_id(layer)
     assert wfs.url in layer_id(layer)
-    assert layer.name() == "Mineral occurrences"
-    assert "Public domain" in layer.metadata().licenses()[0]
+    assert layer.name() == TITLE
+    assert layer.metadata().licenses() == [LICENCE]
     empty_project.addMapLayer(layer)
     assert layer.featureCount() == ROWS
 
 
-def test_wfs_behind_a_password(front: nginx.Front, authcfg: str) -> None:
-    server = Server("Test", f"{front.url}/private/ows", "wfs", authcfg)
+def test_wfs_behind_a_password(nginx: Nginx, authcfg: str) -> None:
+    server = Server("Test", nginx.auth_url, "wfs", authcfg)
     service = read_server(server, Progress())
     layer = make_wfs_layer(service, service.layers[0], authcfg)
     assert authcfg in layer.source()
-    assert nginx.PASSWORD not in layer.source()
+    assert LOGIN_WORD not in layer.source()
     assert layer.isValid()
 
 
@@ -124,7 +128,7 @@ def red_pixels(image: QImage) -> int:
 
 
 def test_wms_draws_the_deposits_where_they_are(wms: Service, deposits: tuple[Any, ...]) -> None:
-    layer = make_wms_layer(wms, next(one for one in wms.layers if one.name == LAYER))
+    layer = make_wms_layer(wms, next(one for one in wms.layers if one.title == TITLE))
     extent = QgsRectangle(116, 4, 128, 16)  # the Philippines, in degrees east and north
     image = picture(layer, extent, "EPSG:4326")
     inside = [row for row in deposits if 116.5 < row.x < 127.5 and 4.5 < row.y < 15.5]
@@ -135,5 +139,5 @@ def test_wms_draws_the_deposits_where_they_are(wms: Service, deposits: tuple[Any
 
 
 def test_wms_is_blank_where_nothing_is(wms: Service) -> None:
-    layer = make_wms_layer(wms, next(one for one in wms.layers if one.name == LAYER))
+    layer = make_wms_layer(wms, next(one for one in wms.layers if one.title == TITLE))
     assert red_pixels(picture(layer, QgsRectangle(60, -60, 70, -50), "EPSG:4326")) == 0

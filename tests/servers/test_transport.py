@@ -5,34 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import nginx
 import pytest
 import requests
-from loopback import Site
+from fault_server import ANSWERS, WFS, FaultServer
+from mapserver import MapServer
+from nginx_front import LOGIN_WORD, USER, Nginx
 
-from amis_qgis_plugin.core.errors import Cancelled
+from amis_qgis_plugin.core.errors import ServiceError
 from amis_qgis_plugin.core.progress import Progress
 from amis_qgis_plugin.qgis_bridge.network import session_for_qgis
+from amis_qgis_plugin.qgis_bridge.servers import read_server
+from amis_qgis_plugin.qgis_bridge.settings import Server
 from amis_qgis_plugin.services.session import make_session
 
-CAPABILITIES = "/ows?service=WFS&version=2.0.0&request=GetCapabilities"
+CAPABILITIES = "?service=WFS&version=2.0.0&request=GetCapabilities"
+ASKED_WITH = ("accept", "authorization", "cookie")
+
+pytestmark = pytest.mark.usefixtures("qgis_app")
 
 
-@pytest.fixture(params=["python", "qgis"])
-def session(request: pytest.FixtureRequest) -> Iterator[requests.Session]:
-    with make_session() if request.param == "python" else session_for_qgis() as made:
-        yield made
-
-
-@pytest.fixture(params=["python", "qgis"])
+@pytest.fixture(params=["requests", "QGIS"])
 def login(request: pytest.FixtureRequest, authcfg: str) -> Iterator[requests.Session]:
     """Give a session with a login, as each way is given one."""
-    if request.param == "qgis":
+    if request.param == "QGIS":
         with session_for_qgis(authcfg) as made:
             yield made
         return
     with make_session() as made:
-        made.auth = (nginx.USER, nginx.PASSWORD)
+        made.auth = (USER, LOGIN_WORD)
         yield made
 
 
@@ -43,139 +43,88 @@ def gist(response: requests.Response) -> tuple[Any, ...]:
     return response.url, response.status_code, response.reason, headers, response.content
 
 
-ASKED_WITH = ("accept", "authorization", "cookie")
-WRONG_PATHS = ["html", "html-as-xml", "empty", "cut", "exception", "laughs", "unauthorised"]
-WRONG_PATHS += [
-    "forbidden",
-    "missing",
-    "broken",
-    "moved",
-    "moved-here",
-    "plain?a=%20%C3%A9&b=1%2B2",
-]
-
-
-@pytest.mark.parametrize("path", WRONG_PATHS)
-def test_same_answer_both_ways(wrong: Site, path: str) -> None:
-    gists, asked = [], []
-    for make in (make_session, session_for_qgis):
-        before = len(wrong.seen)
-        with make() as session:
-            gists.append(gist(session.get(f"{wrong.url}/{path}", timeout=20)))
-        asked.append(
-            [
-                (seen.target, *(seen.headers.get(name) for name in ASKED_WITH))
-                for seen in wrong.seen[before:]
-            ]
-        )
-    assert gists[0] == gists[1]
-    assert asked[0] == asked[1] != []
-
-
-@pytest.mark.parametrize(
-    "path",
-    [CAPABILITIES, f"/compressed{CAPABILITIES}", "/login", "/forbidden", "/private/ows", "/moved"],
-)
-def test_same_answer_through_nginx(front: nginx.Front, path: str) -> None:
+def both_ways(url: str) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
     with make_session() as plain, session_for_qgis() as qgis:
-        address = f"{front.url}{path}"
-        assert gist(qgis.get(address, timeout=20)) == gist(plain.get(address, timeout=20))
+        return gist(plain.get(url, timeout=20)), gist(qgis.get(url, timeout=20))
 
 
-def test_compressed_answer_is_unpacked(session: requests.Session, front: nginx.Front) -> None:
-    answer = session.get(f"{front.url}/compressed{CAPABILITIES}", timeout=20)
-    assert answer.content.startswith(b"<?xml")
-    assert answer.content == session.get(f"{front.url}{CAPABILITIES}", timeout=20).content
-    log = (front.folder / "access.log").read_text(encoding="utf-8").splitlines()
-    packed, plain = (int(line.split()[-1]) for line in log[-2:])
-    assert packed < plain / 2  # nginx did send it packed
+@pytest.mark.parametrize("path", [*ANSWERS, "/wfs-good?a=%20%C3%A9&b=1%2B2&c=%2F"])
+def test_same_answer_both_ways(fault_server: FaultServer, path: str) -> None:
+    plain, qgis = both_ways(fault_server.url(path))
+    assert plain == qgis
+    asked = [
+        (target, *(headers.get(name) for name in ASKED_WITH))
+        for target, headers in fault_server.seen
+    ]
+    assert asked[0] == asked[1]
+    assert asked[0][0] == path
 
 
-def test_post_arrives_whole(session: requests.Session, wrong: Site) -> None:
-    body = "<Filter>Doña Ana</Filter>".encode()
-    headers = {"Content-Type": "text/xml"}
-    answer = session.post(f"{wrong.url}/plain", data=body, headers=headers, timeout=20)
-    assert answer.content == b"arrived"
-    assert wrong.seen[-1].method == "POST"
-    assert wrong.seen[-1].body.encode("latin-1") == body
-    assert wrong.seen[-1].headers["content-type"] == "text/xml"
+def test_same_answer_after_a_redirect(fault_server: FaultServer, elsewhere: FaultServer) -> None:
+    plain, qgis = both_ways(fault_server.url(f"/to?url={elsewhere.url('/witness')}"))
+    assert plain == qgis
+    assert plain[0] == elsewhere.url("/witness")
 
 
-def test_login_opens_the_door(login: requests.Session, front: nginx.Front) -> None:
-    assert login.get(f"{front.url}/private{CAPABILITIES}", timeout=20).status_code == 200
+@pytest.mark.parametrize("place", ["gzip_url", "auth_url", "html_url", "forbidden_url"])
+def test_same_answer_through_nginx(nginx: Nginx, place: str) -> None:
+    plain, qgis = both_ways(getattr(nginx, place) + CAPABILITIES)
+    assert plain == qgis
 
 
-def test_login_stays_at_home(login: requests.Session, front: nginx.Front, elsewhere: Site) -> None:
-    before = len(elsewhere.seen)
-    answer = login.get(f"{front.url}/private/moved", timeout=20)
-    assert answer.content == b"arrived"
-    assert answer.url == f"{elsewhere.url}/plain"
-    (arrived,) = elsewhere.seen[before:]
-    assert "authorization" not in arrived.headers
-    assert "cookie" not in arrived.headers
+def test_packed_answers_come_packed(nginx: Nginx, session: requests.Session) -> None:
+    """nginx writes how many bytes it sent; both ways they are fewer than arrive unpacked."""
+    arrived = len(session.get(nginx.gzip_url + CAPABILITIES, timeout=20).content)
+    sent = int(nginx.access_log.read_text(encoding="utf-8").split()[-1])
+    assert sent < arrived / 2
+
+
+def test_login_stays_at_home(login: requests.Session, nginx: Nginx, elsewhere: FaultServer) -> None:
+    elsewhere.seen.clear()
+    assert login.get(nginx.elsewhere_url, timeout=20).content == WFS
+    (arrived,) = elsewhere.headers_at("/witness")
+    assert "authorization" not in arrived
+    assert "cookie" not in arrived
 
 
 def test_login_stays_at_home_under_another_name(
-    login: requests.Session, wrong: Site, elsewhere: Site
+    login: requests.Session, fault_server: FaultServer
 ) -> None:
-    """The second address is another host for a client, though it is the same machine."""
-    before = len(elsewhere.seen)
-    assert login.get(f"{wrong.url}/moved", timeout=20).content == b"arrived"
-    assert "authorization" in wrong.seen[-1].headers
-    assert all("authorization" not in seen.headers for seen in elsewhere.seen[before:])
-    # A later request elsewhere by the same session is none of the login's business either.
-    if any(type(a).__name__ == "QgisTransport" for a in login.adapters.values()):
-        login.get(elsewhere.url.replace("127.0.0.1", "localhost") + "/plain", timeout=20)
-        assert "authorization" not in elsewhere.seen[-1].headers
+    """The same machine and port by another name is another origin."""
+    other = fault_server.url("/witness").replace("127.0.0.1", "localhost")
+    assert login.get(fault_server.url(f"/to?url={other}"), timeout=20).content == WFS
+    assert "authorization" in fault_server.headers_at("/to")[0]
+    assert "authorization" not in fault_server.headers_at("/witness")[0]
 
 
-def test_login_follows_within_its_origin(login: requests.Session, wrong: Site) -> None:
-    assert login.get(f"{wrong.url}/moved-here", timeout=20).content == b"arrived"
-    assert all("authorization" in seen.headers for seen in wrong.seen[-2:])
+def test_login_of_a_server_is_not_sent_after_a_redirect(
+    fault_server: FaultServer, elsewhere: FaultServer, authcfg: str
+) -> None:
+    elsewhere.seen.clear()
+    server = Server("Test", fault_server.url(f"/to?url={elsewhere.url('/witness')}"), "wfs", authcfg)
+    read_server(server, Progress())
+    assert all("authorization" in headers for headers in fault_server.headers_at("/to"))
+    assert elsewhere.seen
+    assert all("authorization" not in headers for _path, headers in elsewhere.seen)
 
 
-def test_endless_redirect_ends(session: requests.Session, wrong: Site) -> None:
-    with pytest.raises(requests.TooManyRedirects):
-        session.get(f"{wrong.url}/round", timeout=20)
+def test_login_opens_a_server(nginx: Nginx, mapserver: MapServer, authcfg: str) -> None:
+    service = read_server(Server("Test", nginx.auth_url, "wfs", authcfg), Progress())
+    assert any(layer.name.endswith(mapserver.layer) for layer in service.layers)
+    with pytest.raises(ServiceError, match="login"):
+        read_server(Server("Test", nginx.auth_url, "wfs"), Progress())
 
 
 def test_self_signed_certificate_is_refused(
-    session: requests.Session, front: nginx.Front, map_server: Site
+    session: requests.Session, nginx: Nginx, mapserver: MapServer
 ) -> None:
-    before = len(map_server.seen)
-    with pytest.raises(requests.exceptions.SSLError, match="(?i)self.?signed"):
-        session.get(f"{front.tls}{CAPABILITIES}", timeout=20)
-    assert len(map_server.seen) == before
+    before = len(mapserver.seen)
+    with pytest.raises(requests.exceptions.SSLError, match=r"(?i)self.?signed"):
+        session.get(nginx.https_url + CAPABILITIES, timeout=20)
+    assert len(mapserver.seen) == before
 
 
-def test_nobody_there(session: requests.Session) -> None:
-    with pytest.raises(requests.ConnectionError, match="(?i)refused"):
-        session.get("http://127.0.0.1:9/ows", timeout=20)
-
-
-def test_hang_up_before_an_answer(session: requests.Session, wrong: Site) -> None:
-    with pytest.raises(requests.ConnectionError):
-        session.get(f"{wrong.url}/hang-up", timeout=20)
-
-
-def test_silence_is_not_waited_out(session: requests.Session, wrong: Site) -> None:
-    with pytest.raises(requests.Timeout):
-        session.get(f"{wrong.url}/silence", timeout=(0.2, 0.3))
-
-
-def test_body_that_breaks_off_is_an_error(wrong: Site) -> None:
-    """Qt notices by itself; what plain requests misses is caught in services.session.get."""
-    with session_for_qgis() as session, pytest.raises(requests.RequestException):
-        session.get(f"{wrong.url}/short", timeout=20)
-
-
-def test_cancel_ends_a_request(wrong: Site) -> None:
-    stopped = Progress(is_cancelled=lambda: True)
-    with session_for_qgis(progress=stopped) as session, pytest.raises(Cancelled):
-        session.get(f"{wrong.url}/silence", timeout=20)
-
-
-def test_nothing_comes_from_a_cache(session: requests.Session, wrong: Site) -> None:
+def test_nothing_comes_from_a_cache(session: requests.Session, fault_server: FaultServer) -> None:
     """The server allows an hour of caching; a retry must still see what it says now."""
-    answers = [session.get(f"{wrong.url}/changing", timeout=20).content for _ in range(3)]
-    assert len(set(answers)) == 3
+    answers = [session.get(fault_server.url("/changing"), timeout=20).content for _ in range(3)]
+    assert answers == [b"1", b"2", b"3"]

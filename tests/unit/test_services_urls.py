@@ -60,11 +60,12 @@ def test_secrets_are_refused_and_never_repeated(key: str) -> None:
     assert "hush123" not in str(caught.value)
 
 
-@pytest.mark.parametrize("pasted", ["https://me:hush123@example.org/ows", "me:hush123@example.org"])
-def test_a_password_in_front_of_the_server_is_refused(pasted: str) -> None:
+@pytest.mark.parametrize("scheme", ["https://", ""])
+def test_a_password_in_front_of_the_server_is_refused(scheme: str) -> None:
+    hush = "hush123"
     with pytest.raises(ServiceError) as caught:
-        clean_url(pasted)
-    assert "hush123" not in str(caught.value)
+        clean_url(f"{scheme}me:{hush}@example.org/ows")
+    assert hush not in str(caught.value)
 
 
 def test_redacting_hides_values_and_keeps_names() -> None:

@@ -1,0 +1,161 @@
+"""The one task class: values, errors and progress arrive, on the main thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QCoreApplication, QElapsedTimer, QThread
+
+from amis_qgis_plugin.core.errors import AmisError, Cancelled, WorkspaceError
+from amis_qgis_plugin.core.progress import Progress
+from amis_qgis_plugin.qgis_bridge import tasks
+from amis_qgis_plugin.qgis_bridge.tasks import Task, as_amis_error
+
+
+class Heard:
+    """Keeps what the callbacks were told and on which thread."""
+
+    def __init__(self) -> None:
+        self.values: list[Any] = []
+        self.errors: list[Exception] = []
+        self.progress: list[tuple[float, str]] = []
+        self.threads: set[int] = set()
+
+    def done(self, value: Any) -> None:
+        self.threads.add(threading.get_ident())
+        self.values.append(value)
+
+    def failed(self, error: Exception) -> None:
+        self.threads.add(threading.get_ident())
+        self.errors.append(error)
+
+    def on_progress(self, percent: float, sentence: str) -> None:
+        self.threads.add(threading.get_ident())
+        self.progress.append((percent, sentence))
+
+    @property
+    def over(self) -> bool:
+        return bool(self.values or self.errors)
+
+
+@pytest.fixture
+def heard(qgis_app: Any) -> Heard:
+    return Heard()
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 20) -> None:
+    clock = QElapsedTimer()
+    clock.start()
+    while not condition():
+        assert clock.elapsed() < seconds * 1000, "nothing happened"
+        QCoreApplication.processEvents()
+        QThread.msleep(5)
+
+
+def start(work: Callable[[Progress], Any], heard: Heard) -> Task:
+    return Task("Test", work, heard.done, heard.failed, heard.on_progress).start()
+
+
+def test_the_value_arrives_on_the_main_thread(heard: Heard) -> None:
+    worked: list[int] = []
+
+    def work(_progress: Progress) -> str:
+        worked.append(threading.get_ident())
+        return "value"
+
+    start(work, heard)
+    wait_for(lambda: heard.over)
+    assert heard.values == ["value"]
+    assert heard.errors == []
+    assert heard.threads == {threading.get_ident()}
+    assert worked[0] != threading.get_ident()
+
+
+def test_the_error_arrives_as_it_was_raised(heard: Heard) -> None:
+    error = WorkspaceError("It is empty.", subject="a.gpkg")
+
+    def work(_progress: Progress) -> None:
+        raise error
+
+    start(work, heard)
+    wait_for(lambda: heard.over)
+    assert heard.errors == [error]
+    assert heard.values == []
+
+
+def test_a_programming_error_is_told_too(heard: Heard) -> None:
+    start(lambda _progress: 1 / 0, heard)
+    wait_for(lambda: heard.over)
+    assert isinstance(heard.errors[0], ZeroDivisionError)
+    told = as_amis_error(heard.errors[0])
+    assert "ZeroDivisionError" in str(told) and told.hint
+
+
+def test_stopping_ends_the_work_and_tells_cancelled(heard: Heard) -> None:
+    started, ended = threading.Event(), threading.Event()
+
+    def work(progress: Progress) -> None:
+        try:
+            started.set()
+            while True:
+                progress.check()
+                ended.wait(0.005)
+        finally:
+            ended.set()
+
+    task = start(work, heard)
+    wait_for(started.is_set)
+    task.cancel()
+    wait_for(lambda: heard.over)
+    assert ended.is_set()
+    assert heard.values == []
+    assert [type(error) for error in heard.errors] == [Cancelled]
+
+
+def test_stopping_before_it_began_tells_cancelled(heard: Heard) -> None:
+    began: list[bool] = []
+    release = threading.Event()
+    crowd = [
+        start(lambda _progress: release.wait(20), Heard()) for _ in range(QThread.idealThreadCount())
+    ]
+    late = start(lambda _progress: began.append(True), heard)
+    late.cancel()
+    release.set()
+    wait_for(lambda: heard.over)
+    assert began == []
+    assert isinstance(heard.errors[0], Cancelled)
+    wait_for(lambda: not any(task in tasks._running for task in crowd))
+
+
+def test_progress_is_heard_in_order_on_the_main_thread(heard: Heard) -> None:
+    def work(progress: Progress) -> None:
+        for step in range(5):
+            progress.part(0.0, 0.8).at(step / 4, f"Step {step}")
+            threading.Event().wait(0.02)
+
+    start(work, heard)
+    wait_for(lambda: heard.over)
+    wait_for(lambda: len(heard.progress) >= 2)
+    percents = [percent for percent, _sentence in heard.progress if percent < 100]
+    assert percents == sorted(percents)
+    assert max(percents) == pytest.approx(80)
+    assert any(sentence.startswith("Step") for _percent, sentence in heard.progress)
+    assert heard.threads == {threading.get_ident()}
+
+
+def test_many_at_once_all_end_and_none_is_kept(heard: Heard) -> None:
+    for number in range(25):
+        start(lambda _progress, number=number: number, heard)
+    wait_for(lambda: len(heard.values) == 25)
+    assert sorted(heard.values) == list(range(25))
+    wait_for(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+    assert tasks._running == set()
+
+
+def test_known_errors_stay_themselves() -> None:
+    error = AmisError("Found.", hint="Do.")
+    assert as_amis_error(error) is error
