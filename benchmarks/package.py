@@ -282,10 +282,11 @@ def build(path: Path, number: int) -> None:
     from osgeo import ogr
 
     from amis_qgis_plugin.core.completeness import Completeness
+    from amis_qgis_plugin.core.sources import Source
     from amis_qgis_plugin.workspace.gdal_calls import add_layer, sqlite
     from amis_qgis_plugin.workspace.occurrences import add_occurrence_layer, write_occurrences
     from amis_qgis_plugin.workspace.registry import RegisteredLayer, register_layer
-    from amis_qgis_plugin.workspace.sources import Source, write_source
+    from amis_qgis_plugin.workspace.sources import write_source
     from amis_qgis_plugin.workspace.tables import create_workspace
 
     dataset = create_workspace(path)

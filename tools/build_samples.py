@@ -1,7 +1,9 @@
 """Build sample_layers/asean_samples.gpkg from the facts in this repository.
 
-The same facts with the same GDAL and SQLite give the same bytes. Run with the Python that has
-GDAL's bindings:  python3 tools/build_samples.py [OUTPUT]
+The same facts with the same GDAL, PROJ and SQLite give the same bytes; which they were is written
+to TOOLCHAIN.txt beside the file. Run with the Python that has GDAL's bindings:
+
+    python3 tools/build_samples.py [OUTPUT]
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from osgeo import gdal, ogr
+from osgeo import gdal, ogr, osr
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -23,6 +25,7 @@ sys.path.insert(0, str(ROOT))
 from amis_qgis_plugin.core import statistics  # noqa: E402
 from amis_qgis_plugin.core.alignment import FieldMap, align_occurrence  # noqa: E402
 from amis_qgis_plugin.core.completeness import Completeness  # noqa: E402
+from amis_qgis_plugin.core.sources import Source  # noqa: E402
 from amis_qgis_plugin.paths import bundled  # noqa: E402
 from amis_qgis_plugin.workspace.gdal_calls import add_layer, sqlite  # noqa: E402
 from amis_qgis_plugin.workspace.metadata import TableMetadata, write_metadata  # noqa: E402
@@ -33,7 +36,7 @@ from amis_qgis_plugin.workspace.occurrences import (  # noqa: E402
     write_occurrences,
 )
 from amis_qgis_plugin.workspace.registry import RegisteredLayer, register_layer  # noqa: E402
-from amis_qgis_plugin.workspace.sources import Source, write_source  # noqa: E402
+from amis_qgis_plugin.workspace.sources import write_source  # noqa: E402
 from amis_qgis_plugin.workspace.styles import write_style  # noqa: E402
 from amis_qgis_plugin.workspace.tables import create_workspace  # noqa: E402
 
@@ -101,7 +104,19 @@ def build(output: Path) -> Counter[str]:
     with sqlite(output, write=True) as connection:
         describe(connection, deposits, counts)
     vacuum(output)
+    output.with_name("TOOLCHAIN.txt").write_text(tool_chain(), encoding="utf-8")
     return counts
+
+
+def tool_chain() -> str:
+    """Return the versions that the bytes of the file depend on, one a line."""
+    proj = (osr.GetPROJVersionMajor(), osr.GetPROJVersionMinor(), osr.GetPROJVersionMicro())
+    versions = {
+        "GDAL": gdal.VersionInfo("RELEASE_NAME"),
+        "PROJ": ".".join(str(number) for number in proj),
+        "SQLite": sqlite3.sqlite_version,
+    }
+    return "".join(f"{name} {version}\n" for name, version in versions.items())
 
 
 def align(rows: list[dict[str, str]], source_id: str) -> Iterator[PlacedOccurrence]:

@@ -111,6 +111,8 @@ def _name_contains(word: str) -> str:
 
 def _name_like(word: str) -> str:
     pattern = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    # QGIS cuts an OGR layer's filter at two hyphens, even inside quotes.
+    pattern = pattern.replace("-", "\\-") if "--" in pattern else pattern
     return f"\"name\" LIKE {literal(f'%{pattern}%')} ESCAPE '\\'"
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .completeness import Completeness
-from .package_plan import OCCURRENCES, SEVERITIES, Finding, PlannedLayer, PlannedSource
+from .package_plan import OCCURRENCES, SEVERITIES, Finding, PlannedLayer
+from .sources import Source
 
 _SHOWN = 3
 BOUNDARIES = (
@@ -33,7 +34,7 @@ class UnmatchedTerms:
 def package_findings(
     layers: Sequence[PlannedLayer],
     left_out: Sequence[PlannedLayer],
-    sources: Sequence[PlannedSource],
+    sources: Sequence[Source],
     unmatched: Iterable[UnmatchedTerms],
     without_place: int,
 ) -> tuple[Finding, ...]:
@@ -78,7 +79,7 @@ def _places(layers: Sequence[PlannedLayer], without_place: int) -> Iterable[Find
     )
 
 
-def _licences(sources: Sequence[PlannedSource]) -> Iterable[Finding]:
+def _licences(sources: Sequence[Source]) -> Iterable[Finding]:
     silent = [source.title for source in sources if not source.licence.strip()]
     if silent:
         yield Finding(
@@ -89,7 +90,7 @@ def _licences(sources: Sequence[PlannedSource]) -> Iterable[Finding]:
         )
 
 
-def _incomplete(sources: Sequence[PlannedSource]) -> Iterable[Finding]:
+def _incomplete(sources: Sequence[Source]) -> Iterable[Finding]:
     for source in sources:
         if source.completeness is Completeness.INCOMPLETE:
             yield Finding(
@@ -100,7 +101,7 @@ def _incomplete(sources: Sequence[PlannedSource]) -> Iterable[Finding]:
             )
 
 
-def _unproven(sources: Sequence[PlannedSource]) -> Iterable[Finding]:
+def _unproven(sources: Sequence[Source]) -> Iterable[Finding]:
     unproven = [one for one in sources if one.completeness is Completeness.COMPLETE_UNPROVEN]
     if len(unproven) == 1:
         only = unproven[0]

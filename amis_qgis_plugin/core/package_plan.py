@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from .completeness import Completeness
 from .folding import without_accents
 from .occurrence_filter import Extent, OccurrenceFilter
+from .sources import Source
 
 OCCURRENCES = "mineral_occurrences"
 SEVERITIES = ("error", "warning", "note")
@@ -32,31 +31,6 @@ class Finding:
     code: str
     message: str
     hint: str = ""
-
-
-@dataclass(frozen=True)
-class PlannedSource:
-    """A source whose rows go into the package; the fields of the workspace's record of it."""
-
-    source_id: str
-    table_name: str
-    protocol: str
-    url: str
-    layer: str
-    title: str
-    licence: str
-    attribution: str
-    retrieved_at: str
-    completeness: Completeness
-    evidence: str
-    feature_count: int
-    digest: str
-    filter: str = ""
-    extent: str = ""
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the record as JSON can hold it."""
-        return {**asdict(self), "completeness": self.completeness.value}
 
 
 @dataclass(frozen=True)
@@ -106,7 +80,7 @@ class PackagePlan:
     name: str
     workspace: Path
     layers: tuple[PlannedLayer, ...]
-    sources: tuple[PlannedSource, ...]
+    sources: tuple[Source, ...]
     wanted: OccurrenceFilter
     area: Extent | None
     estimated_bytes: int

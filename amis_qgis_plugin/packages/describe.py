@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 
 from ..core.errors import PackageError
@@ -15,16 +15,15 @@ from ..core.package_plan import (
     OCCURRENCES,
     PackagePlan,
     PlannedLayer,
-    PlannedSource,
     safe_name,
 )
 from ..core.progress import Progress
+from ..core.sources import Source
 from ..core.statistics import REGION
 from ..core.words import describe_filter
 from ..workspace.contents import WorkspaceLayer, is_workspace, read_layers
 from ..workspace.gdal_calls import rows, sqlite
 from ..workspace.selection import LayerSelection, count_selected
-from ..workspace.sources import Source
 from ..workspace.sql import columns_of, statement
 from .size import estimate_bytes
 
@@ -202,13 +201,10 @@ def _used_sources(layer: WorkspaceLayer, condition: str) -> tuple[Source, ...]:
     return tuple(source for source in layer.sources if source.source_id in used)
 
 
-def _sources(
-    layers: Sequence[WorkspaceLayer], kept: Sequence[PlannedLayer]
-) -> tuple[PlannedSource, ...]:
+def _sources(layers: Sequence[WorkspaceLayer], kept: Sequence[PlannedLayer]) -> tuple[Source, ...]:
     used = {source_id for layer in kept for source_id in layer.sources}
     found = [source for layer in layers for source in layer.sources if source.source_id in used]
-    planned = (PlannedSource(**asdict(source)) for source in found)
-    return tuple(sorted(planned, key=lambda source: source.source_id))
+    return tuple(sorted(found, key=lambda source: source.source_id))
 
 
 def _without_place(workspace: Path, layers: Sequence[PlannedLayer]) -> int:
@@ -220,7 +216,7 @@ def _without_place(workspace: Path, layers: Sequence[PlannedLayer]) -> int:
     return int(rows(workspace, query + condition)[0][0])
 
 
-def _unmatched(workspace: Path, sources: Sequence[PlannedSource]) -> list[UnmatchedTerms]:
+def _unmatched(workspace: Path, sources: Sequence[Source]) -> list[UnmatchedTerms]:
     ids = {source.source_id for source in sources}
     found: dict[str, dict[str, int]] = {}
     for row in rows(

@@ -6,7 +6,8 @@ import textwrap
 from collections.abc import Mapping
 
 from ..core.package_findings import BOUNDARIES
-from ..core.package_plan import OCCURRENCES, PackagePlan, PlannedSource
+from ..core.package_plan import OCCURRENCES, PackagePlan
+from ..core.sources import Source
 from ..core.words import describe_extent, describe_filter
 
 _WIDTH = 88
@@ -117,7 +118,7 @@ def licences(plan: PackagePlan) -> str:
     )
 
 
-def _source(plan: PackagePlan, source: PlannedSource) -> str:
+def _source(plan: PackagePlan, source: Source) -> str:
     titles = [layer.title for layer in plan.layers if source.source_id in layer.sources]
     facts = {
         "Layers": ", ".join(titles),

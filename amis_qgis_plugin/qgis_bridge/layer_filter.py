@@ -91,6 +91,10 @@ def filter_live_layer(
     # GDAL's layers of foreign files are filtered by SQL, WFS layers by QGIS expressions.
     render = to_value_sql if layer.providerType() == "ogr" else _server_expression
     outcome = _set_subset(layer, render(choices))
+    # QGIS passes a server's refusal off as an empty layer; each of these values was seen there.
+    asked = sum(len(choice.values) for choice in choices)
+    if outcome.shown == 0 and asked > IN_ONE_LIST and all(choice.values for choice in choices):
+        problem = problem or "it shows none; its server may have refused so long a filter"
     return Outcome(layer, outcome.shown, outcome.problem or problem)
 
 

@@ -10,7 +10,6 @@ from .check import check_geopackage
 from .gdal_calls import sqlite
 from .sources import Source, read_sources
 
-
 _NAMES_OF_KIND = {
     "point": "POINT MULTIPOINT",
     "line": "LINESTRING MULTILINESTRING CIRCULARSTRING COMPOUNDCURVE CURVE MULTICURVE",

@@ -280,9 +280,7 @@ def test_occurrences_without_our_index_are_filtered_by_their_values(
     assert layer.subsetString() == ""
 
 
-def test_a_subset_that_the_provider_refuses_gives_a_reason(
-    qgis_app: Any, tmp_path: Path
-) -> None:
+def test_a_subset_that_the_provider_refuses_gives_a_reason(qgis_app: Any, tmp_path: Path) -> None:
     """A file whose commodity index is gone cannot be filtered; it stays as it was."""
     import sqlite3
 

@@ -120,7 +120,8 @@ def test_stopping_before_it_began_tells_cancelled(heard: Heard) -> None:
     began: list[bool] = []
     release = threading.Event()
     crowd = [
-        start(lambda _progress: release.wait(20), Heard()) for _ in range(QThread.idealThreadCount())
+        start(lambda _progress: release.wait(20), Heard())
+        for _ in range(QThread.idealThreadCount())
     ]
     late = start(lambda _progress: began.append(True), heard)
     late.cancel()

@@ -78,7 +78,8 @@ class FaultServer:
     ``/stall`` sends the beginning of an answer and then nothing; ``/silent`` sends nothing at all;
     ``/short`` promises more than it sends; ``/drop`` closes the connection at once;
     ``/slow`` waits two seconds; ``/changing`` says something else each time;
-    ``/endless`` never stops sending; ``/loop`` redirects to itself; ``/to?url=URL`` redirects there.
+    ``/endless`` never stops sending; ``/loop`` redirects to itself; ``/to?url=URL`` redirects to
+    that address.
     """
 
     def __init__(self) -> None:
@@ -98,7 +99,7 @@ class FaultServer:
 
     def start(self) -> FaultServer:
         """Listen, in a thread."""
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
         return self
 
     def stop(self) -> None:

@@ -127,3 +127,30 @@ def test_nothing_wanted_is_there(live: QgsVectorLayer) -> None:
     outcome = filter_live_layer(live, OccurrenceFilter(countries=("SGP",)), values)
     assert identifiers(live) == set()
     assert outcome.problem == ""
+
+
+def test_a_refused_filter_is_not_passed_off_as_an_empty_layer(
+    live: QgsVectorLayer, mapserver: MapServer
+) -> None:
+    values = read_live_values(unfiltered_clone(live))
+    mapserver.longest = 2000
+    try:
+        outcome = filter_live_layer(live, COPPER_PHL, values)
+    finally:
+        mapserver.longest = 1_000_000
+    assert outcome.shown == 0
+    assert "refused" in outcome.problem
+    assert clear_filter(live).shown == ROWS
+
+
+def test_a_long_list_of_values_is_understood(
+    live: QgsVectorLayer, deposits: tuple[Any, ...]
+) -> None:
+    """MapServer over SQLite fails on a flat list of some 30 alternatives."""
+    wanted = OccurrenceFilter(commodities=("copper", "gold", "tin", "nickel"))
+    expected = {
+        row.identifier for row in deposits if row.commodities & {"copper", "gold", "tin", "nickel"}
+    }
+    outcome = filter_live_layer(live, wanted, read_live_values(unfiltered_clone(live)))
+    assert outcome.shown == len(expected) > 200
+    assert identifiers(live) == expected

@@ -101,7 +101,9 @@ def test_login_of_a_server_is_not_sent_after_a_redirect(
     fault_server: FaultServer, elsewhere: FaultServer, authcfg: str
 ) -> None:
     elsewhere.seen.clear()
-    server = Server("Test", fault_server.url(f"/to?url={elsewhere.url('/witness')}"), "wfs", authcfg)
+    server = Server(
+        "Test", fault_server.url(f"/to?url={elsewhere.url('/witness')}"), "wfs", authcfg
+    )
     read_server(server, Progress())
     assert all("authorization" in headers for headers in fault_server.headers_at("/to"))
     assert elsewhere.seen

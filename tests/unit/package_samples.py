@@ -17,7 +17,8 @@ from amis_qgis_plugin.workspace.occurrences import (
     write_occurrences,
 )
 from amis_qgis_plugin.workspace.registry import RegisteredLayer, register_layer
-from amis_qgis_plugin.workspace.sources import Source, write_source
+from amis_qgis_plugin.core.sources import Source
+from amis_qgis_plugin.workspace.sources import write_source
 from amis_qgis_plugin.workspace.styles import write_style
 from amis_qgis_plugin.workspace.tables import create_workspace
 

@@ -223,9 +223,7 @@ def test_hostile_text_stays_text(hostile_names: sqlite3.Connection, text: str) -
     condition = to_workspace_sql(OccurrenceFilter(text=text, sources=("it's",)))
     found = hostile_names.execute(f"SELECT name FROM mineral_occurrences WHERE {condition}")
     names = {name for (name,) in found}
-    everything = {
-        name for (name,) in hostile_names.execute("SELECT name FROM mineral_occurrences")
-    }
+    everything = {name for (name,) in hostile_names.execute("SELECT name FROM mineral_occurrences")}
     words = text.replace("\0", "").lower().split()
     assert names == {name for name in everything if all(word in name.lower() for word in words)}
     assert text.replace("\0", "") in names
@@ -286,7 +284,7 @@ def test_backslashes_are_data_in_a_qgis_expression_too() -> None:
     assert expression_literal(r"Cu\new 'x'") == r"'Cu\\new ''x'''"
     choice = ValueFilter("c", ("a\\b", "c"))
     assert to_value_expression([choice, ValueFilter("d", ())]) == (
-        "\"c\" IN ('a\\\\b', 'c') AND (\"d\" IS NULL AND \"d\" IS NOT NULL)"
+        '"c" IN (\'a\\\\b\', \'c\') AND ("d" IS NULL AND "d" IS NOT NULL)'
     )
     assert to_value_sql([choice]) == "\"c\" IN ('a\\b', 'c')"
     assert to_value_expression([]) == ""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from osgeo import gdal, ogr
+from package_samples import source
 
 from amis_qgis_plugin.core.completeness import Completeness
 from amis_qgis_plugin.core.errors import WorkspaceError
@@ -17,8 +18,6 @@ from amis_qgis_plugin.workspace.registry import RegisteredLayer, register_layer
 from amis_qgis_plugin.workspace.sources import read_sources, write_source
 from amis_qgis_plugin.workspace.styles import read_style, write_style
 from amis_qgis_plugin.workspace.tables import REGISTERED, create_workspace
-
-from .package_samples import source
 
 
 @pytest.fixture
@@ -138,8 +137,8 @@ def test_a_completeness_of_a_newer_version(workspace: Path) -> None:
 def test_a_style_is_found_where_gdal_and_qgis_look(workspace: Path) -> None:
     with sqlite(workspace, write=True) as opened:
         write_style(opened, "faults", "lines", "<qgis>đường</qgis>")
-    layer = ogr.Open(str(workspace)).GetLayerByName("layer_styles")
-    (row,) = list(layer)
+    dataset = ogr.Open(str(workspace))
+    (row,) = list(dataset.GetLayerByName("layer_styles"))
     assert (row["f_table_name"], row["f_geometry_column"]) == ("faults", "geom")
     assert row["styleQML"] == "<qgis>đường</qgis>"
     assert row["useAsDefault"] == 1
