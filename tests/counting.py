@@ -1,4 +1,4 @@
-"""An independent reading of the samples: GDAL and the text column, not the plugin's SQL and index."""
+"""An independent reading of the samples: GDAL and the text column, not our SQL and index."""
 
 from __future__ import annotations
 

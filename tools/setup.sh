@@ -220,12 +220,15 @@ install_test_tools() {
   local stamp=$VENV/.amis-stamp wanted interpreter extra
   interpreter=$("$PYTHON" -c 'import sys; print(sys.version)' | head -n 1)
   extra=$(pytest_qgis)
-  wanted=$(cat "$ROOT/tools/requirements-test.txt" - <<<"$extra $QGIS_VERSION $interpreter $ROOT" |
+  wanted=$(cat "$ROOT/tools/requirements-test.txt" - <<<"$extra $QGIS_VERSION $interpreter $ROOT proj" |
     sha256sum)
   [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && return
   say "Installing test tools into build/venv, nothing outside it: pytest, ruff, mypy, bandit …"
   rm -f "$stamp"
   "$PYTHON" -m venv --clear --system-site-packages "$VENV"
+  # pyproj looks for PROJ's data below the prefix of its Python, which is the environment's here.
+  mkdir -p "$VENV/share"
+  ln -s /usr/share/proj "$VENV/share/proj"
   # Settings that would send the packages elsewhere; certificates and mirrors are left as they are.
   unset PIP_TARGET PIP_PREFIX PIP_ROOT PIP_PYTHON PIP_REQUIRE_VIRTUALENV PYTHONHOME PYTHONPATH
   PIP_USER=0 "$VENV/bin/python" -m pip install -qq --disable-pip-version-check \

@@ -12,6 +12,8 @@ from typing import Callable
 from .occurrence_filter import Extent, OccurrenceFilter
 
 COMMODITY_INDEX = "amis_occurrence_commodity"
+_IN_INDEX = '"fid" IN (SELECT "occurrence" FROM {} WHERE {})'
+_IN_RTREE = '"fid" IN (SELECT id FROM {} WHERE {})'
 
 
 @dataclass(frozen=True)
@@ -20,10 +22,17 @@ class ValueFilter:
 
     :param field: the layer's field.
     :param values: the raw values to keep, as the server sends them.
+    :param containing: texts of which every other value to keep contains one.
     """
 
     field: str
     values: tuple[str, ...]
+    containing: tuple[str, ...] = ()
+
+    @property
+    def keeps_nothing(self) -> bool:
+        """Whether no value is wanted."""
+        return not self.values and not self.containing
 
 
 def literal(value: str) -> str:
@@ -70,7 +79,7 @@ def to_workspace_sql(wanted: OccurrenceFilter, table: str = "mineral_occurrences
 def to_value_expression(choices: Iterable[ValueFilter]) -> str:
     """Return the QGIS expression that keeps the chosen values of a live layer.
 
-    Every part is a plain ``IN``, which QGIS's WFS provider can hand to the server.
+    Every part is a plain ``IN`` or ``LIKE``, which QGIS's WFS provider can hand to the server.
     """
     return _keep_values(choices, expression_literal)
 
@@ -83,20 +92,18 @@ def to_value_sql(choices: Iterable[ValueFilter]) -> str:
 def _keep_values(choices: Iterable[ValueFilter], quoted: Callable[[str], str]) -> str:
     parts = []
     for choice in choices:
+        name = identifier(choice.field)
+        either = [f"{name} LIKE {quoted(f'%{text}%')}" for text in choice.containing]
         if choice.values:
-            parts.append(_one_of(choice.field, choice.values, quoted))
-        else:
-            name = identifier(choice.field)
-            parts.append(f"({name} IS NULL AND {name} IS NOT NULL)")
+            either.append(_one_of(choice.field, choice.values, quoted))
+        if choice.keeps_nothing:
+            either.append(f"({name} IS NULL AND {name} IS NOT NULL)")
+        parts.append(either[0] if len(either) == 1 else f"({' OR '.join(either)})")
     return " AND ".join(parts)
 
 
 def _has_commodity(codes: Iterable[str]) -> str:
-    values = ", ".join(literal(code) for code in sorted(codes))
-    return (
-        f'"fid" IN (SELECT "occurrence" FROM "{COMMODITY_INDEX}" '  # noqa: S608 - literals only
-        f'WHERE "commodity" IN ({values}))'
-    )
+    return _IN_INDEX.format(identifier(COMMODITY_INDEX), _one_of("commodity", codes))
 
 
 def _one_of(column: str, values: Iterable[str], quoted: Callable[[str], str] = literal) -> str:
@@ -124,7 +131,4 @@ def _in_extent(extent: Extent, table: str) -> str:
         if west <= east
         else f"(maxx >= {west!r} OR minx <= {east!r})"
     )
-    return (
-        f'"fid" IN (SELECT id FROM {index} WHERE {inside_x} '  # noqa: S608 - numbers only
-        f"AND maxy >= {south!r} AND miny <= {north!r})"
-    )
+    return _IN_RTREE.format(index, f"{inside_x} AND maxy >= {south!r} AND miny <= {north!r}")

@@ -13,6 +13,7 @@ from .commodity_parser import parse_commodities
 from .countries import match_country
 from .expressions import ValueFilter
 from .occurrence_filter import OccurrenceFilter
+from .value_patterns import shorten
 
 # Field names by rank: codes before texts, texts before translations.
 COMMODITY_NAMES = (
@@ -70,14 +71,18 @@ def unsupported(wanted: OccurrenceFilter, fields: LiveFields) -> str:
 
 
 def commodity_values(wanted: OccurrenceFilter, field: str, values: Iterable[str]) -> ValueFilter:
-    """Return the distinct commodity texts that have a code of every wanted set."""
+    """Return what selects the distinct commodity texts that have a code of every wanted set.
+
+    :param values: all distinct texts of the field.
+    """
     sets = wanted.commodity_sets()
-    kept = []
+    kept: list[str] = []
+    others: list[str] = []
     for value in values:
         codes = {match.code for match in parse_commodities(value).matches}
-        if all(codes & one for one in sets):
-            kept.append(value)
-    return ValueFilter(field, tuple(kept))
+        (kept if all(codes & one for one in sets) else others).append(value)
+    containing, exact = shorten(kept, others)
+    return ValueFilter(field, exact, containing)
 
 
 def country_values(wanted: OccurrenceFilter, field: str, values: Iterable[str]) -> ValueFilter:

@@ -207,7 +207,7 @@ class FilterController(QObject):
             self.wanted, [self._facets[one] for one in workspaces if one in self._facets]
         )
         self._panel.set_counts(counts.commodities, counts.countries)
-        shown = sum(outcome.shown for outcome in self._outcomes.values())
+        shown = sum(max(0, outcome.shown) for outcome in self._outcomes.values())
         self._panel.set_summary(
             self._headline(shown, counts.total),
             "" if self.wanted.is_empty else describe_filter(self.wanted),

@@ -23,9 +23,14 @@ def geometry_word(layer: Any) -> str:
 
 
 def count_features(layer: Any) -> int:
-    """Return how many features a vector layer shows, under its subset."""
+    """Return how many features a vector layer shows, under its subset.
+
+    :returns: a negative number when a server does not tell.
+    """
     count = int(layer.featureCount())
-    return count if count >= 0 else int(_reopened(layer).featureCount())
+    if count >= 0 or layer.providerType() != "ogr":
+        return count
+    return int(_reopened(layer).featureCount())
 
 
 def extent_of(layer: Any) -> Any:

@@ -93,7 +93,8 @@ def filter_live_layer(
     outcome = _set_subset(layer, render(choices))
     # QGIS passes a server's refusal off as an empty layer; each of these values was seen there.
     asked = sum(len(choice.values) for choice in choices)
-    if outcome.shown == 0 and asked > IN_ONE_LIST and all(choice.values for choice in choices):
+    something = not any(choice.keeps_nothing for choice in choices)
+    if outcome.shown == 0 and asked > IN_ONE_LIST and something:
         problem = problem or "it shows none; its server may have refused so long a filter"
     return Outcome(layer, outcome.shown, outcome.problem or problem)
 
@@ -176,8 +177,11 @@ def _as_tree(choice: ValueFilter) -> str:
     if len(choice.values) <= IN_ONE_LIST:
         return to_value_expression([choice])
     middle = len(choice.values) // 2
-    halves = (choice.values[:middle], choice.values[middle:])
-    return "(" + " OR ".join(_as_tree(replace(choice, values=half)) for half in halves) + ")"
+    halves = (
+        replace(choice, values=choice.values[:middle]),
+        replace(choice, values=choice.values[middle:], containing=()),
+    )
+    return "(" + " OR ".join(_as_tree(half) for half in halves) + ")"
 
 
 def _distinct(layer: QgsVectorLayer, field: str) -> tuple[str, ...]:

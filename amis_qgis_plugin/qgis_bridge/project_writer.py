@@ -8,9 +8,11 @@ from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsProject,
+    QgsProjectMetadata,
     QgsRectangle,
     QgsReferencedRectangle,
 )
+from qgis.PyQt.QtXml import QDomDocument
 
 from ..core.errors import PackageError
 from ..core.package_plan import PackagePlan
@@ -28,6 +30,8 @@ def write_project(geopackage: Path, project_file: Path, plan: PackagePlan) -> No
     :raises PackageError: when QGIS cannot write it.
     """
     project = QgsProject()
+    project.writeProject.connect(_name_nobody)
+    project.setMetadata(_metadata(plan))
     project.setTitle(plan.title)
     project.setCrs(QgsCoordinateReferenceSystem(DEGREES))
     project.setFilePathStorage(Qgis.FilePathType.Relative)
@@ -47,3 +51,16 @@ def write_project(geopackage: Path, project_file: Path, plan: PackagePlan) -> No
             f"QGIS cannot write the project: {project.error()}.", subject=str(project_file)
         )
     project.clear()
+
+
+def _metadata(plan: PackagePlan) -> QgsProjectMetadata:
+    """Return metadata in place of QGIS's, which names the author after the account."""
+    metadata = QgsProjectMetadata()
+    metadata.setTitle(plan.title)
+    return metadata
+
+
+def _name_nobody(document: QDomDocument) -> None:
+    """Take out the account that QGIS notes; a package is passed on to strangers."""
+    for name in ("saveUser", "saveUserFull"):
+        document.documentElement().removeAttribute(name)

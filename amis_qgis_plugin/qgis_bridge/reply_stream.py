@@ -6,7 +6,7 @@ import time
 from typing import Any, Callable, Optional
 
 import requests
-from qgis.PyQt.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
+from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QTimer
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest, QSslError
 
 from ..core.errors import Cancelled
@@ -109,11 +109,10 @@ class ReplyStream:
         """Stop the reply, if it still runs, and let Qt forget it."""
         reply, self._reply = self._reply, None
         if reply is not None:
+            reply.sslErrors.disconnect(self._note_ssl_errors)
             if not reply.isFinished():
                 reply.abort()
-            reply.deleteLater()
-            # A thread without an event loop of its own would keep every reply until it ends.
-            QCoreApplication.sendPostedEvents(reply, QEvent.Type.DeferredDelete)
+            _retire(reply)
 
     def release_conn(self) -> None:
         """Do nothing; requests asks connections of its own for this."""
@@ -124,18 +123,19 @@ class ReplyStream:
         flags = QEventLoop.ProcessEventsFlag
         ticker.start(_TICK)
         waited, last = 0.0, time.monotonic()
-        while not is_enough() and not self._reply.isFinished():
-            loop.processEvents(flags.WaitForMoreEvents | flags.ExcludeUserInputEvents)
-            now = time.monotonic()
-            waited, last = waited + min(now - last, _LONGEST_TICK), now
-            try:
+        try:
+            while not is_enough() and not self._reply.isFinished():
+                loop.processEvents(flags.WaitForMoreEvents | flags.ExcludeUserInputEvents)
+                now = time.monotonic()
+                waited, last = waited + min(now - last, _LONGEST_TICK), now
                 self._progress.check()
-            except Cancelled:
-                self.close()
-                raise
-            if waited > seconds:
-                self.close()
-                raise requests.exceptions.ReadTimeout("timed out", request=self._request)
+                if waited > seconds:
+                    raise requests.exceptions.ReadTimeout("timed out", request=self._request)
+        except (Cancelled, requests.exceptions.ReadTimeout):
+            self.close()
+            raise
+        finally:
+            del loop, ticker  # here and now: a traceback would carry them into another thread
 
     def _status(self) -> Any:
         return self._reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
@@ -164,3 +164,14 @@ class ReplyStream:
     def _note_ssl_errors(self, errors: list[Any]) -> None:
         for error in errors:
             self._ssl_words.append(_SSL_WORDS.get(error.error(), "not trusted"))
+
+
+def _retire(reply: QNetworkReply) -> None:
+    """Let a reply be destroyed in the main thread.
+
+    PyQt learns there that an object is gone. From another thread the news comes late, when the
+    next reply may already live at the same place in memory: that one would be taken for dead.
+    """
+    reply.setParent(None)
+    reply.moveToThread(QCoreApplication.instance().thread())
+    reply.deleteLater()

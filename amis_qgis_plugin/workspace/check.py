@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 from ..core.errors import WorkspaceError
 from .gdal_calls import sqlite
+from .sql import has_table
 
 _SQLITE = b"SQLite format 3\x00"
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -25,24 +27,15 @@ def check_geopackage(path: Path) -> tuple[str, ...]:
 
     :raises WorkspaceError: saying what the file is instead, or that it is empty.
     """
-    start = _first_bytes(path)
-    if not start.startswith(_SQLITE):
-        _refuse(path, start)
-    with sqlite(path) as connection:
-        has_contents = connection.execute(
-            "SELECT 1 FROM sqlite_master WHERE name = 'gpkg_contents'"
-        ).fetchone()
-        if has_contents is None:
-            raise WorkspaceError(
-                "It is an SQLite database but no GeoPackage: gpkg_contents is missing.",
-                subject=str(path),
-                hint="Save the layers as GeoPackage from QGIS.",
-            )
-        names = connection.execute(
-            "SELECT table_name FROM gpkg_contents WHERE data_type IN ('features', 'attributes')"
-            " ORDER BY table_name"
-        ).fetchall()
-    layers = tuple(name for (name,) in names if not _is_service_table(name))
+    _must_be_file(path)
+    try:
+        layers = _listed_layers(path)
+    except WorkspaceError as error:
+        # Only now: reading a database's file beside SQLite, and closing it again, would drop the
+        # locks that QGIS holds on it (sqlite.org/howtocorrupt.html, section 2.2).
+        if isinstance(error.__cause__, sqlite3.DatabaseError):
+            _refuse_other_formats(path)
+        raise
     if not layers:
         raise WorkspaceError(
             "The GeoPackage has no layers.",
@@ -52,12 +45,29 @@ def check_geopackage(path: Path) -> tuple[str, ...]:
     return layers
 
 
+def _listed_layers(path: Path) -> tuple[str, ...]:
+    with sqlite(path) as connection:
+        if not has_table(connection, "gpkg_contents"):
+            if not connection.execute("PRAGMA page_count").fetchone()[0]:
+                _refuse_other_formats(path)  # SQLite takes an empty file for a new database
+            raise WorkspaceError(
+                "It is an SQLite database but no GeoPackage: gpkg_contents is missing.",
+                subject=str(path),
+                hint="Save the layers as GeoPackage from QGIS.",
+            )
+        names = connection.execute(
+            "SELECT table_name FROM gpkg_contents WHERE data_type IN ('features', 'attributes')"
+            " ORDER BY table_name"
+        ).fetchall()
+    return tuple(name for (name,) in names if not _is_service_table(name))
+
+
 def _is_service_table(name: str) -> bool:
     """Whether the table serves QGIS or this plugin and is no layer of its own."""
     return name.startswith("amis_") or name in ("layer_styles", "qgis_projects")
 
 
-def _first_bytes(path: Path) -> bytes:
+def _must_be_file(path: Path) -> None:
     if path.is_dir():
         raise WorkspaceError(
             "It is a folder.", subject=str(path), hint="Choose a .gpkg file inside."
@@ -68,18 +78,21 @@ def _first_bytes(path: Path) -> bytes:
             subject=str(path),
             hint="Was it moved or renamed? Choose it again.",
         )
+
+
+def _refuse_other_formats(path: Path) -> None:
+    """Raise what the file is instead of a database; return when it is one."""
     try:
         with path.open("rb") as stream:
-            return stream.read(256)
+            start = stream.read(256)
     except OSError as error:
         raise WorkspaceError(
             f"It cannot be read: {error.strerror}.",
             subject=str(path),
             hint="Check that you may read the file and that its drive is connected.",
         ) from error
-
-
-def _refuse(path: Path, start: bytes) -> None:
+    if start.startswith(_SQLITE):
+        return
     if not start:
         raise WorkspaceError(
             "The file is empty (0 bytes).", subject=str(path), hint="Copy or download it again."

@@ -9,6 +9,7 @@ from pathlib import Path
 from .check import check_geopackage
 from .gdal_calls import sqlite
 from .sources import Source, read_sources
+from .sql import count_rows, has_table
 
 _NAMES_OF_KIND = {
     "point": "POINT MULTIPOINT",
@@ -57,7 +58,7 @@ class WorkspaceLayer:
 def is_workspace(path: Path) -> bool:
     """Whether the GeoPackage carries this plugin's tables."""
     with sqlite(path) as connection:
-        return _has_table(connection, "amis_layers")
+        return has_table(connection, "amis_layers")
 
 
 def read_layers(path: Path) -> tuple[WorkspaceLayer, ...]:
@@ -67,7 +68,7 @@ def read_layers(path: Path) -> tuple[WorkspaceLayer, ...]:
     """
     names = check_geopackage(path)
     with sqlite(path) as connection:
-        aligned = _has_table(connection, "amis_layers")
+        aligned = has_table(connection, "amis_layers")
         registry = _registry(connection) if aligned else {}
         layers = [_layer(connection, path, name, registry.get(name)) for name in names]
     if not aligned:
@@ -83,11 +84,6 @@ def read_layers(path: Path) -> tuple[WorkspaceLayer, ...]:
 def _with_sources(layer: WorkspaceLayer, sources: list[Source]) -> WorkspaceLayer:
     values = {**layer.__dict__, "sources": tuple(sources)}
     return WorkspaceLayer(**values)
-
-
-def _has_table(connection: sqlite3.Connection, name: str) -> bool:
-    found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone()
-    return found is not None
 
 
 def _registry(connection: sqlite3.Connection) -> dict[str, sqlite3.Row]:
@@ -107,7 +103,7 @@ def _layer(
         title=content["identifier"] or table,
         description=content["description"] or "",
         geometry=_geometry(connection, table),
-        features=_count(connection, table),
+        features=count_rows(connection, table),
         layer_type=entry["layer_type"] if entry else "",
         theme_id=entry["theme_id"] if entry else "",
         style=entry["style"] if entry else "",
@@ -121,8 +117,3 @@ def _geometry(connection: sqlite3.Connection, table: str) -> str:
         "SELECT geometry_type_name FROM gpkg_geometry_columns WHERE table_name = ?", (table,)
     ).fetchone()
     return _KIND_OF.get(str(row[0]).upper(), "geometry") if row is not None else ""
-
-
-def _count(connection: sqlite3.Connection, table: str) -> int:
-    quoted = '"' + table.replace('"', '""') + '"'
-    return int(connection.execute(f"SELECT count(*) FROM {quoted}").fetchone()[0])  # noqa: S608

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from ..core.facets import FacetIndex
 from .gdal_calls import sqlite
 from .occurrences import TABLE
+from .sql import statement
 
 Positions = dict[str, NDArray[np.int64]]
 COMMODITY, COUNTRY, CRITICAL = "commodity", "country", "critical"
@@ -25,9 +26,9 @@ def read_facets(path: Path) -> FacetIndex:
     """
     with sqlite(path) as connection:
         connection.row_factory = None
-        fids = _column(connection.execute(f'SELECT "fid" FROM "{TABLE}" ORDER BY "fid"'))  # noqa: S608
+        fids = _column(connection.execute(statement("SELECT fid FROM {} ORDER BY fid", TABLE)))
         countries = connection.execute(
-            f'SELECT "country", "fid" FROM "{TABLE}" WHERE "country" IS NOT NULL ORDER BY 1'  # noqa: S608
+            statement("SELECT country, fid FROM {} WHERE country IS NOT NULL ORDER BY 1", TABLE)
         ).fetchall()
         commodities = connection.execute(
             "SELECT commodity, occurrence FROM amis_occurrence_commodity ORDER BY 1"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from dataclasses import dataclass
-from xml.sax.saxutils import escape  # writes only
+from html import escape
 
 from osgeo import gdal
 
@@ -109,7 +109,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
 
 def _escape(text: str) -> str:
     """Return the text for an XML element; characters that XML 1.0 cannot hold are left out."""
-    return escape(_NOT_XML.sub("", text))
+    return escape(_NOT_XML.sub("", text), quote=False)
 
 
 def qgis_metadata(about: TableMetadata) -> str:

@@ -10,18 +10,17 @@ from ..core.completeness import Completeness
 from ..core.errors import WorkspaceError
 from ..core.sources import Source
 from .gdal_calls import rows
+from .sql import statement
 
 _COLUMNS = tuple(field.name for field in fields(Source))
+_INSERT = "INSERT OR REPLACE INTO amis_sources ({}) VALUES ({})"
 
 
 def write_source(connection: sqlite3.Connection, source: Source) -> None:
     """Add a source record, in place of an older one with its id."""
     values = source.to_dict()
-    connection.execute(
-        f"INSERT OR REPLACE INTO amis_sources ({', '.join(_COLUMNS)})"  # noqa: S608 - fixed names
-        f" VALUES ({', '.join('?' * len(_COLUMNS))})",
-        [values[name] for name in _COLUMNS],
-    )
+    places = ", ".join(f":{name}" for name in _COLUMNS)
+    connection.execute(_INSERT.format(", ".join(_COLUMNS), places), values)
 
 
 def read_sources(path: Path) -> tuple[Source, ...]:
@@ -29,9 +28,8 @@ def read_sources(path: Path) -> tuple[Source, ...]:
 
     :raises WorkspaceError: when the file or one of its records cannot be read.
     """
-    statement = f"SELECT {', '.join(_COLUMNS)} FROM amis_sources ORDER BY source_id"  # noqa: S608
     found = []
-    for row in rows(path, statement):
+    for row in rows(path, statement("SELECT {} FROM amis_sources ORDER BY source_id", _COLUMNS)):
         values = dict(row)
         try:
             values["completeness"] = Completeness(values["completeness"])

@@ -78,12 +78,10 @@ def create_workspace(path: Path) -> gdal.Dataset:
 
 def register_table(connection: sqlite3.Connection, table: str, title: str) -> None:
     """List a table without geometry in ``gpkg_contents`` and GDAL's row counts."""
-    now = gdal.GetConfigOption("OGR_CURRENT_DATE")
-    stamp = "?" if now else "strftime('%Y-%m-%dT%H:%M:%fZ','now')"
     connection.execute(
-        "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change)"  # noqa: S608
-        f" VALUES (?, 'attributes', ?, '', {stamp})",
-        (table, title, now) if now else (table, title),
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change)"
+        " VALUES (?, 'attributes', ?, '', coalesce(?, strftime('%Y-%m-%dT%H:%M:%fZ','now')))",
+        (table, title, gdal.GetConfigOption("OGR_CURRENT_DATE")),
     )
     connection.execute(
         "INSERT INTO gpkg_ogr_contents (table_name, feature_count) VALUES (?, NULL)", (table,)

@@ -123,7 +123,7 @@ def test_a_style_of_the_file_is_kept(samples: Path) -> None:
 def test_what_is_gone_is_named(samples: Path) -> None:
     one = next(layer for layer in read_layers(samples) if layer.table == OCCURRENCES)
     samples.unlink()
-    with pytest.raises(WorkspaceError, match="samples.gpkg") as caught:
+    with pytest.raises(WorkspaceError, match=r"samples\.gpkg") as caught:
         make_workspace_layer(one)
     assert OCCURRENCES in caught.value.message
 

@@ -51,10 +51,10 @@ def test_a_copy_that_is_there_is_used_as_it_is(copy: Path) -> None:
 
 
 def test_opening_in_qgis_leaves_the_original_alone(copy: Path) -> None:
-    before = digest(SAMPLES), sorted(os.listdir(SAMPLES.parent))
+    before = digest(SAMPLES), sorted(SAMPLES.parent.iterdir())
     layers = [make_workspace_layer(one) for one in read_layers(copy)]
     assert all(layer.isValid() for layer in layers)
-    assert (digest(SAMPLES), sorted(os.listdir(SAMPLES.parent))) == before
+    assert (digest(SAMPLES), sorted(SAMPLES.parent.iterdir())) == before
 
 
 def test_a_newer_plugin_renews_the_copy(

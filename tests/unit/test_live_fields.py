@@ -55,13 +55,13 @@ def test_copper_means_copper() -> None:
     values = ("Cu, Au", "Copper", "copperas", "Coppermine Point", "đồng", "tembaga; emas", "Gold")
     kept = commodity_values(OccurrenceFilter(commodities=("copper",)), "c", values)
     assert kept.field == "c"
-    assert kept.values == ("Cu, Au", "Copper", "đồng", "tembaga; emas")
+    assert set(kept.values) == {"Cu, Au", "Copper", "đồng", "tembaga; emas"}
 
 
 def test_all_of_needs_all() -> None:
     values = ("Cu, Au", "Cu", "Au", "Au; Ag; Cu")
     wanted = OccurrenceFilter(commodities=("copper", "gold"), combine="all")
-    assert commodity_values(wanted, "c", values).values == ("Cu, Au", "Au; Ag; Cu")
+    assert set(commodity_values(wanted, "c", values).values) == {"Cu, Au", "Au; Ag; Cu"}
 
 
 def test_nothing_found_stays_nothing_and_not_everything() -> None:

@@ -1,0 +1,300 @@
+"""The Processing algorithms, run by Processing and in a model."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from counting import OCCURRENCES, copy_of_samples, identifiers, occurrences
+from osgeo import gdal
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingModelAlgorithm,
+    QgsProcessingModelChildAlgorithm,
+    QgsProcessingModelChildParameterSource,
+    QgsProcessingModelOutput,
+    QgsProcessingModelParameter,
+    QgsProcessingParameterString,
+    QgsProject,
+)
+from qgis.PyQt.QtCore import QCoreApplication, QEvent
+
+from amis_qgis_plugin import classFactory
+from amis_qgis_plugin.algorithms.provider import AmisProvider
+from amis_qgis_plugin.packages.verify import verify_package
+
+COPPER_PHL = {"COMMODITIES": "copper", "COUNTRIES": "PHL"}
+
+
+def rows(path: Path, table: str = "") -> set[str]:
+    """Return the identifiers in a vector file by GDAL."""
+    dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_READONLY)
+    layer = dataset.GetLayerByName(table) if table else dataset.GetLayer(0)
+    return {row.GetField("identifier") for row in layer}
+
+
+@pytest.fixture
+def provider(qgis_app: Any) -> Iterator[AmisProvider]:
+    registry = QgsApplication.processingRegistry()
+    provider = AmisProvider()
+    assert registry.addProvider(provider)
+    yield provider
+    registry.removeProvider("amis")
+
+
+class Feedback(QgsProcessingFeedback):
+    """Keeps what it is told."""
+
+    def __init__(self) -> None:
+        super().__init__(False)
+        self.infos: list[str] = []
+        self.errors: list[str] = []
+
+    def pushInfo(self, text: str) -> None:
+        self.infos.append(text)
+
+    def reportError(self, text: str, fatalError: bool = False) -> None:
+        self.errors.append(text)
+
+
+def run(name: str, feedback: Feedback | None = None, **parameters: Any) -> dict[str, Any]:
+    """Run an algorithm of the registry; an error of it is raised."""
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"amis:{name}")
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    feedback = feedback or Feedback()
+    ok, reason = algorithm.checkParameterValues(parameters, context)
+    assert ok, reason
+    results, ok = algorithm.run(parameters, context, feedback)
+    assert ok, feedback.errors
+    return dict(results)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> str:
+    return str(copy_of_samples(tmp_path, "workspace.gpkg"))
+
+
+@pytest.mark.parametrize(
+    ("given", "any_of", "countries"),
+    [
+        ({}, [], ()),
+        ({"COMMODITIES": "copper"}, [("copper",)], ()),
+        ({"COMMODITIES": "Cu; emas", "COUNTRIES": "Philippines, IDN"}, "gold", ("PHL", "IDN")),
+        ({"COUNTRIES": "Viet Nam; Lao PDR"}, [], ("VNM", "LAO")),
+    ],
+    ids=["all", "code", "symbol and Indonesian", "names"],
+)
+def test_filter_counts_what_gdal_counts(
+    provider: AmisProvider,
+    workspace: str,
+    tmp_path: Path,
+    given: dict[str, str],
+    any_of: Any,
+    countries: tuple[str, ...],
+) -> None:
+    any_of = [("copper", "gold")] if any_of == "gold" else any_of
+    expected = identifiers(*any_of, countries=countries)
+    output = tmp_path / "out.gpkg"
+    result = run("filteroccurrences", WORKSPACE=workspace, OUTPUT=str(output), **given)
+    assert rows(output) == expected
+    assert result["COUNT"] == len(expected)
+    assert result["TOTAL"] == len(occurrences())
+
+
+def test_filter_by_area_in_another_reference_system(
+    provider: AmisProvider, workspace: str, tmp_path: Path
+) -> None:
+    # 100 to 130 degrees east, 1 to 19.7 degrees north
+    web_mercator = "11131949.079,14471533.803,111325.143,2237525.468 [EPSG:3857]"
+    output = tmp_path / "out.gpkg"
+    run("filteroccurrences", WORKSPACE=workspace, EXTENT=web_mercator, OUTPUT=str(output))
+    assert rows(output) == identifiers(box=(100.0, 1.0, 130.0, 19.7))
+
+
+def test_filter_by_critical_list(provider: AmisProvider, workspace: str, tmp_path: Path) -> None:
+    output = tmp_path / "out.gpkg"
+    run("filteroccurrences", WORKSPACE=workspace, CRITICAL_LIST="EU-2024", OUTPUT=str(output))
+    found = rows(output)
+    assert identifiers(("nickel",)) <= found
+    assert not {row.identifier for row in occurrences() if row.codes == {"gold"}} & found
+
+
+def test_filter_keeps_fields_and_places(
+    provider: AmisProvider, workspace: str, tmp_path: Path
+) -> None:
+    output = tmp_path / "out.gpkg"
+    run("filteroccurrences", WORKSPACE=workspace, OUTPUT=str(output), **COPPER_PHL)
+    places = {row.identifier: (row.x, row.y) for row in occurrences()}
+    dataset = gdal.OpenEx(str(output), gdal.OF_VECTOR)
+    for row in dataset.GetLayer(0):
+        point = row.GetGeometryRef()
+        assert (point.GetX(), point.GetY()) == places[row.GetField("identifier")]
+        assert "copper" in row.GetField("commodity_codes")
+    assert dataset.GetLayer(0).GetSpatialRef().GetAuthorityCode(None) == "4326"
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"COMMODITIES": "unobtainium"}, "unobtainium"),
+        ({"COUNTRIES": "Atlantis"}, "Atlantis"),
+        ({"CRITICAL_LIST": "MARS-2030"}, "MARS-2030"),
+    ],
+)
+def test_unknown_words_end_with_an_error_that_names_them(
+    provider: AmisProvider, workspace: str, tmp_path: Path, given: dict[str, str], told: str
+) -> None:
+    feedback = Feedback()
+    output = tmp_path / "out.gpkg"
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("amis:filteroccurrences")
+    parameters = {"WORKSPACE": workspace, "OUTPUT": str(output), **given}
+    _results, ok = algorithm.run(parameters, QgsProcessingContext(), feedback)
+    assert not ok
+    assert any(told in error for error in feedback.errors)
+    assert not output.exists()
+
+
+def test_export_then_verify_then_notice_a_change(
+    provider: AmisProvider, workspace: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "package"
+    result = run("exportpackage", WORKSPACE=workspace, OUTPUT=str(folder), **COPPER_PHL)
+    expected = identifiers(("copper",), countries=("PHL",))
+    assert result["COUNT"] == len(expected)
+    (geopackage,) = (folder / "data").glob("*.gpkg")
+    assert rows(geopackage, OCCURRENCES) == expected
+    assert result["LAYERS"] == 4
+    checked = run("verifypackage", PACKAGE=str(folder))
+    assert checked["PROBLEMS"] == 0
+    assert checked["FILES"] == sum(path.is_file() for path in folder.rglob("*"))
+    (folder / "README.txt").write_text("changed", encoding="utf-8")
+    told = run("verifypackage", PACKAGE=str(folder), FAIL=False)
+    assert told["PROBLEMS"] == 1
+    assert "README.txt" in told["REPORT"]
+
+
+def test_export_as_one_file(provider: AmisProvider, workspace: str, tmp_path: Path) -> None:
+    output = tmp_path / "package.zip"
+    result = run("exportpackage", WORKSPACE=workspace, OUTPUT=str(output), **COPPER_PHL)
+    assert result["OUTPUT"] == str(output)
+    assert zipfile.is_zipfile(output)
+    assert verify_package(output).ok
+
+
+def test_stopping_an_export_leaves_nothing(
+    provider: AmisProvider, workspace: str, tmp_path: Path
+) -> None:
+    class Stops(Feedback):
+        def pushInfo(self, text: str) -> None:
+            if "project" in text:
+                self.cancel()
+
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("amis:exportpackage")
+    parameters = {"WORKSPACE": workspace, "OUTPUT": str(tmp_path / "package"), **COPPER_PHL}
+    feedback = Stops()
+    _results, ok = algorithm.run(parameters, QgsProcessingContext(), feedback)
+    assert feedback.isCanceled()
+    assert not ok
+    assert [path.name for path in tmp_path.iterdir()] == ["workspace.gpkg"]
+
+
+def test_every_algorithm_has_help_an_icon_and_honest_names(provider: AmisProvider) -> None:
+    assert [one.id() for one in provider.algorithms()] == [
+        "amis:exportpackage",
+        "amis:filteroccurrences",
+        "amis:verifypackage",
+    ]
+    for algorithm in provider.algorithms():
+        assert algorithm.shortHelpString()
+        assert not algorithm.icon().isNull()
+        for parameter in algorithm.parameterDefinitions():
+            assert parameter.description()
+    names = {
+        parameter.name()
+        for algorithm in provider.algorithms()
+        for parameter in algorithm.parameterDefinitions()
+    }
+    assert {"WORKSPACE", "COMMODITIES", "COUNTRIES", "EXTENT", "OUTPUT"} <= names
+
+
+def test_a_model_filters_packages_and_verifies(
+    provider: AmisProvider, workspace: str, tmp_path: Path
+) -> None:
+    model = QgsProcessingModelAlgorithm("copper", "test")
+    for name in ("commodity", "place"):
+        model.addModelParameter(
+            QgsProcessingParameterString(name, name), QgsProcessingModelParameter(name)
+        )
+    static = QgsProcessingModelChildParameterSource.fromStaticValue
+    asked = QgsProcessingModelChildParameterSource.fromModelParameter
+    made = QgsProcessingModelChildParameterSource.fromChildOutput
+    add_child(
+        model,
+        "filter",
+        "amis:filteroccurrences",
+        {"WORKSPACE": static(workspace), "COMMODITIES": asked("commodity")},
+        output="OUTPUT",
+    )
+    add_child(
+        model,
+        "export",
+        "amis:exportpackage",
+        {
+            "WORKSPACE": static(workspace),
+            "COMMODITIES": asked("commodity"),
+            "OUTPUT": asked("place"),
+        },
+    )
+    add_child(model, "verify", "amis:verifypackage", {"PACKAGE": made("export", "OUTPUT")})
+    context, feedback = QgsProcessingContext(), Feedback()
+    parameters = {
+        "commodity": "nickel",
+        "place": str(tmp_path / "package"),
+        "filter:found": str(tmp_path / "found.gpkg"),
+    }
+    ok, problems = model.validate()
+    assert ok, problems
+    _results, ok = model.run(parameters, context, feedback)
+    assert ok, feedback.errors
+    expected = identifiers(("nickel",))
+    assert rows(tmp_path / "found.gpkg") == expected
+    (geopackage,) = (tmp_path / "package" / "data").glob("*.gpkg")
+    assert rows(geopackage, OCCURRENCES) == expected
+
+
+def add_child(
+    model: QgsProcessingModelAlgorithm,
+    child_id: str,
+    algorithm: str,
+    sources: dict[str, Any],
+    output: str = "",
+) -> None:
+    child = QgsProcessingModelChildAlgorithm(algorithm)
+    child.setChildId(child_id)
+    for name, source in sources.items():
+        child.addParameterSources(name, [source])
+    if output:
+        found = QgsProcessingModelOutput("found")
+        found.setChildId(child_id)
+        found.setChildOutputName(output)
+        child.setModelOutputs({"found": found})
+    model.addChildAlgorithm(child)
+
+
+def test_twenty_loads_leave_no_provider_and_no_algorithm(qgis_app: Any) -> None:
+    registry = QgsApplication.processingRegistry()
+    before = [one.id() for one in registry.algorithms()], len(registry.providers())
+    for _ in range(20):
+        plugin = classFactory(None)
+        plugin.initProcessing()
+        assert registry.algorithmById("amis:filteroccurrences") is not None
+        plugin.unload()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert registry.providerById("amis") is None
+    assert ([one.id() for one in registry.algorithms()], len(registry.providers())) == before

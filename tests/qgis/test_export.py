@@ -1,0 +1,175 @@
+"""Planning and writing a package inside QGIS: whole, or as it was before."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from counting import OCCURRENCES, copy_of_samples, identifiers
+from qgis.core import Qgis
+from qgis.PyQt.QtCore import QCoreApplication, QElapsedTimer, QThread
+
+from amis_qgis_plugin.core.errors import Cancelled, PackageError
+from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
+from amis_qgis_plugin.core.package_plan import PackagePlan
+from amis_qgis_plugin.core.progress import Progress
+from amis_qgis_plugin.packages.verify import verify_package
+from amis_qgis_plugin.packages.write import write_package
+from amis_qgis_plugin.paths import about_plugin
+from amis_qgis_plugin.qgis_bridge.export import export_package, plan_package
+from amis_qgis_plugin.qgis_bridge.layers import make_workspace_layer
+from amis_qgis_plugin.qgis_bridge.tasks import Task
+from amis_qgis_plugin.workspace.contents import read_layers
+
+COPPER = OccurrenceFilter(commodities=("copper",), countries=("PHL",))
+
+
+@pytest.fixture
+def workspace(qgis_app: Any, tmp_path: Path) -> Path:
+    return copy_of_samples(tmp_path, "workspace.gpkg")
+
+
+@pytest.fixture
+def plan(workspace: Path) -> PackagePlan:
+    return plan_package(workspace, COPPER)
+
+
+def listing(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_the_plan_says_what_gdal_counts(plan: PackagePlan) -> None:
+    assert plan.occurrences == len(identifiers(("copper",), countries=("PHL",)))
+    (layer,) = (one for one in plan.layers if one.table == OCCURRENCES)
+    assert layer.available == len(identifiers())
+
+
+def test_what_is_written_is_what_was_planned(plan: PackagePlan, tmp_path: Path) -> None:
+    result = export_package(plan, tmp_path / "package")
+    assert dict(result.counts) == {layer.table: layer.features for layer in plan.layers}
+    assert verify_package(result.path).ok
+    assert (result.path / "project.qgz").is_file()
+
+
+def test_the_manifest_names_the_programs(plan: PackagePlan, tmp_path: Path) -> None:
+    result = export_package(plan, tmp_path / "package")
+    manifest = json.loads((result.path / "manifest.json").read_text(encoding="utf-8"))
+    text = json.dumps(manifest)
+    assert Qgis.QGIS_VERSION in text
+    assert about_plugin()["version"] in text
+
+
+def test_nothing_selected_is_refused_and_nothing_is_written(
+    workspace: Path, tmp_path: Path
+) -> None:
+    plan = plan_package(workspace, OccurrenceFilter(countries=("SGP",)))
+    assert plan.blocked
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(PackageError, match="nothing to package"):
+        export_package(plan, tmp_path / "package")
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_stopping_at_any_moment_leaves_nothing_behind(plan: PackagePlan, tmp_path: Path) -> None:
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    steps: list[str] = []
+    export_package(plan, tmp_path / "whole", Progress(lambda _at, text: steps.append(text)))
+    assert "Writing the QGIS project" in steps
+    for stop_at in range(0, len(steps), max(1, len(steps) // 12)):
+        asked = iter(range(10_000))
+        progress = Progress(is_cancelled=lambda asked=asked, at=stop_at: next(asked) >= at)
+        with pytest.raises(Cancelled):
+            export_package(plan, folder / "package", progress)
+        assert list(folder.iterdir()) == [], f"stopped at check {stop_at}"
+
+
+def test_a_package_that_is_there_survives_a_stopped_run(plan: PackagePlan, tmp_path: Path) -> None:
+    result = export_package(plan, tmp_path / "package")
+    before = listing(result.path)
+    last = {"text": ""}
+
+    def report(_at: float, text: str) -> None:
+        last["text"] = text
+
+    progress = Progress(report, lambda: last["text"] == "Writing the QGIS project")
+    with pytest.raises(Cancelled):
+        export_package(plan, tmp_path / "package", progress)
+    assert listing(result.path) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["package", "workspace.gpkg"]
+
+
+def test_a_project_that_cannot_be_written_leaves_the_old_package(
+    plan: PackagePlan, tmp_path: Path
+) -> None:
+    result = export_package(plan, tmp_path / "package")
+    before = listing(result.path)
+
+    def fails(_geopackage: Path, _project: Path, _plan: PackagePlan) -> None:
+        raise PackageError("QGIS cannot write the project.")
+
+    with pytest.raises(PackageError):
+        write_package(plan, tmp_path / "package", write_project=fails)
+    assert listing(result.path) == before
+
+
+def test_a_newer_package_takes_the_place_of_the_older(workspace: Path, tmp_path: Path) -> None:
+    export_package(plan_package(workspace, COPPER), tmp_path / "package")
+    gold = plan_package(workspace, OccurrenceFilter(commodities=("gold",)))
+    result = export_package(gold, tmp_path / "package")
+    assert result.counts[OCCURRENCES] == len(identifiers(("gold",)))
+    assert verify_package(result.path).ok
+    assert len(list((result.path / "data").iterdir())) == 1
+
+
+def test_somebody_elses_folder_is_refused(plan: PackagePlan, tmp_path: Path) -> None:
+    mine = tmp_path / "thesis"
+    mine.mkdir()
+    (mine / "chapter1.txt").write_text("years of work", encoding="utf-8")
+    with pytest.raises(PackageError, match="not touched"):
+        export_package(plan, mine)
+    assert listing(mine) == {"chapter1.txt": b"years of work"}
+
+
+def test_layers_that_show_the_workspace_do_not_mind(
+    workspace: Path, plan: PackagePlan, tmp_path: Path
+) -> None:
+    """The person has the workspace on the map, filtered, while it is packaged."""
+    shown = [make_workspace_layer(one) for one in read_layers(workspace)]
+    shown[0].setSubsetString('"fid" < 10')
+    result = export_package(plan, tmp_path / "package")
+    assert result.counts[OCCURRENCES] == plan.occurrences
+    assert all(layer.isValid() and len(list(layer.getFeatures())) for layer in shown)
+
+
+def test_it_works_off_the_main_thread(plan: PackagePlan, tmp_path: Path) -> None:
+    """As the dialog does it: the QGIS project is made in the task's thread."""
+    outcome: list[Any] = []
+    threads: set[int] = set()
+
+    def work(progress: Progress) -> Any:
+        threads.add(threading.get_ident())
+        return export_package(plan, tmp_path / "package", progress)
+
+    Task("Export", work, outcome.append, outcome.append).start()
+    wait_for(lambda: bool(outcome))
+    assert not isinstance(outcome[0], Exception), outcome[0]
+    assert threads != {threading.get_ident()}
+    assert verify_package(tmp_path / "package").ok
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    clock = QElapsedTimer()
+    clock.start()
+    while not condition():
+        assert clock.elapsed() < 60_000
+        QCoreApplication.processEvents()
+        QThread.msleep(5)

@@ -1,0 +1,124 @@
+"""The algorithms through the program qgis_process, with the plugin from a new profile."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from counting import SAMPLES, copy_of_samples, identifiers, occurrences
+from osgeo import gdal
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tools"))
+
+import linking  # noqa: E402 - lies in tools/
+import qgis_session  # noqa: E402
+
+PLUGIN = "amis_qgis_plugin"
+Run = tuple[int, dict[str, Any], str]
+
+
+def rows(path: Path) -> set[str]:
+    """Return the identifiers in a vector file by GDAL."""
+    dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_READONLY)
+    return {row.GetField("identifier") for row in dataset.GetLayer(0)}
+
+
+@pytest.fixture(scope="module")
+def qgis_process(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Return a function that runs qgis_process with the plugin switched on in a new profile."""
+    program = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
+    if program is None:
+        pytest.skip("this QGIS has no qgis_process")
+    # Debian's wrapper passes on options of QGIS itself that the program does not know; the
+    # environment made here has no QGIS_OPTS, and the .bin behind the wrapper reads none.
+    folder = tmp_path_factory.mktemp("process")
+    environment = qgis_session.throw_away_environment(folder)
+    environment["QT_QPA_PLATFORM"] = "offscreen"
+    profile = Path(environment["QGIS_CUSTOM_CONFIG_PATH"]) / "profiles" / "default"
+    linking.link_plugin(profile / "python" / "plugins")
+
+    def call(*arguments: str) -> Run:
+        done = subprocess.run(
+            [program, "--json", *arguments],
+            env=environment,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=180,
+            check=False,
+        )
+        start = done.stdout.find("{")
+        told = json.loads(done.stdout[start:]) if start >= 0 and not done.returncode else {}
+        return done.returncode, told, done.stdout + done.stderr
+
+    code, _told, text = call("plugins", "enable", PLUGIN)
+    assert code == 0, text
+    return call
+
+
+def test_qgis_process_lists_the_algorithms(qgis_process: Any) -> None:
+    code, told, text = qgis_process("list")
+    assert code == 0, text
+    offered = told["providers"]["amis"]["algorithms"]
+    assert {"amis:filteroccurrences", "amis:exportpackage", "amis:verifypackage"} == set(offered)
+
+
+def test_qgis_process_filters_the_samples(qgis_process: Any, tmp_path: Path) -> None:
+    output = tmp_path / "out.gpkg"
+    code, told, text = qgis_process(
+        "run", "amis:filteroccurrences", "--COMMODITIES=copper", "--COUNTRIES=PHL",
+        f"--OUTPUT={output}",
+    )  # fmt: skip
+    assert code == 0, text
+    expected = identifiers(("copper",), countries=("PHL",))
+    assert told["results"]["COUNT"] == len(expected)
+    assert told["results"]["TOTAL"] == len(occurrences())
+    assert rows(output) == expected
+
+
+def test_qgis_process_exports_and_verifies_and_fails_when_changed(
+    qgis_process: Any, tmp_path: Path
+) -> None:
+    workspace, folder = copy_of_samples(tmp_path), tmp_path / "package"
+    code, told, text = qgis_process(
+        "run", "amis:exportpackage", f"--WORKSPACE={workspace}", "--COMMODITIES=copper",
+        "--COUNTRIES=PHL", "--TITLE=From the command line", f"--OUTPUT={folder}",
+    )  # fmt: skip
+    assert code == 0, text
+    assert told["results"]["COUNT"] == len(identifiers(("copper",), countries=("PHL",)))
+    assert "From the command line" in (folder / "README.txt").read_text(encoding="utf-8")
+    code, told, text = qgis_process("run", "amis:verifypackage", f"--PACKAGE={folder}")
+    assert code == 0, text
+    assert told["results"]["PROBLEMS"] == 0
+    with (folder / "LICENCES.txt").open("a", encoding="utf-8") as file:
+        file.write("changed\n")
+    code, _told, text = qgis_process("run", "amis:verifypackage", f"--PACKAGE={folder}")
+    assert code != 0
+    assert "LICENCES.txt" in text
+
+
+def test_qgis_process_fails_on_an_unknown_commodity(qgis_process: Any, tmp_path: Path) -> None:
+    code, _told, text = qgis_process(
+        "run", "amis:filteroccurrences", "--COMMODITIES=unobtainium",
+        f"--OUTPUT={tmp_path / 'out.gpkg'}",
+    )  # fmt: skip
+    assert code != 0
+    assert "unobtainium" in text
+    assert not (tmp_path / "out.gpkg").exists()
+
+
+def test_qgis_process_fails_when_nothing_is_selected(qgis_process: Any, tmp_path: Path) -> None:
+    code, _told, text = qgis_process(
+        "run", "amis:exportpackage", f"--WORKSPACE={SAMPLES}", "--COUNTRIES=SGP",
+        f"--OUTPUT={tmp_path / 'package'}",
+    )  # fmt: skip
+    assert code != 0
+    assert "nothing to package" in text
+    assert list(tmp_path.iterdir()) == []
