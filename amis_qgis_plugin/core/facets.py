@@ -12,8 +12,13 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-Bits = NDArray[np.uint8]
-_ONES = np.array([bin(byte).count("1") for byte in range(256)], dtype=np.uint8)
+Bits = NDArray[np.uint64]
+_WORD = 64
+_BITWISE_COUNT = getattr(np, "bitwise_count", None)  # since numpy 2
+# Masks of the bit count in a word (Knuth, The Art of Computer Programming 4A, 7.1.3).
+_ODD, _PAIRS, _NIBBLES, _BYTES = (
+    np.uint64(int(digits * 8, 16)) for digits in ("55", "33", "0f", "01")
+)
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,10 @@ class FacetIndex:
 
     count: int
     bits: Mapping[str, Mapping[str, Bits]] = field(repr=False)
+    # Choices are few and asked for again at every click: what each of them finds is kept.
+    _unions: dict[tuple[str, frozenset[str]], Bits] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @classmethod
     def build(
@@ -49,7 +58,7 @@ class FacetIndex:
         :param wanted: facet name to sets of values; one value of each set is enough.
         :param leave_out: a facet whose wishes do not count.
         """
-        chosen = _pack(self.count, np.arange(self.count))
+        chosen = _words(np.ones(self.count, dtype=bool))
         for facet, sets in wanted.items():
             for values in sets if facet != leave_out else ():
                 chosen = chosen & self._any_of(facet, values)
@@ -81,18 +90,42 @@ class FacetIndex:
         return result
 
     def _any_of(self, facet: str, values: frozenset[str]) -> Bits:
-        known = self.bits.get(facet, {})
-        found = [known[value] for value in values if value in known]
-        if not found:
-            return np.zeros((self.count + 7) // 8, dtype=np.uint8)
-        return np.bitwise_or.reduce(found) if len(found) > 1 else found[0]
+        union = self._unions.get((facet, values))
+        if union is None:
+            known = self.bits.get(facet, {})
+            union = _words(np.zeros(self.count, dtype=bool))
+            found = [known[value] for value in values if value in known]
+            union = found[0] if len(found) == 1 else np.bitwise_or.reduce([union, *found])
+            self._unions[facet, values] = union
+        return union
 
 
 def _pack(count: int, positions: Sequence[int] | NDArray[np.int64]) -> Bits:
     flags = np.zeros(count, dtype=bool)
     flags[np.asarray(positions, dtype=np.int64)] = True
-    return np.packbits(flags)
+    return _words(flags)
 
 
-def _popcount(bits: Bits) -> int:
-    return int(_ONES[bits].sum(dtype=np.int64))
+def _words(flags: NDArray[np.bool_]) -> Bits:
+    """Pack flags into whole words; the bits past the end are 0."""
+    packed = np.packbits(flags)
+    return np.pad(packed, (0, -len(packed) % (_WORD // 8))).view(np.uint64)
+
+
+def _popcount(words: Bits) -> int:
+    if _BITWISE_COUNT is not None:
+        return int(_BITWISE_COUNT(words).sum(dtype=np.int64))
+    return _popcount_by_steps(words)
+
+
+def _popcount_by_steps(words: Bits) -> int:
+    one, two, four, top = (np.uint64(shift) for shift in (1, 2, 4, 56))
+    sums = words - ((words >> one) & _ODD)
+    high = (sums >> two) & _PAIRS
+    sums &= _PAIRS
+    sums += high
+    sums += sums >> four
+    sums &= _NIBBLES
+    sums *= _BYTES
+    sums >>= top
+    return int(sums.sum(dtype=np.int64))

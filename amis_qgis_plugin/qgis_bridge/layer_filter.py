@@ -27,6 +27,7 @@ from .layers import LAYER_ID, LAYER_TYPE, WORKSPACE
 
 OCCURRENCES = "mineral_occurrences"
 IN_ONE_LIST = 8
+LONG_FILTER = 1000
 # The subset a layer had before ours, and ours: a subset that is neither is the person's newest.
 BEFORE, OURS = "amis/subset_before", "amis/subset_ours"
 
@@ -90,12 +91,14 @@ def filter_live_layer(
         choices.append(country_values(wanted, values.fields.country, values.countries))
     # GDAL's layers of foreign files are filtered by SQL, WFS layers by QGIS expressions.
     render = to_value_sql if layer.providerType() == "ogr" else _server_expression
-    outcome = _set_subset(layer, render(choices))
-    # QGIS passes a server's refusal off as an empty layer; each of these values was seen there.
-    asked = sum(len(choice.values) for choice in choices)
-    something = not any(choice.keeps_nothing for choice in choices)
-    if outcome.shown == 0 and asked > IN_ONE_LIST and something:
-        problem = problem or "it shows none; its server may have refused so long a filter"
+    expression = render(choices)
+    outcome = _set_subset(layer, expression)
+    # QGIS passes a server's refusal off as an empty layer. Every value asked for was seen there, so
+    # one field alone cannot be empty; of two together only a long filter gives rise to doubt.
+    there_is_some = bool(choices) and not any(choice.keeps_nothing for choice in choices)
+    doubtful = len(choices) == 1 or len(expression) > LONG_FILTER
+    if outcome.shown == 0 and there_is_some and doubtful:
+        problem = problem or "it shows none; its server may have refused the filter"
     return Outcome(layer, outcome.shown, outcome.problem or problem)
 
 

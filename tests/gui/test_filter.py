@@ -1,0 +1,450 @@
+"""The Filter dock in the QGIS window, used with mouse and keys as a geologist does."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from counting import OCCURRENCES, copy_of_samples, identifiers, occurrences
+from qgis.core import QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtTest import QSignalSpy, QTest
+from qgis.PyQt.QtWidgets import QApplication, QStyle, QStyleOptionViewItem, QToolBar, QToolButton
+
+from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
+
+ALL = len(occurrences())
+
+
+@pytest.fixture
+def panel(plugin: Any, iface: Any, settle: Callable[..., None]) -> Any:
+    dock = plugin.docks[1]
+    dock.show()
+    dock.raise_()
+    QApplication.setActiveWindow(iface.mainWindow())
+    settle()
+    yield dock.widget()
+    for tree in (dock.widget().commodities, dock.widget().countries):
+        tree.search.clear()
+
+
+@pytest.fixture
+def layer(plugin: Any, panel: Any, wait_until: Callable[..., None]) -> QgsVectorLayer:
+    """Return the sample occurrences in the project, counted."""
+    (entry,) = (one for one in plugin.catalogue.entries() if one.entry_id.endswith(OCCURRENCES))
+    layer = plugin.catalogue.add(entry)
+    wait_until(lambda: count_of(panel.commodities, "copper") == str(len(identifiers(("copper",)))))
+    return layer
+
+
+def shown(layer: QgsVectorLayer) -> set[str]:
+    return {feature["identifier"] for feature in layer.getFeatures()}
+
+
+def find(tree: Any, key: str) -> Any:
+    """Return the index of a choice as the tree shows it; invalid when it is filtered away."""
+
+    def below(parent: Any) -> Any:
+        model = tree.tree.model()
+        for row in range(model.rowCount(parent)):
+            index = model.index(row, 0, parent)
+            if index.data(Qt.ItemDataRole.UserRole + 1) == key:
+                return index
+            found = below(index)
+            if found is not None:
+                return found
+        return None
+
+    return below(tree.tree.rootIndex())
+
+
+def keys(tree: Any) -> set[str]:
+    """Return the keys of all choices that the search leaves."""
+
+    def below(parent: Any) -> set[str]:
+        model, found = tree.tree.model(), set()
+        for row in range(model.rowCount(parent)):
+            index = model.index(row, 0, parent)
+            found |= {index.data(Qt.ItemDataRole.UserRole + 1)} | below(index)
+        return found
+
+    return below(tree.tree.rootIndex())
+
+
+def count_of(tree: Any, key: str) -> str:
+    index = find(tree, key)
+    said = index.data(Qt.ItemDataRole.AccessibleTextRole) if index is not None else None
+    return said.rpartition(", ")[2] if said else ""
+
+
+def click(tree: Any, key: str) -> None:
+    """Click into the check box of a choice."""
+    index = find(tree, key)
+    assert index is not None, f"{key} is not shown"
+    tree.tree.expand(index.parent())
+    tree.tree.scrollTo(index)
+    option = QStyleOptionViewItem()
+    option.initFrom(tree.tree)
+    option.rect = tree.tree.visualRect(index)
+    option.features |= QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
+    box = tree.tree.style().subElementRect(
+        QStyle.SubElement.SE_ItemViewItemCheckIndicator, option, tree.tree
+    )
+    place = box.center() if box.isValid() else option.rect.topLeft() + QPoint(8, 8)
+    QTest.mouseClick(tree.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def headline(panel: Any) -> str:
+    return str(panel.summary.text())
+
+
+def test_a_click_on_a_commodity_filters_and_counts(panel: Any, layer: QgsVectorLayer) -> None:
+    click(panel.commodities, "copper")
+    expected = identifiers(("copper",))
+    assert shown(layer) == expected
+    assert f"{len(expected)} of {ALL} occurrences" in headline(panel)
+    assert "copper" in headline(panel)
+    click(panel.commodities, "copper")
+    assert len(shown(layer)) == ALL
+    assert f"{ALL} occurrences" in headline(panel) and " of " not in headline(panel)
+
+
+def test_copper_in_the_philippines(panel: Any, layer: QgsVectorLayer) -> None:
+    click(panel.commodities, "copper")
+    click(panel.countries, "PHL")
+    assert shown(layer) == identifiers(("copper",), countries=("PHL",))
+
+
+def test_one_signal_a_click_and_none_for_setting(panel: Any, layer: QgsVectorLayer) -> None:
+    heard = QSignalSpy(panel.filter_changed)
+    click(panel.commodities, "gold")
+    assert len(heard) == 1
+    click(panel.countries, "IDN")
+    assert len(heard) == 2
+    panel.set_filter(OccurrenceFilter(commodities=("tin",), countries=("MYS",), combine="all"))
+    panel.set_filter(OccurrenceFilter(critical_lists=("EU-2024",)))
+    panel.set_filter(OccurrenceFilter())
+    assert len(heard) == 2
+
+
+def test_counts_beside_the_choices_are_those_of_the_file(
+    panel: Any, layer: QgsVectorLayer
+) -> None:
+    for code in ("copper", "gold", "tin", "nickel", "jade"):
+        assert count_of(panel.commodities, code) == str(len(identifiers((code,)))), code
+    for country in ("PHL", "IDN", "SGP"):
+        assert count_of(panel.countries, country) == str(len(identifiers(countries=(country,))))
+
+
+def test_counts_follow_the_other_choices(panel: Any, layer: QgsVectorLayer) -> None:
+    click(panel.countries, "IDN")
+    expected = len(identifiers(("copper",), countries=("IDN",)))
+    assert count_of(panel.commodities, "copper") == str(expected)
+    click(panel.commodities, "copper")
+    gold_or_not = len(identifiers(("gold",), countries=("IDN",)))
+    assert count_of(panel.commodities, "gold") == str(gold_or_not), "any of: gold would add these"
+    philippines = len(identifiers(("copper",), countries=("PHL",)))
+    assert count_of(panel.countries, "PHL") == str(philippines)
+
+
+def test_all_of_two_commodities(panel: Any, layer: QgsVectorLayer) -> None:
+    click(panel.commodities, "copper")
+    click(panel.commodities, "gold")
+    assert shown(layer) == identifiers(("copper", "gold"))
+    panel.combine.setCurrentIndex(panel.combine.findData("all"))
+    assert shown(layer) == identifiers(("copper",), ("gold",))
+    silver = len(identifiers(("copper",), ("gold",), ("silver",)))
+    assert count_of(panel.commodities, "silver") == str(silver)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found", "hidden"),
+    [
+        ("emas", "gold", "copper"),
+        ("ทองแดง", "copper", "gold"),
+        ("Cu", "copper", "gold"),
+        ("nickel", "nickel", "tin"),
+    ],
+)
+def test_search_in_any_language(
+    panel: Any, layer: QgsVectorLayer, typed: str, found: str, hidden: str
+) -> None:
+    panel.commodities.search.setFocus()
+    if typed.isascii():
+        QTest.keyClicks(panel.commodities.search, typed)
+    else:
+        panel.commodities.search.setText(typed)  # QTest types Latin letters only
+    assert found in keys(panel.commodities)
+    assert hidden not in keys(panel.commodities)
+    click(panel.commodities, found)
+    assert shown(layer) == identifiers((found,))
+
+
+def test_search_without_accents_finds_what_has_them(panel: Any) -> None:
+    panel.countries.search.setText("viet nam")
+    assert "VNM" in keys(panel.countries)
+    panel.countries.search.setText("birma")
+    panel.countries.search.setText("myanmar")
+    assert keys(panel.countries) == {"MMR"}
+
+
+def test_a_search_without_result_says_so(panel: Any) -> None:
+    panel.commodities.search.setText("xyzzy")
+    assert keys(panel.commodities) == set()
+    panel.commodities.search.clear()
+    assert "copper" in keys(panel.commodities)
+
+
+def test_critical_minerals_as_a_preset(panel: Any, layer: QgsVectorLayer) -> None:
+    box = panel.critical
+    row = box.findData("EU-2024")
+    assert row > 0
+    about = box.itemData(row, Qt.ItemDataRole.ToolTipRole)
+    assert "2024" in about and "European" in about, "a list has to name its source and year"
+    box.setCurrentIndex(row)
+    found = shown(layer)
+    assert identifiers(("nickel",), ("cobalt",)) <= found
+    assert not {one.identifier for one in occurrences() if one.codes == {"gold"}} & found
+    assert "EU" in headline(panel) or "European" in headline(panel)
+    box.setCurrentIndex(0)
+    assert len(shown(layer)) == ALL
+
+
+def test_clear_gives_everything_back(panel: Any, layer: QgsVectorLayer) -> None:
+    own = "\"country\" = 'PHL'"
+    layer.setSubsetString(own)
+    click(panel.commodities, "copper")
+    click(panel.countries, "PHL")
+    panel.clear_action.trigger()
+    assert layer.subsetString() == own
+    assert panel.commodities.chosen() == panel.countries.chosen() == frozenset()
+    assert not panel.clear_action.isEnabled()
+
+
+def test_undo_by_button_and_redo(panel: Any, layer: QgsVectorLayer) -> None:
+    button = button_of(panel, panel.undo_action)
+    assert not button.isEnabled()
+    click(panel.commodities, "copper")
+    click(panel.countries, "PHL")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert shown(layer) == identifiers(("copper",))
+    assert panel.countries.chosen() == frozenset()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert len(shown(layer)) == ALL
+    assert layer.subsetString() == ""
+    assert not button.isEnabled()
+    QTest.mouseClick(button_of(panel, panel.redo_action), Qt.MouseButton.LeftButton)
+    assert shown(layer) == identifiers(("copper",))
+
+
+def test_undo_by_key(panel: Any, layer: QgsVectorLayer, settle: Callable[..., None]) -> None:
+    click(panel.commodities, "copper")
+    panel.commodities.tree.setFocus()
+    settle()
+    QTest.keyClick(
+        panel.commodities.tree, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
+    )
+    assert len(shown(layer)) == ALL
+
+
+def test_the_key_undoes_typing_in_a_search_field(
+    panel: Any, layer: QgsVectorLayer, settle: Callable[..., None]
+) -> None:
+    click(panel.commodities, "copper")
+    panel.countries.search.setFocus()
+    settle()
+    QTest.keyClicks(panel.countries.search, "ph")
+    QTest.keyClick(panel.countries.search, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert panel.countries.search.text() == ""
+    assert shown(layer) == identifiers(("copper",)), "the filter stays"
+
+
+def test_keys_alone_suffice(
+    panel: Any, layer: QgsVectorLayer, settle: Callable[..., None]
+) -> None:
+    """Search, go down into the tree, tick with the space bar."""
+    panel.commodities.search.setFocus()
+    settle()
+    QTest.keyClicks(panel.commodities.search, "copper")
+    QTest.keyClick(panel.commodities.search, Qt.Key.Key_Tab)
+    settle()
+    focused = QApplication.focusWidget()
+    assert focused is panel.commodities.tree, f"Tab leads to {focused}"
+    for _ in range(10):
+        QTest.keyClick(focused, Qt.Key.Key_Down)
+        index = focused.currentIndex()
+        if index.data(Qt.ItemDataRole.UserRole + 1) == "copper":
+            break
+    QTest.keyClick(focused, Qt.Key.Key_Space)
+    assert shown(layer) == identifiers(("copper",))
+
+
+def test_tab_reaches_every_control(panel: Any, settle: Callable[..., None]) -> None:
+    panel.critical.setFocus()
+    settle()
+    reached = {QApplication.focusWidget()}
+    for _ in range(20):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        reached.add(QApplication.focusWidget())
+    wanted = {
+        panel.critical,
+        panel.combine,
+        panel.commodities.search,
+        panel.commodities.tree,
+        panel.countries.search,
+        panel.countries.tree,
+    }
+    assert wanted <= reached
+
+
+def test_two_layers_of_two_files(
+    plugin: Any, panel: Any, layer: QgsVectorLayer, tmp_path: Path, wait_until: Callable[..., None]
+) -> None:
+    path = copy_of_samples(tmp_path, "second.gpkg")
+    plugin.catalogue.add_files([path])
+    (entry,) = (one for one in plugin.catalogue.entries() if entry_is(one, path))
+    second = plugin.catalogue.add(entry)
+    wait_until(lambda: count_of(panel.commodities, "copper") == str(2 * len(copper())))
+    click(panel.commodities, "copper")
+    assert shown(layer) == shown(second) == copper()
+    assert f"{2 * len(copper()):,} of {2 * ALL:,}" in headline(panel)
+    QgsProject.instance().removeMapLayer(second.id())
+    wait_until(lambda: f"{len(copper())} of {ALL}" in headline(panel))
+    forget(plugin, path)
+
+
+def test_a_duplicated_layer_is_not_counted_twice(
+    panel: Any, layer: QgsVectorLayer, wait_until: Callable[..., None]
+) -> None:
+    twin = layer.clone()
+    QgsProject.instance().addMapLayer(twin)
+    click(panel.commodities, "copper")
+    assert shown(twin) == shown(layer) == copper()
+    assert f"{len(copper())} of {ALL}" in headline(panel)
+
+
+def test_the_filter_survives_saving_and_opening(
+    plugin: Any, panel: Any, layer: QgsVectorLayer, tmp_path: Path, wait_until: Callable[..., None]
+) -> None:
+    click(panel.commodities, "copper")
+    click(panel.countries, "PHL")
+    project, path = QgsProject.instance(), str(tmp_path / "saved.qgz")
+    assert project.write(path)
+    project.clear()
+    wait_until(lambda: plugin.filter.wanted.is_empty)
+    assert project.read(path)
+    wait_until(lambda: "of" in headline(panel))
+    assert panel.commodities.chosen() == {"copper"}
+    assert panel.countries.chosen() == {"PHL"}
+    (again,) = project.mapLayers().values()
+    assert shown(again) == identifiers(("copper",), countries=("PHL",))
+    print("SUB", repr(again.subsetString()), again.customProperties().keys(), [(k, again.customProperty(k)) for k in again.customPropertyKeys()])
+    panel.clear_action.trigger()
+    print("SUB", repr(again.subsetString()), again.featureCount(), again.isValid(), again.dataProvider().error().summary())
+    assert len(shown(again)) == ALL
+
+
+def test_a_moved_project_is_counted_where_it_lies(
+    plugin: Any, panel: Any, tmp_path: Path, wait_until: Callable[..., None]
+) -> None:
+    """Project and data travel together to another folder; the old one is gone."""
+    project = QgsProject.instance()
+    old, new = tmp_path / "old", tmp_path / "new"
+    old.mkdir()
+    path = copy_of_samples(old, "data.gpkg")
+    plugin.catalogue.add_files([path])
+    (entry,) = (one for one in plugin.catalogue.entries() if entry_is(one, path))
+    plugin.catalogue.add(entry)
+    wait_until(lambda: "occurrences" in headline(panel))
+    assert project.write(str(old / "p.qgz"))
+    project.clear()
+    forget(plugin, path)
+    old.rename(new)
+    assert project.read(str(new / "p.qgz"))
+    wait_until(lambda: count_of(panel.commodities, "copper") == str(len(copper())))
+
+
+def test_a_project_without_our_layers_is_not_touched(
+    plugin: Any, panel: Any, tmp_path: Path, settle: Callable[..., None]
+) -> None:
+    project = QgsProject.instance()
+    settle(200)
+    project.setDirty(False)
+    project.addMapLayer(QgsVectorLayer("Point?crs=EPSG:4326", "mine", "memory"))
+    project.removeEntry("amis_explorer", "")
+    assert project.write(str(tmp_path / "p.qgz"))
+    assert project.read(str(tmp_path / "p.qgz"))
+    settle(200)
+    assert not project.isDirty(), "QGIS would ask to save a project that nobody changed"
+
+
+def test_a_damaged_filter_in_a_project_gives_one_message(
+    plugin: Any, panel: Any, iface: Any, tmp_path: Path, settle: Callable[..., None]
+) -> None:
+    project = QgsProject.instance()
+    for text in ('{"commodities": ["unobtainium"]}', "{", "[]", "5", '{"a": 1}'):
+        iface.messageBar().clearWidgets()
+        project.writeEntry("amis_explorer", "filter", text)
+        assert project.write(str(tmp_path / "p.qgz"))
+        assert project.read(str(tmp_path / "p.qgz"))
+        settle(100)
+        assert plugin.filter.wanted.is_empty
+        assert len(iface.messageBar().items()) == 1, text
+
+
+def test_removing_the_layer_empties_the_counts(
+    panel: Any, layer: QgsVectorLayer, wait_until: Callable[..., None]
+) -> None:
+    click(panel.commodities, "copper")
+    QgsProject.instance().removeAllMapLayers()
+    wait_until(lambda: "Add a layer" in headline(panel))
+    assert count_of(panel.commodities, "copper") == "0"
+
+
+def test_a_layer_in_editing_is_named_with_the_reason(panel: Any, layer: QgsVectorLayer) -> None:
+    layer.startEditing()
+    click(panel.commodities, "copper")
+    assert panel.problems.isVisible()
+    assert layer.name() in panel.problems.text() and "edit" in panel.problems.text()
+    layer.rollBack()
+    click(panel.countries, "PHL")
+    assert not panel.problems.isVisible()
+
+
+def test_zoom_shows_what_is_left(panel: Any, layer: QgsVectorLayer, iface: Any) -> None:
+    QgsProject.instance().setCrs(layer.crs())
+    click(panel.countries, "PHL")
+    panel.zoom_asked.emit()
+    extent = iface.mapCanvas().extent()
+    for row in occurrences():
+        if row.country == "PHL":
+            assert extent.contains(row.x, row.y)
+    assert extent.width() < 60
+
+
+def copper() -> set[str]:
+    return identifiers(("copper",))
+
+
+def entry_is(entry: Any, path: Path) -> bool:
+    return bool(entry.entry_id == f"workspace:{path}|{OCCURRENCES}")
+
+
+def forget(plugin: Any, path: Path) -> None:
+    """Take a file out of the catalogue again."""
+    model = plugin.docks[0].widget().model
+    for head in range(model.rowCount()):
+        for row in range(model.item(head).rowCount()):
+            value = model.item(head).child(row).data(Qt.ItemDataRole.UserRole + 2)
+            if getattr(value, "key", "") == f"file:{path}":
+                plugin.docks[0].widget().source_removed.emit(value)
+                gc.collect()
+                return
+
+
+def button_of(panel: Any, action: Any) -> QToolButton:
+    (bar,) = panel.findChildren(QToolBar)
+    return bar.widgetForAction(action)
