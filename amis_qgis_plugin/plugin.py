@@ -114,6 +114,7 @@ class AmisExplorer:
             action.setIcon(icon(name))
             toolbar.addAction(action)
             menu.addAction(action)
+        menu.addAction("Optional libraries…", self._show_libraries)
 
     def _add_dock(self, title: str, name: str, panel: Any, area: Any) -> None:
         dock = make_dock(title, name, panel, self._iface.mainWindow())
@@ -128,6 +129,11 @@ class AmisExplorer:
 
     def _export(self, *_args: Any) -> None:
         self.export.open(self.filter.wanted)
+
+    def _show_libraries(self) -> None:
+        from .gui.libraries_dialog import LibrariesDialog
+
+        LibrariesDialog(self._iface.mainWindow()).exec()
 
     def _zoom(self) -> None:
         zoom_to_occurrences(self._iface.mapCanvas(), self.filter.outcomes())

@@ -8,17 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Optional
 
 import numpy as np
 from numpy.typing import NDArray
 
 Bits = NDArray[np.uint64]
 _WORD = 64
+_RARE = 32  # a choice that finds less than one in so many is counted by its positions
 _BITWISE_COUNT = getattr(np, "bitwise_count", None)  # since numpy 2
 # Masks of the bit count in a word (Knuth, The Art of Computer Programming 4A, 7.1.3).
 _ODD, _PAIRS, _NIBBLES, _BYTES = (
     np.uint64(int(digits * 8, 16)) for digits in ("55", "33", "0f", "01")
 )
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """The occurrences that a choice finds; ``positions`` only where they are few."""
+
+    bits: Bits
+    positions: Optional[NDArray[np.int64]]
+
+    def count_among(self, base: Bits, flags: NDArray[np.bool_]) -> int:
+        """Return how many are in ``base``; ``flags`` are the same bits unpacked."""
+        if self.positions is not None:
+            return int(np.count_nonzero(flags[self.positions]))
+        return _popcount(base & self.bits)
 
 
 @dataclass(frozen=True)
@@ -32,7 +48,7 @@ class FacetIndex:
     count: int
     bits: Mapping[str, Mapping[str, Bits]] = field(repr=False)
     # Choices are few and asked for again at every click: what each of them finds is kept.
-    _unions: dict[tuple[str, frozenset[str]], Bits] = field(
+    _choices: dict[tuple[str, frozenset[str]], _Choice] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
@@ -61,7 +77,7 @@ class FacetIndex:
         chosen = _words(np.ones(self.count, dtype=bool))
         for facet, sets in wanted.items():
             for values in sets if facet != leave_out else ():
-                chosen = chosen & self._any_of(facet, values)
+                chosen = chosen & self._choice(facet, values).bits
         return chosen
 
     def total(self, wanted: Mapping[str, Sequence[frozenset[str]]]) -> int:
@@ -83,21 +99,26 @@ class FacetIndex:
         result: dict[str, dict[str, int]] = {}
         for facet, choices in members.items():
             base = self.select(wanted, "" if facet in narrowing else facet)
+            flags = np.unpackbits(base.view(np.uint8), count=self.count).view(bool)
             result[facet] = {
-                choice: _popcount(base & self._any_of(facet, values))
+                choice: self._choice(facet, values).count_among(base, flags)
                 for choice, values in choices.items()
             }
         return result
 
-    def _any_of(self, facet: str, values: frozenset[str]) -> Bits:
-        union = self._unions.get((facet, values))
-        if union is None:
-            known = self.bits.get(facet, {})
-            union = _words(np.zeros(self.count, dtype=bool))
-            found = [known[value] for value in values if value in known]
-            union = found[0] if len(found) == 1 else np.bitwise_or.reduce([union, *found])
-            self._unions[facet, values] = union
-        return union
+    def _choice(self, facet: str, values: frozenset[str]) -> _Choice:
+        choice = self._choices.get((facet, values))
+        if choice is None:
+            choice = self._choices[facet, values] = self._find(facet, values)
+        return choice
+
+    def _find(self, facet: str, values: frozenset[str]) -> _Choice:
+        known = self.bits.get(facet, {})
+        found = [known[value] for value in values if value in known]
+        none = _words(np.zeros(self.count, dtype=bool))
+        bits = found[0] if len(found) == 1 else np.bitwise_or.reduce([none, *found])
+        is_rare = _popcount(bits) * _RARE <= self.count
+        return _Choice(bits, _positions(bits) if is_rare else None)
 
 
 def _pack(count: int, positions: Sequence[int] | NDArray[np.int64]) -> Bits:
@@ -110,6 +131,14 @@ def _words(flags: NDArray[np.bool_]) -> Bits:
     """Pack flags into whole words; the bits past the end are 0."""
     packed = np.packbits(flags)
     return np.pad(packed, (0, -len(packed) % (_WORD // 8))).view(np.uint64)
+
+
+def _positions(words: Bits) -> NDArray[np.int64]:
+    """Return the positions of the bits that are 1, unpacking only words that have some."""
+    at = np.flatnonzero(words)
+    flags = np.unpackbits(words[at].view(np.uint8)).reshape(len(at), _WORD)
+    word, bit = np.nonzero(flags)
+    return at[word] * _WORD + bit
 
 
 def _popcount(words: Bits) -> int:
@@ -128,4 +157,4 @@ def _popcount_by_steps(words: Bits) -> int:
     sums &= _NIBBLES
     sums *= _BYTES
     sums >>= top
-    return int(sums.sum(dtype=np.int64))
+    return int(sums.sum())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -61,9 +62,9 @@ class FilterController(QObject):
         panel.filter_changed.connect(self.set_filter)
         panel.undo_asked.connect(self.undo)
         panel.redo_asked.connect(self.redo)
-        panel.first_shown.connect(self._show)
+        panel.shown.connect(self._show)
         project.layersAdded.connect(self._on_layers_changed)
-        project.layersRemoved.connect(self._on_layers_changed)
+        project.layersRemoved.connect(self._on_layers_removed)
         project.readProject.connect(self._on_project_read)
         project.cleared.connect(self._on_project_cleared)
         self._soon.start()
@@ -97,13 +98,18 @@ class FilterController(QObject):
         self._soon.stop()
         for signal, slot in (
             (self._project.layersAdded, self._on_layers_changed),
-            (self._project.layersRemoved, self._on_layers_changed),
+            (self._project.layersRemoved, self._on_layers_removed),
             (self._project.readProject, self._on_project_read),
             (self._project.cleared, self._on_project_cleared),
         ):
             signal.disconnect(slot)
 
     def _on_layers_changed(self, _layers: Any) -> None:
+        self._soon.start()
+
+    def _on_layers_removed(self, ids: list[str]) -> None:
+        for gone in ids:
+            self._outcomes.pop(gone, None)
         self._soon.start()
 
     def _on_project_read(self, *_args: Any) -> None:
@@ -178,9 +184,15 @@ class FilterController(QObject):
             outcome = self._filter_layer(layer, kind)
             if outcome is not None:
                 self._outcomes[layer.id()] = outcome
-        self._project.writeEntry(_SCOPE, _ENTRY, json.dumps(self.wanted.to_dict()))
+        self._remember()
         self._show()
         self.filter_applied.emit(self.wanted)
+
+    def _remember(self) -> None:
+        """Keep the filter in the project; one that is there already does not make it unsaved."""
+        text = json.dumps(self.wanted.to_dict())
+        if self._project.readEntry(_SCOPE, _ENTRY, "{}")[0] != text:
+            self._project.writeEntry(_SCOPE, _ENTRY, text)
 
     def _filter_layer(self, layer: QgsVectorLayer, kind: Kind) -> Outcome | None:
         if self.wanted.is_empty:
@@ -207,20 +219,26 @@ class FilterController(QObject):
             self.wanted, [self._facets[one] for one in workspaces if one in self._facets]
         )
         self._panel.set_counts(counts.commodities, counts.countries)
-        shown = sum(max(0, outcome.shown) for outcome in self._outcomes.values())
         self._panel.set_summary(
-            self._headline(shown, counts.total),
+            self._headline(counts.total),
             "" if self.wanted.is_empty else describe_filter(self.wanted),
-            "\n".join(
-                f"{outcome.layer.name()}: {outcome.problem}."
-                for outcome in self._outcomes.values()
-                if outcome.problem
-            ),
+            "\n".join(self._problems()),
         )
 
-    def _headline(self, shown: int, total: int) -> str:
+    def _headline(self, total: int) -> str:
+        """Return how many occurrences are shown; what two layers show alike counts once."""
         if not self._outcomes:
             return "Add a layer of mineral occurrences from the Catalogue"
-        if self.wanted.is_empty or shown > total:
+        outcomes = self._outcomes.values()
+        shown = sum({one.layer.source(): max(0, one.shown) for one in outcomes}.values())
+        live = any(kind is Kind.LIVE for _layer, kind in occurrence_layers(self._project))
+        if self.wanted.is_empty or live or shown > total:
             return f"{shown:,} occurrences"
         return f"{shown:,} of {total:,} occurrences"
+
+    def _problems(self) -> Iterator[str]:
+        for outcome in self._outcomes.values():
+            if outcome.problem:
+                yield f"{outcome.layer.name()}: {outcome.problem}."
+            elif outcome.shown < 0:
+                yield f"{outcome.layer.name()}: its server does not say how many it shows."

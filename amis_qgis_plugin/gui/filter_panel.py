@@ -33,7 +33,7 @@ class FilterPanel(QWidget):
     redo_asked = pyqtSignal()
     zoom_asked = pyqtSignal()
     export_asked = pyqtSignal()
-    first_shown = pyqtSignal()
+    shown = pyqtSignal()
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
@@ -41,6 +41,7 @@ class FilterPanel(QWidget):
         self.summary = self._make_summary()
         self.problems = QLabel(self)
         self.problems.setWordWrap(True)
+        self.problems.setTextFormat(Qt.TextFormat.PlainText)
         self.problems.hide()
         self.critical = self._make_critical()
         self.combine = self._make_combine()
@@ -59,8 +60,7 @@ class FilterPanel(QWidget):
     def showEvent(self, event: Any) -> None:
         """Fill the lists the first time that somebody looks; start-up stays quick."""
         super().showEvent(event)
-        if not self._filled:
-            QTimer.singleShot(0, self._fill_now)
+        QTimer.singleShot(0, self._fill_now)
 
     def set_filter(self, wanted: OccurrenceFilter) -> None:
         """Show a filter; emits nothing."""
@@ -97,7 +97,7 @@ class FilterPanel(QWidget):
 
     def _fill_now(self) -> None:
         self._fill()
-        self.first_shown.emit()
+        self.shown.emit()
 
     def _fill(self) -> None:
         if self._filled:

@@ -136,10 +136,14 @@ def _kind(layer: QgsMapLayer) -> Kind | None:
 
 
 def _before(layer: QgsVectorLayer) -> str:
-    current = layer.subsetString()
-    if current == str(layer.customProperty(OURS, "")):
-        return str(layer.customProperty(BEFORE, ""))
-    return current
+    current = str(layer.subsetString())
+    return _noted(layer, BEFORE) if current == _noted(layer, OURS) else current
+
+
+def _noted(layer: QgsVectorLayer, name: str) -> str:
+    """Return what a custom property notes; a project file gives back nothing for an empty text."""
+    value = layer.customProperty(name)
+    return value if isinstance(value, str) else ""
 
 
 def _set_subset(layer: QgsVectorLayer, ours: str) -> Outcome:

@@ -247,6 +247,22 @@ def test_the_filter_and_what_was_before_survive_the_project_file(
     assert again.subsetString() == own
 
 
+def test_no_subset_before_is_still_none_after_the_project_file(
+    layer: QgsVectorLayer, empty_project: QgsProject, tmp_path: Path
+) -> None:
+    empty_project.addMapLayer(layer)
+    filter_workspace_layer(layer, OccurrenceFilter(commodities=("copper",)))
+    assert empty_project.write(str(tmp_path / "p.qgz"))
+    empty_project.clear()
+    assert empty_project.read(str(tmp_path / "p.qgz"))
+    ((again, _kind),) = occurrence_layers(empty_project)
+    filter_workspace_layer(again, OccurrenceFilter(commodities=("gold",)))
+    assert shown(again) == identifiers(("gold",))
+    clear_filter(again)
+    assert again.subsetString() == ""
+    assert len(shown(again)) == len(occurrences())
+
+
 def test_only_occurrences_of_ours_are_filtered(empty_project: QgsProject, tmp_path: Path) -> None:
     path = copy_of_samples(tmp_path)
     for one in read_layers(path):
