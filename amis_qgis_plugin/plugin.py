@@ -78,7 +78,7 @@ class AmisExplorer:
                 QgsProject.instance(),
                 self._messages,
             )
-            self._undo.append(self._export_controller.deleteLater)
+            self._undo.append(self._export_controller.release)
         return self._export_controller
 
     def unload(self) -> None:

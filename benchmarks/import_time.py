@@ -3,8 +3,8 @@
 
     /usr/bin/python3 benchmarks/import_time.py [--repeat 3] [--json]
 
-Starts a real QGIS, on a virtual display and in a throw-away profile, once for each run and contender, and times
-there what QGIS does for a plugin that is switched on:
+Starts a real QGIS, on a virtual display and in a throw-away profile, once for each run and
+contender, and times there what QGIS does for a plugin that is switched on:
 
     AMIS Explorer    import the package, construct the plugin, initGui
     geopandas        import geopandas, which a plugin that imports it at its top would do

@@ -35,7 +35,8 @@ def distance_to_nearest(
     point where distances from it are true; there the nearest segment is found.
 
     Error: only within one step of 0.05 degrees is a line taken for straight on that plane. That is
-    less than 1 m up to 5,000 km between 75 degrees South and North. Lines across the antimeridian have to be split there, as RFC 7946 wants it.
+    less than 1 m up to 5,000 km between 75 degrees South and North. Lines across the antimeridian
+    have to be split there, as RFC 7946 wants it.
 
     :param points: points in any CRS; a missing or empty one has no distance (NaN).
     :param lines: LineStrings and MultiLineStrings in any CRS; other kinds are refused.

@@ -106,6 +106,15 @@ class FacetIndex:
             }
         return result
 
+    def prepare(self, members: Mapping[str, Mapping[str, frozenset[str]]]) -> None:
+        """Find every choice beforehand, so that the first counts come as fast as the later ones.
+
+        :param members: as for :meth:`counts`.
+        """
+        for facet, choices in members.items():
+            for values in choices.values():
+                self._choice(facet, values)
+
     def _choice(self, facet: str, values: frozenset[str]) -> _Choice:
         choice = self._choices.get((facet, values))
         if choice is None:
@@ -115,7 +124,7 @@ class FacetIndex:
     def _find(self, facet: str, values: frozenset[str]) -> _Choice:
         known = self.bits.get(facet, {})
         found = [known[value] for value in values if value in known]
-        none = _words(np.zeros(self.count, dtype=bool))
+        none = np.zeros(-(-self.count // _WORD), dtype=np.uint64)
         bits = found[0] if len(found) == 1 else np.bitwise_or.reduce([none, *found])
         is_rare = _popcount(bits) * _RARE <= self.count
         return _Choice(bits, _positions(bits) if is_rare else None)
@@ -134,11 +143,12 @@ def _words(flags: NDArray[np.bool_]) -> Bits:
 
 
 def _positions(words: Bits) -> NDArray[np.int64]:
-    """Return the positions of the bits that are 1, unpacking only words that have some."""
-    at = np.flatnonzero(words)
-    flags = np.unpackbits(words[at].view(np.uint8)).reshape(len(at), _WORD)
-    word, bit = np.nonzero(flags)
-    return at[word] * _WORD + bit
+    """Return the positions of the bits that are 1, unpacking only bytes that have some."""
+    packed = words.view(np.uint8)
+    at = np.flatnonzero(packed.view(bool))
+    found = np.flatnonzero(np.unpackbits(packed[at]).view(bool))
+    positions: NDArray[np.int64] = at[found >> 3] * 8 + (found & 7)
+    return positions
 
 
 def _popcount(words: Bits) -> int:

@@ -100,6 +100,8 @@ class OccurrenceFilter:
 
         :raises FilterError: on unknown keys or values.
         """
+        if not isinstance(values, Mapping):
+            raise FilterError(f"{values!r} is no filter.")
         known = {field.name for field in fields(cls)}
         unknown = sorted(set(values) - known)
         if unknown:

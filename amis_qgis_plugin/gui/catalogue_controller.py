@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Callable, Optional
@@ -126,6 +127,7 @@ class CatalogueController(QObject):
             partial(read_server, server),
             done,
             self._messages.error,
+            owner=self,
         ).start()
 
     def _files(self) -> list[tuple[Path, str]]:
@@ -142,14 +144,15 @@ class CatalogueController(QObject):
         return f"{len(found)} layers · GeoPackage"
 
     def _remember(self, settings: Settings) -> None:
-        self._settings = settings
-        write_settings(settings)
+        # The Export dialog remembers a folder meanwhile.
+        self._settings = replace(settings, last_folder=read_settings().last_folder)
+        write_settings(self._settings)
 
     def _ask_for_files(self) -> None:
         names, _filter = QFileDialog.getOpenFileNames(
             self._panel,
             "Add GeoPackages to the catalogue",
-            self._settings.last_folder,
+            read_settings().last_folder,
             "GeoPackage (*.gpkg);;All files (*)",
         )
         if names:
@@ -202,7 +205,7 @@ class DropHandler(QgsCustomDropHandler):
 
 
 def _file_row(path: Path, title: str, detail: str) -> SourceRow:
-    built_in = title == SAMPLES_TITLE
+    built_in = path == sample_workspace()
     name = "samples" if built_in else "offline"
     return SourceRow(f"file:{path}", title, detail, name, str(path), not built_in)
 

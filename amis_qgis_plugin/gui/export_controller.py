@@ -18,7 +18,7 @@ from qgis.PyQt.QtGui import QDesktopServices
 
 from ..core.errors import Cancelled
 from ..core.occurrence_filter import Extent, OccurrenceFilter
-from ..core.package_plan import OCCURRENCES, PackagePlan
+from ..core.package_plan import OCCURRENCES, PackagePlan, safe_name
 from ..core.words import describe_filter
 from ..packages.write import PackageResult
 from ..qgis_bridge.export import export_package, plan_package
@@ -43,7 +43,9 @@ class ExportController(QObject):
         self._canvas = canvas
         self._project = project
         self._messages = messages
+        self._described: Optional[PackagePlan] = None
         self._plan: Optional[PackagePlan] = None
+        self._asked = 0
         self._task: Optional[Task] = None
         self.dialog: Optional[ExportDialog] = None
 
@@ -60,12 +62,21 @@ class ExportController(QObject):
         dialog = ExportDialog(describe_filter(wanted), folder, self._window)
         dialog.plan_asked.connect(partial(self._make_plan, workspace, wanted))
         dialog.write_asked.connect(self._write)
+        dialog.title_edited.connect(self._retitle)
         dialog.stop_asked.connect(self._stop)
-        dialog.finished.connect(lambda _result: dialog.deleteLater())
+        dialog.finished.connect(self._forget)
         self.dialog = dialog
         self._make_plan(workspace, wanted)
         dialog.open()
         return dialog
+
+    def release(self) -> None:
+        """Stop what is running and close the dialog; nobody asks any more."""
+        self._stop()
+        if self.dialog is not None:
+            self.dialog.set_writing(False)
+            self.dialog.reject()
+        self.deleteLater()
 
     def _workspace(self) -> Optional[Path]:
         found = [
@@ -80,21 +91,47 @@ class ExportController(QObject):
         if dialog is None:
             return
         area = self._view() if dialog.in_view.isChecked() else None
-        title = dialog.title.text().strip()
+        self._asked += 1
+        number = self._asked
+        self._described = None
+        dialog.show_planning()
+
+        def is_newest() -> bool:
+            return self.dialog is dialog and self._asked == number
 
         def done(plan: PackagePlan) -> None:
-            self._plan = plan
-            if self.dialog is dialog:
-                dialog.show_plan(plan)
+            if is_newest():
+                self._described = plan
+                dialog.suggest_title(plan.title)
+                self._retitle()
+
+        def failed(error: Exception) -> None:
+            if is_newest():
+                dialog.show_problem(str(as_amis_error(error)))
 
         Task(
             "Describing the package",
-            lambda progress: plan_package(
-                workspace, wanted, title=title, area=area, progress=progress
-            ),
+            lambda progress: plan_package(workspace, wanted, area=area, progress=progress),
             done,
-            lambda error: dialog.show_problem(str(as_amis_error(error))),
+            failed,
+            owner=self,
         ).start()
+
+    def _retitle(self) -> None:
+        """Show the plan under the title that stands in the dialog."""
+        if self.dialog is None or self._described is None:
+            return
+        title = self.dialog.title.text().strip()
+        self._plan = self._described
+        if title and title != self._described.title:
+            self._plan = replace(self._described, title=title, name=safe_name(title))
+        self.dialog.show_plan(self._plan)
+
+    def _forget(self, _result: int = 0) -> None:
+        """Let go of the dialog, which was closed."""
+        if self.dialog is not None:
+            self.dialog.deleteLater()
+        self.dialog = self._plan = self._described = None
 
     def _view(self) -> Optional[Extent]:
         """Return the map view in degrees; nothing when it cannot be told."""
@@ -124,6 +161,7 @@ class ExportController(QObject):
             self._on_written,
             self._on_failed,
             dialog.show_progress,
+            owner=self,
         ).start()
 
     def _stop(self) -> None:
@@ -135,7 +173,6 @@ class ExportController(QObject):
         if self.dialog is not None:
             self.dialog.set_writing(False)
             self.dialog.accept()
-            self.dialog = None
         occurrences = result.counts.get(OCCURRENCES, 0)
         folder = result.path if result.path.is_dir() else result.path.parent
         self._messages.success(

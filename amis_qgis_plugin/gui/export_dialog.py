@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 from typing import Any, Optional
 
@@ -36,6 +35,7 @@ class ExportDialog(QDialog):
     """Shows a plan and its findings; asks to plan anew, to write, and to stop writing."""
 
     plan_asked = pyqtSignal()
+    title_edited = pyqtSignal()
     write_asked = pyqtSignal()
     stop_asked = pyqtSignal()
 
@@ -47,7 +47,7 @@ class ExportDialog(QDialog):
         self._writing = False
         self.title = QLineEdit(self)
         self.title.setPlaceholderText("Title of the package")
-        self.title.editingFinished.connect(self.plan_asked.emit)
+        self.title.textEdited.connect(lambda _text: self.title_edited.emit())
         self.folder = QgsFileWidget(self)
         self.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         self.folder.setDialogTitle("Folder that the package goes into")
@@ -66,6 +66,7 @@ class ExportDialog(QDialog):
         self.progress.setRange(0, 1000)
         self.progress.hide()
         self.state = QLabel(self)
+        self.state.setTextFormat(Qt.TextFormat.PlainText)
         self.state.setWordWrap(True)
         self._lay_out(words)
         self._show_state()
@@ -77,11 +78,19 @@ class ExportDialog(QDialog):
         name = self._plan.name + (".zip" if self.zip.isChecked() else "")
         return Path(self.folder.filePath()) / name
 
+    def suggest_title(self, title: str) -> None:
+        """Put a title in the field while it is empty."""
+        if not self.title.text():
+            self.title.setText(title)
+
+    def show_planning(self) -> None:
+        """Show that a plan is being made; until it is there nothing can be written."""
+        self._plan = None
+        self._show_state()
+
     def show_plan(self, plan: PackagePlan) -> None:
         """Show what will be in the package."""
         self._plan = plan
-        if not self.title.text():
-            self.title.setText(plan.title)
         self.contents.clear()
         for layer in plan.layers:
             row = QTreeWidgetItem(
@@ -108,7 +117,7 @@ class ExportDialog(QDialog):
     def show_problem(self, text: str) -> None:
         """Say why nothing could be planned or written."""
         self.set_writing(False)
-        self.state.setText(escape(text))
+        self.state.setText(text)
 
     def set_writing(self, writing: bool) -> None:
         """Show whether the package is being written."""
@@ -123,7 +132,7 @@ class ExportDialog(QDialog):
         """Show how far the writing is."""
         self.progress.setValue(round(percent * 10))
         if sentence:
-            self.state.setText(escape(sentence))
+            self.state.setText(sentence)
 
     def reject(self) -> None:
         """Stop the writing, or close."""
@@ -147,7 +156,7 @@ class ExportDialog(QDialog):
         else:
             size = f"{max(1, plan.estimated_bytes // 1000):,} kB"
             there = " A package of this name is replaced." if destination.exists() else ""
-            self.state.setText(f"About {size}, to {escape(str(destination))}.{there}")
+            self.state.setText(f"About {size}, to {destination}.{there}")
 
     def _make_contents(self) -> QTreeWidget:
         tree = QTreeWidget(self)

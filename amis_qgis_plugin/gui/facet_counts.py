@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from ..core.commodities import load_commodities
 from ..core.countries import members
 from ..core.facets import FacetIndex
 from ..core.occurrence_filter import OccurrenceFilter
-from ..workspace.facet_rows import COMMODITY, COUNTRY, CRITICAL
+from ..workspace.facet_rows import COMMODITY, COUNTRY, CRITICAL, read_facets
 from .filter_choices import GROUP
 
 
@@ -25,6 +26,16 @@ class ChoiceCounts:
     commodities: Counter[str]
     countries: Counter[str]
     total: int
+
+
+def read_index(workspace: Path) -> FacetIndex:
+    """Read a workspace and get every choice of the panel ready to count; call it in a task.
+
+    :raises WorkspaceError: when the file cannot be read.
+    """
+    index = read_facets(workspace)
+    index.prepare(_members())
+    return index
 
 
 def count_choices(wanted: OccurrenceFilter, indexes: Iterable[FacetIndex]) -> ChoiceCounts:

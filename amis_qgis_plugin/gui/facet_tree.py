@@ -17,6 +17,8 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..core.folding import tidy, without_accents
+
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 COUNT_ROLE = Qt.ItemDataRole.UserRole + 2
 SHARE_ROLE = Qt.ItemDataRole.UserRole + 3
@@ -110,7 +112,8 @@ class FacetTree(QWidget):
             item = QStandardItem(choice.label)
             item.setCheckable(True)
             item.setData(choice.key, KEY_ROLE)
-            item.setData(f"{choice.label} {choice.names}", NAMES_ROLE)
+            names = tidy(f"{choice.label} {choice.names}")
+            item.setData(f"{names} {without_accents(names)}", NAMES_ROLE)
             item.setToolTip(choice.tooltip or choice.label)
             parent = self._items.get(choice.parent)
             (parent or self._model).appendRow(item)
@@ -164,8 +167,8 @@ class FacetTree(QWidget):
             self.changed.emit(self.chosen())
 
     def _narrow(self, text: str) -> None:
-        self._proxy.setFilterFixedString(text.strip())
-        if text.strip():
+        self._proxy.setFilterFixedString(tidy(text))
+        if tidy(text):
             self.tree.expandAll()
 
 

@@ -28,8 +28,7 @@ from ..qgis_bridge.layer_filter import (
 from ..qgis_bridge.layers import layer_id, workspace_path
 from ..qgis_bridge.messages import Messages
 from ..qgis_bridge.tasks import Task
-from ..workspace.facet_rows import read_facets
-from .facet_counts import count_choices
+from .facet_counts import count_choices, read_index
 from .filter_history import FilterHistory
 from .filter_panel import FilterPanel
 
@@ -152,7 +151,11 @@ class FilterController(QObject):
             self._messages.error(error)
 
         Task(
-            "Counting occurrences", lambda _progress: read_facets(Path(workspace)), done, failed
+            "Counting occurrences",
+            lambda _progress: read_index(Path(workspace)),
+            done,
+            failed,
+            owner=self,
         ).start()
 
     def _read_live(self, layer: QgsVectorLayer) -> None:
@@ -176,6 +179,7 @@ class FilterController(QObject):
             lambda _progress: read_live_values(clone),
             done,
             failed,
+            owner=self,
         ).start()
 
     def _apply(self) -> None:

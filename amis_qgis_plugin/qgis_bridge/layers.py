@@ -153,10 +153,10 @@ def credit(layer: QgsMapLayer, about: Credit) -> None:
 
 def set_attribution(layer: QgsMapLayer, attribution: str) -> None:
     """Set the attribution shown in the map's copyright decoration."""
-    if hasattr(layer, "serverProperties"):  # 3.38 moved it there
-        layer.serverProperties().setAttribution(attribution)
-    else:
-        layer.setAttribution(attribution)
+    properties = layer.serverProperties()
+    # A later QGIS moved it there and deprecated the layer's own.
+    holder = properties if hasattr(properties, "setAttribution") else layer
+    holder.setAttribution(attribution)
 
 
 def _finish_service_layer(made: QgsMapLayer, service: Service, layer: ServiceLayer) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any, Callable, Optional
 
 from qgis.core import QgsApplication, QgsTask
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QObject
 
 from ..core.errors import AmisError, Cancelled
 from ..core.progress import Progress
@@ -21,6 +23,7 @@ class Task(QgsTask):
     :param on_error: called on the main thread with the exception; :class:`Cancelled` when the
         person stopped it.
     :param on_progress: called on the main thread with percent and sentence.
+    :param owner: nobody is told any more once Qt has deleted this object.
     """
 
     def __init__(
@@ -30,6 +33,7 @@ class Task(QgsTask):
         on_done: Callable[[Any], None],
         on_error: Callable[[Exception], None],
         on_progress: Optional[Callable[[float, str], None]] = None,
+        owner: Optional[QObject] = None,
     ) -> None:
         super().__init__(title, QgsTask.Flag.CanCancel)
         self._work = work
@@ -37,9 +41,11 @@ class Task(QgsTask):
         self._on_error = on_error
         self._value: Any = None
         self._error: Optional[Exception] = None
+        self._on_progress = on_progress
+        self._owner = owner
         self._sentence = ""
         if on_progress is not None:
-            self.progressChanged.connect(lambda percent: on_progress(percent, self._sentence))
+            self.progressChanged.connect(self._tell_progress)
 
     def start(self) -> Task:
         """Hand the task to QGIS's task manager and return it."""
@@ -59,10 +65,19 @@ class Task(QgsTask):
     def finished(self, result: bool) -> None:
         """Hand over the outcome; QGIS calls this on the main thread."""
         _running.discard(self)
+        if not self._is_heard():
+            return
         if result:
             self._on_done(self._value)
         else:
             self._on_error(self._error or Cancelled())
+
+    def _tell_progress(self, percent: float) -> None:
+        if self._on_progress is not None and self._is_heard():
+            self._on_progress(percent, self._sentence)
+
+    def _is_heard(self) -> bool:
+        return self._owner is None or not sip.isdeleted(self._owner)
 
     def _report(self, fraction: float, sentence: str) -> None:
         self._sentence = sentence

@@ -5,13 +5,15 @@ Tests get the real ``iface`` and the plugin as QGIS loaded it from a profile.
 
 from __future__ import annotations
 
+import sys
+import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from qgis.core import QgsProject
-from qgis.PyQt.QtCore import QCoreApplication, QElapsedTimer, QEvent
+from qgis.PyQt.QtCore import QCoreApplication, QElapsedTimer, QEvent, Qt
 from qgis.PyQt.QtWidgets import QWidget
 from qgis.utils import iface as running_iface
 from qgis.utils import plugins
@@ -92,3 +94,32 @@ def empty_project() -> Iterator[QgsProject]:
     yield project
     project.clear()
     turn_events()
+
+
+@pytest.fixture(autouse=True)
+def no_hidden_errors(monkeypatch: pytest.MonkeyPatch, empty_project: Any) -> Iterator[None]:
+    """Fail a test in which something that Qt called raised; QGIS would only show a message."""
+    told: list[str] = []
+
+    def keep(kind: type[BaseException], value: BaseException, stack: Any) -> None:
+        told.append("".join(traceback.format_exception(kind, value, stack)))
+
+    monkeypatch.setattr(sys, "excepthook", keep)
+    yield
+    turn_events(20)
+    assert told == [], "\n".join(told)
+
+
+@pytest.fixture(autouse=True)
+def own_catalogue(empty_project: Any) -> Iterator[None]:
+    """Take out of the catalogue what a test put into it."""
+    yield
+    if PLUGIN not in plugins:
+        return
+    panel = plugins[PLUGIN].docks[0].widget()
+    heads = [panel.model.item(row) for row in range(panel.model.rowCount())]
+    rows = [head.child(row) for head in heads for row in range(head.rowCount())]
+    values = [row.data(Qt.ItemDataRole.UserRole + 2) for row in rows]
+    for value in values:
+        if getattr(value, "removable", False):
+            panel.source_removed.emit(value)

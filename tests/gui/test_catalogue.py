@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from qgis.core import QgsMimeDataUtils, QgsProject, QgsSettings
 from qgis.gui import QgsLayerTreeView
 from qgis.PyQt.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl, pyqtSlot
 from qgis.PyQt.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
-from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtTest import QSignalSpy, QTest
 from qgis.PyQt.QtWidgets import QAction, QApplication, QDialog, QMessageBox
 
 from amis_qgis_plugin.gui.catalogue_model import DROP_KEY
@@ -22,7 +21,6 @@ from amis_qgis_plugin.qgis_bridge.layers import layer_id
 
 VALUE_ROLE = Qt.ItemDataRole.UserRole + 2
 TITLE = "Mineral occurrences (USGS records)"
-HEAVY = ("geopandas", "pandas", "scipy", "matplotlib", "shapely", "requests", "lxml")
 
 
 @pytest.fixture
@@ -33,13 +31,8 @@ def panel(plugin: Any, iface: Any, settle: Callable[..., None]) -> Iterator[Any]
     QApplication.setActiveWindow(iface.mainWindow())
     iface.messageBar().clearWidgets()
     settle()
-    known = QgsSettings().value("amis_explorer/settings")
     yield dock.widget()
     dock.widget().search.clear()
-    for value in rows(dock.widget()).values():
-        if getattr(value, "removable", False):
-            dock.widget().source_removed.emit(value)
-    QgsSettings().setValue("amis_explorer/settings", known or "{}")
 
 
 def rows(panel: Any) -> dict[str, Any]:
@@ -84,12 +77,6 @@ def open_dialogs() -> list[Any]:
         for one in QApplication.topLevelWidgets()
         if isinstance(one, (QDialog, QMessageBox)) and one.isVisible()
     ]
-
-
-def test_nothing_heavy_is_imported_by_starting(plugin: Any) -> None:
-    """The profile has no other plugin; what QGIS itself imports is told in the message."""
-    found = sorted(set(HEAVY) & set(sys.modules))
-    assert found == []
 
 
 def test_double_click_adds_the_layer_in_its_group(panel: Any, iface: Any) -> None:
@@ -220,7 +207,9 @@ def test_a_dropped_geopackage_is_listed_and_remembered(
     assert "dropped ป่า" in rows(panel)
     assert str(path) in QgsSettings().value("amis_explorer/settings")
     (entry,) = (
-        one for one in plugin.catalogue.entries() if one.entry_id == f"workspace:{path}|{OCCURRENCES}"
+        one
+        for one in plugin.catalogue.entries()
+        if one.entry_id == f"workspace:{path}|{OCCURRENCES}"
     )
     layer = plugin.catalogue.add(entry)
     assert layer.featureCount() == 726
@@ -278,7 +267,9 @@ def test_several_broken_files_give_no_storm(
 def test_other_files_are_not_taken(panel: Any, tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.touch()
-    assert not drop(panel, files(path))
+    heard = QSignalSpy(panel.files_dropped)
+    drop(panel, files(path))  # goes on to the main window, which may do with it what it does
+    assert len(heard) == 0
 
 
 def test_a_file_that_vanished_is_named_and_the_rest_works(

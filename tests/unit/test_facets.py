@@ -9,6 +9,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ from osgeo import ogr
 from amis_qgis_plugin.core.commodities import load_commodities
 from amis_qgis_plugin.core.commodity_parser import parse_commodities
 from amis_qgis_plugin.core.errors import WorkspaceError
-from amis_qgis_plugin.core.facets import FacetIndex
+from amis_qgis_plugin.core.facets import FacetIndex, _popcount_by_steps
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.workspace.facet_rows import COMMODITY, COUNTRY, CRITICAL, read_facets
 from amis_qgis_plugin.workspace.occurrences import add_occurrence_layer
@@ -33,8 +34,12 @@ occurrences = st.lists(
     max_size=70,
 )
 wishes = st.fixed_dictionaries(
-    {}, optional={f: st.lists(st.frozensets(st.sampled_from(v)), max_size=3) for f, v in VALUES.items()}
-)  # fmt: skip
+    {},
+    optional={
+        facet: st.lists(st.frozensets(st.sampled_from(values)), max_size=3)
+        for facet, values in VALUES.items()
+    },
+)
 
 
 def index_of(rows: list[Occurrence]) -> FacetIndex:
@@ -107,6 +112,40 @@ def test_bits_past_the_end_count_nowhere(count: int) -> None:
     assert index.total({"metal": [frozenset("b")]}) == 0
     assert index.total({"nowhere": [frozenset("a")]}) == 0
     assert index.total({"metal": [frozenset()]}) == 0
+
+
+def test_preparing_changes_no_count() -> None:
+    rows = [
+        {"metal": frozenset("ab"), "place": frozenset("x")},
+        {"metal": frozenset("b"), "place": frozenset()},
+    ]
+    members = {"metal": {value: frozenset(value) for value in "abcd"}}
+    fresh, prepared = index_of(rows), index_of(rows)
+    prepared.prepare(members)
+    assert prepared.counts({}, members) == fresh.counts({}, members)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.001, 0.03, 0.5, 0.999, 1.0])
+def test_rare_and_common_values_are_counted_alike(share: float) -> None:
+    """Both ways of counting, by positions and by words, against numpy's own sums."""
+    rng = np.random.default_rng(11)
+    count = 10_007
+    has, chosen = rng.random(count) < share, rng.random(count) < 0.3
+    index = FacetIndex.build(
+        count,
+        {"metal": {"a": np.flatnonzero(has)}, "place": {"x": np.flatnonzero(chosen)}},
+    )
+    wanted = {"place": [frozenset("x")]}
+    found = index.counts(wanted, {"metal": {"a": frozenset("a")}})
+    assert found == {"metal": {"a": int((has & chosen).sum())}}
+
+
+@given(st.lists(st.integers(0, 2**64 - 1), max_size=20))
+def test_bits_of_words(words: list[int]) -> None:
+    """The way for numpy before 2, which has no bit count of its own."""
+    assert _popcount_by_steps(np.array(words, dtype=np.uint64)) == sum(
+        bin(word).count("1") for word in words
+    )
 
 
 # --- reading a workspace -----------------------------------------------------------------------

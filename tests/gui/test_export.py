@@ -1,0 +1,318 @@
+"""The Export dialog in the QGIS window: it tells first, writes after, and leaves no mess."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import qgis.utils
+from counting import OCCURRENCES, copy_of_samples, identifiers, occurrences
+from qgis.core import QgsApplication, QgsProject, QgsRectangle
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtTest import QSignalSpy, QTest
+from qgis.PyQt.QtWidgets import QDialogButtonBox, QToolBar
+
+from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
+from amis_qgis_plugin.gui.export_dialog import ExportDialog
+from amis_qgis_plugin.packages.verify import verify_package
+
+COPPER_PHL = OccurrenceFilter(commodities=("copper",), countries=("PHL",))
+Wait = Callable[..., None]
+
+
+@pytest.fixture
+def samples(plugin: Any, iface: Any) -> Any:
+    """Put every sample layer into the project; return the occurrences."""
+    iface.messageBar().clearWidgets()
+    layers = [
+        plugin.catalogue.add(entry)
+        for entry in plugin.catalogue.entries()
+        if entry.source_title == "ASEAN samples"
+    ]
+    return next(layer for layer in layers if "mineral_occurrences" in layer.source())
+
+
+@pytest.fixture
+def dialog(plugin: Any, samples: Any, tmp_path: Path, wait_until: Wait) -> Iterator[ExportDialog]:
+    """Open the dialog for copper in the Philippines, planned, on an empty folder."""
+    plugin.filter.set_filter(COPPER_PHL)
+    opened = plugin.export.open(plugin.filter.wanted)
+    wait_until(lambda: opened.contents.topLevelItemCount() > 0, what="the plan")
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    opened.folder.setFilePath(str(folder))
+    yield opened
+    if plugin.export.dialog is opened:
+        plugin.export._stop()
+        opened.set_writing(False)
+        opened.reject()
+
+
+def export_button(dialog: ExportDialog) -> Any:
+    return dialog.buttons.button(QDialogButtonBox.StandardButton.Ok)
+
+
+def press(button: Any) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def table(dialog: ExportDialog) -> dict[str, list[str]]:
+    items = [dialog.contents.topLevelItem(i) for i in range(dialog.contents.topLevelItemCount())]
+    return {item.text(0): [item.text(column) for column in (1, 2, 3)] for item in items}
+
+
+def findings(dialog: ExportDialog) -> str:
+    return "\n".join(dialog.findings.item(i).text() for i in range(dialog.findings.count()))
+
+
+def exports(tmp_path: Path) -> list[str]:
+    return sorted(path.name for path in (tmp_path / "exports").iterdir())
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_contents_and_findings_are_shown_before_anything_is_written(
+    dialog: ExportDialog, tmp_path: Path
+) -> None:
+    rows = table(dialog)
+    expected = len(identifiers(("copper",), countries=("PHL",)))
+    count, selected, licence = rows["Mineral occurrences (USGS records)"]
+    assert count == f"{expected} of {len(occurrences())}"
+    assert "filter" in selected
+    assert "Public domain" in licence
+    assert len(rows) == 4
+    assert "not proven complete" in findings(dialog)
+    assert "chematic" in findings(dialog)
+    assert exports(tmp_path) == []
+    assert export_button(dialog).isEnabled()
+
+
+def test_export_writes_what_was_shown(
+    plugin: Any, dialog: ExportDialog, tmp_path: Path, iface: Any, wait_until: Wait
+) -> None:
+    destination = dialog.destination()
+    press(export_button(dialog))
+    wait_until(lambda: plugin.export.dialog is None, what="the package")
+    assert verify_package(destination).ok
+    with sqlite3.connect(next((destination / "data").glob("*.gpkg"))) as connection:
+        found = {row[0] for row in connection.execute(f"SELECT identifier FROM {OCCURRENCES}")}
+    assert found == identifiers(("copper",), countries=("PHL",))
+    assert exports(tmp_path) == [destination.name]
+    assert destination.name in iface.messageBar().currentItem().text()
+
+
+def test_one_zip(plugin: Any, dialog: ExportDialog, tmp_path: Path, wait_until: Wait) -> None:
+    dialog.zip.setChecked(True)
+    destination = dialog.destination()
+    press(export_button(dialog))
+    wait_until(lambda: plugin.export.dialog is None, what="the package")
+    assert destination.suffix == ".zip" and verify_package(destination).ok
+    assert exports(tmp_path) == [destination.name]
+
+
+def test_nothing_selected_disables_export_and_says_why(
+    plugin: Any, samples: Any, tmp_path: Path, wait_until: Wait
+) -> None:
+    dialog = plugin.export.open(OccurrenceFilter(countries=("SGP",)))
+    dialog.folder.setFilePath(str(tmp_path))
+    wait_until(lambda: dialog.findings.count() > 0)
+    assert not export_button(dialog).isEnabled()
+    assert "No mineral occurrence is selected" in findings(dialog)
+    assert "errors" in dialog.state.text()
+    dialog.reject()
+
+
+def test_no_folder_disables_export(dialog: ExportDialog) -> None:
+    dialog.folder.setFilePath("")
+    assert not export_button(dialog).isEnabled()
+    assert "folder" in dialog.state.text()
+
+
+def test_without_occurrences_there_is_a_message_and_no_dialog(plugin: Any, iface: Any) -> None:
+    iface.messageBar().clearWidgets()
+    assert plugin.export.open(OccurrenceFilter()) is None
+    assert "Catalogue" in iface.messageBar().currentItem().text()
+
+
+@pytest.mark.parametrize("way", ["Cancel", "Escape"])
+def test_stopping_while_writing_leaves_nothing_behind(
+    plugin: Any, dialog: ExportDialog, tmp_path: Path, wait_until: Wait, way: str
+) -> None:
+    press(export_button(dialog))
+    assert not dialog.title.isEnabled()
+    if way == "Cancel":
+        press(dialog.buttons.button(QDialogButtonBox.StandardButton.Cancel))
+    else:
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    wait_until(lambda: plugin.export._task is None, what="the end of the task")
+    assert exports(tmp_path) == []
+    assert dialog.isVisible(), "the dialog stays, so that the person may try again"
+    assert "Stopped" in dialog.state.text()
+    assert export_button(dialog).isEnabled()
+    press(export_button(dialog))
+    wait_until(lambda: plugin.export.dialog is None, what="the package")
+    assert len(exports(tmp_path)) == 1
+
+
+def test_a_package_that_is_there_survives_a_failed_run(
+    plugin: Any, dialog: ExportDialog, tmp_path: Path, wait_until: Wait, samples: Any
+) -> None:
+    destination = dialog.destination()
+    press(export_button(dialog))
+    wait_until(lambda: plugin.export.dialog is None, what="the package")
+    before = contents(destination)
+
+    path = copy_of_samples(tmp_path, "changes.gpkg")
+    QgsProject.instance().clear()
+    plugin.catalogue.add_files([path])
+    (entry,) = (
+        one
+        for one in plugin.catalogue.entries()
+        if one.entry_id == f"workspace:{path}|{OCCURRENCES}"
+    )
+    plugin.catalogue.add(entry)
+    second = plugin.export.open(COPPER_PHL)
+    second.folder.setFilePath(str(tmp_path / "exports"))
+    wait_until(lambda: second.contents.topLevelItemCount() > 0, what="the plan")
+    assert second.destination() == destination
+    assert "replaced" in second.state.text()
+    with sqlite3.connect(path) as connection:  # the workspace changes after it was described
+        connection.execute("DELETE FROM amis_occurrence_commodity WHERE commodity = 'copper'")
+    press(export_button(second))
+    wait_until(lambda: plugin.export._task is None, what="the failure")
+    assert second.isVisible()
+    assert second.state.text().strip()
+    assert contents(destination) == before
+    assert exports(tmp_path) == [destination.name]
+    second.reject()
+
+
+def test_the_title_names_the_package_without_describing_it_anew(
+    plugin: Any, dialog: ExportDialog, tmp_path: Path, wait_until: Wait
+) -> None:
+    asked = QSignalSpy(dialog.plan_asked)
+    dialog.title.setFocus()
+    dialog.title.selectAll()
+    QTest.keyClicks(dialog.title, "Benguet & friends 2026")
+    assert dialog.destination().name == "benguet_friends_2026"
+    assert len(asked) == 0
+    press(export_button(dialog))
+    wait_until(lambda: plugin.export.dialog is None, what="the package")
+    (name,) = exports(tmp_path)
+    assert name == "benguet_friends_2026"
+    readme = (tmp_path / "exports" / name / "README.txt").read_text(encoding="utf-8")
+    assert "Benguet & friends 2026" in readme
+
+
+def test_enter_in_the_title_exports_under_that_title(
+    plugin: Any, dialog: ExportDialog, tmp_path: Path, wait_until: Wait
+) -> None:
+    dialog.title.setFocus()
+    dialog.title.selectAll()
+    QTest.keyClicks(dialog.title, "By Enter")
+    QTest.keyClick(dialog.title, Qt.Key.Key_Return)
+    wait_until(lambda: plugin.export.dialog is None, what="the package")
+    assert exports(tmp_path) == ["by_enter"]
+
+
+def test_the_map_view_limits_the_other_layers_only(
+    plugin: Any, dialog: ExportDialog, iface: Any, wait_until: Wait
+) -> None:
+    QgsProject.instance().setCrs(QgsProject.instance().mapLayers().popitem()[1].crs())
+    iface.mapCanvas().setExtent(QgsRectangle(95, 4, 97, 6))  # the north of Sumatra
+    before = table(dialog)
+    dialog.in_view.setChecked(True)
+    assert not export_button(dialog).isEnabled(), "the plan shown is not the one asked for"
+    wait_until(lambda: export_button(dialog).isEnabled(), what="the new plan")
+    after = table(dialog)
+    title = "Mineral occurrences (USGS records)"
+    assert after[title] == before[title]
+    assert after != before
+
+
+def test_the_last_wish_wins(plugin: Any, dialog: ExportDialog, wait_until: Wait) -> None:
+    before = table(dialog)
+    for _ in range(5):
+        dialog.in_view.setChecked(True)
+        dialog.in_view.setChecked(False)
+    wait_until(lambda: export_button(dialog).isEnabled(), what="the newest plan")
+    wait_until(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+    assert table(dialog) == before
+
+
+def test_odd_folder_names_are_shown_as_they_are(
+    plugin: Any, dialog: ExportDialog, tmp_path: Path, wait_until: Wait
+) -> None:
+    folder = tmp_path / "R&D <ป่า> 100%"
+    folder.mkdir()
+    dialog.folder.setFilePath(str(folder))
+    assert str(folder) in dialog.state.text()
+    press(export_button(dialog))
+    wait_until(lambda: plugin.export.dialog is None, what="the package")
+    (package,) = folder.iterdir()
+    assert verify_package(package).ok
+
+
+def test_a_folder_that_does_not_exist_is_named(
+    plugin: Any, dialog: ExportDialog, tmp_path: Path, wait_until: Wait
+) -> None:
+    dialog.folder.setFilePath(str(tmp_path / "exports" / "not there"))
+    press(export_button(dialog))
+    wait_until(lambda: plugin.export._task is None, what="the failure")
+    assert "not there" in dialog.state.text()
+    assert exports(tmp_path) == []
+
+
+def test_closing_before_the_plan_is_there_is_no_problem(
+    plugin: Any, samples: Any, iface: Any, wait_until: Wait, settle: Callable[..., None]
+) -> None:
+    for _ in range(3):
+        plugin.export.open(COPPER_PHL).reject()
+        assert plugin.export.dialog is None
+    wait_until(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+    settle(100)
+    assert iface.mainWindow().findChildren(ExportDialog) == []
+
+
+def test_unloading_while_writing_stops_and_leaves_nothing(
+    plugin: Any, dialog: ExportDialog, tmp_path: Path, iface: Any, wait_until: Wait, settle: Any
+) -> None:
+    press(export_button(dialog))
+    assert qgis.utils.unloadPlugin("amis_qgis_plugin")
+    try:
+        wait_until(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
+        settle(200)
+        assert exports(tmp_path) == []
+        assert iface.mainWindow().findChildren(ExportDialog) == []
+    finally:
+        qgis.utils.loadPlugin("amis_qgis_plugin")
+        qgis.utils.startPlugin("amis_qgis_plugin")
+        settle(100)
+
+
+def test_the_buttons_open_it(plugin: Any, samples: Any, iface: Any) -> None:
+    toolbar = iface.mainWindow().findChild(QToolBar, "AmisToolbar")
+    (action,) = (one for one in toolbar.actions() if "Export" in one.text())
+    action.trigger()
+    assert plugin.export.dialog is not None and plugin.export.dialog.isVisible()
+    plugin.export.dialog.reject()
+    plugin.docks[1].widget().export_asked.emit()
+    assert plugin.export.dialog is not None
+    plugin.export.dialog.reject()
+
+
+def test_the_folder_is_remembered(
+    plugin: Any, dialog: ExportDialog, tmp_path: Path, wait_until: Wait
+) -> None:
+    press(export_button(dialog))
+    wait_until(lambda: plugin.export.dialog is None, what="the package")
+    path = copy_of_samples(tmp_path, "another.gpkg")
+    plugin.catalogue.add_files([path])  # remembering a file may not forget the folder
+    again = plugin.export.open(COPPER_PHL)
+    assert again.folder.filePath() == str(tmp_path / "exports")
+    again.reject()

@@ -1,0 +1,62 @@
+"""Starting QGIS with the plugin imports no heavy library, told by a QGIS without it beside."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tools"))
+
+import linking  # noqa: E402 - lies in tools/
+import qgis_session  # noqa: E402
+
+PLUGIN = "amis_qgis_plugin"
+HEAVY = {"geopandas", "pandas", "scipy", "matplotlib", "shapely", "requests", "lxml"}
+# QGIS's own Python plugins; MetaSearch and the like import some of these libraries themselves.
+OF_QGIS = ("processing", "MetaSearch", "db_manager", "grassprovider", "otbprovider", "sagaprovider")
+
+_INSIDE = """
+import json, os, sys
+import qgis.utils
+from qgis.PyQt.QtCore import QTimer
+
+def tell():
+    with open(os.environ["AMIS_RESULT"], "w") as file:
+        json.dump({"modules": sorted(sys.modules), "plugins": list(qgis.utils.plugins)}, file)
+    os._exit(0)
+
+QTimer.singleShot(2500, tell)
+"""
+
+
+def modules_after_start(folder: Path, plugins: tuple[str, ...]) -> set[str]:
+    """Start the QGIS program with these plugins only; return the packages it has imported."""
+    profile = qgis_session.make_profile(folder, plugins=plugins)
+    ini = profile / "QGIS" / "QGIS3.ini"
+    off = "".join(f"{name}=false\n" for name in OF_QGIS)
+    text = ini.read_text(encoding="utf-8")
+    ini.write_text(text.replace("[PythonPlugins]\n", f"[PythonPlugins]\n{off}"), encoding="utf-8")
+    if plugins:
+        linking.link_plugin(profile / "python" / "plugins")
+    environment = qgis_session.throw_away_environment(folder)
+    environment["AMIS_RESULT"] = str(folder / "result.json")
+    code, log = folder / "inside.py", folder / "qgis.log"
+    code.write_text(_INSIDE, encoding="utf-8")
+    with qgis_session.virtual_display(environment):
+        qgis_session.run_qgis(folder, environment, code=code, log=log, timeout=120)
+    result = json.loads((folder / "result.json").read_text(encoding="utf-8"))
+    assert result["plugins"] == list(plugins)
+    return {name.partition(".")[0] for name in result["modules"]}
+
+
+def test_no_heavy_library_is_imported(tmp_path_factory: pytest.TempPathFactory) -> None:
+    bare = modules_after_start(tmp_path_factory.mktemp("without"), ())
+    with_us = modules_after_start(tmp_path_factory.mktemp("with"), (PLUGIN,))
+    assert PLUGIN in with_us and PLUGIN not in bare
+    assert (with_us & HEAVY) - bare == set()
+    print(f"QGIS itself imports {sorted(bare & HEAVY) or 'none of them'}")
+    print(f"the plugin adds {sorted(with_us - bare)}")
