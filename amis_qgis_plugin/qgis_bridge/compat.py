@@ -50,3 +50,13 @@ def _reopened(layer: Any) -> Any:
     from then on ("unable to open database file"), though the features themselves are read.
     """
     return layer.clone()
+
+
+def reason_of(layer: Any, otherwise: str) -> str:
+    """Return what QGIS says is wrong with a layer.
+
+    :param otherwise: what to return when QGIS says nothing; asking for the summary of no error
+        crashes QGIS 3.22.
+    """
+    error = layer.error()
+    return otherwise if error.isEmpty() else str(error.summary()) or otherwise

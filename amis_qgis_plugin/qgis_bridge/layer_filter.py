@@ -22,7 +22,7 @@ from ..core.live_fields import (
     unsupported,
 )
 from ..core.occurrence_filter import OccurrenceFilter
-from .compat import count_features, is_vector
+from .compat import count_features, is_vector, reason_of
 from .layers import LAYER_ID, LAYER_TYPE, WORKSPACE
 
 OCCURRENCES = "mineral_occurrences"
@@ -154,7 +154,7 @@ def _set_subset(layer: QgsVectorLayer, ours: str) -> Outcome:
         return Outcome(layer, count_features(layer), "its own filter is a whole SELECT statement")
     together = f"({before}) AND ({ours})" if before and ours else before or ours
     if layer.subsetString() != together and not layer.setSubsetString(together):
-        reason = layer.error().summary() or "its provider refuses the filter"
+        reason = reason_of(layer, "its provider refuses the filter")
         return Outcome(layer, count_features(layer), reason)
     shown = count_features(layer)
     if ours and shown < 0 and layer.providerType() == "ogr":

@@ -18,6 +18,7 @@ from qgis.core import (
 from ..core.errors import ServiceError, WorkspaceError
 from ..paths import bundled
 from ..workspace.contents import WorkspaceLayer
+from .compat import reason_of
 
 if TYPE_CHECKING:
     from ..services.capabilities import Service, ServiceLayer
@@ -27,6 +28,7 @@ LAYER_TYPE = "amis/layer_type"
 WORKSPACE = "amis/workspace"
 THEME = "amis/theme"
 NO_LICENCE = "No licence statement"
+NO_REASON = "its provider gives no reason"
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def make_workspace_layer(layer: WorkspaceLayer) -> QgsVectorLayer:
     made = QgsVectorLayer(uri, layer.title, "ogr")
     if not made.isValid():
         raise WorkspaceError(
-            f"QGIS cannot open the layer {layer.table}: {made.error().summary()}.",
+            f"QGIS cannot open the layer {layer.table}: {reason_of(made, NO_REASON)}.",
             subject=layer.path.name,
         )
     apply_style(made, layer.style)
@@ -174,7 +176,7 @@ def _finish_service_layer(made: QgsMapLayer, service: Service, layer: ServiceLay
 
 def _check(made: QgsMapLayer, service: Service, layer: ServiceLayer) -> None:
     if not made.isValid():
-        reason = made.error().summary() or "QGIS's provider gives no reason"
+        reason = reason_of(made, NO_REASON)
         raise ServiceError(
             f"The layer {layer.name} cannot be opened: {reason}.",
             subject=service.url,
