@@ -13,20 +13,24 @@ from ..qgis_bridge.layer_filter import Outcome
 
 def zoom_to_occurrences(canvas: Any, outcomes: Iterable[Outcome]) -> None:
     """Show the extent of all occurrences that are left, with some room around."""
-    whole = QgsRectangle()
-    whole.setMinimal()
+    boxes = []
     target = canvas.mapSettings().destinationCrs()
     for outcome in outcomes:
         if outcome.shown == 0:
             continue
         transform = QgsCoordinateTransform(outcome.layer.crs(), target, QgsProject.instance())
         try:
-            whole.combineExtentWith(transform.transformBoundingBox(extent_of(outcome.layer)))
+            boxes.append(transform.transformBoundingBox(extent_of(outcome.layer)))
         except QgsCsException:
             continue  # a place that the map's reference system cannot show
-    if not whole.isNull() and whole.isFinite():
-        whole.scale(1.1)
-        if whole.isEmpty():
-            whole.grow(0.5)
-        canvas.setExtent(whole)
-        canvas.refresh()
+    boxes = [box for box in boxes if not box.isNull() and box.isFinite()]
+    if not boxes:
+        return
+    whole = QgsRectangle(boxes[0])
+    for box in boxes[1:]:
+        whole.combineExtentWith(box)
+    whole.scale(1.1)
+    if whole.isEmpty():
+        whole.grow(0.5)
+    canvas.setExtent(whole)
+    canvas.refresh()

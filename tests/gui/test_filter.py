@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from counting import OCCURRENCES, copy_of_samples, identifiers, occurrences
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import QgsProject, QgsRectangle, QgsVectorLayer
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QSignalSpy, QTest
 from qgis.PyQt.QtWidgets import QApplication, QStyle, QStyleOptionViewItem, QToolBar, QToolButton
@@ -426,13 +426,29 @@ def test_a_layer_in_editing_is_named_with_the_reason(panel: Any, layer: QgsVecto
 
 def test_zoom_shows_what_is_left(panel: Any, layer: QgsVectorLayer, iface: Any) -> None:
     QgsProject.instance().setCrs(layer.crs())
+    iface.mapCanvas().setExtent(QgsRectangle(90, -12, 95, -8))
     click(panel.countries, "PHL")
     panel.zoom_asked.emit()
     extent = iface.mapCanvas().extent()
     for row in occurrences():
         if row.country == "PHL":
             assert extent.contains(row.x, row.y)
-    assert extent.width() < 60
+    assert not extent.contains(98, 17), "Myanmar"
+
+
+def test_zoom_to_one_place_and_to_none(panel: Any, layer: QgsVectorLayer, iface: Any) -> None:
+    QgsProject.instance().setCrs(layer.crs())
+    (first, *_rest) = occurrences()
+    layer.setSubsetString(f"\"identifier\" = '{first.identifier}'")
+    click(panel.countries, first.country)
+    panel.zoom_asked.emit()
+    assert iface.mapCanvas().extent().contains(first.x, first.y)
+    assert 0 < iface.mapCanvas().extent().width() < 10
+    before = iface.mapCanvas().extent()
+    click(panel.countries, first.country)
+    click(panel.countries, "SGP")
+    panel.zoom_asked.emit()
+    assert iface.mapCanvas().extent() == before
 
 
 def copper() -> set[str]:

@@ -1,0 +1,278 @@
+"""Docks and dialogs at 1366 by 768, light and dark: nothing clipped, nothing empty, all named.
+
+The pictures are kept in build/screenshots for people to look at.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject
+from qgis.PyQt.QtCore import QPoint, QRect, Qt
+from qgis.PyQt.QtGui import QImage, QPalette
+from qgis.PyQt.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QScrollBar,
+    QSizeGrip,
+    QTextEdit,
+    QWidget,
+)
+
+from amis_qgis_plugin.core.catalogue import suggested_services
+from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
+from amis_qgis_plugin.gui.server_dialog import ServerDialog
+from amis_qgis_plugin.gui.suggestion_dialog import SuggestionDialog
+
+THEMES = {"light": "default", "dark": "Night Mapping"}
+INTERACTIVE = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QTextEdit)
+COPPER_PHL = OccurrenceFilter(commodities=("copper",), countries=("PHL",))
+Screenshot = Callable[..., Path]
+
+
+@pytest.fixture(params=THEMES)
+def theme(request: pytest.FixtureRequest, settle: Callable[..., None]) -> Iterator[str]:
+    """Put the window into a theme; afterwards it is as before."""
+    palette, style = QPalette(QApplication.palette()), QApplication.style().objectName()
+    QgsApplication.setUITheme(THEMES[request.param])
+    settle(200)
+    yield request.param
+    QgsApplication.setUITheme("default")
+    QApplication.setStyle(style)
+    QApplication.setPalette(palette)  # QGIS leaves the dark one
+    settle(100)
+
+
+@pytest.fixture
+def window(iface: Any, plugin: Any, theme: str, settle: Callable[..., None]) -> Any:
+    """Return the window at 1366 by 768 with both docks, the samples, and a filter."""
+    window = iface.mainWindow()
+    window.setGeometry(0, 0, 1366, 768)
+    QgsProject.instance().setCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+    for dock in plugin.docks:
+        dock.show()
+        dock.raise_()
+    for entry in plugin.catalogue.entries():
+        plugin.catalogue.add(entry)
+    iface.messageBar().clearWidgets()
+    plugin.filter.set_filter(COPPER_PHL)
+    settle(800)
+    plugin.docks[1].widget().zoom_asked.emit()
+    settle(800)
+    return window
+
+
+def test_main_window(window: Any, plugin: Any, theme: str, screenshot: Screenshot) -> None:
+    plugin.docks[0].raise_()
+    picture = screenshot(f"main-window-{theme}")
+    assert_not_blank(picture)
+    assert_dark(picture, theme)
+    assert window.size().width() == 1366, "a dock or toolbar makes the window wider than the screen"
+    assert window.size().height() == 768
+
+
+def test_catalogue(window: Any, plugin: Any, theme: str, screenshot: Screenshot) -> None:
+    panel = plugin.docks[0].widget()
+    panel.tree.setCurrentIndex(panel.tree.model().index(0, 0, panel.tree.model().index(0, 0)))
+    picture = screenshot(f"catalogue-{theme}", panel)
+    assert_not_blank(picture)
+    assert_dark(picture, theme)
+    assert clipped(panel) == []
+
+
+@pytest.mark.parametrize("width", [280, 300, 420])
+def test_filter(
+    window: Any,
+    plugin: Any,
+    theme: str,
+    screenshot: Screenshot,
+    settle: Callable[..., None],
+    width: int,
+) -> None:
+    dock = plugin.docks[1]
+    window.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
+    settle(200)
+    assert abs(dock.width() - width) <= 2
+    picture = screenshot(f"filter-{width}-{theme}", dock.widget())
+    assert_not_blank(picture)
+    assert_dark(picture, theme)
+    assert clipped(dock.widget()) == []
+    assert not dock.widget().commodities.tree.horizontalScrollBar().isVisible()
+    assert not dock.widget().countries.tree.horizontalScrollBar().isVisible()
+
+
+def test_filter_with_a_long_filter_and_a_problem(
+    window: Any, plugin: Any, theme: str, screenshot: Screenshot, settle: Callable[..., None]
+) -> None:
+    """Many choices and a layer in editing: the sentences grow, the lists stay usable."""
+    (layer,) = (
+        one for one in QgsProject.instance().mapLayers().values() if "occurr" in one.name().lower()
+    )
+    layer.startEditing()
+    wanted = OccurrenceFilter(
+        commodities=("copper", "gold", "silver", "molybdenum", "rare-earth-element"),
+        countries=("PHL", "IDN", "LAO", "VNM", "MMR"),
+        critical_lists=("EU-2024",),
+    )
+    window.resizeDocks([plugin.docks[1]], [280], Qt.Orientation.Horizontal)
+    plugin.filter.set_filter(wanted)
+    settle(300)
+    panel = plugin.docks[1].widget()
+    picture = screenshot(f"filter-long-{theme}", panel)
+    assert_not_blank(picture)
+    assert panel.problems.isVisible()
+    assert clipped(panel) == []
+    assert panel.commodities.tree.height() >= 90
+    layer.rollBack()
+
+
+def test_filter_without_a_layer(
+    iface: Any, plugin: Any, theme: str, screenshot: Screenshot, settle: Callable[..., None]
+) -> None:
+    plugin.docks[1].show()
+    settle(300)
+    panel = plugin.docks[1].widget()
+    assert_not_blank(screenshot(f"filter-empty-{theme}", panel))
+    assert "Add a layer" in panel.summary.text()
+    assert clipped(panel) == []
+
+
+def test_export_dialog(
+    window: Any, plugin: Any, theme: str, screenshot: Screenshot, wait_until: Callable[..., None]
+) -> None:
+    dialog = plugin.export.open(COPPER_PHL)
+    wait_until(lambda: dialog.contents.topLevelItemCount() > 0)
+    picture = screenshot(f"export-dialog-{theme}", dialog)
+    assert_not_blank(picture)
+    assert_dark(picture, theme)
+    assert clipped(dialog) == []
+    assert dialog.height() < 720 and dialog.width() < 1300, "it has to fit a laptop's screen"
+    assert nameless(dialog) == []
+    dialog.reject()
+
+
+def test_server_dialog(window: Any, theme: str, screenshot: Screenshot) -> None:
+    dialog = ServerDialog(window)
+    dialog.url.setText("https://user:secret@example.org/ows")
+    dialog.open()
+    picture = screenshot(f"server-dialog-{theme}", dialog)
+    assert_not_blank(picture)
+    assert_dark(picture, theme)
+    assert clipped(dialog) == []
+    assert nameless(dialog) == []
+    dialog.reject()
+    dialog.deleteLater()
+
+
+def test_suggestion_dialog(window: Any, theme: str, screenshot: Screenshot) -> None:
+    longest = max(suggested_services(), key=lambda one: len(one.url) + len(one.notes))
+    dialog = SuggestionDialog(longest, window)
+    dialog.open()
+    assert_not_blank(screenshot(f"suggestion-dialog-{theme}", dialog))
+    assert clipped(dialog) == []
+    assert nameless(dialog) == []
+    dialog.reject()
+    dialog.deleteLater()
+
+
+def test_every_control_of_the_docks_has_a_name(plugin: Any, iface: Any) -> None:
+    for dock in plugin.docks:
+        dock.show()
+        assert nameless(dock.widget()) == []
+    toolbar = iface.mainWindow().findChild(QWidget, "AmisToolbar")
+    for action in toolbar.actions():
+        assert action.text() and action.toolTip()
+
+
+def clipped(top: QWidget) -> list[str]:
+    """Return the visible widgets that do not lie whole in their parent or lack room."""
+    found = []
+    for widget in top.findChildren(QWidget):
+        if not widget.isVisible() or isinstance(widget, (QScrollBar, QSizeGrip)):
+            continue
+        if in_scroll_area(widget, top):
+            continue
+        parent = widget.parentWidget()
+        name = f"{type(widget).__name__} {widget.objectName()} {said_by(widget)!r}"
+        if widget.objectName() == "qt_toolbar_ext_button":
+            found.append(f"a toolbar is cut: {name}")
+        inside = QRect(widget.mapTo(parent, QPoint(0, 0)), widget.size())
+        if not parent.rect().contains(inside):
+            found.append(f"{name} at {inside} leaves {parent.rect()}")
+        need = widget.minimumSizeHint()
+        if need.width() > widget.width() or need.height() > widget.height():
+            found.append(f"{name} has {widget.size()}, needs {need}")
+        if isinstance(widget, QLabel) and widget.wordWrap() and widget.text():
+            high = widget.heightForWidth(widget.width())
+            if high > widget.height():
+                found.append(f"{name} is {widget.height()} high, its text {high}")
+    return found
+
+
+def in_scroll_area(widget: QWidget, top: QWidget) -> bool:
+    parent = widget.parentWidget()
+    while parent is not None and parent is not top:
+        if isinstance(parent, QAbstractScrollArea):
+            return True
+        parent = parent.parentWidget()
+    return False
+
+
+def nameless(top: QWidget) -> list[str]:
+    """Return the controls that a screen reader could not name."""
+    buddies = {label.buddy() for label in top.findChildren(QLabel) if label.buddy() is not None}
+    return [
+        f"{type(widget).__name__} {widget.objectName()} in {type(widget.parentWidget()).__name__}"
+        for widget in top.findChildren(QWidget)
+        if isinstance(widget, INTERACTIVE)
+        and widget.isVisible()
+        and widget.objectName() not in ("qt_toolbar_ext_button", "qt_spinbox_lineedit")
+        and not in_scroll_area(widget, top)
+        and not isinstance(widget.parentWidget(), (QComboBox, QLineEdit))
+        and widget not in buddies
+        and not said_by(widget)
+    ]
+
+
+def said_by(widget: QWidget) -> str:
+    text = getattr(widget, "text", None)
+    said = widget.accessibleName() or (
+        text() if isinstance(widget, (QAbstractButton, QLabel)) else ""
+    )
+    return str(said or (widget.toolTip() if isinstance(widget, QAbstractButton) else ""))[:60]
+
+
+def assert_not_blank(picture: Path) -> None:
+    """A picture has many colours and no single one covers nearly all of it."""
+    colours = colours_of(picture)
+    assert len(colours) > 40, f"{picture.name} has {len(colours)} colours"
+    assert colours.most_common(1)[0][1] < 0.97 * sum(colours.values()), picture.name
+
+
+def assert_dark(picture: Path, theme: str) -> None:
+    """Most of a picture is dark in the dark theme and light in the light one."""
+    colours = colours_of(picture)
+    bright = sum(
+        number
+        for colour, number in colours.items()
+        if (colour >> 16 & 255) + (colour >> 8 & 255) + (colour & 255) > 3 * 128
+    )
+    share = bright / sum(colours.values())
+    assert share < 0.5 if theme == "dark" else share > 0.5, f"{picture.name}: {share:.0%} bright"
+
+
+def colours_of(picture: Path) -> Counter[int]:
+    image = QImage(str(picture))
+    assert not image.isNull()
+    return Counter(
+        image.pixel(x, y) for x in range(0, image.width(), 2) for y in range(0, image.height(), 2)
+    )
