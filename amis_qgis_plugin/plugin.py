@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QAction, QMenu
 
 from .algorithms.provider import AmisProvider
+from .gui.boundaries_note import BoundariesNote
 from .gui.catalogue_controller import CatalogueController
 from .gui.catalogue_panel import CataloguePanel
 from .gui.docks import arrange_once, make_dock
@@ -61,6 +62,7 @@ class AmisExplorer:
         filter_panel.zoom_asked.connect(self._zoom)
         iface.registerCustomDropHandler(self.catalogue.drop_handler)
         self._undo += [
+            BoundariesNote(iface.mapCanvas(), project).release,
             self.filter.release,
             lambda: iface.unregisterCustomDropHandler(self.catalogue.drop_handler),
         ]

@@ -243,12 +243,13 @@ def native_package(workspace: Path, folder: Path) -> Callable[[], Counts]:
 def geo(workspace: Path, folder: Path) -> Callable[[], Counts]:
     """Read, select and write with geopandas."""
     import sqlite3
+    from contextlib import closing
 
     import geopandas
 
     def work() -> Counts:
         target = folder / "data.gpkg"
-        with sqlite3.connect(workspace) as connection:
+        with closing(sqlite3.connect(workspace)) as connection, connection:
             copper = {
                 fid
                 for (fid,) in connection.execute(
@@ -269,8 +270,9 @@ def geo(workspace: Path, folder: Path) -> Callable[[], Counts]:
 def count_rows(geopackage: Path) -> Counts:
     """Return the rows of both tables."""
     import sqlite3
+    from contextlib import closing
 
-    with sqlite3.connect(geopackage) as connection:
+    with closing(sqlite3.connect(geopackage)) as connection, connection:
         return {
             name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608
             for name in TABLES

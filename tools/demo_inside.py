@@ -9,10 +9,11 @@ import os
 import sqlite3
 import time
 import traceback
+from contextlib import closing
 from pathlib import Path
 
 from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProject
-from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.utils import iface, plugins
 
 PLUGIN = "amis_qgis_plugin"
@@ -29,6 +30,9 @@ def show_plugin():
     if not task["stay"]:
         iface.mainWindow().setGeometry(0, 0, 1366, 768)
     yield from until(lambda: plugins[PLUGIN].catalogue.entries())
+    yield from pause(0.7)  # the window has its size now; give the picture a readable catalogue
+    docks = [plugins[PLUGIN].docks[0]]
+    iface.mainWindow().resizeDocks(docks, [330], Qt.Orientation.Horizontal)
     return f"QGIS {Qgis.QGIS_VERSION}, AMIS Explorer loaded"
 
 
@@ -53,7 +57,10 @@ def set_filter():
     plugins[PLUGIN].filter.set_filter(wanted)
     yield from until(lambda: "of 726" in plugins[PLUGIN].docks[1].widget().summary.text())
     shown = sum(outcome.shown for outcome in plugins[PLUGIN].filter.outcomes())
-    with sqlite3.connect(bundled("sample_layers", "asean_samples.gpkg")) as samples:
+    with (
+        closing(sqlite3.connect(bundled("sample_layers", "asean_samples.gpkg"))) as samples,
+        samples,
+    ):
         counted = samples.execute(
             "SELECT count(*) FROM mineral_occurrences WHERE country = 'PHL'"
             " AND '; ' || commodity_codes || ';' LIKE '%; copper;%'"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -238,7 +239,7 @@ def test_a_broken_file_gives_one_message_and_no_dialog(
         path.touch()
     elif kind == "no layers":
         copy_of_samples(tmp_path, path.name)
-        with sqlite3.connect(path) as connection:
+        with closing(sqlite3.connect(path)) as connection, connection:
             connection.execute("DELETE FROM gpkg_contents")
     else:
         path.write_bytes(copy_of_samples(tmp_path).read_bytes()[:5000])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +100,10 @@ def test_export_writes_what_was_shown(
     press(export_button(dialog))
     wait_until(lambda: plugin.export.dialog is None, what="the package")
     assert verify_package(destination).ok
-    with sqlite3.connect(next((destination / "data").glob("*.gpkg"))) as connection:
+    with (
+        closing(sqlite3.connect(next((destination / "data").glob("*.gpkg")))) as connection,
+        connection,
+    ):
         found = {row[0] for row in connection.execute(f"SELECT identifier FROM {OCCURRENCES}")}
     assert found == identifiers(("copper",), countries=("PHL",))
     assert exports(tmp_path) == [destination.name]
@@ -181,7 +185,10 @@ def test_a_package_that_is_there_survives_a_failed_run(
     wait_until(lambda: second.contents.topLevelItemCount() > 0, what="the plan")
     assert second.destination() == destination
     assert "replaced" in second.state.text()
-    with sqlite3.connect(path) as connection:  # the workspace changes after it was described
+    with (
+        closing(sqlite3.connect(path)) as connection,
+        connection,
+    ):  # the workspace changes after it was described
         connection.execute("DELETE FROM amis_occurrence_commodity WHERE commodity = 'copper'")
     press(export_button(second))
     wait_until(lambda: plugin.export._task is None, what="the failure")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ def test_the_samples_offer_their_layers_with_type_source_and_licence(
 
 def test_counts_are_those_of_the_file(entries: dict[str, Entry]) -> None:
     assert entries[OCCURRENCES].features == len(occurrences()) == 726
-    with sqlite3.connect(SAMPLES) as connection:
+    with closing(sqlite3.connect(SAMPLES)) as connection, connection:
         for table, entry in entries.items():
             assert connection.execute(f'SELECT count(*) FROM "{table}"').fetchone() == (
                 entry.features,
@@ -56,7 +57,7 @@ def test_completeness_is_never_claimed(entries: dict[str, Entry]) -> None:
 
 def test_the_least_complete_source_counts(qgis_app: Any, tmp_path: Path) -> None:
     path = copy_of_samples(tmp_path)
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute(
             "UPDATE amis_sources SET completeness = 'INCOMPLETE' WHERE source_id = 'usgs-ree'"
         )

@@ -299,10 +299,11 @@ def test_occurrences_without_our_index_are_filtered_by_their_values(
 def test_a_subset_that_the_provider_refuses_gives_a_reason(qgis_app: Any, tmp_path: Path) -> None:
     """A file whose commodity index is gone cannot be filtered; it stays as it was."""
     import sqlite3
+    from contextlib import closing
 
     path = copy_of_samples(tmp_path)
     layer = open_occurrences(path)
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("DROP TABLE amis_occurrence_commodity")
     outcome = filter_workspace_layer(layer, OccurrenceFilter(commodities=("copper",)))
     assert outcome.problem

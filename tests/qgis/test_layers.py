@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,7 @@ def attribution_of(layer: Any) -> str:
 
 
 def test_every_layer_opens_with_all_its_rows(samples: Path) -> None:
-    with sqlite3.connect(samples) as connection:
+    with closing(sqlite3.connect(samples)) as connection, connection:
         for one in read_layers(samples):
             layer = make_workspace_layer(one)
             (rows,) = connection.execute(f'SELECT count(*) FROM "{one.table}"').fetchone()
@@ -114,7 +115,8 @@ def test_a_foreign_geopackage_opens_without_licence_and_says_so(
 def test_a_style_of_the_file_is_kept(samples: Path) -> None:
     own = QgsVectorLayer(f"{samples}|layername={OCCURRENCES}", "own", "ogr")
     own.setRenderer(QgsSingleSymbolRenderer(QgsMarkerSymbol()))
-    problem = own.saveStyleToDatabase("mine", "", True, "")
+    save = getattr(own, "saveStyleToDatabaseV2", own.saveStyleToDatabase)  # the newer since 3.44
+    problem = save("mine", "", True, "")
     assert not problem
     del own
     assert made(samples, OCCURRENCES).renderer().type() == "singleSymbol"

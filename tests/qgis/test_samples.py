@@ -6,6 +6,7 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ def test_the_copy_is_the_same_and_lies_in_the_profile(copy: Path) -> None:
 
 
 def test_a_copy_that_is_there_is_used_as_it_is(copy: Path) -> None:
-    with sqlite3.connect(copy) as connection:
+    with closing(sqlite3.connect(copy)) as connection, connection:
         connection.execute("UPDATE amis_sources SET title = 'mine'")
     changed = digest(copy)
     assert samples.sample_workspace() == copy
@@ -61,7 +62,7 @@ def test_a_newer_plugin_renews_the_copy(
     copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     newer = copy_of_samples(tmp_path)
-    with sqlite3.connect(newer) as connection:
+    with closing(sqlite3.connect(newer)) as connection, connection:
         connection.execute("UPDATE amis_sources SET title = 'newer'")
     monkeypatch.setattr(samples, "bundled", lambda *_parts: newer)
     assert digest(samples.sample_workspace()) == digest(newer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from osgeo import ogr, osr
 
 from amis_qgis_plugin.core.alignment import FieldMap, align_occurrence
 from amis_qgis_plugin.core.completeness import Completeness
+from amis_qgis_plugin.core.sources import Source
 from amis_qgis_plugin.workspace.gdal_calls import add_layer, sqlite
 from amis_qgis_plugin.workspace.occurrences import (
     PlacedOccurrence,
@@ -17,7 +19,6 @@ from amis_qgis_plugin.workspace.occurrences import (
     write_occurrences,
 )
 from amis_qgis_plugin.workspace.registry import RegisteredLayer, register_layer
-from amis_qgis_plugin.core.sources import Source
 from amis_qgis_plugin.workspace.sources import write_source
 from amis_qgis_plugin.workspace.styles import write_style
 from amis_qgis_plugin.workspace.tables import create_workspace
@@ -92,7 +93,7 @@ def source(source_id: str, table: str, **changes: object) -> Source:
 
 def names_in(path: Path, table: str, column: str) -> list[str]:
     """Return a column of a GeoPackage in order of feature id, read by sqlite3 alone."""
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         found = connection.execute(f'SELECT "{column}" FROM "{table}" ORDER BY fid').fetchall()
     connection.close()
     return [value for (value,) in found]
