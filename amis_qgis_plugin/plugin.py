@@ -56,13 +56,15 @@ class AmisExplorer:
         right = Qt.DockWidgetArea.RightDockWidgetArea
         self._add_dock("AMIS Catalogue", "AmisCatalogue", catalogue_panel, left)
         self._add_dock("AMIS Filter", "AmisFilter", filter_panel, right)
-        arrange_once(iface, self.docks[0])
+        stop_arranging = arrange_once(iface, self.docks[0])
         catalogue_panel.help_asked.connect(open_help)
         filter_panel.export_asked.connect(self._export)
         filter_panel.zoom_asked.connect(self._zoom)
         iface.registerCustomDropHandler(self.catalogue.drop_handler)
         self._undo += [
             BoundariesNote(iface.mapCanvas(), project).release,
+            stop_arranging,
+            self.catalogue.release,
             self.filter.release,
             lambda: iface.unregisterCustomDropHandler(self.catalogue.drop_handler),
         ]
@@ -84,11 +86,18 @@ class AmisExplorer:
         return self._export_controller
 
     def unload(self) -> None:
-        """Take everything away again, last come first gone."""
+        """Take everything away again, last come first gone.
+
+        :raises Exception: the first that a part raised, once all the others are gone too.
+        """
+        problem: Exception | None = None
         while self._undo:
-            self._undo.pop()()
+            failure = _failure_of(self._undo.pop())
+            problem = problem or failure
         self.docks = []
         self._export_controller = None
+        if problem is not None:
+            raise problem
 
     def _add_toolbar(self) -> None:
         window = self._iface.mainWindow()
@@ -139,3 +148,11 @@ class AmisExplorer:
 
     def _zoom(self) -> None:
         zoom_to_occurrences(self._iface.mapCanvas(), self.filter.outcomes())
+
+
+def _failure_of(undo: Callable[[], Any]) -> Exception | None:
+    try:
+        undo()
+    except Exception as error:
+        return error
+    return None

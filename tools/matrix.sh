@@ -6,6 +6,7 @@
 #   tools/matrix.sh [--prepare] NAME …   only these: bookworm bookworm-backports trixie-backports
 #
 # AMIS_MATRIX_DIR     where the chroots are kept (default /var/cache/amis-explorer/matrix)
+# AMIS_TIERS          which tiers run, such as "unit qgis" (default: all)
 # AMIS_DEBIAN_MIRROR  where Debian comes from (default http://deb.debian.org/debian)
 set -euo pipefail
 
@@ -172,7 +173,8 @@ run_tests() { # leaves its results in build/matrix/NAME
   mkdir -p "$results"
   inside "$dir" dpkg --configure -a
   inside "$dir" tools/setup.sh test
-  inside "$dir" /usr/bin/python3 tools/run_tests.py || code=$?
+  # shellcheck disable=SC2086 # tiers are words
+  inside "$dir" /usr/bin/python3 tools/run_tests.py ${AMIS_TIERS:-} || code=$?
   cp -r "$dir$CHECKOUT/build/test-results/." "$results/" || code=1
   if [ -d "$dir$CHECKOUT/build/screenshots" ]; then
     cp -r "$dir$CHECKOUT/build/screenshots" "$results/"

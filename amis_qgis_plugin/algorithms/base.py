@@ -19,6 +19,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QIcon
 
 from ..core.commodities import load_commodities
+from ..core.commodity_lexicon import load_lexicon
 from ..core.countries import match_country
 from ..core.errors import AmisError, FilterError
 from ..core.occurrence_filter import Extent, OccurrenceFilter
@@ -93,7 +94,9 @@ class AmisAlgorithm(QgsProcessingAlgorithm):
             return str(self.parameterAsString(parameters, name, context) or "").strip()
 
         return OccurrenceFilter(
-            commodities=tuple(_commodity(term) for term in _terms(text(COMMODITIES))),
+            commodities=tuple(
+                code for term in _terms(text(COMMODITIES)) for code in _commodities(term)
+            ),
             countries=tuple(_country(term) for term in _terms(text(COUNTRIES))),
             critical_lists=(text(CRITICAL_LIST),) if text(CRITICAL_LIST) else (),
             extent=self.extent(parameters, context),
@@ -136,17 +139,20 @@ def _terms(text: str) -> list[str]:
     return [term.strip() for term in text.replace(";", ",").split(",") if term.strip()]
 
 
-def _commodity(term: str) -> str:
-    """Return the code of a commodity given by code, symbol or any name."""
-    vocabulary = load_commodities()
-    if term in vocabulary:
-        return term
-    found = vocabulary.search(term)
-    if not found:
+def _commodities(term: str) -> tuple[str, ...]:
+    """Return the codes that a code, a symbol or a whole name stands for; coltan gives two.
+
+    A part of a name is refused: nobody reads over the choice, as with a search in the panel.
+    """
+    found = load_lexicon("").whole(term)
+    if found is None or not found.codes:
+        near = load_commodities().suggest(term) or ("copper",)
         raise FilterError(
-            "No commodity has this name.", subject=term, hint="Use a code such as copper."
+            "No commodity has this name.",
+            subject=term,
+            hint=f"Use a code such as {' or '.join(near)}.",
         )
-    return found[0]
+    return found.codes
 
 
 def _country(term: str) -> str:

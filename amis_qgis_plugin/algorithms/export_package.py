@@ -51,7 +51,7 @@ class ExportPackage(AmisAlgorithm):
     ) -> dict[str, Any]:
         """Describe, then write."""
         # Imported here: QGIS builds every algorithm at start-up.
-        from ..qgis_bridge.export import export_package, plan_package
+        from ..qgis_bridge.export import export_package, older_is_left, plan_package
         from ..workspace.occurrences import TABLE
 
         progress = progress_of(feedback)
@@ -61,13 +61,16 @@ class ExportPackage(AmisAlgorithm):
                 self.workspace(parameters, context),
                 self.filter(parameters, context),
                 title=self.parameterAsString(parameters, TITLE, context),
+                progress=progress.part(0.0, 0.2),
             )
             for finding in plan.findings:
                 feedback.pushInfo(f"{finding.severity}: {finding.message} {finding.hint}".strip())
             if plan.blocked:
                 first = next(one for one in plan.findings if one.severity == "error")
                 raise QgsProcessingException(f"{first.message} {first.hint}".strip())
-            result = export_package(plan, destination, progress)
+            result = export_package(plan, destination, progress.part(0.2, 1.0))
+        if result.left_over is not None:
+            feedback.pushWarning(older_is_left(result.left_over))
         return {
             OUTPUT: str(result.path),
             COUNT: result.counts.get(TABLE, 0),

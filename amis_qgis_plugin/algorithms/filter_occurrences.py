@@ -71,8 +71,11 @@ class FilterOccurrences(AmisAlgorithm):
         for count, feature in enumerate(layer.getFeatures(), start=1):
             if feedback.isCanceled():
                 break
-            sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert)
+            if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
+                raise QgsProcessingException(self.writeFeatureError(sink, parameters, OUTPUT))
             feedback.setProgress(100 * count / max(1, outcome.shown))
+        if not sink.flushBuffer():
+            raise QgsProcessingException(self.writeFeatureError(sink, parameters, OUTPUT))
         total = offered[TABLE].features
         feedback.pushInfo(f"{count} of {total} occurrences")
         return {OUTPUT: output, COUNT: count, TOTAL: total, WORKSPACE: str(path)}

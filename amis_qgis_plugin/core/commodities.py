@@ -2,7 +2,7 @@
 
 Codes and their URIs follow the CGI commodity-code scheme (IUGS Commission for the Management and
 Application of Geoscience Information, CC BY 4.0); codes that start with ``x-`` are additions of
-this project. Names come from ``commodity_aliases.csv`` in twelve languages.
+this project. Names come from ``commodity_aliases.csv`` in eleven languages.
 """
 
 from __future__ import annotations

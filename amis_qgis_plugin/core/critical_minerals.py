@@ -40,8 +40,8 @@ class CriticalList:
 
     @property
     def title(self) -> str:
-        """Return issuer, year and name, as a person chooses by them."""
-        return f"{self.issuer} {self.year}".strip() + f": {self.name}"
+        """Return issuer, year (or that there is none) and name, as a person chooses by them."""
+        return f"{self.issuer} {self.year or '(undated)'}: {self.name}"
 
 
 @lru_cache(maxsize=1)
@@ -70,11 +70,6 @@ def find_list(list_id: str) -> CriticalList:
     raise FilterError(
         "there is no such list of critical minerals.", subject=list_id, hint=f"Known: {known}."
     )
-
-
-def issuers_without_list() -> tuple[str, ...]:
-    """Return the members for which no official list was found; its absence is not verified."""
-    return tuple(row["issuer"] for row in read_table("critical_lists.csv") if row["tier"] == "none")
 
 
 def _build(vocabulary: CommodityVocabulary, list_id: str, rows: list[Row]) -> CriticalList:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Callable, Optional
 
 from qgis.core import QgsProject
 from qgis.gui import QgsCustomDropHandler
-from qgis.PyQt.QtCore import QObject, QTimer
-from qgis.PyQt.QtWidgets import QFileDialog
+from qgis.PyQt.QtCore import QObject, Qt
+from qgis.PyQt.QtWidgets import QDialog, QFileDialog
 
 from ..core.catalogue import SuggestedService, suggested_services
 from ..core.errors import AmisError
@@ -42,7 +42,9 @@ class CatalogueController(QObject):
         self._messages = messages
         self._settings: Settings = read_settings()
         self._services: dict[tuple[str, str], Service] = {}
+        self._reading: dict[tuple[str, str], Task] = {}
         self._entries: list[Entry] = []
+        self._is_read = False
         self.drop_handler = DropHandler(self.add_by_id)
         panel.entry_chosen.connect(self.add)
         panel.source_chosen.connect(self._open_source)
@@ -50,10 +52,19 @@ class CatalogueController(QObject):
         panel.files_dropped.connect(self.add_files)
         panel.add_file_asked.connect(self._ask_for_files)
         panel.add_server_asked.connect(self.ask_for_server)
-        QTimer.singleShot(0, self.refresh)
+        panel.shown.connect(self._read_once)
+
+    def release(self) -> None:
+        """Stop reading servers and close the dialogs; nobody asks any more."""
+        reading, self._reading = self._reading, {}
+        for task in reading.values():
+            task.cancel()
+        for dialog in self._panel.findChildren(QDialog):
+            dialog.reject()
 
     def entries(self) -> list[Entry]:
-        """Return every layer on offer."""
+        """Return every layer on offer; reads the files when nobody has looked yet."""
+        self._read_once()
         return list(self._entries)
 
     def add(self, entry: Entry) -> Optional[Any]:
@@ -69,7 +80,7 @@ class CatalogueController(QObject):
 
     def add_by_id(self, entry_id: str) -> None:
         """Add the layer that was dropped."""
-        for entry in self._entries:
+        for entry in self.entries():
             if entry.entry_id == entry_id:
                 self.add(entry)
 
@@ -86,11 +97,13 @@ class CatalogueController(QObject):
 
     def refresh(self) -> None:
         """Show what is known now; asks no server."""
+        self._is_read = True
         self._entries = [outline_entry()]
-        rows = []
-        for path, title in self._files():
-            detail = self._read_file(path, title)
-            rows.append(_file_row(path, title, detail))
+        rows = [self._read_samples()]
+        for name in self._settings.workspaces:
+            path = Path(name)
+            detail = self._read_file(path, path.stem)
+            rows.append(SourceRow(f"file:{path}", path.stem, detail, "offline", name, True))
         for server in self._settings.servers:
             service = self._services.get((server.url, server.protocol))
             if service is not None:
@@ -105,13 +118,21 @@ class CatalogueController(QObject):
 
         dialog = ServerDialog(self._panel)
         dialog.accepted.connect(lambda: self.open_server(dialog.server()))
-        dialog.open()
+        _open_once(dialog)
 
     def open_server(self, server: Server) -> None:
-        """Read a server's capabilities in the background and list its layers."""
+        """Read a server's capabilities in the background and list its layers.
+
+        Asked again while it is being read, it does nothing.
+        """
         from ..qgis_bridge.servers import read_server
 
+        key = (server.url, server.protocol)
+        if key in self._reading:
+            return
+
         def done(service: Service) -> None:
+            self._reading.pop(key, None)
             known = Server(
                 service.title or server.title, service.url, service.protocol, server.authcfg
             )
@@ -122,17 +143,30 @@ class CatalogueController(QObject):
                 f"{known.title or known.url} offers {len(service.layers)} layers."
             )
 
-        Task(
+        def failed(error: Exception) -> None:
+            if self._reading.pop(key, None) is not None:
+                self._messages.error(error)
+
+        self._reading[key] = Task(
             f"Reading {server.title or server.url}",
             partial(read_server, server),
             done,
-            self._messages.error,
+            failed,
             owner=self,
         ).start()
 
-    def _files(self) -> list[tuple[Path, str]]:
-        added = [(Path(text), Path(text).stem) for text in self._settings.workspaces]
-        return [(sample_workspace(), SAMPLES_TITLE), *added]
+    def _read_once(self) -> None:
+        if not self._is_read:
+            self.refresh()
+
+    def _read_samples(self) -> SourceRow:
+        """Add the layers of the samples to the entries; return their row."""
+        try:
+            path = sample_workspace()
+        except AmisError as error:
+            return SourceRow("file:", SAMPLES_TITLE, error.message, "samples", str(error))
+        detail = self._read_file(path, SAMPLES_TITLE)
+        return SourceRow(f"file:{path}", SAMPLES_TITLE, detail, "samples", str(path))
 
     def _read_file(self, path: Path, title: str) -> str:
         """Add the layers of a file to the entries; return what to say about the file."""
@@ -175,7 +209,7 @@ class CatalogueController(QObject):
         dialog.try_asked.connect(
             lambda: self.open_server(Server(service.title, service.url, "auto"))
         )
-        dialog.open()
+        _open_once(dialog)
 
     def _remove_source(self, row: SourceRow) -> None:
         kind, _colon, key = row.key.partition(":")
@@ -204,10 +238,10 @@ class DropHandler(QgsCustomDropHandler):
         self._add(uri.uri)
 
 
-def _file_row(path: Path, title: str, detail: str) -> SourceRow:
-    built_in = path == sample_workspace()
-    name = "samples" if built_in else "offline"
-    return SourceRow(f"file:{path}", title, detail, name, str(path), not built_in)
+def _open_once(dialog: QDialog) -> None:
+    """Show a dialog that is gone for good when it is closed."""
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
 
 
 def _server_row(server: Server, service: Optional[Service]) -> SourceRow:
@@ -225,7 +259,7 @@ def _server_row(server: Server, service: Optional[Service]) -> SourceRow:
 def _suggestion_row(service: SuggestedService) -> SourceRow:
     return SourceRow(
         f"suggestion:{service.url}",
-        f"{service.member or 'ASEAN'}: {service.title}",
+        f"{service.member or service.agency}: {service.title}",
         f"{service.protocol} · {service.status}",
         "live",
         f"{service.agency}. {service.url}. {service.notes}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from qgis.core import QgsMimeDataUtils
@@ -84,7 +85,7 @@ class CatalogueModel(QStandardItemModel):
             item = QStandardItem(icon(row.icon), row.title)
             item.setEditable(False)
             item.setDragEnabled(False)
-            item.setToolTip(row.tooltip or row.detail)
+            item.setToolTip(f"<qt>{escape(row.tooltip or row.detail)}</qt>")
             item.setData(row.detail, DETAIL_ROLE)
             item.setData(row, VALUE_ROLE)
             item.setData(f"{row.title} {row.detail}", SEARCH_ROLE)

@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QSize, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QAction,
@@ -37,6 +37,7 @@ class CataloguePanel(QWidget):
     add_file_asked = pyqtSignal()
     add_server_asked = pyqtSignal()
     help_asked = pyqtSignal()
+    shown = pyqtSignal()
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
@@ -77,6 +78,11 @@ class CataloguePanel(QWidget):
         """Ask for room to read titles and licences."""
         return QSize(330, 440)
 
+    def showEvent(self, event: Any) -> None:
+        """Tell that somebody looks, once the window is painted."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self._tell_shown)
+
     def dragEnterEvent(self, event: Any) -> None:
         """Take GeoPackages from the file manager."""
         if _geopackages(event.mimeData()):
@@ -86,6 +92,9 @@ class CataloguePanel(QWidget):
         """Tell which GeoPackages were dropped."""
         self.files_dropped.emit(_geopackages(event.mimeData()))
         event.acceptProposedAction()
+
+    def _tell_shown(self) -> None:
+        self.shown.emit()
 
     def _make_search(self) -> QLineEdit:
         field = QLineEdit(self)
@@ -101,6 +110,7 @@ class CataloguePanel(QWidget):
         tree.setHeaderHidden(True)
         tree.setItemDelegate(TwoLineDelegate(tree))
         tree.setIconSize(QSize(20, 20))
+        tree.setIndentation(12)
         tree.setDragEnabled(True)
         tree.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Callable
 
 from qgis.core import QgsSettings
 from qgis.gui import QgsDockWidget
@@ -24,10 +24,12 @@ def make_dock(title: str, name: str, content: QWidget, window: Any) -> QgsDockWi
     return dock
 
 
-def arrange_once(iface: Any, catalogue: QgsDockWidget) -> None:
+def arrange_once(iface: Any, catalogue: QgsDockWidget) -> Callable[[], None]:
     """Give the docks a good place the first time; later QGIS puts them where the person had them.
 
     QGIS restores its window after it has loaded the plugins, so at start-up this waits for it.
+
+    :returns: stops the waiting.
     """
     widen = QTimer(catalogue)  # goes with the dock, should that be gone first
     widen.setSingleShot(True)
@@ -48,8 +50,9 @@ def arrange_once(iface: Any, catalogue: QgsDockWidget) -> None:
 
     if iface.mainWindow().isVisible():
         arrange()
-    else:
-        iface.initializationCompleted.connect(arrange)
+        return lambda: None
+    iface.initializationCompleted.connect(arrange)
+    return lambda: iface.initializationCompleted.disconnect(arrange)
 
 
 def _give_room(window: Any, catalogue: QgsDockWidget) -> None:

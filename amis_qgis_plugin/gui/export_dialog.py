@@ -42,7 +42,7 @@ class ExportDialog(QDialog):
     def __init__(self, words: str, folder: str, parent: Any = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Export prospectivity package")
-        self.resize(640, 560)
+        self.resize(760, 600)
         self._plan: Optional[PackagePlan] = None
         self._writing = False
         self.title = QLineEdit(self)
@@ -52,6 +52,7 @@ class ExportDialog(QDialog):
         self.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         self.folder.setDialogTitle("Folder that the package goes into")
         self.folder.setFilePath(folder)
+        self.folder.lineEdit().setAccessibleName("Folder that the package goes into")
         self.folder.fileChanged.connect(lambda _path: self._show_state())
         self.zip = QCheckBox("One .zip file instead of a folder", self)
         self.zip.toggled.connect(lambda _on: self._show_state())

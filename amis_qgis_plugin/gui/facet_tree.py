@@ -10,8 +10,11 @@ from qgis.PyQt.QtCore import QSortFilterProxyModel, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QPalette, QStandardItem, QStandardItemModel
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QLineEdit,
+    QStyle,
     QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeView,
     QVBoxLayout,
     QWidget,
@@ -23,6 +26,7 @@ KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 COUNT_ROLE = Qt.ItemDataRole.UserRole + 2
 SHARE_ROLE = Qt.ItemDataRole.UserRole + 3
 NAMES_ROLE = Qt.ItemDataRole.UserRole + 4
+_PALE = 0.5
 
 
 @dataclass(frozen=True)
@@ -44,27 +48,40 @@ class Choice:
 class CountDelegate(QStyledItemDelegate):
     """Paints the count at the right end of a row, over a bar of its share."""
 
+    widest = "0,000"
+
     def paint(self, painter: Any, option: Any, index: Any) -> None:
-        """Paint one row."""
+        """Paint one row; a choice with nothing behind it is paler."""
         count = index.data(COUNT_ROLE)
-        text = "" if count is None else f"{count:,}"
-        width = option.fontMetrics.horizontalAdvance("000,000") + 8
-        share = float(index.data(SHARE_ROLE) or 0)
+        width = option.fontMetrics.horizontalAdvance(self.widest) + 12
         bar = option.rect.adjusted(option.rect.width() - width, 2, -3, -2)
-        if share > 0:
-            colour = option.palette.color(QPalette.ColorRole.Highlight)
-            colour.setAlphaF(0.30)
-            filled = max(2, round(bar.width() * share))
-            painter.fillRect(bar.adjusted(bar.width() - filled, 0, 0, 0), colour)
-        super().paint(painter, option, index)
+        style = option.widget.style() if option.widget else QApplication.style()
+        panel = QStyle.PrimitiveElement.PE_PanelItemViewItem
+        style.drawPrimitive(panel, option, painter, option.widget)
+        self._paint_share(painter, option, bar, float(index.data(SHARE_ROLE) or 0))
+        row = QStyleOptionViewItem(option)
+        row.rect = option.rect.adjusted(0, 0, -width, 0)  # a long name ends before the count
         painter.save()
-        painter.setPen(option.palette.color(_group(count), QPalette.ColorRole.Text))
+        if not count:
+            painter.setOpacity(_PALE)
+        super().paint(painter, row, index)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
+        painter.setPen(option.palette.color(role))
         painter.drawText(
             bar.adjusted(0, 0, -4, 0),
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-            text,
+            "" if count is None else f"{count:,}",
         )
         painter.restore()
+
+    def _paint_share(self, painter: Any, option: Any, bar: Any, share: float) -> None:
+        if share <= 0:
+            return
+        colour = option.palette.color(QPalette.ColorRole.Highlight)
+        colour.setAlphaF(0.30)
+        filled = max(2, round(bar.width() * share))
+        painter.fillRect(bar.adjusted(bar.width() - filled, 0, 0, 0), colour)
 
 
 class FacetTree(QWidget):
@@ -92,7 +109,8 @@ class FacetTree(QWidget):
         self.tree.setModel(self._proxy)
         self.tree.setHeaderHidden(True)
         self.tree.setUniformRowHeights(True)
-        self.tree.setItemDelegate(CountDelegate(self.tree))
+        self._painter = CountDelegate(self.tree)
+        self.tree.setItemDelegate(self._painter)
         self.tree.setAccessibleName(title)
         self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.tree.setIndentation(14)
@@ -128,11 +146,12 @@ class FacetTree(QWidget):
         for key, item in self._items.items():
             level = item.parent() is None
             largest[level] = max(largest.get(level, 0), counts.get(key, 0))
+        most = f"{max(largest.values(), default=0):,}"
+        self._painter.widest = max(CountDelegate.widest, most, key=len)
         for key, item in self._items.items():
             count = counts.get(key, 0)
             item.setData(count, COUNT_ROLE)
             item.setData(count / (largest[item.parent() is None] or 1), SHARE_ROLE)
-            item.setForeground(self.palette().brush(_group(count), QPalette.ColorRole.Text))
             item.setData(f"{item.text()}, {count}", Qt.ItemDataRole.AccessibleTextRole)
         self._setting = False
 
@@ -170,8 +189,3 @@ class FacetTree(QWidget):
         self._proxy.setFilterFixedString(tidy(text))
         if tidy(text):
             self.tree.expandAll()
-
-
-def _group(count: int | None) -> QPalette.ColorGroup:
-    """Return the colours for a choice: pale when nothing stands behind it."""
-    return QPalette.ColorGroup.Active if count else QPalette.ColorGroup.Disabled

@@ -76,6 +76,8 @@ class FilterPanel(QWidget):
             box.blockSignals(True)
             box.setCurrentIndex(max(0, box.findData(value)))
             box.blockSignals(False)
+        about = self.critical.currentData(Qt.ItemDataRole.ToolTipRole)
+        self.critical.setToolTip(about or "Show only what stands on a list of critical minerals")
         self.clear_action.setEnabled(not wanted.is_empty)
 
     def set_counts(self, commodities: Mapping[str, int], countries: Mapping[str, int]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from qgis.gui import QgsAuthConfigSelect
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QDialog,
@@ -44,8 +45,11 @@ class ServerDialog(QDialog):
         for label, value in _PROTOCOLS:
             self.protocol.addItem(label, value)
         self.login = QgsAuthConfigSelect(self)
+        for choice in self.login.findChildren(QComboBox):
+            choice.setAccessibleName("Log in with")
         self.hint = QLabel(self)
         self.hint.setWordWrap(True)
+        self.hint.setTextFormat(Qt.TextFormat.PlainText)
         ok = QDialogButtonBox.StandardButton.Ok
         self.buttons = QDialogButtonBox(ok | QDialogButtonBox.StandardButton.Cancel, self)
         self.buttons.button(ok).setText("Add")

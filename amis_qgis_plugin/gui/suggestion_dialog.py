@@ -11,10 +11,14 @@ from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout
 
 from ..core.catalogue import SuggestedService
 
-_ARCGIS = (
-    "This version reads WFS and WMS. An ArcGIS REST directory like this one opens in a web browser,"
-    " and in QGIS's Browser panel as an ArcGIS REST Server connection."
-)
+_ADVICE = {
+    "arcgis-rest": "This version reads WFS and WMS. An ArcGIS REST directory like this one opens in"
+    " a web browser, and in QGIS's Browser panel as an ArcGIS REST Server connection.",
+    "portal": "This is a web page, not a service. Open it in a web browser, look for the WFS or WMS"
+    " address of a layer, and add that address as a server.",
+}
+_OTHER = "This version reads WFS and WMS. Open the address in a web browser."
+_READABLE = ("wfs", "wms")
 
 
 class SuggestionDialog(QDialog):
@@ -26,7 +30,7 @@ class SuggestionDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Suggested service (not verified)")
         self.setMinimumWidth(480)
-        readable = service.protocol.startswith(("wfs", "wms"))
+        readable = service.protocol.startswith(_READABLE)
         lines = [
             f"<b>{escape(service.title)}</b>",
             escape(service.agency),
@@ -34,7 +38,7 @@ class SuggestionDialog(QDialog):
             f"State: {escape(service.status)}. {escape(service.notes)}",
         ]
         if not readable:
-            lines.append(_ARCGIS)
+            lines.append(_ADVICE.get(service.protocol, _OTHER))
         text = QLabel("".join(f"<p>{line}</p>" for line in lines), self)
         text.setTextFormat(Qt.TextFormat.RichText)
         text.setWordWrap(True)

@@ -12,6 +12,7 @@ from typing import Any
 
 from ..core.manifest import MANIFEST, is_package_manifest, manifest_problems
 from ..core.progress import Progress
+from ..workspace.gdal_calls import sqlite_uri
 from ..workspace.sql import count_rows, has_table
 from .files import CANNOT_READ, PackageFiles, is_safe_name, open_package, read_json
 from .sums import SUMS, parse_sums, sha256_of
@@ -165,7 +166,7 @@ def _miscounted(files: PackageFiles, manifest: Mapping[str, Any]) -> Iterable[Pr
 
 
 def _counts(geopackage: Path, name: str, layers: Iterable[Mapping[str, Any]]) -> Iterator[Problem]:
-    address = f"{geopackage.resolve().as_uri()}?mode=ro&immutable=1"
+    address = f"{sqlite_uri(geopackage.resolve())}?mode=ro&immutable=1"
     with closing(sqlite3.connect(address, uri=True)) as connection:
         for layer in layers:
             table, stated = layer["table"], layer["rows_out"]

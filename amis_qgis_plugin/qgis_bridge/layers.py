@@ -143,14 +143,19 @@ def apply_style(layer: QgsVectorLayer, style: str) -> None:
 
 
 def credit(layer: QgsMapLayer, about: Credit) -> None:
-    """Write source, licence and attribution where QGIS shows them in the layer properties."""
+    """Write source, licence and attribution where QGIS shows them in the layer properties.
+
+    What the layer's own metadata says stays where nothing else is known.
+    """
     metadata = QgsLayerMetadata(layer.metadata())
     metadata.setTitle(about.title)
-    metadata.setAbstract("\n\n".join(part for part in (about.notice, about.abstract) if part))
-    metadata.setLicenses([about.licence or NO_LICENCE])
-    metadata.setRights([about.attribution] if about.attribution else [])
+    abstract = about.abstract or metadata.abstract()
+    metadata.setAbstract("\n\n".join(part for part in (about.notice, abstract) if part))
+    rights = _stated(about.attribution, metadata.rights())
+    metadata.setLicenses(_stated(about.licence, metadata.licenses()) or [NO_LICENCE])
+    metadata.setRights(rights)
     layer.setMetadata(metadata)
-    set_attribution(layer, about.attribution)
+    set_attribution(layer, about.attribution or "; ".join(rights))
 
 
 def set_attribution(layer: QgsMapLayer, attribution: str) -> None:
@@ -159,6 +164,10 @@ def set_attribution(layer: QgsMapLayer, attribution: str) -> None:
     # A later QGIS moved it there and deprecated the layer's own.
     holder = properties if hasattr(properties, "setAttribution") else layer
     holder.setAttribution(attribution)
+
+
+def _stated(known: str, own: list[str]) -> list[str]:
+    return [known] if known else [text for text in own if text.strip()]
 
 
 def _finish_service_layer(made: QgsMapLayer, service: Service, layer: ServiceLayer) -> None:

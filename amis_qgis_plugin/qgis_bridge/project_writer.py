@@ -15,12 +15,14 @@ from qgis.core import (
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..core.errors import PackageError
+from ..core.occurrence_filter import Extent
 from ..core.package_plan import PackagePlan
 from ..workspace.contents import read_layers
 from .layers import LAYER_ID, WORKSPACE, make_workspace_layer
 from .project import add_layer
 
 DEGREES = "EPSG:4326"
+AUTHOR = "AMIS Explorer"
 
 
 def write_project(geopackage: Path, project_file: Path, plan: PackagePlan) -> None:
@@ -30,6 +32,17 @@ def write_project(geopackage: Path, project_file: Path, plan: PackagePlan) -> No
     :raises PackageError: when QGIS cannot write it.
     """
     project = QgsProject()
+    try:
+        _fill(project, geopackage, plan)
+        if not project.write(str(project_file)):
+            raise PackageError(
+                f"QGIS cannot write the project: {project.error()}.", subject=str(project_file)
+            )
+    finally:
+        project.clear()  # closes the layers, which are files of a folder that is moved or removed
+
+
+def _fill(project: QgsProject, geopackage: Path, plan: PackagePlan) -> None:
     project.writeProject.connect(_name_nobody)
     project.setMetadata(_metadata(plan))
     project.setTitle(plan.title)
@@ -43,19 +56,25 @@ def write_project(geopackage: Path, project_file: Path, plan: PackagePlan) -> No
         made.setCustomProperty(LAYER_ID, f"package:{layer.table}")
         add_layer(project, made, layer.theme_id)
     if plan.area is not None:
-        box = QgsRectangle(*plan.area).buffered(0.2)
-        view = QgsReferencedRectangle(box, project.crs())
+        view = QgsReferencedRectangle(_view(plan.area), project.crs())
         project.viewSettings().setDefaultViewExtent(view)
-    if not project.write(str(project_file)):
-        raise PackageError(
-            f"QGIS cannot write the project: {project.error()}.", subject=str(project_file)
-        )
-    project.clear()
+
+
+def _view(area: Extent) -> QgsRectangle:
+    """Return what to show of an area; one across the 180th meridian needs the whole width."""
+    west, south, east, north = area
+    if west > east:
+        west, east = -180.0, 180.0
+    return QgsRectangle(west, south, east, north).buffered(0.2)
 
 
 def _metadata(plan: PackagePlan) -> QgsProjectMetadata:
-    """Return metadata in place of QGIS's, which names the author after the account."""
+    """Return metadata that names no person.
+
+    An author has to be there: where there is none, a later QGIS puts the name of the account.
+    """
     metadata = QgsProjectMetadata()
+    metadata.setAuthor(AUTHOR)
     metadata.setTitle(plan.title)
     return metadata
 

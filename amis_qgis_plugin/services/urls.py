@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from typing import Union
-from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from urllib.parse import (
+    SplitResult,
+    parse_qsl,
+    quote,
+    unquote_plus,
+    urlencode,
+    urlsplit,
+    urlunsplit,
+)
 
 from .errors import BadAddress, SecretInAddress
 
@@ -43,8 +52,8 @@ def clean_url(text: str) -> str:
     refuse_secrets(parts)
     path = quote(parts.path, safe="/%:;@!$&'()*+,=~-._")
     path = re.sub(r"(?i)/geoserver/web(/.*)?$", "/geoserver/ows", path)
-    query = [(key, value) for key, value in _query(parts) if key.lower() not in _REQUEST_KEYS]
-    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), path, _encode(query), ""))
+    query = _without(parts, _REQUEST_KEYS)
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), path, query, ""))
 
 
 def guess_protocol(text: str) -> str:
@@ -65,9 +74,9 @@ def guess_protocol(text: str) -> str:
 def with_query(url: str, **parameters: Union[str, int]) -> str:
     """Return the address with parameters set; each replaces one of its name in any case."""
     parts = urlsplit(url)
-    ours = {key.lower() for key in parameters}
-    kept = [(key, value) for key, value in _query(parts) if key.lower() not in ours]
-    query = _encode(kept + [(key, str(value)) for key, value in parameters.items()])
+    kept = _without(parts, {key.lower() for key in parameters})
+    ours = urlencode(parameters, quote_via=quote, safe="/:,")
+    query = "&".join(text for text in (kept, ours) if text)
     return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
 
 
@@ -164,5 +173,11 @@ def _query(parts: SplitResult) -> list[tuple[str, str]]:
     return parse_qsl(parts.query, keep_blank_values=True)
 
 
-def _encode(query: list[tuple[str, str]]) -> str:
-    return urlencode(query, quote_via=quote, safe="/:,")
+def _without(parts: SplitResult, keys: AbstractSet[str]) -> str:
+    """Return the query less some keys; what stays is written as it was."""
+    kept = []
+    for pair in parts.query.split("&"):
+        key = unquote_plus(pair.partition("=")[0]).lower()
+        if pair and key not in keys:
+            kept.append(quote(pair, safe="/?%:;@!$'()*+,=~-._"))
+    return "&".join(kept)

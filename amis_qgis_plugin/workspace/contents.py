@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .check import check_geopackage
 from .gdal_calls import sqlite
 from .sources import Source, read_sources
 from .sql import count_rows, has_table
+from .statements import UNSTATED, Statement, read_statements
 
 _NAMES_OF_KIND = {
     "point": "POINT MULTIPOINT",
@@ -29,6 +30,7 @@ class WorkspaceLayer:
     :param theme_id: theme of the catalogue; empty when unknown.
     :param style: name of the bundled style.
     :param notice: what has to stand beside the layer, such as *schematic*.
+    :param stated: what the file's own metadata says; it counts where no source is recorded.
     """
 
     path: Path
@@ -42,17 +44,22 @@ class WorkspaceLayer:
     style: str
     notice: str
     sources: tuple[Source, ...]
+    stated: Statement = UNSTATED
 
     @property
     def licence(self) -> str:
         """The licence statements of its sources, each once."""
+        if not self.sources:
+            return self.stated.licence
         return "; ".join(sorted({source.licence for source in self.sources if source.licence}))
 
     @property
     def attribution(self) -> str:
         """What has to be said when the layer is shown."""
-        stated = {source.attribution for source in self.sources if source.attribution}
-        return "; ".join(sorted(stated))
+        if not self.sources:
+            return self.stated.rights
+        told = {source.attribution for source in self.sources if source.attribution}
+        return "; ".join(sorted(told))
 
 
 def is_workspace(path: Path) -> bool:
@@ -70,7 +77,11 @@ def read_layers(path: Path) -> tuple[WorkspaceLayer, ...]:
     with sqlite(path) as connection:
         aligned = has_table(connection, "amis_layers")
         registry = _registry(connection) if aligned else {}
-        layers = [_layer(connection, path, name, registry.get(name)) for name in names]
+        stated = read_statements(connection)
+        layers = [
+            _layer(connection, path, name, registry.get(name), stated.get(name.lower(), UNSTATED))
+            for name in names
+        ]
     if not aligned:
         return tuple(layers)
     by_table: dict[str, list[Source]] = {}
@@ -78,12 +89,7 @@ def read_layers(path: Path) -> tuple[WorkspaceLayer, ...]:
         by_table.setdefault(source.table_name, []).append(source)
     order = list(registry)
     layers.sort(key=lambda layer: order.index(layer.table) if layer.table in order else len(order))
-    return tuple(_with_sources(layer, by_table.get(layer.table, [])) for layer in layers)
-
-
-def _with_sources(layer: WorkspaceLayer, sources: list[Source]) -> WorkspaceLayer:
-    values = {**layer.__dict__, "sources": tuple(sources)}
-    return WorkspaceLayer(**values)
+    return tuple(replace(one, sources=tuple(by_table.get(one.table, ()))) for one in layers)
 
 
 def _registry(connection: sqlite3.Connection) -> dict[str, sqlite3.Row]:
@@ -92,7 +98,11 @@ def _registry(connection: sqlite3.Connection) -> dict[str, sqlite3.Row]:
 
 
 def _layer(
-    connection: sqlite3.Connection, path: Path, table: str, entry: sqlite3.Row | None
+    connection: sqlite3.Connection,
+    path: Path,
+    table: str,
+    entry: sqlite3.Row | None,
+    stated: Statement,
 ) -> WorkspaceLayer:
     content = connection.execute(
         "SELECT identifier, description FROM gpkg_contents WHERE table_name = ?", (table,)
@@ -101,7 +111,7 @@ def _layer(
         path=path,
         table=table,
         title=content["identifier"] or table,
-        description=content["description"] or "",
+        description=content["description"] or stated.abstract,
         geometry=_geometry(connection, table),
         features=count_rows(connection, table),
         layer_type=entry["layer_type"] if entry else "",
@@ -109,6 +119,7 @@ def _layer(
         style=entry["style"] if entry else "",
         notice=entry["notice"] if entry else "",
         sources=(),
+        stated=stated,
     )
 
 

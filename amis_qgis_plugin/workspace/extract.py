@@ -12,7 +12,7 @@ from osgeo import gdal
 
 from ..core.errors import WorkspaceError
 from ..core.progress import Progress
-from .gdal_calls import gdal_errors, open_vector, sqlite
+from .gdal_calls import gdal_errors, open_vector, sqlite, sqlite_uri
 from .selection import LayerCondition, LayerSelection, condition_on, layer_named, steps_through
 from .sql import columns_of, count_rows, has_table, statement
 from .tables import create_workspace, register_table
@@ -42,7 +42,7 @@ def extract(
     progress.at(0.9, "Copying sources, styles and the commodity index")
     tables = [selection.table for selection in selections]
     with sqlite(target, write=True) as connection:
-        readable = f"{source.resolve().as_uri()}?mode=ro"
+        readable = f"{sqlite_uri(source.resolve())}?mode=ro"
         connection.execute("ATTACH DATABASE ? AS source", (readable,))
         for table in tables:
             _copy_records(connection, table)

@@ -60,17 +60,3 @@ def write_style(connection: sqlite3.Connection, table: str, name: str, qml: str)
             gdal.GetConfigOption("OGR_CURRENT_DATE"),
         ),
     )
-
-
-def read_style(connection: sqlite3.Connection, table: str) -> str:
-    """Return the default QML of a table; empty when it has none."""
-    has_styles = connection.execute(
-        "SELECT 1 FROM sqlite_master WHERE name = 'layer_styles'"
-    ).fetchone()
-    if has_styles is None:
-        return ""
-    row = connection.execute(
-        "SELECT styleQML FROM layer_styles WHERE f_table_name = ? ORDER BY useAsDefault DESC, id",
-        (table,),
-    ).fetchone()
-    return row[0] if row else ""

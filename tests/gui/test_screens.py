@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject
-from qgis.PyQt.QtCore import QPoint, QRect, Qt
+from qgis.PyQt.QtCore import QCoreApplication, QPoint, QRect, Qt
 from qgis.PyQt.QtGui import QImage, QPalette
 from qgis.PyQt.QtWidgets import (
     QAbstractButton,
@@ -39,17 +39,17 @@ COPPER_PHL = OccurrenceFilter(commodities=("copper",), countries=("PHL",))
 Screenshot = Callable[..., Path]
 
 
-@pytest.fixture(params=THEMES)
-def theme(request: pytest.FixtureRequest, settle: Callable[..., None]) -> Iterator[str]:
-    """Put the window into a theme; afterwards it is as before."""
+@pytest.fixture(params=THEMES, scope="module")
+def theme(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Put the window into a theme; all tests of one theme run together."""
     palette, style = QPalette(QApplication.palette()), QApplication.style().objectName()
     QgsApplication.setUITheme(THEMES[request.param])
-    settle(200)
+    QCoreApplication.processEvents()
     yield request.param
     QgsApplication.setUITheme("default")
     QApplication.setStyle(style)
     QApplication.setPalette(palette)  # QGIS leaves the dark one
-    settle(100)
+    QCoreApplication.processEvents()
 
 
 @pytest.fixture
@@ -73,6 +73,7 @@ def window(iface: Any, plugin: Any, theme: str, settle: Callable[..., None]) -> 
 
 def test_main_window(window: Any, plugin: Any, theme: str, screenshot: Screenshot) -> None:
     plugin.docks[0].raise_()
+    window.resizeDocks([plugin.docks[0]], [330], Qt.Orientation.Horizontal)  # as at first
     picture = screenshot(f"main-window-{theme}")
     assert_not_blank(picture)
     assert_dark(picture, theme)
@@ -83,7 +84,7 @@ def test_main_window(window: Any, plugin: Any, theme: str, screenshot: Screensho
 def test_catalogue(window: Any, plugin: Any, theme: str, screenshot: Screenshot) -> None:
     panel = plugin.docks[0].widget()
     panel.tree.setCurrentIndex(panel.tree.model().index(0, 0, panel.tree.model().index(0, 0)))
-    picture = screenshot(f"catalogue-{theme}", panel)
+    picture = screenshot(f"catalogue-{theme}", plugin.docks[0])
     assert_not_blank(picture)
     assert_dark(picture, theme)
     assert clipped(panel) == []
@@ -102,7 +103,7 @@ def test_filter(
     window.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
     settle(200)
     assert abs(dock.width() - width) <= 2
-    picture = screenshot(f"filter-{width}-{theme}", dock.widget())
+    picture = screenshot(f"filter-{width}-{theme}", dock)
     assert_not_blank(picture)
     assert_dark(picture, theme)
     assert clipped(dock.widget()) == []
@@ -127,7 +128,7 @@ def test_filter_with_a_long_filter_and_a_problem(
     plugin.filter.set_filter(wanted)
     settle(300)
     panel = plugin.docks[1].widget()
-    picture = screenshot(f"filter-long-{theme}", panel)
+    picture = screenshot(f"filter-long-{theme}", plugin.docks[1])
     assert_not_blank(picture)
     assert panel.problems.isVisible()
     assert clipped(panel) == []
@@ -141,7 +142,7 @@ def test_filter_without_a_layer(
     plugin.docks[1].show()
     settle(300)
     panel = plugin.docks[1].widget()
-    assert_not_blank(screenshot(f"filter-empty-{theme}", panel))
+    assert_not_blank(screenshot(f"filter-empty-{theme}", plugin.docks[1]))
     assert "Add a layer" in panel.summary.text()
     assert clipped(panel) == []
 
@@ -199,9 +200,9 @@ def clipped(top: QWidget) -> list[str]:
     for widget in top.findChildren(QWidget):
         if not widget.isVisible() or isinstance(widget, (QScrollBar, QSizeGrip)):
             continue
-        if in_scroll_area(widget, top):
-            continue
         parent = widget.parentWidget()
+        if in_scroll_area(widget, top) or isinstance(parent, QLineEdit):
+            continue
         name = f"{type(widget).__name__} {widget.objectName()} {said_by(widget)!r}"
         if widget.objectName() == "qt_toolbar_ext_button":
             found.append(f"a toolbar is cut: {name}")

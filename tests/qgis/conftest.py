@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from qgis.core import QgsProject
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_outlives_qgis(qgis_app: Any) -> Iterator[None]:
+    """Let Python drop layers and replies while QGIS is there; afterwards that crashes."""
+    yield
+    QgsProject.instance().clear()
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)

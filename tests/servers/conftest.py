@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -55,6 +56,14 @@ def deposits(mapserver: MapServer) -> tuple[Deposit, ...]:
         rows.append(Deposit(*place, codes, row["country"], row["source_id"]))
     assert len(rows) == mapserver.count
     return tuple(rows)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_outlives_qgis(qgis_app: Any) -> Iterator[None]:
+    """Let Python drop layers and replies while QGIS is there; afterwards that crashes."""
+    yield
+    QgsProject.instance().clear()
+    gc.collect()
 
 
 @pytest.fixture(scope="session")

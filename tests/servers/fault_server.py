@@ -112,6 +112,7 @@ class FaultServer:
 def _handler(faults: FaultServer) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # else each answer waits 40 ms for its second packet
 
         def do_GET(self) -> None:
             headers = {name.lower(): value for name, value in self.headers.items()}

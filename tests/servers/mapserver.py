@@ -183,6 +183,7 @@ def _handler(config: Path, server: MapServer) -> type[BaseHTTPRequestHandler]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # else each answer waits 40 ms for its second packet
 
         def do_GET(self) -> None:
             self._run(b"")

@@ -1,0 +1,258 @@
+"""Servers in the QGIS window: a real MapServer added by its address, its layers opened, and one
+that answers with a web page."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from qgis.core import Qgis, QgsApplication, QgsAuthMethodConfig, QgsProject, QgsSettings
+from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QDialogButtonBox
+
+from amis_qgis_plugin.gui.server_dialog import ServerDialog
+from amis_qgis_plugin.qgis_bridge.connections import stored_connections
+from amis_qgis_plugin.qgis_bridge.settings import read_settings
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "servers"))
+
+from fault_server import FaultServer
+from mapserver import LICENCE, TITLE, MapServer, find_mapserv
+
+VALUE_ROLE = Qt.ItemDataRole.UserRole + 2
+SERVICE = "AMIS test server"
+OK = QDialogButtonBox.StandardButton.Ok
+Wait = Callable[..., None]
+Settle = Callable[..., None]
+
+
+@pytest.fixture(scope="module")
+def mapserver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MapServer]:
+    if not find_mapserv():
+        pytest.skip("MapServer is not installed (Debian: cgi-mapserver)")
+    server = MapServer(tmp_path_factory.mktemp("mapserver")).start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def liar() -> Iterator[FaultServer]:
+    server = FaultServer().start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def panel(plugin: Any, iface: Any, settle: Settle) -> Any:
+    dock = plugin.docks[0]
+    dock.show()
+    dock.raise_()
+    QApplication.setActiveWindow(iface.mainWindow())
+    iface.messageBar().clearWidgets()
+    settle()
+    return dock.widget()
+
+
+def open_dialogs() -> list[QDialog]:
+    tops = QApplication.topLevelWidgets()
+    return [one for one in tops if isinstance(one, QDialog) and one.isVisible()]
+
+
+def messages(iface: Any) -> list[str]:
+    return [item.text() for item in iface.messageBar().items()]
+
+
+def index_of(panel: Any, title: str, head: str = "") -> Any:
+    """Return the row of a title, below a head when one is given; nothing when it is not shown."""
+    model = panel.tree.model()
+    for number in range(model.rowCount()):
+        parent = model.index(number, 0)
+        for row in range(model.rowCount(parent)):
+            index = model.index(row, 0, parent)
+            if index.data() == title and head in ("", parent.data()):
+                return index
+    return None
+
+
+def double_click(panel: Any, title: str) -> None:
+    index = index_of(panel, title)
+    panel.tree.scrollTo(index)
+    place = QPoint(panel.tree.visualRect(index).center())
+    QTest.mouseClick(panel.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(panel.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def add_server(panel: Any, url: str, protocol: str) -> None:
+    """Type an address into the dialog, as a person would."""
+    panel.add_server_asked.emit()
+    (dialog,) = open_dialogs()
+    dialog.url.clear()
+    QTest.keyClicks(dialog.url, url)
+    dialog.protocol.setCurrentIndex(dialog.protocol.findData(protocol))
+    QTest.mouseClick(dialog.buttons.button(OK), Qt.MouseButton.LeftButton)
+
+
+def only_layer() -> Any:
+    (layer,) = QgsProject.instance().mapLayers().values()
+    return layer
+
+
+def test_a_wfs_layer_stands_under_its_theme_and_brings_every_feature(
+    panel: Any, iface: Any, mapserver: MapServer, wait_until: Wait
+) -> None:
+    add_server(panel, mapserver.url, "wfs")
+    wait_until(lambda: index_of(panel, TITLE) is not None, what="the server's layers")
+    assert any(SERVICE in text and "2 layers" in text for text in messages(iface))
+    index = index_of(panel, TITLE)
+    assert index.parent().data() == "Mineral occurrences"
+    said = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert f"{SERVICE} · WFS" in said and LICENCE in said
+    assert index_of(panel, SERVICE, "Sources") is not None
+    assert [one.url for one in read_settings().servers] == [mapserver.url]
+    double_click(panel, TITLE)
+    layer = only_layer()
+    assert layer.isValid() and layer.providerType() == "WFS"
+    assert sum(1 for _ in layer.getFeatures()) == mapserver.count == 726
+    (group,) = QgsProject.instance().layerTreeRoot().children()
+    assert [node.name() for node in group.findLayers()] == [TITLE]
+    assert open_dialogs() == []
+
+
+def test_a_wms_layer_is_added_as_a_picture(
+    panel: Any, mapserver: MapServer, wait_until: Wait
+) -> None:
+    add_server(panel, mapserver.url, "wms")
+    wait_until(lambda: index_of(panel, TITLE) is not None, what="the server's layers")
+    double_click(panel, TITLE)
+    layer = only_layer()
+    assert layer.isValid() and layer.providerType() == "wms"
+    assert layer.metadata().licenses() == [LICENCE]
+    assert open_dialogs() == []
+
+
+def test_a_removed_server_takes_its_layers_with_it(
+    panel: Any, mapserver: MapServer, wait_until: Wait
+) -> None:
+    add_server(panel, mapserver.url, "wfs")
+    wait_until(lambda: index_of(panel, TITLE) is not None, what="the server's layers")
+    panel.source_removed.emit(index_of(panel, SERVICE, "Sources").data(VALUE_ROLE))
+    assert index_of(panel, TITLE) is None
+    assert read_settings().servers == ()
+
+
+def test_a_server_asked_twice_is_read_once(
+    panel: Any, plugin: Any, liar: FaultServer, iface: Any, wait_until: Wait, settle: Settle
+) -> None:
+    for _ in range(2):
+        add_server(panel, liar.url("/slow"), "wfs")
+    wait_until(lambda: messages(iface), what="a message")
+    settle(300)
+    assert len(messages(iface)) == 1
+    assert len(liar.headers_at("/slow")) == 1
+
+
+@pytest.mark.parametrize("path", ["/html", "/html-as-xml", "/500", "/cut"])
+def test_what_is_no_service_gives_one_message_and_no_dialog(
+    panel: Any, iface: Any, liar: FaultServer, path: str, wait_until: Wait, settle: Settle
+) -> None:
+    add_server(panel, liar.url(path), "wfs")
+    wait_until(lambda: messages(iface), what="a message")
+    settle(500)
+    (message,) = messages(iface)
+    assert "127.0.0.1" in message
+    assert open_dialogs() == []
+    assert read_settings().servers == ()
+    assert QgsProject.instance().mapLayers() == {}
+
+
+def test_the_dialog_is_gone_once_it_is_closed(panel: Any, settle: Settle) -> None:
+    for _ in range(3):
+        panel.add_server_asked.emit()
+        (dialog,) = open_dialogs()
+        dialog.reject()
+        settle()
+    assert panel.findChildren(ServerDialog) == []
+
+
+def test_an_address_with_a_password_cannot_be_added(panel: Any) -> None:
+    panel.add_server_asked.emit()
+    (dialog,) = open_dialogs()
+    try:
+        dialog.url.setText("https://me:<b>word</b>@example.org/ows")
+        assert not dialog.buttons.button(OK).isEnabled()
+        assert dialog.hint.textFormat() == Qt.TextFormat.PlainText
+        assert "word" not in dialog.hint.text().replace("password", "")
+    finally:
+        dialog.reject()
+
+
+@pytest.fixture
+def stored_login() -> Iterator[str]:
+    """Give the id of a login in QGIS's authentication database, with a WFS connection using it."""
+    manager = QgsApplication.authManager()
+    assert manager.setMasterPassword("only for tests", True)
+    config = QgsAuthMethodConfig("Basic")
+    config.setName("survey")
+    config.setConfig("username", "geologist")
+    config.setConfig("password", "feldspar")
+    stored = manager.storeAuthenticationConfig(config)
+    login = (stored[1] if isinstance(stored, tuple) else config).id()
+    settings = QgsSettings()
+    # QGIS moved its connections to a settings tree.
+    for place, access in (
+        ("qgis/connections-wfs/Survey", "qgis/WFS/Survey"),
+        ("connections/ows/items/wfs/connections/items/Survey",) * 2,
+    ):
+        settings.setValue(f"{place}/url", "http://127.0.0.1:9/ows")
+        settings.setValue(f"{access}/authcfg", login)
+        settings.setValue(f"{access}/username", "geologist")
+        settings.setValue(f"{access}/password", "feldspar")
+    yield login
+    for place in (
+        "qgis/connections-wfs/Survey",
+        "qgis/WFS/Survey",
+        "connections/ows/items/wfs/connections/items/Survey",
+    ):
+        settings.remove(place)
+    manager.removeAuthenticationConfig(login)
+
+
+def test_a_stored_connection_is_taken_over_without_its_password(
+    panel: Any, stored_login: str
+) -> None:
+    assert [one.title for one in stored_connections()] == ["Survey"], Qgis.QGIS_VERSION
+    panel.add_server_asked.emit()
+    (dialog,) = open_dialogs()
+    try:
+        dialog.stored.setCurrentIndex(dialog.stored.findText("Survey (WFS)"))
+        server = dialog.server()
+        assert (server.title, server.url, server.protocol, server.authcfg) == (
+            "Survey",
+            "http://127.0.0.1:9/ows",
+            "wfs",
+            stored_login,
+        )
+        assert "feldspar" not in repr(server) and "geologist" not in repr(server)
+        assert dialog.buttons.button(OK).isEnabled()
+    finally:
+        dialog.reject()
+
+
+def test_the_login_is_kept_as_an_id_only(
+    panel: Any, plugin: Any, mapserver: MapServer, stored_login: str, wait_until: Wait
+) -> None:
+    panel.add_server_asked.emit()
+    (dialog,) = open_dialogs()
+    dialog.stored.setCurrentIndex(dialog.stored.findText("Survey (WFS)"))
+    dialog.url.setText(mapserver.url)
+    QTest.mouseClick(dialog.buttons.button(OK), Qt.MouseButton.LeftButton)
+    wait_until(lambda: index_of(panel, TITLE) is not None, what="the server's layers")
+    kept = QgsSettings().value("amis_explorer/settings")
+    (server,) = json.loads(kept)["servers"]
+    assert server["authcfg"] == stored_login
+    assert "feldspar" not in kept and "geologist" not in kept
