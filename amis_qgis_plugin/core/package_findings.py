@@ -53,7 +53,58 @@ def package_findings(
         if layer.notice
     ]
     found.append(Finding("note", "boundaries", BOUNDARIES))
-    return tuple(sorted(found, key=lambda finding: SEVERITIES.index(finding.severity)))
+    return errors_first(found)
+
+
+def project_findings(
+    other_workspaces: Sequence[str],
+    live_layers: Sequence[str],
+    with_own_filter: Sequence[str],
+    with_unsaved_edits: Sequence[str],
+) -> tuple[Finding, ...]:
+    """Return what a person sees on the map and does not get in the package.
+
+    :param other_workspaces: file names of further workspaces.
+    :param live_layers: titles of layers of occurrences that lie in no workspace.
+    :param with_own_filter: titles of layers of the workspace under a filter that is not ours.
+    :param with_unsaved_edits: titles of layers of the workspace that are being edited.
+    """
+    told = (
+        (
+            "other-workspace",
+            other_workspaces,
+            "Occurrences of {} are on the map, but a package comes from one workspace only.",
+            "Export each workspace on its own.",
+        ),
+        (
+            "live-left-out",
+            live_layers,
+            "On the map, but not in the package, because it lies in no workspace: {}.",
+            "",
+        ),
+        (
+            "own-subset",
+            with_own_filter,
+            "A layer has a filter of its own on the map, which the package does not follow: {}.",
+            "The package may hold more than you see; only the AMIS Filter counts.",
+        ),
+        (
+            "unsaved-edits",
+            with_unsaved_edits,
+            "Edits that are not saved do not go into the package: {}.",
+            "Save them first.",
+        ),
+    )
+    return tuple(
+        Finding("warning", code, message.format(_listed(names)), hint)
+        for code, names, message, hint in told
+        if names
+    )
+
+
+def errors_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings by severity."""
+    return tuple(sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity)))
 
 
 def _selection(layers: Sequence[PlannedLayer]) -> Iterable[Finding]:

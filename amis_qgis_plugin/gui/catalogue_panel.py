@@ -6,6 +6,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QSize, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
@@ -25,6 +26,8 @@ from ..qgis_bridge.entries import Entry
 from .catalogue_model import VALUE_ROLE, CatalogueModel, SourceRow, search_proxy
 from .icons import icon
 from .two_line_delegate import TwoLineDelegate
+
+_ADD_LAYER = "/mActionAddLayer.svg"
 
 
 class CataloguePanel(QWidget):
@@ -130,10 +133,11 @@ class CataloguePanel(QWidget):
         for name, text, wish in (
             ("add_file", "Add a GeoPackage…", self.add_file_asked),
             ("add_server", "Add a WFS or WMS server…", self.add_server_asked),
-            ("live", "Add the selected layers to the map", None),
+            ("add", "Add the selected layers to the map", None),
             ("help", "Help", self.help_asked),
         ):
-            action = QAction(icon("zoom_to" if wish is None else name), text, self)
+            drawn = QgsApplication.getThemeIcon(_ADD_LAYER) if wish is None else icon(name)
+            action = QAction(drawn, text, self)
             action.triggered.connect(self._choose_selected if wish is None else wish.emit)
             bar.addAction(action)
         return bar

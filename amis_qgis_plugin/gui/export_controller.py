@@ -20,10 +20,15 @@ from ..core.errors import Cancelled
 from ..core.occurrence_filter import Extent, OccurrenceFilter
 from ..core.package_plan import OCCURRENCES, PackagePlan, safe_name
 from ..core.words import describe_filter
+from ..packages.staging import left_beside
 from ..packages.write import PackageResult
-from ..qgis_bridge.export import export_package, plan_package
-from ..qgis_bridge.layer_filter import Kind, occurrence_layers
-from ..qgis_bridge.layers import workspace_path
+from ..qgis_bridge.export import (
+    export_package,
+    findings_of_project,
+    older_is_left,
+    plan_package,
+    workspaces_of,
+)
 from ..qgis_bridge.messages import Messages
 from ..qgis_bridge.settings import read_settings, write_settings
 from ..qgis_bridge.tasks import Task, as_amis_error
@@ -51,22 +56,22 @@ class ExportController(QObject):
 
     def open(self, wanted: OccurrenceFilter) -> Optional[ExportDialog]:
         """Open the dialog for a filter; return it, or nothing when there is nothing to export."""
-        workspace = self._workspace()
-        if workspace is None:
+        workspaces = workspaces_of(self._project)
+        if not workspaces:
             self._messages.warning(
                 "There is no workspace layer of mineral occurrences in the project."
                 " Add one from the Catalogue, then export."
             )
             return None
         folder = read_settings().last_folder or str(Path.home())
-        dialog = ExportDialog(describe_filter(wanted), folder, self._window)
-        dialog.plan_asked.connect(partial(self._make_plan, workspace, wanted))
+        dialog = ExportDialog(describe_filter(wanted), folder, workspaces, self._window)
+        dialog.plan_asked.connect(partial(self._make_plan, wanted))
         dialog.write_asked.connect(self._write)
         dialog.title_edited.connect(self._retitle)
         dialog.stop_asked.connect(self._stop)
         dialog.finished.connect(self._forget)
         self.dialog = dialog
-        self._make_plan(workspace, wanted)
+        self._make_plan(wanted)
         dialog.open()
         return dialog
 
@@ -78,18 +83,12 @@ class ExportController(QObject):
             self.dialog.reject()
         self.deleteLater()
 
-    def _workspace(self) -> Optional[Path]:
-        found = [
-            workspace_path(layer)
-            for layer, kind in occurrence_layers(self._project)
-            if kind is Kind.WORKSPACE
-        ]
-        return found[0] if found else None
-
-    def _make_plan(self, workspace: Path, wanted: OccurrenceFilter) -> None:
+    def _make_plan(self, wanted: OccurrenceFilter) -> None:
         dialog = self.dialog
         if dialog is None:
             return
+        workspace = dialog.workspace()
+        findings = findings_of_project(self._project, workspace)
         area = self._view() if dialog.in_view.isChecked() else None
         self._asked += 1
         number = self._asked
@@ -111,7 +110,9 @@ class ExportController(QObject):
 
         Task(
             "Describing the package",
-            lambda progress: plan_package(workspace, wanted, area=area, progress=progress),
+            lambda progress: plan_package(
+                workspace, wanted, area=area, findings=findings, progress=progress
+            ),
             done,
             failed,
             owner=self,
@@ -159,7 +160,7 @@ class ExportController(QObject):
             f"Exporting {plan.title}",
             lambda progress: export_package(plan, destination, progress),
             self._on_written,
-            self._on_failed,
+            partial(self._on_failed, destination),
             dialog.show_progress,
             owner=self,
         ).start()
@@ -175,18 +176,26 @@ class ExportController(QObject):
             self.dialog.accept()
         occurrences = result.counts.get(OCCURRENCES, 0)
         folder = result.path if result.path.is_dir() else result.path.parent
-        self._messages.success(
+        written = (
             f"Package {result.path.name} is written: {occurrences:,} occurrences,"
-            f" {len(result.counts)} layers.",
+            f" {len(result.counts)} layers."
+        )
+        self._messages.success(
+            written,
             "Open folder",
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
         )
+        if result.left_over is not None:
+            self._messages.warning(f"{written} {older_is_left(result.left_over)}")
 
-    def _on_failed(self, error: Exception) -> None:
+    def _on_failed(self, destination: Path, error: Exception) -> None:
         self._task = None
+        left = ", ".join(map(str, left_beside(destination)))
         text = str(as_amis_error(error))
         if isinstance(error, Cancelled):
-            text = "Stopped; nothing was left behind."
+            text = "Stopped." if left else "Stopped; nothing was left behind."
+        if left:
+            text = f"{text} This could not be removed; delete it: {left}."
         if self.dialog is not None:
             self.dialog.show_problem(text)
         else:

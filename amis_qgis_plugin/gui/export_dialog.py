@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 from typing import Any, Optional
 
@@ -10,6 +12,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -39,12 +42,15 @@ class ExportDialog(QDialog):
     write_asked = pyqtSignal()
     stop_asked = pyqtSignal()
 
-    def __init__(self, words: str, folder: str, parent: Any = None) -> None:
+    def __init__(
+        self, words: str, folder: str, workspaces: Sequence[Path], parent: Any = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Export prospectivity package")
         self.resize(760, 600)
         self._plan: Optional[PackagePlan] = None
         self._writing = False
+        self.workspaces = self._make_workspaces(workspaces)
         self.title = QLineEdit(self)
         self.title.setPlaceholderText("Title of the package")
         self.title.textEdited.connect(lambda _text: self.title_edited.emit())
@@ -79,6 +85,10 @@ class ExportDialog(QDialog):
         name = self._plan.name + (".zip" if self.zip.isChecked() else "")
         return Path(self.folder.filePath()) / name
 
+    def workspace(self) -> Path:
+        """Return the workspace that the package is taken from."""
+        return Path(self.workspaces.currentData())
+
     def suggest_title(self, title: str) -> None:
         """Put a title in the field while it is empty."""
         if not self.title.text():
@@ -104,7 +114,7 @@ class ExportDialog(QDialog):
             )
             row.setIcon(0, icon(layer.geometry or "table"))
             row.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            row.setToolTip(3, layer.attribution)
+            row.setToolTip(3, f"<p>{escape(layer.attribution)}</p>" if layer.attribution else "")
             self.contents.addTopLevelItem(row)
         self.findings.clear()
         for finding in plan.findings:
@@ -125,7 +135,7 @@ class ExportDialog(QDialog):
         self._writing = writing
         self.progress.setVisible(writing)
         self.progress.setValue(0)
-        for widget in (self.title, self.folder, self.zip, self.in_view):
+        for widget in (self.workspaces, self.title, self.folder, self.zip, self.in_view):
             widget.setEnabled(not writing)
         self._show_state()
 
@@ -159,6 +169,20 @@ class ExportDialog(QDialog):
             there = " A package of this name is replaced." if destination.exists() else ""
             self.state.setText(f"About {size}, to {destination}.{there}")
 
+    def _make_workspaces(self, workspaces: Sequence[Path]) -> QComboBox:
+        """Return the choice of the workspace; where two files have one name, paths tell."""
+        box = QComboBox(self)
+        box.setAccessibleName("Workspace that the package is taken from")
+        names = [path.name for path in workspaces]
+        for path in workspaces:
+            box.addItem(path.name if names.count(path.name) == 1 else str(path), str(path))
+            tip = f"<p>{escape(str(path))}</p>"
+            box.setItemData(box.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
+        box.setMinimumContentsLength(20)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.currentIndexChanged.connect(lambda _index: self.plan_asked.emit())
+        return box
+
     def _make_contents(self) -> QTreeWidget:
         tree = QTreeWidget(self)
         tree.setAccessibleName("Contents of the package")
@@ -179,9 +203,11 @@ class ExportDialog(QDialog):
         self.buttons.accepted.connect(self.write_asked.emit)
         self.buttons.rejected.connect(self.reject)
         wanted = QLabel(words, self)
+        wanted.setTextFormat(Qt.TextFormat.PlainText)
         wanted.setWordWrap(True)
         form = QFormLayout()
         form.addRow("Filter", wanted)
+        form.addRow("&Workspace", self.workspaces)
         form.addRow("&Title", self.title)
         form.addRow("&Folder", self.folder)
         form.addRow("", self.zip)

@@ -10,13 +10,21 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..core.errors import PackageError
-from .files import is_package
+from ..core.manifest import MANIFEST
+from .files import is_package, open_package, read_json
+from .sums import SUMS
+
+_PARTIAL, _PREVIOUS = "partial", "previous"
+# What SQLite lays beside an open GeoPackage, and systems into every folder, is nobody's work.
+_SIDE_FILES = ("-wal", "-shm", "-journal")
+_OF_SYSTEMS = (".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 def check_destination(destination: Path) -> None:
     """Make sure that nothing but an older package, or an empty folder, would be replaced.
 
-    :raises PackageError: when something else is there or the folder around it is missing.
+    :raises PackageError: when something else is there, also inside the older package, or the
+        folder around it is missing.
     """
     if not destination.parent.is_dir():
         raise PackageError(
@@ -35,12 +43,45 @@ def check_destination(destination: Path) -> None:
             subject=str(destination),
             hint="Choose another name.",
         )
+    foreign = [] if empty else _added_to(destination)
+    if foreign:
+        raise PackageError(
+            f"The package that is there holds a file that was added to it: {foreign[0]}."
+            " It was not replaced.",
+            subject=str(destination),
+            hint="Move the file somewhere else, or choose another name.",
+        )
+
+
+def left_beside(destination: Path) -> tuple[Path, ...]:
+    """Return the hidden folders that a run for this destination should have removed."""
+    starts = tuple(f".{destination.name}.{purpose}-" for purpose in (_PARTIAL, _PREVIOUS))
+    if not destination.parent.is_dir():
+        return ()
+    return tuple(one for one in destination.parent.iterdir() if one.name.startswith(starts))
+
+
+def _added_to(package: Path) -> list[str]:
+    """Return the files in a package that its manifest does not list."""
+    with open_package(package) as files:
+        manifest = read_json(files, MANIFEST)
+        records = manifest.get("files") if isinstance(manifest, dict) else None
+        listed = {MANIFEST, SUMS}
+        for record in records if isinstance(records, list) else ():
+            if isinstance(record, dict):
+                listed.add(str(record.get("path")))
+        beside = {name + end for name in listed for end in _SIDE_FILES}
+        return [
+            name
+            for name in sorted({*files.sizes, *files.links} - listed - beside)
+            if name.rpartition("/")[2] not in _OF_SYSTEMS
+        ]
 
 
 @contextmanager
 def staging_folder(destination: Path) -> Iterator[Path]:
     """Make a hidden folder beside the destination; whatever is left in it goes at the end."""
-    folder = _beside(destination, "partial")
+    folder = _beside(destination, _PARTIAL)
     folder.mkdir()
     try:
         yield folder
@@ -60,7 +101,7 @@ def put_in_place(made: Path, destination: Path) -> Path | None:
     if not destination.exists():
         made.rename(destination)
         return None
-    older = _beside(destination, "previous")
+    older = _beside(destination, _PREVIOUS)
     destination.rename(older)
     try:
         made.rename(destination)

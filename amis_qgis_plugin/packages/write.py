@@ -89,6 +89,7 @@ def write_package(
                 made = staging / "package.zip"
                 write_zip(folder, made, plan.name, moment, progress.part(0.85, 1.0))
             progress.at(1.0, "Moving the package into place")
+            check_destination(destination)  # again: writing takes its time
             left_over = put_in_place(made, destination)
     except OSError as error:
         raise PackageError(

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Optional
 
-from qgis.core import Qgis
+from qgis.core import Qgis, QgsProject
 
 from ..core.occurrence_filter import Extent, OccurrenceFilter
-from ..core.package_plan import PackagePlan
+from ..core.package_findings import errors_first, project_findings
+from ..core.package_plan import Finding, PackagePlan
 from ..core.progress import Progress
 from ..packages.describe import describe_package
 from ..packages.write import PackageResult, write_package
 from ..paths import about_plugin
+from .compat import is_vector
+from .layer_filter import Kind, occurrence_layers, own_subset
+from .layers import workspace_path
 from .project_writer import write_project
 
 
@@ -23,10 +28,40 @@ def plan_package(
     *,
     title: str = "",
     area: Optional[Extent] = None,
+    findings: Iterable[Finding] = (),
     progress: Optional[Progress] = None,
 ) -> PackagePlan:
-    """Describe the package that a workspace and a filter make; nothing is written."""
-    return describe_package(workspace, wanted, title=title, area=area, progress=progress)
+    """Describe the package that a workspace and a filter make; nothing is written.
+
+    :param findings: what else is known, such as :func:`findings_of_project`.
+    """
+    plan = describe_package(workspace, wanted, title=title, area=area, progress=progress)
+    return replace(plan, findings=errors_first([*plan.findings, *findings]))
+
+
+def workspaces_of(project: QgsProject) -> tuple[Path, ...]:
+    """Return the workspaces that the project shows occurrences of, by name of layer."""
+    found = [
+        workspace_path(layer)
+        for layer, kind in occurrence_layers(project)
+        if kind is Kind.WORKSPACE
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def findings_of_project(project: QgsProject, workspace: Path) -> tuple[Finding, ...]:
+    """Return what the map shows and a package of the workspace will not have."""
+    layers = [
+        layer
+        for layer in project.mapLayers().values()
+        if is_vector(layer) and layer.providerType() == "ogr" and workspace_path(layer) == workspace
+    ]
+    return project_findings(
+        [path.name for path in workspaces_of(project) if path != workspace],
+        [layer.name() for layer, kind in occurrence_layers(project) if kind is Kind.LIVE],
+        [layer.name() for layer in layers if own_subset(layer)],
+        [layer.name() for layer in layers if layer.isModified()],
+    )
 
 
 def export_package(
@@ -43,6 +78,14 @@ def export_package(
         write_project=write_project,
         progress=progress,
         software=software(),
+    )
+
+
+def older_is_left(left_over: Path) -> str:
+    """Return the sentence on an older package that could not be deleted."""
+    return (
+        f"The older package could not be deleted and lies at {left_over} now."
+        " Delete it when no program uses it any more."
     )
 
 

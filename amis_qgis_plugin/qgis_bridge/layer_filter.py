@@ -118,7 +118,7 @@ def read_live_values(layer: QgsVectorLayer) -> LiveValues:
 def unfiltered_clone(layer: QgsVectorLayer) -> QgsVectorLayer:
     """Return a copy of a layer for a task, with the subset it had before ours."""
     clone = layer.clone()
-    clone.setSubsetString(_before(layer))
+    clone.setSubsetString(own_subset(layer))
     return clone
 
 
@@ -135,7 +135,8 @@ def _kind(layer: QgsMapLayer) -> Kind | None:
     return Kind.LIVE if find_live_fields(layer.fields().names()).commodity else None
 
 
-def _before(layer: QgsVectorLayer) -> str:
+def own_subset(layer: QgsVectorLayer) -> str:
+    """Return the subset that a layer had before ours, or has now in place of it."""
     current = str(layer.subsetString())
     return _noted(layer, BEFORE) if current == _noted(layer, OURS) else current
 
@@ -147,7 +148,7 @@ def _noted(layer: QgsVectorLayer, name: str) -> str:
 
 
 def _set_subset(layer: QgsVectorLayer, ours: str) -> Outcome:
-    before = _before(layer)
+    before = own_subset(layer)
     if layer.isEditable():
         return Outcome(layer, count_features(layer), "it is being edited; save your edits first")
     if before.lstrip().lower().startswith("select") and ours:

@@ -17,8 +17,13 @@ from qgis.PyQt.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from qgis.PyQt.QtTest import QSignalSpy, QTest
 from qgis.PyQt.QtWidgets import QAction, QApplication, QDialog, QMessageBox
 
+from amis_qgis_plugin.core.errors import WorkspaceError
+from amis_qgis_plugin.gui import catalogue_controller
+from amis_qgis_plugin.gui.catalogue_controller import CatalogueController
 from amis_qgis_plugin.gui.catalogue_model import DROP_KEY
+from amis_qgis_plugin.gui.catalogue_panel import CataloguePanel
 from amis_qgis_plugin.qgis_bridge.layers import layer_id
+from amis_qgis_plugin.qgis_bridge.messages import Messages
 
 VALUE_ROLE = Qt.ItemDataRole.UserRole + 2
 TITLE = "Mineral occurrences (USGS records)"
@@ -342,3 +347,42 @@ def test_help_opens_the_bundled_file(panel: Any, settle: Callable[..., None]) ->
     page = Path(url.toLocalFile())
     assert page.name == "index.html" and page.is_file()
     assert "AMIS Explorer" in page.read_text(encoding="utf-8")
+
+
+def test_nothing_is_read_before_somebody_looks(iface: Any, settle: Callable[..., None]) -> None:
+    panel = CataloguePanel()
+    messages_of_qgis = Messages(iface.messageBar())
+    controller = CatalogueController(panel, QgsProject.instance(), messages_of_qgis)
+    try:
+        settle(100)
+        assert panel.model.rowCount() == 0
+        panel.show()
+        settle(100)
+        assert TITLE in rows(panel)
+        assert TITLE in [entry.title for entry in controller.entries()]
+    finally:
+        panel.close()
+        panel.deleteLater()
+
+
+def test_who_asks_before_anybody_looked_is_answered(iface: Any) -> None:
+    panel = CataloguePanel()
+    controller = CatalogueController(panel, QgsProject.instance(), Messages(iface.messageBar()))
+    assert TITLE in [entry.title for entry in controller.entries()]
+    panel.deleteLater()
+
+
+def test_samples_that_cannot_be_copied_are_named_and_the_rest_works(
+    iface: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> Path:
+        raise WorkspaceError("No room <b>", subject="profile")
+
+    monkeypatch.setattr(catalogue_controller, "sample_workspace", refuse)
+    panel = CataloguePanel()
+    CatalogueController(panel, QgsProject.instance(), Messages(iface.messageBar())).refresh()
+    row = index_of(panel, "ASEAN samples")
+    assert "No room" in row.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "&lt;b&gt;" in row.data(Qt.ItemDataRole.ToolTipRole)
+    assert any("not authoritative" in title for title in rows(panel))
+    panel.deleteLater()

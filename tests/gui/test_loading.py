@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 import qgis.utils
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QObject
-from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMenu, QToolBar
+from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMainWindow, QMenu, QToolBar, QWidget
+
+from amis_qgis_plugin.gui.docks import arrange_once, make_dock
 
 PLUGIN = "amis_qgis_plugin"
 CYCLES = 20
@@ -105,3 +108,41 @@ def test_unloading_takes_all_that_is_ours(iface: Any, settle: Any) -> None:
         qgis.utils.loadPlugin(PLUGIN)
         qgis.utils.startPlugin(PLUGIN)
         settle(50)
+
+
+def test_unloading_goes_on_after_an_error(plugin: Any, iface: Any, settle: Any) -> None:
+    def fail() -> None:
+        raise OSError("a part that cannot let go")
+
+    docks = len(iface.mainWindow().findChildren(QDockWidget))
+    plugin._undo.append(fail)
+    try:
+        with pytest.raises(OSError, match="cannot let go"):
+            plugin.unload()
+        settle(50)
+        assert "amis" not in _provider_ids()
+        assert len(iface.mainWindow().findChildren(QDockWidget)) == docks - 2
+        plugin.unload()  # nothing is left to be taken away twice
+    finally:
+        plugin.initGui()
+        settle(50)
+
+
+class _Starting:
+    """An interface whose window is not up yet, as plugins see it when QGIS starts."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        self._window = window
+        self.initializationCompleted = QAction(window).triggered
+
+    def mainWindow(self) -> QMainWindow:
+        return self._window
+
+
+def test_waiting_for_the_window_ends_with_the_plugin(iface: Any) -> None:
+    window = QMainWindow()
+    starting = _Starting(window)
+    stop = arrange_once(starting, make_dock("Dock", "Dock", QWidget(), window))
+    stop()
+    with pytest.raises(TypeError):  # Qt says that nothing is connected any more
+        starting.initializationCompleted.disconnect()

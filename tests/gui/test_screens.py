@@ -25,6 +25,7 @@ from qgis.PyQt.QtWidgets import (
     QScrollBar,
     QSizeGrip,
     QTextEdit,
+    QToolBar,
     QWidget,
 )
 
@@ -190,8 +191,12 @@ def test_every_control_of_the_docks_has_a_name(plugin: Any, iface: Any) -> None:
         dock.show()
         assert nameless(dock.widget()) == []
     toolbar = iface.mainWindow().findChild(QWidget, "AmisToolbar")
-    for action in toolbar.actions():
-        assert action.text() and action.toolTip()
+    bars = [toolbar, *(bar for dock in plugin.docks for bar in dock.findChildren(QToolBar))]
+    for bar in bars:
+        for action in bar.actions():
+            assert action.text() and action.toolTip()
+            assert not action.icon().isNull(), action.text()
+            assert action.icon().availableSizes() or action.icon().pixmap(18, 18).width() > 0
 
 
 def clipped(top: QWidget) -> list[str]:

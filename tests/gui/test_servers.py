@@ -1,5 +1,4 @@
-"""Servers in the QGIS window: a real MapServer added by its address, its layers opened, and one
-that answers with a web page."""
+"""Servers in the QGIS window: a real MapServer by its address, its layers, and answers that lie."""
 
 from __future__ import annotations
 
@@ -13,11 +12,13 @@ import pytest
 from qgis.core import Qgis, QgsApplication, QgsAuthMethodConfig, QgsProject, QgsSettings
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QDialog, QDialogButtonBox
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QPushButton
 
+from amis_qgis_plugin.core.catalogue import SuggestedService, suggested_services
 from amis_qgis_plugin.gui.server_dialog import ServerDialog
+from amis_qgis_plugin.gui.suggestion_dialog import SuggestionDialog
 from amis_qgis_plugin.qgis_bridge.connections import stored_connections
-from amis_qgis_plugin.qgis_bridge.settings import read_settings
+from amis_qgis_plugin.qgis_bridge.settings import Server, read_settings
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "servers"))
 
@@ -109,7 +110,7 @@ def test_a_wfs_layer_stands_under_its_theme_and_brings_every_feature(
     wait_until(lambda: index_of(panel, TITLE) is not None, what="the server's layers")
     assert any(SERVICE in text and "2 layers" in text for text in messages(iface))
     index = index_of(panel, TITLE)
-    assert index.parent().data() == "Mineral occurrences"
+    assert index.parent().data() == "Mineral occurrences and deposits"
     said = index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert f"{SERVICE} · WFS" in said and LICENCE in said
     assert index_of(panel, SERVICE, "Sources") is not None
@@ -145,15 +146,38 @@ def test_a_removed_server_takes_its_layers_with_it(
     assert read_settings().servers == ()
 
 
+def being_read() -> list[str]:
+    """Return the running tasks of reading a server, as QGIS's task manager has them."""
+    tasks = [task.description() for task in QgsApplication.taskManager().activeTasks()]
+    return [text for text in tasks if text.startswith("Reading")]
+
+
 def test_a_server_asked_twice_is_read_once(
-    panel: Any, plugin: Any, liar: FaultServer, iface: Any, wait_until: Wait, settle: Settle
+    panel: Any, liar: FaultServer, iface: Any, wait_until: Wait
 ) -> None:
     for _ in range(2):
         add_server(panel, liar.url("/slow"), "wfs")
+    assert being_read() == [f"Reading {liar.url('/slow')}"]
     wait_until(lambda: messages(iface), what="a message")
-    settle(300)
     assert len(messages(iface)) == 1
-    assert len(liar.headers_at("/slow")) == 1
+    add_server(panel, liar.url("/html"), "wfs")
+    wait_until(lambda: "/slow" not in messages(iface)[0], what="the next server's message")
+
+
+def test_unloading_stops_the_reading_and_closes_dialogs(
+    panel: Any, plugin: Any, liar: FaultServer, iface: Any, wait_until: Wait, settle: Settle
+) -> None:
+    add_server(panel, liar.url("/silent"), "wfs")
+    wait_until(lambda: liar.headers_at("/silent"), what="the request")
+    panel.add_server_asked.emit()
+    plugin.unload()
+    try:
+        assert open_dialogs() == []
+        wait_until(lambda: being_read() == [], 10, "the end of the reading")
+        settle(200)
+        assert messages(iface) == []
+    finally:
+        plugin.initGui()
 
 
 @pytest.mark.parametrize("path", ["/html", "/html-as-xml", "/500", "/cut"])
@@ -183,12 +207,41 @@ def test_an_address_with_a_password_cannot_be_added(panel: Any) -> None:
     panel.add_server_asked.emit()
     (dialog,) = open_dialogs()
     try:
-        dialog.url.setText("https://me:<b>word</b>@example.org/ows")
+        dialog.url.setText("https://geologist:feldspar@example.org/ows")
         assert not dialog.buttons.button(OK).isEnabled()
+        assert "feldspar" not in dialog.hint.text()
         assert dialog.hint.textFormat() == Qt.TextFormat.PlainText
-        assert "word" not in dialog.hint.text().replace("password", "")
     finally:
         dialog.reject()
+
+
+def test_a_suggested_wfs_can_be_tried(
+    panel: Any, plugin: Any, mapserver: MapServer, wait_until: Wait
+) -> None:
+    known = ("PHL", "A survey", "Deposits <b>", mapserver.url, "wfs", "not verified", "")
+    dialog = SuggestionDialog(SuggestedService(*known), panel)
+    dialog.try_asked.connect(
+        lambda: plugin.catalogue.open_server(Server("", mapserver.url, "auto"))
+    )
+    dialog.open()
+    (button,) = (one for one in dialog.findChildren(QPushButton) if "Try" in one.text())
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    wait_until(lambda: index_of(panel, TITLE) is not None, what="the server's layers")
+    assert open_dialogs() == []
+
+
+@pytest.mark.parametrize("service", suggested_services(), ids=lambda one: one.agency)
+def test_a_suggestion_says_what_it_is(panel: Any, service: SuggestedService) -> None:
+    title = f"{service.member or service.agency}: {service.title}"
+    row = index_of(panel, title, "Suggested services (not verified)")
+    assert row.data(Qt.ItemDataRole.ToolTipRole).startswith("<qt>")
+    panel.source_chosen.emit(row.data(VALUE_ROLE))
+    (dialog,) = open_dialogs()
+    said = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert ("ArcGIS" in said) == (service.protocol == "arcgis-rest")
+    offered = [button.text() for button in dialog.findChildren(QPushButton)]
+    assert not any("Try" in text for text in offered), "it can read neither of them"
+    dialog.reject()
 
 
 @pytest.fixture

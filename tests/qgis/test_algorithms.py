@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +21,12 @@ from qgis.core import (
     QgsProcessingModelChildParameterSource,
     QgsProcessingModelOutput,
     QgsProcessingModelParameter,
+    QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterString,
     QgsProject,
+    QgsProperty,
+    QgsRemappingSinkDefinition,
+    QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QCoreApplication, QEvent
 
@@ -87,8 +93,9 @@ def workspace(tmp_path: Path) -> str:
         ({"COMMODITIES": "copper"}, [("copper",)], ()),
         ({"COMMODITIES": "Cu; emas", "COUNTRIES": "Philippines, IDN"}, "gold", ("PHL", "IDN")),
         ({"COUNTRIES": "Viet Nam; Lao PDR"}, [], ("VNM", "LAO")),
+        ({"COMMODITIES": "Coltan"}, [("niobium", "tantalum")], ()),
     ],
-    ids=["all", "code", "symbol and Indonesian", "names"],
+    ids=["all", "code", "symbol and Indonesian", "names", "a name of two"],
 )
 def test_filter_counts_what_gdal_counts(
     provider: AmisProvider,
@@ -143,6 +150,12 @@ def test_filter_keeps_fields_and_places(
     ("given", "told"),
     [
         ({"COMMODITIES": "unobtainium"}, "unobtainium"),
+        ({"COMMODITIES": "copper, ore"}, "ore"),
+        ({"COMMODITIES": "old"}, "gold"),
+        ({"COMMODITIES": "ead"}, "lead"),
+        ({"COMMODITIES": "stone"}, "stone"),
+        ({"COMMODITIES": "ium"}, "ium"),
+        ({"COMMODITIES": "goethite"}, "goethite"),
         ({"COUNTRIES": "Atlantis"}, "Atlantis"),
         ({"CRITICAL_LIST": "MARS-2030"}, "MARS-2030"),
     ],
@@ -177,6 +190,42 @@ def test_export_then_verify_then_notice_a_change(
     told = run("verifypackage", PACKAGE=str(folder), FAIL=False)
     assert told["PROBLEMS"] == 1
     assert "README.txt" in told["REPORT"]
+
+
+def test_a_sink_that_takes_nothing_is_an_error(
+    provider: AmisProvider, workspace: str, tmp_path: Path
+) -> None:
+    """A GeoPackage that allows two rows at most, as a full disk would."""
+    full = tmp_path / "full.gpkg"
+    run("filteroccurrences", WORKSPACE=workspace, OUTPUT=str(full), COUNTRIES="SGP")
+    with closing(sqlite3.connect(full)) as connection, connection:
+        (table,) = connection.execute("SELECT table_name FROM gpkg_contents").fetchone()
+        connection.execute(
+            f'CREATE TRIGGER full BEFORE INSERT ON "{table}"'
+            f' WHEN (SELECT count(*) FROM "{table}") > 1'
+            " BEGIN SELECT RAISE(ABORT, 'the disk is full'); END"
+        )
+    feedback = Feedback()
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("amis:filteroccurrences")
+    sink = f"ogr:dbname='{full}' table=\"{table}\" (geom)"
+    definition = QgsProcessingOutputLayerDefinition(sink)
+    layer = QgsVectorLayer(f"{full}|layername={table}", "full", "ogr")
+    mapping = {
+        field.name(): QgsProperty.fromField(field.name())
+        for field in layer.fields()
+        if field.name() != "fid"
+    }
+    remapping = QgsRemappingSinkDefinition()
+    remapping.setDestinationFields(layer.fields())
+    remapping.setDestinationCrs(layer.crs())
+    remapping.setDestinationWkbType(layer.wkbType())
+    remapping.setFieldMap(mapping)
+    definition.setRemappingDefinition(remapping)
+    layer = None
+    parameters = {"WORKSPACE": workspace, "OUTPUT": definition}
+    _results, ok = algorithm.run(parameters, QgsProcessingContext(), feedback)
+    assert not ok
+    assert any("write" in error.lower() for error in feedback.errors), feedback.errors
 
 
 def test_export_as_one_file(provider: AmisProvider, workspace: str, tmp_path: Path) -> None:

@@ -12,7 +12,13 @@ from typing import Any
 import pytest
 from counting import OCCURRENCES, SAMPLES, copy_of_samples, occurrences
 from osgeo import gdal
-from qgis.core import QgsMarkerSymbol, QgsSingleSymbolRenderer, QgsVectorLayer
+from qgis.core import (
+    QgsLayerMetadata,
+    QgsMarkerSymbol,
+    QgsProviderRegistry,
+    QgsSingleSymbolRenderer,
+    QgsVectorLayer,
+)
 
 from amis_qgis_plugin.core.errors import WorkspaceError
 from amis_qgis_plugin.qgis_bridge.compat import count_features, extent_of
@@ -110,6 +116,25 @@ def test_a_foreign_geopackage_opens_without_licence_and_says_so(
     assert layer.isValid()
     assert layer.metadata().licenses() == [NO_LICENCE]
     assert layer.customProperty(LAYER_TYPE) == ""
+
+
+def test_what_a_foreign_file_says_of_its_rights_is_kept(qgis_app: Any, tmp_path: Path) -> None:
+    path = tmp_path / "foreign.gpkg"
+    gdal.VectorTranslate(str(path), str(SAMPLES), layers=[OCCURRENCES], layerName="points")
+    about = QgsLayerMetadata()
+    about.setLicenses(["Public domain (USGS)"])
+    about.setRights(["Cite the survey"])
+    about.setAbstract("What the survey knew in 2020")
+    registry, uri = QgsProviderRegistry.instance(), f"{path}|layername=points"
+    saved = registry.saveLayerMetadata("ogr", uri, about)
+    assert saved[0] if isinstance(saved, tuple) else saved
+    (entry,) = read_layers(path)
+    assert (entry.licence, entry.attribution) == ("Public domain (USGS)", "Cite the survey")
+    layer = made(path, "points")
+    assert layer.metadata().licenses() == ["Public domain (USGS)"]
+    assert layer.metadata().rights() == ["Cite the survey"]
+    assert layer.metadata().abstract() == "What the survey knew in 2020"
+    assert attribution_of(layer) == "Cite the survey"
 
 
 def test_a_style_of_the_file_is_kept(samples: Path) -> None:

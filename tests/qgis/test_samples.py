@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import sqlite3
@@ -14,6 +15,7 @@ import pytest
 from counting import SAMPLES, copy_of_samples
 from qgis.core import QgsApplication
 
+from amis_qgis_plugin.core.errors import WorkspaceError
 from amis_qgis_plugin.qgis_bridge import samples
 from amis_qgis_plugin.qgis_bridge.layers import make_workspace_layer
 from amis_qgis_plugin.workspace.contents import read_layers
@@ -104,3 +106,51 @@ def test_a_read_only_installation_serves(
     assert os.access(copy, os.W_OK)
     assert copy.stat().st_mode & 0o200, "QGIS could not write its journal mode into the copy"
     forget()
+
+
+def test_a_copy_in_use_stays_although_its_version_is_not_known(copy: Path) -> None:
+    (copy.parent / f"{copy.name}.version").unlink()
+    connection = sqlite3.connect(copy)
+    try:
+        connection.execute("PRAGMA journal_mode=wal")
+        connection.execute("UPDATE amis_sources SET title = 'open'")
+        connection.commit()
+        before = copy.stat().st_ino
+        assert samples.sample_workspace() == copy
+        assert copy.stat().st_ino == before
+    finally:
+        connection.close()
+
+
+def test_a_copy_that_breaks_off_leaves_the_older_one(
+    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = digest(copy)
+    newer = copy_of_samples(tmp_path)
+    os.utime(newer, (1, 1))
+    monkeypatch.setattr(samples, "bundled", lambda *_parts: newer)
+
+    def run_full(_source: Path, target: Path) -> None:
+        target.write_bytes(b"SQLite")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(samples.shutil, "copyfile", run_full)
+    assert samples.sample_workspace() == copy
+    assert digest(copy) == before
+    assert sorted(path.suffix for path in copy.parent.iterdir()) == [".gpkg", ".version"]
+
+
+def test_a_profile_that_cannot_be_written_is_named(
+    qgis_app: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "amis_explorer").write_text("a file where the folder should be", encoding="utf-8")
+
+    class Profile:
+        @staticmethod
+        def qgisSettingsDirPath() -> str:
+            return str(tmp_path)
+
+    monkeypatch.setattr(samples, "QgsApplication", Profile)
+    with pytest.raises(WorkspaceError) as caught:
+        samples.sample_workspace()
+    assert str(tmp_path) in str(caught.value) and caught.value.hint

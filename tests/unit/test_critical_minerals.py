@@ -8,7 +8,6 @@ from amis_qgis_plugin.core.commodities import load_commodities
 from amis_qgis_plugin.core.critical_minerals import (
     critical_lists,
     find_list,
-    issuers_without_list,
 )
 from amis_qgis_plugin.core.errors import FilterError
 
@@ -103,6 +102,8 @@ def test_unknown_list() -> None:
         find_list("XX-1999")
 
 
-def test_members_without_a_list_are_said() -> None:
-    assert "Philippines" in issuers_without_list()
-    assert "Indonesia" not in " ".join(issuers_without_list())
+def test_a_title_tells_issuer_and_year_or_that_there_is_none() -> None:
+    assert find_list("EU-2024").title.startswith("European Union 2024: ")
+    assert find_list("JP-34").title.startswith("Japan (METI, JOGMEC) (undated): ")
+    for one in critical_lists():
+        assert one.issuer in one.title and (one.year or "undated") in one.title

@@ -34,7 +34,6 @@ from amis_qgis_plugin.workspace import selection
 from amis_qgis_plugin.workspace.contents import read_layers
 from amis_qgis_plugin.workspace.extract import extract
 from amis_qgis_plugin.workspace.selection import LayerSelection
-from amis_qgis_plugin.workspace.styles import read_style
 
 COPPER = OccurrenceFilter(commodities=("copper",), countries=("PHL",))
 TITLE = "Copper, Philippines"
@@ -143,8 +142,9 @@ def test_it_is_a_workspace_that_explains_itself(written: PackageResult) -> None:
     assert occurrences.theme_id == "mineral"
     assert layers["geological_units"].notice == "Schematic."
     connection = sqlite3.connect(written.path / DATA)
-    assert read_style(connection, "mineral_occurrences") == "<qgis>points</qgis>"
-    assert read_style(connection, "faults") == "<qgis>lines</qgis>"
+    styles = dict(connection.execute("SELECT f_table_name, styleQML FROM layer_styles"))
+    assert styles["mineral_occurrences"] == "<qgis>points</qgis>"
+    assert styles["faults"] == "<qgis>lines</qgis>"
     links = connection.execute(
         "SELECT commodity, occurrence FROM amis_occurrence_commodity ORDER BY 2, 1"
     ).fetchall()

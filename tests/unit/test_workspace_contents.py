@@ -130,3 +130,76 @@ def test_reading_changes_nothing(foreign: Path) -> None:
     read_layers(foreign)
     assert foreign.read_bytes() == before
     assert sorted(path.name for path in foreign.parent.iterdir()) == ["foreign.gpkg"]
+
+
+ISO = """<gmd:MD_Metadata xmlns:gmd="http://www.isotc211.org/2005/gmd" xmlns:gco="http://g/gco">
+<gmd:identificationInfo><gmd:MD_DataIdentification>
+<gmd:abstract><gco:CharacterString>Faults &amp; folds</gco:CharacterString></gmd:abstract>
+<gmd:credit><gco:CharacterString>Survey</gco:CharacterString></gmd:credit>
+<gmd:resourceConstraints><gmd:MD_LegalConstraints>
+<gmd:useLimitation><gco:CharacterString>CC BY 4.0</gco:CharacterString></gmd:useLimitation>
+</gmd:MD_LegalConstraints></gmd:resourceConstraints>
+</gmd:MD_DataIdentification></gmd:identificationInfo></gmd:MD_Metadata>"""
+QGIS = "<qgis version='3.34'><license>Public domain</license><rights/><abstract/></qgis>"
+BOMB = "<!DOCTYPE qgis [<!ENTITY a 'aaa'>]><qgis><license>&a;</license></qgis>"
+
+
+def state(path: Path, *records: tuple[str, str, str]) -> None:
+    """Write metadata records (scope, table or nothing, XML) as the GeoPackage standard has them."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(
+            "CREATE TABLE gpkg_metadata (id INTEGER PRIMARY KEY, md_scope TEXT,"
+            " md_standard_uri TEXT, mime_type TEXT, metadata TEXT);"
+            "CREATE TABLE gpkg_metadata_reference (reference_scope TEXT, table_name TEXT,"
+            " column_name TEXT, row_id_value INTEGER, timestamp DATETIME, md_file_id INTEGER,"
+            " md_parent_id INTEGER);"
+        )
+        for number, (scope, table, text) in enumerate(records):
+            standard = "http://mrcc.com/qgis.dtd" if "qgis" in text else "http://www.isotc211.org"
+            connection.execute(
+                "INSERT INTO gpkg_metadata VALUES (?, 'dataset', ?, 'text/xml', ?)",
+                (number, standard, text),
+            )
+            connection.execute(
+                "INSERT INTO gpkg_metadata_reference VALUES (?, ?, NULL, NULL, '', ?, NULL)",
+                (scope, table or None, number),
+            )
+        connection.commit()
+
+
+def test_a_foreign_file_s_own_metadata_counts(foreign: Path) -> None:
+    state(foreign, ("table", "ARCS", ISO), ("table", "table", ISO), ("table", "table", QGIS))
+    found = by_table(foreign)
+    arcs, table = found["arcs"], found["table"]
+    assert (arcs.licence, arcs.attribution) == ("CC BY 4.0", "Survey")
+    assert arcs.description == "Faults & folds"
+    assert (table.licence, table.attribution) == ("Public domain", "Survey")
+    assert found["surfaces"].licence == ""
+
+
+def test_a_statement_about_the_whole_file_holds_where_a_table_says_nothing(foreign: Path) -> None:
+    state(foreign, ("geopackage", "", ISO), ("table", "arcs", QGIS))
+    found = by_table(foreign)
+    assert found["surfaces"].licence == "CC BY 4.0"
+    assert found["surfaces"].description == ""
+    assert (found["arcs"].licence, found["arcs"].attribution) == ("Public domain", "Survey")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "no XML", "<qgis>", BOMB, "<html><license>x</license></html>"]
+)
+def test_metadata_that_cannot_be_read_says_nothing(foreign: Path, text: str) -> None:
+    state(foreign, ("table", "arcs", text))
+    assert by_table(foreign)["arcs"].licence == ""
+
+
+def test_recorded_sources_go_before_the_metadata(tmp_path: Path) -> None:
+    path = build_workspace(tmp_path / "workspace.gpkg")
+    before = {name: one.licence for name, one in by_table(path).items() if one.sources}
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TABLE IF EXISTS gpkg_metadata")
+        connection.execute("DROP TABLE IF EXISTS gpkg_metadata_reference")
+        connection.commit()
+    state(path, ("geopackage", "", ISO))
+    found = by_table(path)
+    assert before and {name: found[name].licence for name in before} == before

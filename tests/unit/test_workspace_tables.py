@@ -16,7 +16,7 @@ from amis_qgis_plugin.core.errors import WorkspaceError
 from amis_qgis_plugin.workspace.gdal_calls import add_layer, sqlite
 from amis_qgis_plugin.workspace.registry import RegisteredLayer, register_layer
 from amis_qgis_plugin.workspace.sources import read_sources, write_source
-from amis_qgis_plugin.workspace.styles import read_style, write_style
+from amis_qgis_plugin.workspace.styles import write_style
 from amis_qgis_plugin.workspace.tables import REGISTERED, create_workspace
 
 
@@ -150,14 +150,11 @@ def test_the_newest_style_is_the_one_default(workspace: Path) -> None:
         write_style(opened, "figures", "other", "<qgis>other</qgis>")
         write_style(opened, "faults", "new", "<qgis>new</qgis>")
         write_style(opened, "faults", "new", "<qgis>newer</qgis>")
-        assert read_style(opened, "faults") == "<qgis>newer</qgis>"
-        assert read_style(opened, "figures") == "<qgis>other</qgis>"
         defaults = opened.execute(
-            "SELECT styleName FROM layer_styles WHERE useAsDefault ORDER BY 1"
+            "SELECT f_table_name, styleName, styleQML FROM layer_styles WHERE useAsDefault"
+            " ORDER BY 1"
         ).fetchall()
-    assert [name for (name,) in defaults] == ["new", "other"]
-
-
-def test_no_style_is_an_empty_text(workspace: Path) -> None:
-    with sqlite(workspace) as opened:
-        assert read_style(opened, "faults") == ""
+    assert [tuple(row) for row in defaults] == [
+        ("faults", "new", "<qgis>newer</qgis>"),
+        ("figures", "other", "<qgis>other</qgis>"),
+    ]
