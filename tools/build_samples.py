@@ -41,6 +41,7 @@ from amis_qgis_plugin.workspace.styles import write_style  # noqa: E402
 from amis_qgis_plugin.workspace.tables import create_workspace  # noqa: E402
 
 FACTS = ROOT / "sample_layers" / "facts"
+STATISTICS = ROOT / "amis_qgis_plugin" / "core" / "data" / "statistics"
 DATE = "2026-11-23"
 SCHEMATIC = (
     "Schematic: drawn by hand at about one degree for orientation, not a survey's map; not for"
@@ -49,6 +50,7 @@ SCHEMATIC = (
 PROJECT = "AMIS Explorer contributors"
 USGS = "U.S. Geological Survey, Mineral Resources Online Spatial Data (mrdata.usgs.gov)"
 PRODUCTION = "production_statistics"
+NO_LICENCE = "No licence statement"
 FIELDS = FieldMap(
     name="name",
     commodities="commodities",
@@ -70,7 +72,8 @@ DESCRIPTIONS = {
     "schematic_structures": f"Major tectonic structures of South-East Asia. {SCHEMATIC}",
     "schematic_provinces": f"Tectonic provinces of South-East Asia. {SCHEMATIC}",
     PRODUCTION: f"Mine production by member and year, tables 1 and 11 of the {statistics.SOURCE}."
-    " Values as printed; contradictions in the source are carried as notes, not mended.",
+    " Values as printed, with the world's production and the share of it in the rows of 2022;"
+    " contradictions in the source are carried as notes, not mended.",
 }
 REGISTRY = (
     RegisteredLayer(TABLE, TABLE, "mineral", TABLE),
@@ -94,7 +97,7 @@ def build(output: Path) -> Counter[str]:
         ("schematic_provinces", ogr.wkbPolygon),
     ):
         counts[table] = add_schematic(dataset, table, geometry)
-    counts[PRODUCTION] = add_production(dataset)
+    counts += add_production(dataset)
     dataset = None
     deposits = list(csv.DictReader((FACTS / "asean_deposits.csv").open(encoding="utf-8")))
     for name in sorted({row["source_dataset"] for row in deposits}):
@@ -144,8 +147,8 @@ def add_schematic(dataset: gdal.Dataset, table: str, geometry: int) -> int:
     return len(drawn["features"])
 
 
-def add_production(dataset: gdal.Dataset) -> int:
-    """Add the production figures as a table without geometry."""
+def add_production(dataset: gdal.Dataset) -> Counter[str]:
+    """Add the production figures as a table without geometry; return the rows of each source."""
     text = ogr.OFTString
     columns = [
         ("source_table", text),
@@ -156,6 +159,8 @@ def add_production(dataset: gdal.Dataset) -> int:
         ("year", ogr.OFTInteger),
         ("value", ogr.OFTReal),
         ("value_as_printed", text),
+        ("world_2022", ogr.OFTReal),
+        ("share_of_world_2022_as_printed", text),
         ("notes", text),
         ("source_id", text),
     ]
@@ -163,8 +168,10 @@ def add_production(dataset: gdal.Dataset) -> int:
         dataset, PRODUCTION, TITLES[PRODUCTION], ogr.wkbNone, columns, DESCRIPTIONS[PRODUCTION]
     )
     layer.StartTransaction()
-    figures = statistics.production()
-    for figure in figures:
+    shares = {(one.table, one.country, one.label): one for one in statistics.world_shares()}
+    counts: Counter[str] = Counter()
+    for figure in statistics.production():
+        notes = figure.notes
         feature = ogr.Feature(layer.GetLayerDefn())
         feature["source_table"] = figure.table
         feature["country"] = figure.country
@@ -174,16 +181,33 @@ def add_production(dataset: gdal.Dataset) -> int:
         feature["year"] = figure.year
         feature["value"] = figure.value
         feature["value_as_printed"] = figure.value_text or None
-        feature["notes"] = " ".join(figure.notes) or None
-        feature["source_id"] = source_id_of(PRODUCTION)
+        share = shares.get((figure.table, figure.country, figure.label))
+        if share is not None and figure.year == statistics.YEAR_OF_SHARES:
+            feature["world_2022"] = share.world_2022
+            feature["share_of_world_2022_as_printed"] = share.share_text or None
+            notes = tuple(dict.fromkeys((*notes, *share.notes)))
+        feature["notes"] = " ".join(sentence(note) for note in notes) or None
+        feature["source_id"] = production_source(figure.table)
+        counts[feature["source_id"]] += 1
         layer.CreateFeature(feature)
     layer.CommitTransaction()
-    return len(figures)
+    counts[PRODUCTION] = sum(counts.values())
+    return counts
+
+
+def sentence(note: str) -> str:
+    """Return a note that another one may follow."""
+    return note if note.endswith(".") else f"{note}."
+
+
+def production_source(table: str) -> str:
+    """Return the id of the source of a printed table of production figures."""
+    return f"amcap-iv-table-{table}"
 
 
 def source_id_of(table: str) -> str:
     """Return the id of the source of a table that has one source only."""
-    return "amcap-iv" if table == PRODUCTION else table.replace("_", "-")
+    return table.replace("_", "-")
 
 
 def describe(
@@ -243,23 +267,24 @@ def other_sources(counts: Counter[str]) -> Iterator[Source]:
             feature_count=counts[table],
             digest=sha256(FACTS / f"{table}.geojson"),
         )
-    yield Source(
-        source_id=source_id_of(PRODUCTION),
-        table_name=PRODUCTION,
-        protocol="file",
-        url="",
-        layer="tables 1 and 11",
-        title=statistics.SOURCE,
-        licence="Figures quoted with their source",
-        attribution=statistics.SOURCE,
-        retrieved_at=DATE,
-        completeness=Completeness.COMPLETE_UNPROVEN,
-        evidence="Copied from the printed tables; the notes name where they contradict themselves.",
-        feature_count=counts[PRODUCTION],
-        digest=sha256(
-            ROOT / "amis_qgis_plugin/core/data/statistics/table11_country_production.csv"
-        ),
-    )
+    for table, file in statistics.TABLES:
+        source_id = production_source(table)
+        yield Source(
+            source_id=source_id,
+            table_name=PRODUCTION,
+            protocol="file",
+            url="",
+            layer=f"table {table}",
+            title=f"{statistics.SOURCE}, table {table}",
+            licence="",  # the document states none
+            attribution=statistics.SOURCE,
+            retrieved_at=DATE,
+            completeness=Completeness.COMPLETE_UNPROVEN,
+            evidence="Copied from the printed table; the notes name where it contradicts itself."
+            " The digest is that of the figures followed by the world shares.",
+            feature_count=counts[source_id],
+            digest=sha256(STATISTICS / f"{file}.csv", STATISTICS / f"{file}_world_share.csv"),
+        )
 
 
 def metadata(connection: sqlite3.Connection, table: str, sources: list[Source]) -> TableMetadata:
@@ -272,7 +297,7 @@ def metadata(connection: sqlite3.Connection, table: str, sources: list[Source]) 
         table=table,
         title=TITLES[table],
         abstract=DESCRIPTIONS[table],
-        licence="; ".join(sorted({source.licence for source in of_table})),
+        licence="; ".join(sorted({one.licence for one in of_table} - {""})) or NO_LICENCE,
         rights="; ".join(sorted({source.attribution for source in of_table})),
         date=DATE,
         keywords=("minerals", "ASEAN"),
@@ -280,9 +305,9 @@ def metadata(connection: sqlite3.Connection, table: str, sources: list[Source]) 
     )
 
 
-def sha256(path: Path) -> str:
-    """Return the digest of a file as sources record it."""
-    return "sha256:" + hashlib.sha256(path.read_bytes()).hexdigest()
+def sha256(*paths: Path) -> str:
+    """Return the digest of a file, or of several one after another, as sources record it."""
+    return "sha256:" + hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
 
 
 def vacuum(path: Path) -> None:

@@ -15,7 +15,8 @@ from .tables import Row, read_table
 
 REGION = "ASEAN"
 SOURCE = "ASEAN Minerals Cooperation Action Plan IV (2026-2030)"
-_TABLES = (("1", "table01_asean_production"), ("11", "table11_country_production"))
+YEAR_OF_SHARES = 2022
+TABLES = (("1", "table01_asean_production"), ("11", "table11_country_production"))
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def world_shares() -> tuple[WorldShare, ...]:
             row["share_2022_verbatim"],
             _notes(table, row),
         )
-        for table, name in _TABLES
+        for table, name in TABLES
         for row in read_table("statistics", f"{name}_world_share.csv")
     )
 
@@ -104,7 +105,7 @@ def _figures() -> tuple[ProductionFigure, ...]:
             row["value"],
             _notes(table, row),
         )
-        for table, name in _TABLES
+        for table, name in TABLES
         for row in read_table("statistics", f"{name}.csv")
     )
 

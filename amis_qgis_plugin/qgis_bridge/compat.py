@@ -6,8 +6,6 @@ from typing import Any
 
 from qgis.core import Qgis, QgsMapLayer, QgsWkbTypes
 
-IS_QT6 = Qgis.QGIS_VERSION_INT >= 39900
-
 
 def is_vector(layer: Any) -> bool:
     """Whether a map layer is a vector layer."""

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from qgis.core import QgsProject
+from counting import OCCURRENCES, identifiers
+from filter_dock import count_of
+from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QElapsedTimer, QEvent, Qt
-from qgis.PyQt.QtWidgets import QWidget
+from qgis.PyQt.QtWidgets import QApplication, QWidget
 from qgis.utils import iface as running_iface
 from qgis.utils import plugins
 
@@ -123,3 +125,29 @@ def own_catalogue(empty_project: Any) -> Iterator[None]:
     for value in values:
         if getattr(value, "removable", False):
             panel.source_removed.emit(value)
+
+
+@pytest.fixture
+def panel(plugin: Any, iface: Any, settle: Callable[..., None]) -> Iterator[Any]:
+    """Return the panel of the Filter dock, shown."""
+    dock = plugin.docks[1]
+    dock.show()
+    dock.raise_()
+    QApplication.setActiveWindow(iface.mainWindow())
+    settle()
+    yield dock.widget()
+    for tree in (dock.widget().commodities, dock.widget().countries):
+        tree.search.clear()
+
+
+@pytest.fixture
+def layer(plugin: Any, panel: Any, wait_until: Callable[..., None]) -> QgsVectorLayer:
+    """Return the sample occurrences in the project, counted."""
+    (entry,) = (
+        one
+        for one in plugin.catalogue.entries()
+        if one.source_title == "ASEAN samples" and one.entry_id.endswith(OCCURRENCES)
+    )
+    layer = plugin.catalogue.add(entry)
+    wait_until(lambda: count_of(panel.commodities, "copper") == str(len(identifiers(("copper",)))))
+    return layer

@@ -14,7 +14,7 @@ from counting import OCCURRENCES, copy_of_samples, identifiers, occurrences
 from qgis.core import QgsApplication, QgsProject, QgsRectangle
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QSignalSpy, QTest
-from qgis.PyQt.QtWidgets import QDialogButtonBox, QToolBar
+from qgis.PyQt.QtWidgets import QDialogButtonBox, QLabel, QToolBar
 
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.gui.export_dialog import ExportDialog
@@ -311,6 +311,51 @@ def test_the_buttons_open_it(plugin: Any, samples: Any, iface: Any) -> None:
     plugin.docks[1].widget().export_asked.emit()
     assert plugin.export.dialog is not None
     plugin.export.dialog.reject()
+
+
+def test_the_workspace_is_named_and_can_be_chosen(
+    plugin: Any, samples: Any, tmp_path: Path, wait_until: Wait
+) -> None:
+    path = copy_of_samples(tmp_path, "mine.gpkg")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DELETE FROM amis_occurrence_commodity WHERE commodity = 'copper'")
+    plugin.catalogue.add_files([path])
+    wanted = f"workspace:{path}|{OCCURRENCES}"
+    (entry,) = (one for one in plugin.catalogue.entries() if one.entry_id == wanted)
+    plugin.catalogue.add(entry)
+    dialog = plugin.export.open(COPPER_PHL)
+    names = [dialog.workspaces.itemText(i) for i in range(dialog.workspaces.count())]
+    assert sorted(names) == ["asean_samples.gpkg", "mine.gpkg"]
+    for name, other in (names, reversed(names)):
+        dialog.workspaces.setCurrentIndex(names.index(name))
+        assert dialog.workspace().name == name
+        wait_until(lambda: "Looking" not in dialog.state.text(), what="the plan")
+        assert f"Occurrences of {other}" in findings(dialog)
+        assert ("No mineral occurrence is selected" in findings(dialog)) == (name == "mine.gpkg")
+    dialog.reject()
+
+
+def test_words_of_files_are_shown_as_they_are(plugin: Any, samples: Any, wait_until: Wait) -> None:
+    wanted = OccurrenceFilter(text="<b>Bold & co</b>")
+    dialog = plugin.export.open(wanted)
+    (label,) = (one for one in dialog.findChildren(QLabel) if "Bold" in one.text())
+    assert label.textFormat() == Qt.TextFormat.PlainText
+    wait_until(lambda: dialog.contents.topLevelItemCount() > 0, what="the plan")
+    for i in range(dialog.contents.topLevelItemCount()):
+        assert "<b>" not in dialog.contents.topLevelItem(i).toolTip(3)
+    dialog.reject()
+
+
+def test_a_stop_that_leaves_something_says_so(
+    plugin: Any, dialog: ExportDialog, tmp_path: Path, wait_until: Wait
+) -> None:
+    left = tmp_path / "exports" / f".{dialog.destination().name}.partial-0a1b2c3d"
+    left.mkdir()
+    press(export_button(dialog))
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    wait_until(lambda: plugin.export._task is None, what="the end of the task")
+    assert str(left) in dialog.state.text()
+    assert "nothing was left" not in dialog.state.text()
 
 
 def test_the_folder_is_remembered(

@@ -3,105 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-from counting import OCCURRENCES, copy_of_samples, identifiers, occurrences
+from counting import identifiers, occurrences
+from filter_dock import ALL, button_of, click, count_of, headline, keys, shown
 from qgis.core import QgsProject, QgsRectangle, QgsVectorLayer
-from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QSignalSpy, QTest
-from qgis.PyQt.QtWidgets import QApplication, QStyle, QStyleOptionViewItem, QToolBar, QToolButton
+from qgis.PyQt.QtWidgets import QApplication
 
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
-
-ALL = len(occurrences())
-
-
-@pytest.fixture
-def panel(plugin: Any, iface: Any, settle: Callable[..., None]) -> Any:
-    dock = plugin.docks[1]
-    dock.show()
-    dock.raise_()
-    QApplication.setActiveWindow(iface.mainWindow())
-    settle()
-    yield dock.widget()
-    for tree in (dock.widget().commodities, dock.widget().countries):
-        tree.search.clear()
-
-
-@pytest.fixture
-def layer(plugin: Any, panel: Any, wait_until: Callable[..., None]) -> QgsVectorLayer:
-    """Return the sample occurrences in the project, counted."""
-    (entry,) = (
-        one
-        for one in plugin.catalogue.entries()
-        if one.source_title == "ASEAN samples" and one.entry_id.endswith(OCCURRENCES)
-    )
-    layer = plugin.catalogue.add(entry)
-    wait_until(lambda: count_of(panel.commodities, "copper") == str(len(identifiers(("copper",)))))
-    return layer
-
-
-def shown(layer: QgsVectorLayer) -> set[str]:
-    return {feature["identifier"] for feature in layer.getFeatures()}
-
-
-def find(tree: Any, key: str) -> Any:
-    """Return the index of a choice as the tree shows it; invalid when it is filtered away."""
-
-    def below(parent: Any) -> Any:
-        model = tree.tree.model()
-        for row in range(model.rowCount(parent)):
-            index = model.index(row, 0, parent)
-            if index.data(Qt.ItemDataRole.UserRole + 1) == key:
-                return index
-            found = below(index)
-            if found is not None:
-                return found
-        return None
-
-    return below(tree.tree.rootIndex())
-
-
-def keys(tree: Any) -> set[str]:
-    """Return the keys of all choices that the search leaves."""
-
-    def below(parent: Any) -> set[str]:
-        model, found = tree.tree.model(), set()
-        for row in range(model.rowCount(parent)):
-            index = model.index(row, 0, parent)
-            found |= {index.data(Qt.ItemDataRole.UserRole + 1)} | below(index)
-        return found
-
-    return below(tree.tree.rootIndex())
-
-
-def count_of(tree: Any, key: str) -> str:
-    index = find(tree, key)
-    said = index.data(Qt.ItemDataRole.AccessibleTextRole) if index is not None else None
-    return said.rpartition(", ")[2] if said else ""
-
-
-def click(tree: Any, key: str) -> None:
-    """Click into the check box of a choice."""
-    index = find(tree, key)
-    assert index is not None, f"{key} is not shown"
-    tree.tree.expand(index.parent())
-    tree.tree.scrollTo(index)
-    option = QStyleOptionViewItem()
-    option.initFrom(tree.tree)
-    option.rect = tree.tree.visualRect(index)
-    option.features |= QStyleOptionViewItem.ViewItemFeature.HasCheckIndicator
-    box = tree.tree.style().subElementRect(
-        QStyle.SubElement.SE_ItemViewItemCheckIndicator, option, tree.tree
-    )
-    place = box.center() if box.isValid() else option.rect.topLeft() + QPoint(8, 8)
-    QTest.mouseClick(tree.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
-
-
-def headline(panel: Any) -> str:
-    return str(panel.summary.text())
 
 
 def test_a_click_on_a_commodity_filters_and_counts(panel: Any, layer: QgsVectorLayer) -> None:
@@ -301,129 +213,6 @@ def test_tab_reaches_every_control(panel: Any, settle: Callable[..., None]) -> N
     assert wanted <= reached
 
 
-def test_two_layers_of_two_files(
-    plugin: Any, panel: Any, layer: QgsVectorLayer, tmp_path: Path, wait_until: Callable[..., None]
-) -> None:
-    path = copy_of_samples(tmp_path, "second.gpkg")
-    plugin.catalogue.add_files([path])
-    (entry,) = (one for one in plugin.catalogue.entries() if entry_is(one, path))
-    second = plugin.catalogue.add(entry)
-    wait_until(lambda: count_of(panel.commodities, "copper") == str(2 * len(copper())))
-    click(panel.commodities, "copper")
-    assert shown(layer) == shown(second) == copper()
-    assert f"{2 * len(copper()):,} of {2 * ALL:,}" in headline(panel)
-    QgsProject.instance().removeMapLayer(second.id())
-    wait_until(lambda: f"{len(copper())} of {ALL}" in headline(panel))
-
-
-def test_a_duplicated_layer_is_not_counted_twice(
-    panel: Any, layer: QgsVectorLayer, wait_until: Callable[..., None]
-) -> None:
-    twin = layer.clone()
-    QgsProject.instance().addMapLayer(twin)
-    click(panel.commodities, "copper")
-    assert shown(twin) == shown(layer) == copper()
-    assert f"{len(copper())} of {ALL}" in headline(panel)
-
-
-def test_the_filter_survives_saving_and_opening(
-    plugin: Any, panel: Any, layer: QgsVectorLayer, tmp_path: Path, wait_until: Callable[..., None]
-) -> None:
-    click(panel.commodities, "copper")
-    click(panel.countries, "PHL")
-    project, path = QgsProject.instance(), str(tmp_path / "saved.qgz")
-    assert project.write(path)
-    project.clear()
-    wait_until(lambda: plugin.filter.wanted.is_empty)
-    assert project.read(path)
-    wait_until(lambda: "of" in headline(panel))
-    assert panel.commodities.chosen() == {"copper"}
-    assert panel.countries.chosen() == {"PHL"}
-    (again,) = project.mapLayers().values()
-    assert shown(again) == identifiers(("copper",), countries=("PHL",))
-    panel.clear_action.trigger()
-    assert len(shown(again)) == ALL
-
-
-def test_a_moved_project_is_counted_where_it_lies(
-    plugin: Any, panel: Any, tmp_path: Path, wait_until: Callable[..., None]
-) -> None:
-    """Project and data travel together to another folder; the old one is gone."""
-    project = QgsProject.instance()
-    old, new = tmp_path / "old", tmp_path / "new"
-    old.mkdir()
-    path = copy_of_samples(old, "data.gpkg")
-    plugin.catalogue.add_files([path])
-    (entry,) = (one for one in plugin.catalogue.entries() if entry_is(one, path))
-    plugin.catalogue.add(entry)
-    wait_until(lambda: "occurrences" in headline(panel))
-    assert project.write(str(old / "p.qgz"))
-    project.clear()
-    old.rename(new)
-    assert project.read(str(new / "p.qgz"))
-    wait_until(lambda: count_of(panel.commodities, "copper") == str(len(copper())))
-
-
-def test_a_project_without_our_layers_is_not_touched(
-    plugin: Any, panel: Any, tmp_path: Path, settle: Callable[..., None]
-) -> None:
-    project = QgsProject.instance()
-    settle(200)
-    project.setDirty(False)
-    project.addMapLayer(QgsVectorLayer("Point?crs=EPSG:4326", "mine", "memory"))
-    project.removeEntry("amis_explorer", "")
-    assert project.write(str(tmp_path / "p.qgz"))
-    assert project.read(str(tmp_path / "p.qgz"))
-    settle(200)
-    assert not project.isDirty(), "QGIS would ask to save a project that nobody changed"
-
-
-def test_a_damaged_filter_in_a_project_gives_one_message(
-    plugin: Any, panel: Any, iface: Any, tmp_path: Path, settle: Callable[..., None]
-) -> None:
-    project = QgsProject.instance()
-    for text in ('{"commodities": ["unobtainium"]}', "{", "[]", "5", '{"a": 1}'):
-        iface.messageBar().clearWidgets()
-        project.writeEntry("amis_explorer", "filter", text)
-        assert project.write(str(tmp_path / "p.qgz"))
-        assert project.read(str(tmp_path / "p.qgz"))
-        settle(100)
-        assert plugin.filter.wanted.is_empty
-        (message,) = iface.messageBar().items()
-        assert message.title() == "AMIS Explorer", message.text()
-
-
-def test_removing_the_layer_empties_the_counts(
-    panel: Any, layer: QgsVectorLayer, wait_until: Callable[..., None]
-) -> None:
-    click(panel.commodities, "copper")
-    QgsProject.instance().removeAllMapLayers()
-    wait_until(lambda: "Add a layer" in headline(panel))
-    assert count_of(panel.commodities, "copper") == "0"
-
-
-def test_a_hidden_dock_is_right_when_it_shows_again(
-    plugin: Any, panel: Any, layer: QgsVectorLayer, wait_until: Callable[..., None]
-) -> None:
-    click(panel.commodities, "copper")
-    plugin.docks[1].hide()
-    QgsProject.instance().clear()
-    wait_until(lambda: plugin.filter.outcomes() == [])
-    plugin.docks[1].show()
-    wait_until(lambda: "Add a layer" in headline(panel))
-    assert panel.commodities.chosen() == frozenset()
-
-
-def test_a_layer_in_editing_is_named_with_the_reason(panel: Any, layer: QgsVectorLayer) -> None:
-    layer.startEditing()
-    click(panel.commodities, "copper")
-    assert panel.problems.isVisible()
-    assert layer.name() in panel.problems.text() and "edit" in panel.problems.text()
-    layer.rollBack()
-    click(panel.countries, "PHL")
-    assert not panel.problems.isVisible()
-
-
 def test_zoom_shows_what_is_left(panel: Any, layer: QgsVectorLayer, iface: Any) -> None:
     QgsProject.instance().setCrs(layer.crs())
     iface.mapCanvas().setExtent(QgsRectangle(90, -12, 95, -8))
@@ -449,16 +238,3 @@ def test_zoom_to_one_place_and_to_none(panel: Any, layer: QgsVectorLayer, iface:
     click(panel.countries, "SGP")
     panel.zoom_asked.emit()
     assert iface.mapCanvas().extent() == before
-
-
-def copper() -> set[str]:
-    return identifiers(("copper",))
-
-
-def entry_is(entry: Any, path: Path) -> bool:
-    return bool(entry.entry_id == f"workspace:{path}|{OCCURRENCES}")
-
-
-def button_of(panel: Any, action: Any) -> QToolButton:
-    (bar,) = panel.findChildren(QToolBar)
-    return bar.widgetForAction(action)

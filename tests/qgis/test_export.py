@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from counting import OCCURRENCES, copy_of_samples, identifiers
-from qgis.core import Qgis
+from qgis.core import Qgis, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QElapsedTimer, QThread
 
 from amis_qgis_plugin.core.errors import Cancelled, PackageError
@@ -20,8 +20,14 @@ from amis_qgis_plugin.core.progress import Progress
 from amis_qgis_plugin.packages.verify import verify_package
 from amis_qgis_plugin.packages.write import write_package
 from amis_qgis_plugin.paths import about_plugin
-from amis_qgis_plugin.qgis_bridge.export import export_package, plan_package
-from amis_qgis_plugin.qgis_bridge.layers import make_workspace_layer
+from amis_qgis_plugin.qgis_bridge.export import (
+    export_package,
+    findings_of_project,
+    plan_package,
+    workspaces_of,
+)
+from amis_qgis_plugin.qgis_bridge.layer_filter import filter_workspace_layer
+from amis_qgis_plugin.qgis_bridge.layers import LAYER_ID, make_workspace_layer
 from amis_qgis_plugin.qgis_bridge.tasks import Task
 from amis_qgis_plugin.workspace.contents import read_layers
 
@@ -148,6 +154,66 @@ def test_layers_that_show_the_workspace_do_not_mind(
     result = export_package(plan, tmp_path / "package")
     assert result.counts[OCCURRENCES] == plan.occurrences
     assert all(layer.isValid() and len(list(layer.getFeatures())) for layer in shown)
+
+
+def occurrences_of(workspace: Path) -> QgsVectorLayer:
+    """Return the layer that the Catalogue would make."""
+    (layer,) = (one for one in read_layers(workspace) if one.table == OCCURRENCES)
+    return make_workspace_layer(layer)
+
+
+def codes(project: QgsProject, workspace: Path) -> set[str]:
+    return {finding.code for finding in findings_of_project(project, workspace)}
+
+
+def test_a_map_of_one_untouched_workspace_has_no_findings(
+    empty_project: QgsProject, workspace: Path
+) -> None:
+    layer = occurrences_of(workspace)
+    empty_project.addMapLayer(layer)
+    filter_workspace_layer(layer, COPPER)
+    assert workspaces_of(empty_project) == (workspace,)
+    assert codes(empty_project, workspace) == set()
+
+
+def test_what_the_map_shows_and_the_package_lacks_is_found(
+    empty_project: QgsProject, workspace: Path, tmp_path: Path
+) -> None:
+    other = copy_of_samples(tmp_path, "other.gpkg")
+    layers = [occurrences_of(workspace), occurrences_of(other)]
+    empty_project.addMapLayers(layers)
+    assert set(workspaces_of(empty_project)) == {workspace, other}
+    (found,) = findings_of_project(empty_project, workspace)
+    assert found.code == "other-workspace" and "other.gpkg" in found.message
+
+    layers[1].setSubsetString("\"country\" = 'IDN'")
+    assert codes(empty_project, workspace) == {"other-workspace"}, "it is not the one packaged"
+    layers[0].setSubsetString("\"country\" = 'PHL'")
+    filter_workspace_layer(layers[0], COPPER)
+    assert codes(empty_project, workspace) == {"other-workspace", "own-subset"}
+
+    layers[0].startEditing()
+    layers[0].changeAttributeValue(next(layers[0].getFeatures("TRUE")).id(), 1, "changed")
+    assert layers[0].isModified()
+    assert codes(empty_project, workspace) == {"other-workspace", "own-subset", "unsaved-edits"}
+    layers[0].rollBack()
+    findings = findings_of_project(empty_project, workspace)
+    plan = plan_package(workspace, COPPER, findings=findings)
+    severities = [one.severity for one in plan.findings]
+    assert severities == sorted(severities, key=["error", "warning", "note"].index)
+    result = export_package(plan, tmp_path / "package")
+    assert "other.gpkg" in (result.path / "README.txt").read_text(encoding="utf-8")
+
+
+def test_a_live_layer_is_named(empty_project: QgsProject, workspace: Path, tmp_path: Path) -> None:
+    empty_project.addMapLayer(occurrences_of(workspace))
+    live = QgsVectorLayer(
+        "Point?crs=EPSG:4326&field=commodity:string", "A survey's server", "memory"
+    )
+    live.setCustomProperty(LAYER_ID, "wfs:https://example.org|a")
+    empty_project.addMapLayer(live)
+    (found,) = findings_of_project(empty_project, workspace)
+    assert found.code == "live-left-out" and "A survey's server" in found.message
 
 
 def test_it_works_off_the_main_thread(plan: PackagePlan, tmp_path: Path) -> None:

@@ -17,9 +17,12 @@ import pytest
 from counting import OCCURRENCES, copy_of_samples, identifiers
 from osgeo import gdal
 
+from amis_qgis_plugin.core.errors import PackageError
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.packages.verify import verify_package
 from amis_qgis_plugin.qgis_bridge.export import export_package, plan_package
+from amis_qgis_plugin.qgis_bridge.project_writer import write_project
+from amis_qgis_plugin.workspace.extract import settle
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
@@ -150,7 +153,8 @@ def test_the_rows_are_the_wanted_ones(package: Path) -> None:
 
 def test_layers_are_styled_and_credited(opened: dict[str, Any]) -> None:
     for layer in opened["layers"]:
-        assert layer["licences"], layer["name"]
+        (licence,) = layer["licences"]
+        assert licence.startswith("No licence") == ("production" in layer["source"])
         assert layer["rights"], layer["name"]
         if "production" not in layer["source"]:
             assert layer["renderer"] == "categorizedSymbol", layer["name"]
@@ -194,7 +198,7 @@ def test_paths_are_relative_and_name_no_machine_and_nobody(
     assert not re.search(rf"\b{re.escape(host)}\b", text) or len(host) < 3
     assert "saveUser" not in text
     assert not re.search(rf">\s*{re.escape(user)}\s*<", text)
-    assert opened["author"] == ""
+    assert opened["author"] == "AMIS Explorer"
 
 
 def test_it_verifies_after_it_was_opened(package: Path, opened: dict[str, Any]) -> None:
@@ -211,6 +215,24 @@ def test_a_zip_opens_where_it_is_unpacked(qgis_app: Any, tmp_path: Path) -> None
     (project,) = (tmp_path / "unpacked").rglob("project.qgz")
     found = read_in_plain_qgis(project, tmp_path)
     assert [layer["valid"] for layer in found["layers"]] == [True] * 4
+
+
+def test_an_area_across_the_180th_meridian_is_in_view(qgis_app: Any, tmp_path: Path) -> None:
+    across = OccurrenceFilter(commodities=("copper",), extent=(100.0, 0.0, -170.0, 20.0))
+    result = export_package(plan_package(copy_of_samples(tmp_path), across), tmp_path / "package")
+    west, south, east, north = read_in_plain_qgis(result.path / "project.qgz", tmp_path)["view"]
+    assert west <= -180 and east >= 180
+    assert (south, north) == pytest.approx((-0.2, 20.2))
+
+
+def test_a_project_that_cannot_be_written_leaves_no_layer_open(
+    qgis_app: Any, tmp_path: Path
+) -> None:
+    workspace = copy_of_samples(tmp_path)
+    plan = plan_package(workspace, COPPER_PHL)
+    with pytest.raises(PackageError):
+        write_project(workspace, tmp_path / "not there" / "project.qgz", plan)
+    settle(workspace)  # raises while a layer holds the file
 
 
 def test_the_project_of_the_session_is_left_alone(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 from typing import Callable
 
@@ -20,7 +22,7 @@ from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.core.package_plan import PackagePlan
 from amis_qgis_plugin.core.progress import Progress
 from amis_qgis_plugin.packages.describe import describe_package
-from amis_qgis_plugin.packages.staging import put_in_place
+from amis_qgis_plugin.packages.staging import left_beside, put_in_place
 from amis_qgis_plugin.packages.verify import verify_package
 from amis_qgis_plugin.packages.write import write_package
 
@@ -150,6 +152,62 @@ def test_an_older_package_is_replaced(plan: PackagePlan, gold: PackagePlan, tmp_
     assert (tmp_path / "package" / "data" / "copper.gpkg").is_file()
     assert not (tmp_path / "package" / "data" / "gold.gpkg").exists()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["package", "package.zip"]
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "data/my survey.gpkg", "manifest.json.bak"])
+def test_what_a_person_added_to_a_package_is_not_deleted(
+    plan: PackagePlan, tmp_path: Path, name: str
+) -> None:
+    package = tmp_path / "package"
+    write_package(plan, package, created=CREATED)
+    (package / name).write_text("years of work", encoding="utf-8")
+    before = snapshot(tmp_path)
+    with pytest.raises(PackageError, match=re.escape(name)):
+        write_package(plan, package, created=CREATED)
+    assert snapshot(tmp_path) == before
+
+
+def test_what_was_added_while_writing_is_not_deleted(plan: PackagePlan, tmp_path: Path) -> None:
+    package = tmp_path / "package"
+    write_package(plan, package, created=CREATED)
+
+    def add_a_note(_at: float, _sentence: str) -> None:
+        (package / "note.txt").write_text("just now", encoding="utf-8")
+
+    with pytest.raises(PackageError, match=re.escape("note.txt")):
+        write_package(plan, package, created=CREATED, progress=Progress(add_a_note))
+    assert (package / "note.txt").read_text(encoding="utf-8") == "just now"
+    assert [path.name for path in tmp_path.iterdir()] == ["package"]
+
+
+def test_what_was_added_to_a_zip_is_not_deleted(plan: PackagePlan, tmp_path: Path) -> None:
+    package = tmp_path / "package.zip"
+    write_package(plan, package, created=CREATED)
+    with zipfile.ZipFile(package, "a") as archive:
+        archive.writestr(f"{plan.name}/notes.txt", "years of work")
+    before = snapshot(tmp_path)
+    with pytest.raises(PackageError, match=re.escape("notes.txt")):
+        write_package(plan, package, created=CREATED)
+    assert snapshot(tmp_path) == before
+
+
+def test_what_programs_lay_there_does_not_stand_in_the_way(
+    plan: PackagePlan, tmp_path: Path
+) -> None:
+    package = tmp_path / "package"
+    write_package(plan, package, created=CREATED)
+    for name in (".DS_Store", "data/Thumbs.db", "data/copper.gpkg-shm"):
+        (package / name).write_bytes(b"")
+    assert write_package(plan, package, created=CREATED).left_over is None
+    assert verify_package(package).ok
+
+
+def test_what_is_left_beside_is_told(tmp_path: Path) -> None:
+    assert left_beside(tmp_path / "nowhere" / "package") == ()
+    for name in (".package.partial-0a", ".package.previous-0b", ".package2.partial-0c", "package"):
+        (tmp_path / name).mkdir()
+    found = {path.name for path in left_beside(tmp_path / "package")}
+    assert found == {".package.partial-0a", ".package.previous-0b"}
 
 
 def _folder_with_work(path: Path) -> None:

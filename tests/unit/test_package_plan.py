@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from amis_qgis_plugin.core.package_plan import LONGEST_NAME, safe_name
+from amis_qgis_plugin.core.package_findings import errors_first, project_findings
+from amis_qgis_plugin.core.package_plan import LONGEST_NAME, Finding, safe_name
 
 
 @pytest.mark.parametrize(
@@ -37,3 +38,18 @@ def test_a_long_name_is_cut_between_words() -> None:
 def test_names_are_safe_everywhere() -> None:
     for title in ("a/b", "a:b", "a*?<>|b", "tab\there", "new\nline", "dot.", "ÅÄÖ & Ñ", "x" * 99):
         assert re.fullmatch(r"[a-z0-9_]{1,60}", safe_name(title)), title
+
+
+def test_what_the_map_shows_and_the_package_lacks_is_named() -> None:
+    found = {one.code: one for one in project_findings(["a.gpkg"], ["WFS {x}"], ["L"], ["M"])}
+    assert list(found) == ["other-workspace", "live-left-out", "own-subset", "unsaved-edits"]
+    assert all(one.severity == "warning" for one in found.values())
+    assert "a.gpkg" in found["other-workspace"].message
+    assert "WFS {x}" in found["live-left-out"].message
+    assert project_findings([], [], [], []) == ()
+
+
+def test_errors_come_first() -> None:
+    order = ("note", "warning", "error", "note")
+    ordered = errors_first(Finding(severity, "code", "") for severity in order)
+    assert [one.severity for one in ordered] == ["error", "warning", "note", "note"]
