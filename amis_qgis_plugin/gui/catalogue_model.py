@@ -54,7 +54,7 @@ class CatalogueModel(QStandardItemModel):
             under = [entry for entry in entries if entry.theme_id == theme_id]
             if under:
                 head = _head(title, f"theme_{theme_id}")
-                head.appendRows([_entry_item(entry) for entry in under])
+                head.appendRows([_entry_item(entry, title) for entry in under])
                 self.appendRow(head)
         self._add_sources("Sources", "samples", sources)
         self._add_sources("Suggested services (not verified)", "live", suggestions)
@@ -120,13 +120,14 @@ def _head(title: str, icon_name: str) -> QStandardItem:
     return item
 
 
-def _entry_item(entry: Entry) -> QStandardItem:
+def _entry_item(entry: Entry, theme: str) -> QStandardItem:
     item = QStandardItem(icon(entry.geometry or "live"), entry.title)
     item.setEditable(False)
     item.setDragEnabled(True)
     item.setData(_detail(entry), DETAIL_ROLE)
     item.setData(entry, VALUE_ROLE)
-    words = (entry.title, entry.source_title, entry.licence, entry.attribution, entry.description)
+    about = (entry.title, entry.source_title, entry.licence, entry.attribution)
+    words = (theme, *about, entry.description)
     item.setData(" ".join(words), SEARCH_ROLE)
     item.setData(f"{entry.title}. {_detail(entry)}", Qt.ItemDataRole.AccessibleTextRole)
     item.setToolTip("Double-click, press Enter or drag it to the map to add it")

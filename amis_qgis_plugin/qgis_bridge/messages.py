@@ -53,7 +53,11 @@ class Messages:
         if not isinstance(error, AmisError):
             text = "".join(traceback.format_exception(type(error), error, error.__traceback__))
             QgsMessageLog.logMessage(text, TAG, Qgis.MessageLevel.Critical)
-        self._push(str(as_amis_error(error)), Qgis.MessageLevel.Warning, 0)
+        known = as_amis_error(error)
+        where = f"({known.subject})" if known.subject else ""
+        # The bar cuts long texts: cause and remedy come before a long address.
+        text = " ".join(part for part in (known.message, known.hint, where) if part)
+        self._push(text, Qgis.MessageLevel.Warning, 0)
 
     def _push(self, text: str, level: Any, seconds: int) -> None:
         QgsMessageLog.logMessage(text, TAG, level, False)

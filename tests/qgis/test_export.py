@@ -68,7 +68,7 @@ def test_what_is_written_is_what_was_planned(plan: PackagePlan, tmp_path: Path) 
 def test_the_manifest_names_the_programs(plan: PackagePlan, tmp_path: Path) -> None:
     result = export_package(plan, tmp_path / "package")
     manifest = json.loads((result.path / "manifest.json").read_text(encoding="utf-8"))
-    text = json.dumps(manifest)
+    text = json.dumps(manifest, ensure_ascii=False)
     assert Qgis.QGIS_VERSION in text
     assert about_plugin()["version"] in text
 

@@ -47,7 +47,7 @@ def test_success_is_said_once(bar: QgsMessageBar, log: list[Any]) -> None:
 
 def test_an_error_says_what_was_found_and_what_to_do(bar: QgsMessageBar, log: list[Any]) -> None:
     Messages(bar).error(WorkspaceError("It is empty.", subject="a.gpkg", hint="Choose another."))
-    assert bar.currentItem().text() == "a.gpkg: It is empty. Choose another."
+    assert bar.currentItem().text() == "It is empty. Choose another. (a.gpkg)"
     assert bar.currentItem().level() == Qgis.MessageLevel.Warning
     assert bar.currentItem().duration() == 0, "an error may not vanish before it is read"
 

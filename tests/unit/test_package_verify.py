@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from package_samples import AREA, CREATED, build_workspace
 
+import amis_qgis_plugin
 from amis_qgis_plugin.core.errors import Cancelled, PackageError
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.core.progress import Progress
@@ -247,3 +248,16 @@ def test_a_truncated_zip_is_damaged(original: Path, tmp_path: Path) -> None:
 def test_verifying_can_be_stopped(original: Path) -> None:
     with pytest.raises(Cancelled):
         verify_package(original / "package", Progress(is_cancelled=lambda: True))
+
+
+def test_no_path_reaches_sqlite_in_the_form_it_refuses_for_network_drives() -> None:
+    """``Path.as_uri`` puts a server's name where SQLite takes none; ``sqlite_uri`` does not."""
+    package = Path(amis_qgis_plugin.__file__).parent
+    callers = [path.name for path in package.rglob("*.py") if ".as_uri(" in path.read_text("utf-8")]
+    assert callers == []
+
+
+@pytest.mark.parametrize("name", ["50 % #1", "what?", "Mỏ & đồng"])
+def test_names_that_mean_something_in_an_address(package: Path, tmp_path: Path, name: str) -> None:
+    moved = Path(shutil.move(package, tmp_path / name))
+    assert verify_package(moved).ok
