@@ -15,6 +15,7 @@ import sqlite3
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from osgeo import gdal, ogr, osr
@@ -59,6 +60,9 @@ FIELDS = FieldMap(
     deposit_type="deposit_type",
     source_uri="source_uri",
 )
+# The database of podiform chromite deposits lists, in every record, the minerals seen and the ten
+# elements and oxides assayed; none of them but chromite is what the deposit is for.
+PRODUCTS = {"podchrome": "chromite"}
 TITLES = {
     TABLE: "Mineral occurrences (USGS records)",
     "schematic_structures": "Tectonic structures (schematic)",
@@ -68,7 +72,8 @@ TITLES = {
 DESCRIPTIONS = {
     TABLE: "Mineral deposits and occurrences in ASEAN member states, from public-domain records"
     " of the U.S. Geological Survey, with commodity codes aligned to the CGI vocabulary and the"
-    " original text beside them. A selection: regional databases hold more.",
+    " original text beside them. Records, not deposits: several databases may have the same place."
+    " A selection: regional databases hold more.",
     "schematic_structures": f"Major tectonic structures of South-East Asia. {SCHEMATIC}",
     "schematic_provinces": f"Tectonic provinces of South-East Asia. {SCHEMATIC}",
     PRODUCTION: f"Mine production by member and year, tables 1 and 11 of the {statistics.SOURCE}."
@@ -125,7 +130,8 @@ def tool_chain() -> str:
 def align(rows: list[dict[str, str]], source_id: str) -> Iterator[PlacedOccurrence]:
     """Yield the facts of one source, aligned and placed."""
     for row in rows:
-        aligned = align_occurrence(row, FIELDS, source_id, row["source_record"])
+        fields = replace(FIELDS, product=PRODUCTS.get(row["source_dataset"], ""))
+        aligned = align_occurrence(row, fields, source_id, row["source_record"])
         yield PlacedOccurrence((float(row["longitude"]), float(row["latitude"])), aligned)
 
 

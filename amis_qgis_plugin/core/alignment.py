@@ -24,8 +24,8 @@ class FieldMap:
     """Which source field holds what; empty where the source has none.
 
     :param profile: how commodity text is written at the source, for example ``mrds``.
-    :param assayed: what the source appends to the commodities of every row: a list of what was
-        assayed, no products. It stays in the text and gives no commodity.
+    :param product: the one commodity that every row of the source is about, where its commodity
+        field lists minerals and assays instead. The field's text is kept and gives no commodity.
     """
 
     identifier: str = ""
@@ -36,7 +36,7 @@ class FieldMap:
     deposit_type: str = ""
     source_uri: str = ""
     profile: str = ""
-    assayed: str = ""
+    product: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,10 +66,7 @@ def align_occurrence(
         value = attributes.get(field) if field else None
         return "" if value is None else str(value).strip()
 
-    products = text(fields.commodities)
-    if fields.assayed:
-        products = products.removesuffix(fields.assayed).rstrip(" ,;")
-    parsed = parse_commodities(products, fields.profile)
+    parsed = parse_commodities(fields.product or text(fields.commodities), fields.profile)
     country = match_country(text(fields.country))
     deposit = match_deposit_type(text(fields.deposit_type))
     codes = _distinct(parsed)

@@ -156,3 +156,13 @@ def test_each_commodity_once_with_its_role() -> None:
     result = align_occurrence({"what": "Copper (major), Cu, gold (minor)"}, FIELDS, "s", "1")
     assert dict(result.commodities) == {"copper": "major", "gold": "minor"}
     assert len(result.commodities) == 2
+
+
+def test_a_source_about_one_commodity_gives_that_and_keeps_its_text() -> None:
+    text = "pentlandite, olivine, chromite, Rhodium, Palladium, Aluminum Oxide"
+    aligned = align_occurrence(
+        {"minerals": text}, FieldMap(commodities="minerals", product="chromite"), "s", "1"
+    )
+    assert aligned.commodities == (("chromite", aligned.commodities[0][1]),)
+    assert aligned.values["commodity_text"] == text
+    assert aligned.unmatched == ()

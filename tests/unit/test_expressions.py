@@ -51,7 +51,9 @@ def _key(row: Row) -> str:
 
 
 def _is_wanted(wanted: OccurrenceFilter, row: Row) -> bool:
-    codes = {match.code for match in parse_commodities(row["commodities"]).matches}
+    # That database lists minerals and assays; its records are of chromite deposits.
+    text = "chromite" if row["source_dataset"] == "podchrome" else row["commodities"]
+    codes = {match.code for match in parse_commodities(text).matches}
     if not all(codes & one for one in wanted.commodity_sets()):
         return False
     if wanted.countries and row["country"] not in wanted.countries:

@@ -158,7 +158,11 @@ def facts() -> list[dict[str, str]]:
 
 def test_the_samples_count_like_their_facts() -> None:
     index = read_facets(SAMPLES / "asean_samples.gpkg")
-    rows = [(row["country"], set(parse_commodities(row["commodities"]).codes)) for row in facts()]
+    rows = []
+    for row in facts():
+        # That database lists minerals and assays; its records are of chromite deposits.
+        text = "chromite" if row["source_dataset"] == "podchrome" else row["commodities"]
+        rows.append((row["country"], set(parse_commodities(text).codes)))
     vocabulary = load_commodities()
     choices = {one.code: vocabulary.narrower(one.code) for one in vocabulary.all()}
     wanted = OccurrenceFilter(commodities=("copper",), countries=("PHL",))
