@@ -61,6 +61,7 @@ def project_findings(
     live_layers: Sequence[str],
     with_own_filter: Sequence[str],
     with_unsaved_edits: Sequence[str],
+    outlines: Sequence[str] = (),
 ) -> tuple[Finding, ...]:
     """Return what a person sees on the map and does not get in the package.
 
@@ -68,6 +69,7 @@ def project_findings(
     :param live_layers: titles of layers of occurrences that lie in no workspace.
     :param with_own_filter: titles of layers of the workspace under a filter that is not ours.
     :param with_unsaved_edits: titles of layers of the workspace that are being edited.
+    :param outlines: titles of layers of country outlines.
     """
     told = (
         (
@@ -93,6 +95,12 @@ def project_findings(
             with_unsaved_edits,
             "Edits that are not saved do not go into the package: {}.",
             "Save them first.",
+        ),
+        (
+            "outlines-left-out",
+            outlines,
+            "No boundaries go into a package, so its map is without: {}.",
+            "Whoever receives it adds outlines of their own.",
         ),
     )
     return tuple(

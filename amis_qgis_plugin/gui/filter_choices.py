@@ -44,7 +44,7 @@ def critical_choices() -> list[tuple[str, str, str]]:
     return [
         (
             one.list_id,
-            one.title,
+            f"{one.list_id} · {one.title}",  # two tiers of one act differ in the id only
             f"{one.name}. {one.issuer}, {one.year or 'undated'}. Tier: {one.tier}."
             f" Source: {one.source}. Checked: {one.verified}.",
         )
@@ -56,9 +56,11 @@ def _commodity_choice(commodity: Commodity, parent: str, names: set[str]) -> Cho
     symbol = f" ({commodity.symbol})" if commodity.symbol else ""
     narrower = load_commodities().narrower(commodity.code) - {commodity.code}
     found = f"; also finds {', '.join(sorted(narrower))}" if narrower else ""
+    # "base metal" stands under "Base metals", for sources that say no more than that.
+    vague = ", not said which" if commodity.code == f"{commodity.groups[0]}-metal" else ""
     return Choice(
         commodity.code,
-        f"{commodity.label}{symbol}",
+        f"{commodity.label}{symbol}{vague}",
         parent,
         " ".join(sorted(names)),
         f"{commodity.label}{symbol}{found}",

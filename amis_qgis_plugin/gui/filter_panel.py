@@ -78,7 +78,7 @@ class FilterPanel(QWidget):
             box.blockSignals(False)
         about = self.critical.currentData(Qt.ItemDataRole.ToolTipRole)
         self.critical.setToolTip(about or "Show only what stands on a list of critical minerals")
-        self.clear_action.setEnabled(not wanted.is_empty)
+        self.clear_action.setEnabled(wanted != OccurrenceFilter())
 
     def set_counts(self, commodities: Mapping[str, int], countries: Mapping[str, int]) -> None:
         """Show what stands behind every choice; groups have keys that begin with ``group:``."""
@@ -225,6 +225,7 @@ def _heading(text: str, parent: QWidget) -> QLabel:
 
 def _nothing() -> dict[str, Any]:
     return {
+        "combine": "any",
         "commodities": (),
         "groups": (),
         "critical_lists": (),

@@ -19,7 +19,9 @@ from ..paths import about_plugin
 from .compat import is_vector
 from .layer_filter import Kind, occurrence_layers, own_subset
 from .layers import workspace_path
+from .project import find_layer
 from .project_writer import write_project
+from .world_map import LAYER_ID as OUTLINES
 
 
 def plan_package(
@@ -61,6 +63,7 @@ def findings_of_project(project: QgsProject, workspace: Path) -> tuple[Finding, 
         [layer.name() for layer, kind in occurrence_layers(project) if kind is Kind.LIVE],
         [layer.name() for layer in layers if own_subset(layer)],
         [layer.name() for layer in layers if layer.isModified()],
+        [layer.name() for layer in [find_layer(project, OUTLINES)] if layer is not None],
     )
 
 
