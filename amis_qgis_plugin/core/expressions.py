@@ -107,7 +107,10 @@ def _has_commodity(codes: Iterable[str]) -> str:
 
 
 def _one_of(column: str, values: Iterable[str], quoted: Callable[[str], str] = literal) -> str:
-    return f"{identifier(column)} IN ({', '.join(quoted(value) for value in sorted(values))})"
+    wanted = [quoted(value) for value in sorted(values)]
+    if len(wanted) == 1:  # QGIS 3.22 writes IN with one value as a filter that servers refuse
+        return f"{identifier(column)} = {wanted[0]}"
+    return f"{identifier(column)} IN ({', '.join(wanted)})"
 
 
 def _name_contains(word: str) -> str:

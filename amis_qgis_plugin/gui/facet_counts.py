@@ -12,6 +12,7 @@ from ..core.commodities import load_commodities
 from ..core.countries import members
 from ..core.facets import FacetIndex
 from ..core.occurrence_filter import OccurrenceFilter
+from ..core.progress import Progress
 from ..workspace.facet_rows import COMMODITY, COUNTRY, CRITICAL, read_facets
 from .filter_choices import GROUP
 
@@ -28,12 +29,15 @@ class ChoiceCounts:
     total: int
 
 
-def read_index(workspace: Path) -> FacetIndex:
+def read_index(workspace: Path, progress: Progress) -> FacetIndex:
     """Read a workspace and get every choice of the panel ready to count; call it in a task.
 
     :raises WorkspaceError: when the file cannot be read.
+    :raises Cancelled: when the person stopped it.
     """
+    progress.check()
     index = read_facets(workspace)
+    progress.check()
     index.prepare(_members())
     return index
 

@@ -62,7 +62,7 @@ class CountDelegate(QStyledItemDelegate):
         row = QStyleOptionViewItem(option)
         row.rect = option.rect.adjusted(0, 0, -width, 0)  # a long name ends before the count
         painter.save()
-        if not count:
+        if count == 0:
             painter.setOpacity(_PALE)
         super().paint(painter, row, index)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
@@ -139,20 +139,24 @@ class FacetTree(QWidget):
         self._setting = False
         self.tree.setRootIsDecorated(any(choice.parent for choice in choices))
 
-    def set_counts(self, counts: Mapping[str, int]) -> None:
-        """Show the count of every choice; the bar is its share of the largest on its level."""
+    def set_counts(self, counts: Mapping[str, int] | None) -> None:
+        """Show the count of every choice; the bar is its share of the largest on its level.
+
+        :param counts: what is not in it counts 0; None where the counts are not known.
+        """
         self._setting = True
         largest: dict[Any, int] = {}
         for key, item in self._items.items():
             level = item.parent() is None
-            largest[level] = max(largest.get(level, 0), counts.get(key, 0))
+            largest[level] = max(largest.get(level, 0), (counts or {}).get(key, 0))
         most = f"{max(largest.values(), default=0):,}"
         self._painter.widest = max(CountDelegate.widest, most, key=len)
         for key, item in self._items.items():
-            count = counts.get(key, 0)
+            count = counts.get(key, 0) if counts is not None else None
+            said = f"{item.text()}, {count}" if count is not None else item.text()
             item.setData(count, COUNT_ROLE)
-            item.setData(count / (largest[item.parent() is None] or 1), SHARE_ROLE)
-            item.setData(f"{item.text()}, {count}", Qt.ItemDataRole.AccessibleTextRole)
+            item.setData((count or 0) / (largest[item.parent() is None] or 1), SHARE_ROLE)
+            item.setData(said, Qt.ItemDataRole.AccessibleTextRole)
         self._setting = False
 
     def set_chosen(self, keys: Iterable[str]) -> None:
@@ -171,15 +175,6 @@ class FacetTree(QWidget):
         return frozenset(
             key for key, item in self._items.items() if item.checkState() == Qt.CheckState.Checked
         )
-
-    def reveal(self, key: str) -> None:
-        """Scroll to a choice."""
-        item = self._items.get(key)
-        if item is not None:
-            self.tree.scrollTo(
-                self._proxy.mapFromSource(item.index()),
-                QAbstractItemView.ScrollHint.PositionAtCenter,
-            )
 
     def _on_item_changed(self, _item: QStandardItem) -> None:
         if not self._setting:

@@ -4,34 +4,37 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsProject, QgsVectorLayer
-from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer
 
 from ..core.errors import AmisError, FilterError
-from ..core.facets import FacetIndex
 from ..core.occurrence_filter import OccurrenceFilter
 from ..core.words import describe_filter
 from ..qgis_bridge.layer_filter import (
     Kind,
-    LiveValues,
     Outcome,
     clear_filter,
     filter_live_layer,
     filter_workspace_layer,
     occurrence_layers,
-    read_live_values,
-    unfiltered_clone,
 )
-from ..qgis_bridge.layers import layer_id, workspace_path
+from ..qgis_bridge.layers import workspace_path
+from ..qgis_bridge.live_values import live_source, read_live_values
 from ..qgis_bridge.messages import Messages
-from ..qgis_bridge.tasks import Task
-from .facet_counts import count_choices, read_index
+from ..qgis_bridge.subsets import own_subset
+from ..workspace.file_state import file_stamp
+from .facet_counts import ChoiceCounts, count_choices, read_index
 from .filter_history import FilterHistory
 from .filter_panel import FilterPanel
+from .filter_summary import headline, problems
+from .readings import Readings
 
+Layers = list[tuple[QgsVectorLayer, Kind]]
 _SCOPE, _ENTRY = "amis_explorer", "filter"
 
 
@@ -42,17 +45,15 @@ class FilterController(QObject):
     :param project: the QGIS project whose layers are filtered.
     """
 
-    filter_applied = pyqtSignal(object)
-
     def __init__(self, panel: FilterPanel, project: QgsProject, messages: Messages) -> None:
         super().__init__(panel)
         self._panel = panel
         self._project = project
         self._messages = messages
         self._history = FilterHistory()
-        self._facets: dict[str, FacetIndex] = {}
-        self._live: dict[str, LiveValues] = {}
-        self._asked: set[str] = set()
+        self._facets = Readings(self, self._show, messages.error)
+        self._live = Readings(self, self._apply, messages.error)
+        self._watched: set[str] = set()
         self._outcomes: dict[str, Outcome] = {}
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -76,6 +77,9 @@ class FilterController(QObject):
     def set_filter(self, wanted: OccurrenceFilter) -> None:
         """Make a filter the current one and apply it."""
         if self._history.push(wanted):
+            self._facets.retry()
+            for again in map(self._project.mapLayer, self._live.retry()):
+                again.reload()  # QGIS remembers a failed download as a layer without features
             self._apply()
 
     def undo(self) -> None:
@@ -95,6 +99,7 @@ class FilterController(QObject):
     def release(self) -> None:
         """Let go of the project; the layers keep what they show."""
         self._soon.stop()
+        self._forget_readings()
         for signal, slot in (
             (self._project.layersAdded, self._on_layers_changed),
             (self._project.layersRemoved, self._on_layers_removed),
@@ -102,6 +107,9 @@ class FilterController(QObject):
             (self._project.cleared, self._on_project_cleared),
         ):
             signal.disconnect(slot)
+        for layer in map(self._project.mapLayer, self._watched):
+            if layer is not None:
+                layer.afterCommitChanges.disconnect(self._on_committed)
 
     def _on_layers_changed(self, _layers: Any) -> None:
         self._soon.start()
@@ -109,10 +117,19 @@ class FilterController(QObject):
     def _on_layers_removed(self, ids: list[str]) -> None:
         for gone in ids:
             self._outcomes.pop(gone, None)
+        self._watched -= set(ids)
+        layers = occurrence_layers(self._project)
+        self._live.keep_only(layer.id() for layer, _kind in layers)
+        self._facets.keep_only(_workspaces(layers))
+        self._soon.start()
+
+    def _on_committed(self) -> None:
+        self._live.forget(self.sender().id())
         self._soon.start()
 
     def _on_project_read(self, *_args: Any) -> None:
         text, _found = self._project.readEntry(_SCOPE, _ENTRY, "{}")
+        self._forget_readings()
         self._history = FilterHistory()
         try:
             self._history.current = OccurrenceFilter.from_dict(json.loads(text))
@@ -125,72 +142,34 @@ class FilterController(QObject):
         self._soon.start()
 
     def _on_project_cleared(self) -> None:
+        self._forget_readings()
         self._history = FilterHistory()
         self._soon.start()
 
+    def _forget_readings(self) -> None:
+        self._live.keep_only(())
+        self._facets.keep_only(())
+
     def _refresh(self) -> None:
-        """Look at the project's layers anew, read what is not known of them, apply."""
-        for layer, kind in occurrence_layers(self._project):
-            if kind is Kind.WORKSPACE:
-                self._read_facets(str(workspace_path(layer)))
-            elif not self.wanted.is_empty:
-                self._read_live(layer)
+        """Look at the project's layers anew and apply the filter to them."""
+        for layer, _kind in occurrence_layers(self._project):
+            if layer.id() not in self._watched:
+                self._watched.add(layer.id())
+                layer.afterCommitChanges.connect(self._on_committed)
         self._apply()
-
-    def _read_facets(self, workspace: str) -> None:
-        if workspace in self._facets or workspace in self._asked:
-            return
-        self._asked.add(workspace)
-
-        def done(index: FacetIndex) -> None:
-            self._asked.discard(workspace)
-            self._facets[workspace] = index
-            self._show()
-
-        def failed(error: Exception) -> None:
-            self._messages.error(error)
-
-        Task(
-            "Counting occurrences",
-            lambda _progress: read_index(Path(workspace)),
-            done,
-            failed,
-            owner=self,
-        ).start()
-
-    def _read_live(self, layer: QgsVectorLayer) -> None:
-        key = layer_id(layer)
-        if key in self._live or key in self._asked:
-            return
-        self._asked.add(key)
-        clone = unfiltered_clone(layer)
-
-        def done(values: LiveValues) -> None:
-            self._asked.discard(key)
-            self._live[key] = values
-            self._apply()
-
-        def failed(error: Exception) -> None:
-            self._asked.discard(key)
-            self._messages.error(error)
-
-        Task(
-            f"Reading commodities of {layer.name()}",
-            lambda _progress: read_live_values(clone),
-            done,
-            failed,
-            owner=self,
-        ).start()
 
     def _apply(self) -> None:
         self._outcomes = {}
-        for layer, kind in occurrence_layers(self._project):
+        layers = occurrence_layers(self._project)
+        for workspace, path in _workspaces(layers).items():
+            prepare = partial(partial, read_index, path)
+            self._facets.ask(workspace, file_stamp(path), "Counting occurrences", prepare)
+        for layer, kind in layers:
             outcome = self._filter_layer(layer, kind)
             if outcome is not None:
                 self._outcomes[layer.id()] = outcome
         self._remember()
         self._show()
-        self.filter_applied.emit(self.wanted)
 
     def _remember(self) -> None:
         """Keep the filter in the project; one that is there already does not make it unsaved."""
@@ -203,46 +182,59 @@ class FilterController(QObject):
             return clear_filter(layer)
         if kind is Kind.WORKSPACE:
             return filter_workspace_layer(layer, self.wanted)
-        values = self._live.get(layer_id(layer))
-        if values is None:
-            self._read_live(layer)
-            return None
-        return filter_live_layer(layer, self.wanted, values)
+        self._read_live(layer)
+        problem = self._live.problem(layer.id())
+        if problem:
+            return replace(clear_filter(layer), problem=f"it is not filtered: {problem}")
+        values = self._live.value(layer.id())
+        return filter_live_layer(layer, self.wanted, values) if values is not None else None
+
+    def _read_live(self, layer: QgsVectorLayer) -> None:
+        is_file = layer.providerType() == "ogr"
+        stamp = (own_subset(layer), file_stamp(workspace_path(layer)) if is_file else ())
+        self._live.ask(
+            layer.id(),
+            stamp,
+            f"Reading commodities of {layer.name()}",
+            lambda: partial(read_live_values, live_source(layer)),
+        )
 
     def _show(self) -> None:
         if not self._panel.isVisible() and not self._outcomes:
             return
         self._panel.set_filter(self.wanted)
         self._panel.set_history(self._history.can_undo, self._history.can_redo)
-        workspaces = {
-            str(workspace_path(layer))
-            for layer, kind in occurrence_layers(self._project)
-            if kind is Kind.WORKSPACE
-        }
-        counts = count_choices(
-            self.wanted, [self._facets[one] for one in workspaces if one in self._facets]
-        )
-        self._panel.set_counts(counts.commodities, counts.countries)
+        layers = occurrence_layers(self._project)
+        counts = self._counts(layers)
+        if counts is None:
+            self._panel.set_counts(None, None)
+        else:
+            self._panel.set_counts(counts.commodities, counts.countries)
+        outcomes = list(self._outcomes.values())
+        reading = [layer.name() for layer, _kind in layers if layer.id() not in self._outcomes]
+        only_workspaces = all(kind is Kind.WORKSPACE for _layer, kind in layers)
+        total = counts.total if counts is not None and only_workspaces else 0
         self._panel.set_summary(
-            self._headline(counts.total),
+            headline(outcomes, reading, 0 if self.wanted.is_empty else total),
             "" if self.wanted.is_empty else describe_filter(self.wanted),
-            "\n".join(self._problems()),
+            "\n".join([*problems(outcomes, reading), *self._uncounted(layers)]),
         )
 
-    def _headline(self, total: int) -> str:
-        """Return how many occurrences are shown; what two layers show alike counts once."""
-        if not self._outcomes:
-            return "Add a layer of mineral occurrences from the Catalogue"
-        outcomes = self._outcomes.values()
-        shown = sum({one.layer.source(): max(0, one.shown) for one in outcomes}.values())
-        live = any(kind is Kind.LIVE for _layer, kind in occurrence_layers(self._project))
-        if self.wanted.is_empty or live or shown > total:
-            return f"{shown:,} occurrences"
-        return f"{shown:,} of {total:,} occurrences"
+    def _counts(self, layers: Layers) -> ChoiceCounts | None:
+        """Return the counts of the workspaces; None while they are unknown for one of them."""
+        indexes = [self._facets.value(workspace) for workspace in _workspaces(layers)]
+        if None in indexes or (layers and not indexes):
+            return None
+        return count_choices(self.wanted, indexes)
 
-    def _problems(self) -> Iterator[str]:
-        for outcome in self._outcomes.values():
-            if outcome.problem:
-                yield f"{outcome.layer.name()}: {outcome.problem}."
-            elif outcome.shown < 0:
-                yield f"{outcome.layer.name()}: its server does not say how many it shows."
+    def _uncounted(self, layers: Layers) -> Iterator[str]:
+        for workspace, path in _workspaces(layers).items():
+            problem = self._facets.problem(workspace)
+            if problem:
+                yield f"{path.name}: no numbers beside the choices: {problem}."
+
+
+def _workspaces(layers: Layers) -> dict[str, Path]:
+    """Return the files of the workspace layers."""
+    paths = (workspace_path(layer) for layer, kind in layers if kind is Kind.WORKSPACE)
+    return {str(path): path for path in paths}

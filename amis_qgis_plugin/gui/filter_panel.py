@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from html import escape
 from typing import Any
 
 from qgis.PyQt.QtCore import QSize, Qt, QTimer, pyqtSignal
@@ -23,6 +24,9 @@ from ..core.occurrence_filter import OccurrenceFilter
 from .facet_tree import FacetTree
 from .filter_choices import GROUP, commodity_choices, country_choices, critical_choices
 from .icons import icon
+
+_SEVERAL_ROLE = Qt.ItemDataRole.UserRole + 1
+_SEPARATOR = " "  # between ids of lists, which have none in them
 
 
 class FilterPanel(QWidget):
@@ -69,26 +73,27 @@ class FilterPanel(QWidget):
         groups = [GROUP + group for group in wanted.groups]
         self.commodities.set_chosen([*wanted.commodities, *groups])
         self.countries.set_chosen(wanted.countries)
-        for box, value in (
-            (self.critical, wanted.critical_lists[0] if wanted.critical_lists else ""),
-            (self.combine, wanted.combine),
-        ):
-            box.blockSignals(True)
-            box.setCurrentIndex(max(0, box.findData(value)))
-            box.blockSignals(False)
-        about = self.critical.currentData(Qt.ItemDataRole.ToolTipRole)
-        self.critical.setToolTip(about or "Show only what stands on a list of critical minerals")
+        self._show_lists(wanted.critical_lists)
+        self.combine.blockSignals(True)
+        self.combine.setCurrentIndex(max(0, self.combine.findData(wanted.combine)))
+        self.combine.blockSignals(False)
         self.clear_action.setEnabled(wanted != OccurrenceFilter())
 
-    def set_counts(self, commodities: Mapping[str, int], countries: Mapping[str, int]) -> None:
-        """Show what stands behind every choice; groups have keys that begin with ``group:``."""
+    def set_counts(
+        self, commodities: Mapping[str, int] | None, countries: Mapping[str, int] | None
+    ) -> None:
+        """Show what stands behind every choice; groups have keys that begin with ``group:``.
+
+        Counts that are not known are None and shown as nothing.
+        """
         self._fill()
         self.commodities.set_counts(commodities)
         self.countries.set_counts(countries)
 
     def set_summary(self, text: str, words: str, problems: str = "") -> None:
         """Show how many occurrences are left, the filter in words, and what did not work."""
-        self.summary.setText(f"<b>{text}</b><br/>{words}" if words else f"<b>{text}</b>")
+        lines = [f"<b>{escape(text)}</b>", *([escape(words)] if words else [])]
+        self.summary.setText("<br/>".join(lines))
         self.problems.setText(problems)
         self.problems.setVisible(bool(problems))
 
@@ -112,6 +117,23 @@ class FilterPanel(QWidget):
             self.critical.addItem(label, list_id)
             self.critical.setItemData(self.critical.count() - 1, about, Qt.ItemDataRole.ToolTipRole)
         self.critical.blockSignals(False)
+
+    def _show_lists(self, lists: Sequence[str]) -> None:
+        """Choose the lists of a filter; several at once stand in a row of their own, for now."""
+        box = self.critical
+        box.blockSignals(True)
+        if box.itemData(box.count() - 1, _SEVERAL_ROLE):
+            box.removeItem(box.count() - 1)
+        if len(lists) > 1:
+            rows = [box.findData(one) for one in lists]
+            abouts = [box.itemData(row, Qt.ItemDataRole.ToolTipRole) for row in rows]
+            box.addItem(" + ".join(lists), _SEPARATOR.join(lists))
+            box.setItemData(box.count() - 1, True, _SEVERAL_ROLE)
+            box.setItemData(box.count() - 1, "\n".join(abouts), Qt.ItemDataRole.ToolTipRole)
+        box.setCurrentIndex(max(0, box.findData(_SEPARATOR.join(lists))))
+        box.blockSignals(False)
+        about = box.currentData(Qt.ItemDataRole.ToolTipRole)
+        box.setToolTip(about or "Show only what stands on a list of critical minerals")
 
     def _on_commodities(self, keys: frozenset[str]) -> None:
         self._change(
@@ -141,7 +163,7 @@ class FilterPanel(QWidget):
         box.setMinimumContentsLength(18)
         box.currentIndexChanged.connect(
             lambda _row: self._change(
-                critical_lists=(box.currentData(),) if box.currentData() else ()
+                critical_lists=tuple(filter(None, box.currentData().split(_SEPARATOR)))
             )
         )
         return box

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import Qgis, QgsMapLayer, QgsWkbTypes
+from qgis.core import Qgis, QgsMapLayer, QgsRectangle, QgsWkbTypes
 
 
 def is_vector(layer: Any) -> bool:
@@ -33,11 +33,12 @@ def count_features(layer: Any) -> int:
 
 def extent_of(layer: Any) -> Any:
     """Return the rectangle around the features that a vector layer shows, in its own CRS."""
-    for one in (layer, _reopened(layer)):
-        one.updateExtents(True)
-        if not one.extent().isNull():
-            return one.extent()
-    return layer.extent()
+    layer.updateExtents(True)
+    if not layer.extent().isNull() or layer.providerType() != "ogr":
+        return layer.extent()
+    again = _reopened(layer)
+    again.updateExtents(True)
+    return QgsRectangle(again.extent())
 
 
 def _reopened(layer: Any) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from qgis.core import NULL, QgsMapLayer, QgsProject, QgsVectorLayer
+from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 
 from ..core.expressions import (
     ValueFilter,
@@ -15,21 +15,21 @@ from ..core.expressions import (
     to_workspace_sql,
 )
 from ..core.live_fields import (
-    LiveFields,
     commodity_values,
     country_values,
     find_live_fields,
     unsupported,
 )
 from ..core.occurrence_filter import OccurrenceFilter
+from ..workspace.file_state import has_commodity_index
 from .compat import count_features, is_vector, reason_of
-from .layers import LAYER_ID, LAYER_TYPE, WORKSPACE
+from .layers import LAYER_ID, LAYER_TYPE, workspace_path
+from .live_values import LiveValues
+from .subsets import forget_subset, note_subset, own_subset
 
 OCCURRENCES = "mineral_occurrences"
 IN_ONE_LIST = 8
 LONG_FILTER = 1000
-# The subset a layer had before ours, and ours: a subset that is neither is the person's newest.
-BEFORE, OURS = "amis/subset_before", "amis/subset_ours"
 
 
 class Kind(Enum):
@@ -52,19 +52,11 @@ class Outcome:
     problem: str = ""
 
 
-@dataclass(frozen=True)
-class LiveValues:
-    """The distinct values of a live layer's filter fields."""
-
-    fields: LiveFields
-    commodities: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
-
-
 def occurrence_layers(project: QgsProject) -> list[tuple[QgsVectorLayer, Kind]]:
     """Return the project's layers that the filter is for.
 
-    Workspace layers of mineral occurrences, and live layers of ours with a commodity field.
+    Those of ours: mineral occurrences of files with a commodity index, and whatever else has a
+    commodity field, on a server or in a file.
     """
     found = []
     for layer in project.mapLayers().values():
@@ -83,7 +75,7 @@ def filter_live_layer(
     layer: QgsVectorLayer, wanted: OccurrenceFilter, values: LiveValues
 ) -> Outcome:
     """Filter a live layer by the values it is known to have, through its provider."""
-    problem = unsupported(wanted, values.fields)
+    problem = "; ".join(filter(None, (unsupported(wanted, values.fields), values.problem)))
     choices = []
     if wanted.commodity_sets() and values.fields.commodity:
         choices.append(commodity_values(wanted, values.fields.commodity, values.commodities))
@@ -102,26 +94,6 @@ def filter_live_layer(
     return Outcome(layer, outcome.shown, outcome.problem or problem)
 
 
-def read_live_values(layer: QgsVectorLayer) -> LiveValues:
-    """Return the distinct values of a live layer; asks the server, so call it in a task.
-
-    :param layer: a clone that nobody else uses, without our subset.
-    """
-    fields = find_live_fields(layer.fields().names())
-    return LiveValues(
-        fields,
-        _distinct(layer, fields.commodity),
-        _distinct(layer, fields.country),
-    )
-
-
-def unfiltered_clone(layer: QgsVectorLayer) -> QgsVectorLayer:
-    """Return a copy of a layer for a task, with the subset it had before ours."""
-    clone = layer.clone()
-    clone.setSubsetString(own_subset(layer))
-    return clone
-
-
 def clear_filter(layer: QgsVectorLayer) -> Outcome:
     """Give a layer back the subset it had before ours."""
     return _set_subset(layer, "")
@@ -130,33 +102,20 @@ def clear_filter(layer: QgsVectorLayer) -> Outcome:
 def _kind(layer: QgsMapLayer) -> Kind | None:
     if not is_vector(layer) or not layer.isValid() or not layer.customProperty(LAYER_ID):
         return None
-    if layer.customProperty(WORKSPACE):
+    if layer.providerType() == "ogr" and has_commodity_index(workspace_path(layer)):
         return Kind.WORKSPACE if layer.customProperty(LAYER_TYPE) == OCCURRENCES else None
     return Kind.LIVE if find_live_fields(layer.fields().names()).commodity else None
 
 
-def own_subset(layer: QgsVectorLayer) -> str:
-    """Return the subset that a layer had before ours, or has now in place of it."""
-    current = str(layer.subsetString())
-    return _noted(layer, BEFORE) if current == _noted(layer, OURS) else current
-
-
-def _noted(layer: QgsVectorLayer, name: str) -> str:
-    """Return what a custom property notes; a project file gives back nothing for an empty text."""
-    value = layer.customProperty(name)
-    return value if isinstance(value, str) else ""
-
-
 def _set_subset(layer: QgsVectorLayer, ours: str) -> Outcome:
     before = own_subset(layer)
-    if layer.isEditable():
-        return Outcome(layer, count_features(layer), "it is being edited; save your edits first")
-    if before.lstrip().lower().startswith("select") and ours:
-        return Outcome(layer, count_features(layer), "its own filter is a whole SELECT statement")
     together = f"({before}) AND ({ours})" if before and ours else before or ours
-    if layer.subsetString() != together and not layer.setSubsetString(together):
-        reason = reason_of(layer, "its provider refuses the filter")
-        return Outcome(layer, count_features(layer), reason)
+    if layer.subsetString() != together:
+        refusal = _refusal(layer, before, ours)
+        if not refusal and not layer.setSubsetString(together):
+            refusal = reason_of(layer, "its provider refuses the filter")
+        if refusal:
+            return Outcome(layer, count_features(layer), refusal)
     shown = count_features(layer)
     if ours and shown < 0 and layer.providerType() == "ogr":
         layer.setSubsetString(before)  # GDAL took the filter unread and cannot follow it
@@ -164,12 +123,19 @@ def _set_subset(layer: QgsVectorLayer, ours: str) -> Outcome:
     else:
         problem = ""
     if ours:
-        layer.setCustomProperty(BEFORE, before)
-        layer.setCustomProperty(OURS, layer.subsetString())
+        note_subset(layer, before)
     else:
-        layer.removeCustomProperty(BEFORE)
-        layer.removeCustomProperty(OURS)
+        forget_subset(layer)
     return Outcome(layer, count_features(layer) if problem else shown, problem)
+
+
+def _refusal(layer: QgsVectorLayer, before: str, ours: str) -> str:
+    """Return why the subset cannot be changed now; empty when it can."""
+    if layer.isEditable():
+        return "it is being edited; save your edits first"
+    if ours and before.lstrip().lower().startswith("select"):
+        return "its own filter is a whole SELECT statement"
+    return ""
 
 
 def _server_expression(choices: Iterable[ValueFilter]) -> str:
@@ -190,10 +156,3 @@ def _as_tree(choice: ValueFilter) -> str:
         replace(choice, values=choice.values[middle:], containing=()),
     )
     return "(" + " OR ".join(_as_tree(half) for half in halves) + ")"
-
-
-def _distinct(layer: QgsVectorLayer, field: str) -> tuple[str, ...]:
-    if not field:
-        return ()
-    values = layer.uniqueValues(layer.fields().lookupField(field))
-    return tuple(sorted(str(value) for value in values if value not in (None, NULL, "")))

@@ -11,6 +11,7 @@ from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest, QSslError
 
 from ..core.errors import Cancelled
 from ..core.progress import Progress
+from .certificates import is_accepted
 
 _TICK = 50  # milliseconds between looks at the person and the clock
 _LONGEST_TICK = 0.5  # seconds; the clock stands still while QGIS shows a dialog of its own
@@ -65,7 +66,10 @@ class ReplyStream:
         self._silence = silence
         self._received = 0
         self._ssl_words: list[str] = []
-        reply.sslErrors.connect(self._note_ssl_errors)
+        # QGIS would ask the person, in the main thread, once for each request. Before 3.28 a
+        # background thread may miss the answer and wait for ever. What was decided before is kept.
+        reply.sslErrors.disconnect()
+        reply.sslErrors.connect(self._judge_certificate)
 
     def wait_for_headers(self, seconds: float) -> None:
         """Return once status and headers are there.
@@ -109,7 +113,7 @@ class ReplyStream:
         """Stop the reply, if it still runs, and let Qt forget it."""
         reply, self._reply = self._reply, None
         if reply is not None:
-            reply.sslErrors.disconnect(self._note_ssl_errors)
+            reply.sslErrors.disconnect(self._judge_certificate)
             if not reply.isFinished():
                 reply.abort()
             _retire(reply)
@@ -161,7 +165,10 @@ class ReplyStream:
             return kinds.ContentDecodingError("not as HTTP has it", request=self._request)
         return None
 
-    def _note_ssl_errors(self, errors: list[Any]) -> None:
+    def _judge_certificate(self, errors: list[Any]) -> None:
+        """Let Qt go on when the person has accepted this certificate; else it stops."""
+        if self._reply is not None and is_accepted(self._reply, errors):
+            self._reply.ignoreSslErrors(errors)
         for error in errors:
             self._ssl_words.append(_SSL_WORDS.get(error.error(), "not trusted"))
 

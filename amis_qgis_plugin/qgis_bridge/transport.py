@@ -55,8 +55,8 @@ class QgisTransport(BaseAdapter):
     ) -> requests.Response:
         """Send a request and return once the headers are there.
 
-        Certificates are always verified, whatever ``verify`` says; what QGIS was told to trust is
-        trusted.
+        Certificates are always verified, whatever ``verify`` says; what QGIS was told to accept
+        is accepted.
 
         :raises requests.exceptions.RequestException: as requests' own transport does.
         :raises LoginNeeded: when QGIS does not hand out the login.

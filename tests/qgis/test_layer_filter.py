@@ -8,21 +8,23 @@ from typing import Any
 
 import pytest
 from counting import OCCURRENCES, Box, copy_of_samples, identifiers, occurrences
+from osgeo import gdal
 from qgis.core import QgsFeatureRequest, QgsProject, QgsVectorLayer, edit
 
-from amis_qgis_plugin.core.errors import FilterError
+from amis_qgis_plugin.core.errors import Cancelled, FilterError
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
+from amis_qgis_plugin.core.progress import Progress
 from amis_qgis_plugin.paths import bundled
+from amis_qgis_plugin.qgis_bridge.export import export_package, plan_package, workspaces_of
 from amis_qgis_plugin.qgis_bridge.layer_filter import (
     Kind,
     clear_filter,
     filter_live_layer,
     filter_workspace_layer,
     occurrence_layers,
-    read_live_values,
-    unfiltered_clone,
 )
-from amis_qgis_plugin.qgis_bridge.layers import WORKSPACE, make_workspace_layer
+from amis_qgis_plugin.qgis_bridge.layers import make_workspace_layer, workspace_path
+from amis_qgis_plugin.qgis_bridge.live_values import live_source, read_live_values
 from amis_qgis_plugin.workspace.contents import read_layers
 
 PHILIPPINES: Box = (116.0, 4.0, 127.0, 21.0)
@@ -201,6 +203,7 @@ def test_filtering_often_does_not_pile_up(layer: QgsVectorLayer) -> None:
 
 def test_a_layer_in_editing_is_left_alone_and_says_why(layer: QgsVectorLayer) -> None:
     layer.startEditing()
+    assert clear_filter(layer).problem == "", "nothing had to change"
     outcome = filter_workspace_layer(layer, OccurrenceFilter(commodities=("copper",)))
     assert "edit" in outcome.problem
     assert outcome.shown == len(occurrences())
@@ -276,18 +279,59 @@ def test_only_occurrences_of_ours_are_filtered(empty_project: QgsProject, tmp_pa
     ]
 
 
-def test_the_clone_for_a_task_shows_what_was_before(layer: QgsVectorLayer) -> None:
+def test_values_are_read_from_what_was_shown_before(layer: QgsVectorLayer) -> None:
     layer.setSubsetString("\"country\" = 'PHL'")
     filter_workspace_layer(layer, OccurrenceFilter(commodities=("copper",)))
-    assert shown(unfiltered_clone(layer)) == identifiers(countries=("PHL",))
+    source = live_source(layer)
+    assert source.expected == len(identifiers(countries=("PHL",)))
+    values = read_live_values(source)
+    assert (values.countries, values.problem) == (("PHL",), "")
+    found = {frozenset(text.split("; ")) for text in values.commodities}
+    assert found == {row.codes for row in occurrences() if row.country == "PHL"} - {frozenset({""})}
+
+
+def test_reading_values_can_be_stopped(layer: QgsVectorLayer) -> None:
+    told: list[str] = []
+    progress = Progress(lambda _fraction, text: told.append(text), lambda: len(told) == 2)
+    with pytest.raises(Cancelled):
+        read_live_values(live_source(layer), progress)
+    assert told == ["200 features read", "400 features read"], "it went on after the stop"
+
+
+def test_occurrences_of_a_foreign_file_are_filtered(
+    empty_project: QgsProject, tmp_path: Path
+) -> None:
+    path = tmp_path / "foreign.gpkg"
+    gdal.VectorTranslate(str(path), str(copy_of_samples(tmp_path)), layers=[OCCURRENCES])
+    layer = open_occurrences(path)
+    empty_project.addMapLayer(layer)
+    assert occurrence_layers(empty_project) == [(layer, Kind.LIVE)]
+    wanted = OccurrenceFilter(commodities=("copper",), countries=("PHL",))
+    outcome = filter_live_layer(layer, wanted, read_live_values(live_source(layer)))
+    assert outcome.problem == ""
+    assert shown(layer) == identifiers(("copper",), countries=("PHL",))
+
+
+def test_layers_of_a_packages_project_are_filtered_by_its_index(
+    empty_project: QgsProject, tmp_path: Path
+) -> None:
+    plan = plan_package(copy_of_samples(tmp_path), OccurrenceFilter(countries=("PHL",)))
+    package = export_package(plan, tmp_path / plan.name).path
+    (project_file,) = package.rglob("*.qgz")
+    assert empty_project.read(str(project_file))
+    ((layer, kind),) = occurrence_layers(empty_project)
+    assert kind is Kind.WORKSPACE
+    outcome = filter_workspace_layer(layer, OccurrenceFilter(commodities=("copper",)))
+    assert outcome.problem == ""
+    assert shown(layer) == identifiers(("copper",), countries=("PHL",))
+    assert workspaces_of(empty_project) == (workspace_path(layer),), "it can be exported again"
 
 
 def test_occurrences_without_our_index_are_filtered_by_their_values(
     layer: QgsVectorLayer,
 ) -> None:
-    """As the layers of a package's project are, when the plugin opens it."""
-    layer.removeCustomProperty(WORKSPACE)
-    values = read_live_values(unfiltered_clone(layer))
+    """As those of a GeoPackage that somebody else made."""
+    values = read_live_values(live_source(layer))
     wanted = OccurrenceFilter(commodities=("copper",), countries=("PHL",))
     outcome = filter_live_layer(layer, wanted, values)
     assert outcome.problem == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from nginx_front import LOGIN_WORD, USER, Nginx, find_nginx
 
 from amis_qgis_plugin.qgis_bridge.network import session_for_qgis
 from amis_qgis_plugin.services.session import make_session
+
+STATUS = pytest.StashKey[int]()
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,19 @@ def nothing_outlives_qgis(qgis_app: Any) -> Iterator[None]:
     yield
     QgsProject.instance().clear()
     gc.collect()
+    qgis_app.exitQgis = lambda: None  # QGIS 3.22 may wait for its network threads for ever
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Keep the result; what is left is taking QGIS down."""
+    session.config.stash[STATUS] = int(exitstatus)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End here, with everything reported: the end of the process takes QGIS down."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(config.stash.get(STATUS, 1))
 
 
 @pytest.fixture(scope="session")

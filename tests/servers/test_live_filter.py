@@ -8,6 +8,7 @@ import pytest
 from mapserver import MapServer
 from qgis.core import QgsProject, QgsVectorLayer
 
+from amis_qgis_plugin.core.errors import ServiceError
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.core.progress import Progress
 from amis_qgis_plugin.qgis_bridge.layer_filter import (
@@ -15,10 +16,9 @@ from amis_qgis_plugin.qgis_bridge.layer_filter import (
     clear_filter,
     filter_live_layer,
     occurrence_layers,
-    read_live_values,
-    unfiltered_clone,
 )
 from amis_qgis_plugin.qgis_bridge.layers import make_wfs_layer
+from amis_qgis_plugin.qgis_bridge.live_values import live_source, read_live_values
 from amis_qgis_plugin.qgis_bridge.servers import read_server
 from amis_qgis_plugin.qgis_bridge.settings import Server
 
@@ -56,7 +56,7 @@ def test_a_live_occurrence_layer_is_found(live: QgsVectorLayer, empty_project: Q
 def test_filter_shows_what_the_file_has(
     live: QgsVectorLayer, copper_in_the_philippines: set[str]
 ) -> None:
-    outcome = filter_live_layer(live, COPPER_PHL, read_live_values(unfiltered_clone(live)))
+    outcome = filter_live_layer(live, COPPER_PHL, read_live_values(live_source(live)))
     assert outcome.problem == ""
     assert identifiers(live) == copper_in_the_philippines
     assert live.featureCount() == len(copper_in_the_philippines) == outcome.shown
@@ -65,7 +65,7 @@ def test_filter_shows_what_the_file_has(
 def test_the_server_does_the_filtering(
     live: QgsVectorLayer, mapserver: MapServer, copper_in_the_philippines: set[str]
 ) -> None:
-    values = read_live_values(unfiltered_clone(live))
+    values = read_live_values(live_source(live))
     before = len(mapserver.seen)
     filter_live_layer(live, COPPER_PHL, values)
     assert identifiers(live) == copper_in_the_philippines
@@ -82,7 +82,7 @@ def test_the_server_does_the_filtering(
 
 
 def test_clearing_brings_everything_back(live: QgsVectorLayer) -> None:
-    filter_live_layer(live, COPPER_PHL, read_live_values(unfiltered_clone(live)))
+    filter_live_layer(live, COPPER_PHL, read_live_values(live_source(live)))
     outcome = clear_filter(live)
     assert outcome.shown == ROWS
     assert live.subsetString() == ""
@@ -102,7 +102,7 @@ def test_a_filter_of_the_persons_own_comes_back(
     assert live.setSubsetString("\"source_id\" = 'usgs-laterite'")
     mine = live.subsetString()
     wanted = OccurrenceFilter(commodities=("nickel",), countries=("PHL",))
-    filter_live_layer(live, wanted, read_live_values(unfiltered_clone(live)))
+    filter_live_layer(live, wanted, read_live_values(live_source(live)))
     assert identifiers(live) == expected
     clear_filter(live)
     assert live.subsetString() == mine
@@ -112,9 +112,9 @@ def test_a_filter_of_the_persons_own_comes_back(
 def test_filtering_twice_does_not_pile_up(
     live: QgsVectorLayer, copper_in_the_philippines: set[str]
 ) -> None:
-    values = read_live_values(unfiltered_clone(live))
+    values = read_live_values(live_source(live))
     filter_live_layer(live, OccurrenceFilter(countries=("IDN",)), values)
-    values = read_live_values(unfiltered_clone(live))
+    values = read_live_values(live_source(live))
     filter_live_layer(live, COPPER_PHL, values)
     assert identifiers(live) == copper_in_the_philippines
     clear_filter(live)
@@ -123,7 +123,7 @@ def test_filtering_twice_does_not_pile_up(
 
 def test_nothing_wanted_is_there(live: QgsVectorLayer) -> None:
     """No deposit of Singapore: nothing is shown, not everything."""
-    values = read_live_values(unfiltered_clone(live))
+    values = read_live_values(live_source(live))
     outcome = filter_live_layer(live, OccurrenceFilter(countries=("SGP",)), values)
     assert identifiers(live) == set()
     assert outcome.problem == ""
@@ -132,7 +132,7 @@ def test_nothing_wanted_is_there(live: QgsVectorLayer) -> None:
 def test_a_refused_filter_is_not_passed_off_as_an_empty_layer(
     live: QgsVectorLayer, mapserver: MapServer
 ) -> None:
-    values = read_live_values(unfiltered_clone(live))
+    values = read_live_values(live_source(live))
     mapserver.longest = 300
     try:
         outcome = filter_live_layer(live, OccurrenceFilter(commodities=("copper",)), values)
@@ -147,7 +147,7 @@ def test_the_filter_fits_into_a_short_address(
     live: QgsVectorLayer, mapserver: MapServer, copper_in_the_philippines: set[str]
 ) -> None:
     """IIS takes some 2,000 characters; the 100 copper texts alone have more."""
-    values = read_live_values(unfiltered_clone(live))
+    values = read_live_values(live_source(live))
     mapserver.longest = 2000
     try:
         outcome = filter_live_layer(live, COPPER_PHL, values)
@@ -166,6 +166,23 @@ def test_a_long_list_of_values_is_understood(
     expected = {
         row.identifier for row in deposits if row.commodities & {"copper", "gold", "tin", "nickel"}
     }
-    outcome = filter_live_layer(live, wanted, read_live_values(unfiltered_clone(live)))
+    outcome = filter_live_layer(live, wanted, read_live_values(live_source(live)))
     assert outcome.shown == len(expected) > 200
     assert identifiers(live) == expected
+
+
+@pytest.mark.parametrize("counted", [True, False])
+def test_values_that_do_not_come_are_an_error(
+    live: QgsVectorLayer, mapserver: MapServer, counted: bool
+) -> None:
+    """QGIS passes a failed download off as a layer without features."""
+    if counted:
+        assert live.featureCount() == ROWS
+    mapserver.longest = 100
+    try:
+        with pytest.raises(ServiceError):
+            read_live_values(live_source(live))
+    finally:
+        mapserver.longest = 1_000_000
+    live.reload()
+    assert read_live_values(live_source(live)).countries, "a second try has to succeed"

@@ -1,0 +1,85 @@
+"""Reading which values a live layer has, so that they can be judged and filtered by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from qgis.core import NULL, QgsFeatureRequest, QgsVectorLayer, QgsVectorLayerFeatureSource
+
+from ..core.errors import ServiceError
+from ..core.live_fields import LiveFields, find_live_fields
+from ..core.progress import Progress
+from .subsets import own_subset
+
+_BLOCK = 200
+
+
+@dataclass(frozen=True)
+class LiveValues:
+    """The distinct values of a live layer's filter fields.
+
+    :param problem: what could not be read; empty when all was.
+    """
+
+    fields: LiveFields
+    commodities: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class LiveSource:
+    """What a task needs to read a layer's values: taken on the main thread, read on any.
+
+    :param expected: features the provider announces; negative when it does not tell.
+    :param layer: holds the connection while the features are read; not for use in the task.
+    """
+
+    name: str
+    features: Any
+    expected: int
+    layer: QgsVectorLayer
+
+
+def live_source(layer: QgsVectorLayer) -> LiveSource:
+    """Return the source of a layer's features under the subset that it had before ours."""
+    before = own_subset(layer)
+    if layer.subsetString() != before:
+        layer = layer.clone()
+        layer.setSubsetString(before)
+    features = QgsVectorLayerFeatureSource(layer)
+    return LiveSource(layer.name(), features, int(layer.featureCount()), layer)
+
+
+def read_live_values(source: LiveSource, progress: Progress | None = None) -> LiveValues:
+    """Return the distinct values of a live layer; asks the server, so call it in a task.
+
+    :raises ServiceError: when nothing arrives although there is something.
+    :raises Cancelled: when the person stopped it.
+    """
+    progress = progress or Progress()
+    fields = find_live_fields(source.features.fields().names())
+    names = [name for name in (fields.commodity, fields.country) if name]
+    request = QgsFeatureRequest()
+    request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    request.setSubsetOfAttributes(names, source.features.fields())
+    found: dict[str, set[str]] = {name: set() for name in names}
+    count = 0
+    for count, feature in enumerate(source.features.getFeatures(request), start=1):
+        for name in names:
+            value = feature[name]
+            if value not in (None, NULL, ""):
+                found[name].add(str(value))
+        if count % _BLOCK == 0:
+            progress.at(count / max(count, source.expected), f"{count:,} features read")
+    progress.check()
+    if not count and source.expected:
+        raise ServiceError("None of its features could be read.", subject=source.name)
+    missing = count < source.expected
+    return LiveValues(
+        fields,
+        tuple(sorted(found.get(fields.commodity, ()))),
+        tuple(sorted(found.get(fields.country, ()))),
+        f"only {count:,} of its {source.expected:,} features could be read" if missing else "",
+    )
