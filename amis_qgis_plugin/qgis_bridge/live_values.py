@@ -32,6 +32,7 @@ class LiveValues:
 class LiveSource:
     """What a task needs to read a layer's values: taken on the main thread, read on any.
 
+    :param is_remote: whether a server has to give the features.
     :param expected: features the provider announces; negative when it does not tell.
     :param layer: holds the connection while the features are read; not for use in the task.
     """
@@ -39,6 +40,7 @@ class LiveSource:
     name: str
     features: Any
     expected: int
+    is_remote: bool
     layer: QgsVectorLayer
 
 
@@ -49,13 +51,14 @@ def live_source(layer: QgsVectorLayer) -> LiveSource:
         layer = layer.clone()
         layer.setSubsetString(before)
     features = QgsVectorLayerFeatureSource(layer)
-    return LiveSource(layer.name(), features, int(layer.featureCount()), layer)
+    is_remote = layer.providerType() != "ogr"
+    return LiveSource(layer.name(), features, int(layer.featureCount()), is_remote, layer)
 
 
 def read_live_values(source: LiveSource, progress: Progress | None = None) -> LiveValues:
     """Return the distinct values of a live layer; asks the server, so call it in a task.
 
-    :raises ServiceError: when nothing arrives although there is something.
+    :raises ServiceError: when nothing arrives, unless it is a file that is empty.
     :raises Cancelled: when the person stopped it.
     """
     progress = progress or Progress()
@@ -74,8 +77,9 @@ def read_live_values(source: LiveSource, progress: Progress | None = None) -> Li
         if count % _BLOCK == 0:
             progress.at(count / max(count, source.expected), f"{count:,} features read")
     progress.check()
-    if not count and source.expected:
-        raise ServiceError("None of its features could be read.", subject=source.name)
+    # QGIS hands over a server's failure, of the count as well, as a layer without features.
+    if not count and (source.expected or source.is_remote):
+        raise ServiceError("No features came from it.", subject=source.name)
     missing = count < source.expected
     return LiveValues(
         fields,

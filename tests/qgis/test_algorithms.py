@@ -225,7 +225,8 @@ def test_a_sink_that_takes_nothing_is_an_error(
     parameters = {"WORKSPACE": workspace, "OUTPUT": definition}
     _results, ok = algorithm.run(parameters, QgsProcessingContext(), feedback)
     assert not ok
-    assert feedback.errors == ["Could not write feature into OUTPUT"]
+    (told,) = feedback.errors
+    assert told.startswith("Could not write feature into OUTPUT")
 
 
 def test_export_as_one_file(provider: AmisProvider, workspace: str, tmp_path: Path) -> None:

@@ -141,8 +141,10 @@ def test_what_a_foreign_file_says_of_its_rights_is_kept(qgis_app: Any, tmp_path:
 def test_a_style_of_the_file_is_kept(samples: Path) -> None:
     own = QgsVectorLayer(f"{samples}|layername={OCCURRENCES}", "own", "ogr")
     own.setRenderer(QgsSingleSymbolRenderer(QgsMarkerSymbol()))
-    save = getattr(own, "saveStyleToDatabaseV2", own.saveStyleToDatabase)  # the newer since 3.44
-    problem = save("mine", "", True, "")
+    if hasattr(own, "saveStyleToDatabaseV2"):  # the newer since 3.44
+        problem = own.saveStyleToDatabaseV2("mine", "", True, "")[-1]
+    else:
+        problem = own.saveStyleToDatabase("mine", "", True, "")
     assert not problem
     del own
     assert made(samples, OCCURRENCES).renderer().type() == "singleSymbol"
