@@ -65,6 +65,9 @@ def dated(moment: datetime) -> Iterator[None]:
     wanted = {
         "OGR_CURRENT_DATE": moment.strftime("%Y-%m-%dT%H:%M:%S.000Z"),
         "OGR_SQLITE_SYNCHRONOUS": "OFF",  # what is written here is a new file, moved when whole
+        # GDAL 3.10 reads ahead in threads of its own there; inside QGIS that has ended in a crash.
+        "OGR2OGR_USE_ARROW_API": "NO",
+        "OGR_GPKG_NUM_THREADS": "1",
     }
     before = {key: gdal.GetThreadLocalConfigOption(key) for key in wanted}
     for key, value in wanted.items():
