@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import Qgis, QgsMapLayer, QgsRectangle, QgsWkbTypes
+from qgis.core import Qgis, QgsMapLayer, QgsRectangle, QgsVectorLayer, QgsWkbTypes
 
 
 def is_vector(layer: Any) -> bool:
@@ -28,7 +28,7 @@ def count_features(layer: Any) -> int:
     count = int(layer.featureCount())
     if count >= 0 or layer.providerType() != "ogr":
         return count
-    return int(_reopened(layer).featureCount())
+    return int(reopened(layer).featureCount())
 
 
 def extent_of(layer: Any) -> Any:
@@ -36,19 +36,23 @@ def extent_of(layer: Any) -> Any:
     layer.updateExtents(True)
     if not layer.extent().isNull() or layer.providerType() != "ogr":
         return layer.extent()
-    again = _reopened(layer)
+    again = reopened(layer)
     again.updateExtents(True)
     return QgsRectangle(again.extent())
 
 
-def _reopened(layer: Any) -> Any:
-    """Return a copy of a layer with a connection of its own.
+def reopened(layer: Any) -> Any:
+    """Return a layer on the same source, under the same subset, with a connection of its own.
 
     Layers of one GeoPackage share a connection in QGIS. It opens the file without locks, and when
     another layer's opening changes the journal mode under it, counts and extents of a subset fail
     from then on ("unable to open database file"), though the features themselves are read.
+
+    Not ``clone()``: in QGIS 3.40 that takes the attribution away from the layer it copies.
     """
-    return layer.clone()
+    options = QgsVectorLayer.LayerOptions()
+    options.loadDefaultStyle = False
+    return QgsVectorLayer(layer.source(), layer.name(), layer.providerType(), options)
 
 
 def reason_of(layer: Any, otherwise: str) -> str:

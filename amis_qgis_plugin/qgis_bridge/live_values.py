@@ -10,6 +10,7 @@ from qgis.core import NULL, QgsFeatureRequest, QgsVectorLayer, QgsVectorLayerFea
 from ..core.errors import ServiceError
 from ..core.live_fields import LiveFields, find_live_fields
 from ..core.progress import Progress
+from .compat import reopened
 from .subsets import own_subset
 
 _BLOCK = 200
@@ -48,7 +49,7 @@ def live_source(layer: QgsVectorLayer) -> LiveSource:
     """Return the source of a layer's features under the subset that it had before ours."""
     before = own_subset(layer)
     if layer.subsetString() != before:
-        layer = layer.clone()
+        layer = reopened(layer)
         layer.setSubsetString(before)
     features = QgsVectorLayerFeatureSource(layer)
     is_remote = layer.providerType() != "ogr"

@@ -203,3 +203,14 @@ def test_country_outlines_are_the_members_with_a_disclaimer(qgis_app: Any) -> No
     assert codes >= set(members) - {"SGP", "BRN"}
     assert DISCLAIMER in layer.metadata().abstract()
     assert "not authoritative" in layer.name()
+
+
+def test_looking_at_the_extent_leaves_the_attribution(samples: Path) -> None:
+    layer = made(samples, OCCURRENCES)
+    before = attribution_of(layer)
+    others = [made(samples, "schematic_provinces"), made(samples, "schematic_structures")]
+    layer.setSubsetString("country = 'PHL'")
+    assert not extent_of(layer).isNull()
+    assert count_features(layer) == 353
+    assert attribution_of(layer) == before != ""
+    assert all(attribution_of(one) for one in others)
