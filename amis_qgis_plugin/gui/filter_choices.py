@@ -56,8 +56,8 @@ def _commodity_choice(commodity: Commodity, parent: str, names: set[str]) -> Cho
     symbol = f" ({commodity.symbol})" if commodity.symbol else ""
     narrower = load_commodities().narrower(commodity.code) - {commodity.code}
     found = f"; also finds {', '.join(sorted(narrower))}" if narrower else ""
-    # "base metal" stands under "Base metals", for sources that say no more than that.
-    vague = ", not said which" if commodity.code == f"{commodity.groups[0]}-metal" else ""
+    # "base metal" stands under "Base metals" and finds them all, also those not named further.
+    vague = " (any)" if commodity.code == f"{commodity.groups[0]}-metal" else ""
     return Choice(
         commodity.code,
         f"{commodity.label}{symbol}{vague}",
