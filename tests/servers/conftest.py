@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,6 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from ending import (  # noqa: F401
+    nothing_outlives_qgis,
+    pytest_sessionfinish,
+    pytest_unconfigure,
+)
 from osgeo import ogr
 from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsProject
 
@@ -22,8 +25,6 @@ from nginx_front import LOGIN_WORD, USER, Nginx, find_nginx
 
 from amis_qgis_plugin.qgis_bridge.network import session_for_qgis
 from amis_qgis_plugin.services.session import make_session
-
-STATUS = pytest.StashKey[int]()
 
 
 @dataclass(frozen=True)
@@ -59,27 +60,6 @@ def deposits(mapserver: MapServer) -> tuple[Deposit, ...]:
         rows.append(Deposit(*place, codes, row["country"], row["source_id"]))
     assert len(rows) == mapserver.count
     return tuple(rows)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def nothing_outlives_qgis(qgis_app: Any) -> Iterator[None]:
-    """Let Python drop layers and replies while QGIS is there; afterwards that crashes."""
-    yield
-    QgsProject.instance().clear()
-    gc.collect()
-    qgis_app.exitQgis = lambda: None  # QGIS 3.22 may wait for its network threads for ever
-
-
-def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """Keep the result; what is left is taking QGIS down."""
-    session.config.stash[STATUS] = int(exitstatus)
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """End here, with everything reported: the end of the process takes QGIS down."""
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(config.stash.get(STATUS, 1))
 
 
 @pytest.fixture(scope="session")
