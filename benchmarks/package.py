@@ -29,7 +29,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Callable
 
@@ -286,13 +285,11 @@ def build(path: Path, number: int) -> None:
     from amis_qgis_plugin.core.completeness import Completeness
     from amis_qgis_plugin.core.sources import Source
     from amis_qgis_plugin.workspace.gdal_calls import add_layer, sqlite
-    from amis_qgis_plugin.workspace.occurrences import add_occurrence_layer, write_occurrences
     from amis_qgis_plugin.workspace.registry import RegisteredLayer, register_layer
     from amis_qgis_plugin.workspace.sources import write_source
     from amis_qgis_plugin.workspace.tables import create_workspace
 
     dataset = create_workspace(path)
-    add_occurrence_layer(dataset, "Occurrences", "Made for the benchmark")
     units = add_layer(dataset, TABLES[1], "Units", ogr.wkbPolygon, [("name", ogr.OFTString)])
     units.StartTransaction()
     for position in range(max(number // 20, 1)):
@@ -302,7 +299,7 @@ def build(path: Path, number: int) -> None:
         units.CreateFeature(feature)
     units.CommitTransaction()
     units = dataset = None
-    write_occurrences(path, "benchmark", occurrences(number))
+    take_occurrences(path, number)
     with sqlite(path, write=True) as connection:
         for table_name in TABLES:
             register_layer(connection, RegisteredLayer(table_name, table_name, "mineral"))
@@ -326,26 +323,34 @@ def build(path: Path, number: int) -> None:
             )
 
 
-def occurrences(number: int) -> Iterator[Any]:
-    """Yield occurrences with copper and something else, as sources write them."""
-    from amis_qgis_plugin.core.alignment import FieldMap, align_occurrence
-    from amis_qgis_plugin.workspace.occurrences import PlacedOccurrence
+def take_occurrences(path: Path, number: int) -> None:
+    """Align occurrences with copper and something else, as sources write them."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    from aligning import field_map, take
 
-    fields = FieldMap("id", "name", "commodities", "country", "", "type")
+    fields = field_map(
+        identifier="id",
+        name="name",
+        commodity_text="commodities",
+        country_text="country",
+        deposit_type_text="type",
+    )
+    take(path, map(occurrence, range(number)), fields, "benchmark")
+
+
+def occurrence(position: int) -> tuple[dict[str, str], tuple[float, float]]:
+    """Return attributes and place of one occurrence."""
     mixes = ("Cu, Au", "Copper, Gold, Silver", "Cu, Mo", "Copper", "Copper, Zinc, Lead")
     countries = ("PHL", "IDN", "VNM", "LAO", "MMR", "THA", "MYS")
-    for position in range(number):
-        attributes = {
-            "id": f"B{position:07}",
-            "name": f"Prospect number {position}",
-            "commodities": mixes[position % len(mixes)],
-            "country": countries[position % len(countries)],
-            "type": "Porphyry copper",
-            "remarks": "Quartz veins in altered diorite, reported by an earlier survey.",
-        }
-        point = (95.0 + position % 4001 / 4001 * 45, -10.0 + position % 2999 / 2999 * 30)
-        aligned = align_occurrence(attributes, fields, "benchmark", str(position))
-        yield PlacedOccurrence(point, aligned)
+    attributes = {
+        "id": f"B{position:07}",
+        "name": f"Prospect number {position}",
+        "commodities": mixes[position % len(mixes)],
+        "country": countries[position % len(countries)],
+        "type": "Porphyry copper",
+        "remarks": "Quartz veins in altered diorite, reported by an earlier survey.",
+    }
+    return attributes, (95.0 + position % 4001 / 4001 * 45, -10.0 + position % 2999 / 2999 * 30)
 
 
 def circle(position: int) -> str:

@@ -15,7 +15,6 @@ import sqlite3
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from osgeo import gdal, ogr, osr
@@ -24,18 +23,21 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from amis_qgis_plugin.core import statistics  # noqa: E402
-from amis_qgis_plugin.core.alignment import FieldMap, align_occurrence  # noqa: E402
 from amis_qgis_plugin.core.completeness import Completeness  # noqa: E402
+from amis_qgis_plugin.core.mapping.field_map import (  # noqa: E402
+    LATITUDE,
+    LONGITUDE,
+    FieldMap,
+    FieldUse,
+    SourceColumn,
+)
+from amis_qgis_plugin.core.rows import SourceField, SourceLayer, SourceRow  # noqa: E402
+from amis_qgis_plugin.core.schemas import OCCURRENCES as TABLE  # noqa: E402
 from amis_qgis_plugin.core.sources import Source  # noqa: E402
 from amis_qgis_plugin.paths import bundled  # noqa: E402
 from amis_qgis_plugin.workspace.gdal_calls import add_layer, sqlite  # noqa: E402
+from amis_qgis_plugin.workspace.ingest import ingest  # noqa: E402
 from amis_qgis_plugin.workspace.metadata import TableMetadata, write_metadata  # noqa: E402
-from amis_qgis_plugin.workspace.occurrences import (  # noqa: E402
-    TABLE,
-    PlacedOccurrence,
-    add_occurrence_layer,
-    write_occurrences,
-)
 from amis_qgis_plugin.workspace.registry import RegisteredLayer, register_layer  # noqa: E402
 from amis_qgis_plugin.workspace.sources import write_source  # noqa: E402
 from amis_qgis_plugin.workspace.styles import write_style  # noqa: E402
@@ -53,12 +55,20 @@ USGS = "U.S. Geological Survey, Mineral Resources Online Spatial Data (mrdata.us
 PRODUCTION = "production_statistics"
 NO_LICENCE = "No licence statement"
 FIELDS = FieldMap(
-    name="name",
-    commodities="commodities",
-    country="country",
-    admin1="admin1",
-    deposit_type="deposit_type",
-    source_uri="source_uri",
+    TABLE,
+    {
+        aligned: FieldUse((SourceColumn(column),))
+        for aligned, column in (
+            ("name", "name"),
+            ("commodity_text", "commodities"),
+            ("country_text", "country"),
+            ("admin1", "admin1"),
+            ("deposit_type_text", "deposit_type"),
+            ("source_uri", "source_uri"),
+            (LONGITUDE, "longitude"),
+            (LATITUDE, "latitude"),
+        )
+    },
 )
 # The database of podiform chromite deposits lists, in every record, the minerals seen and the ten
 # elements and oxides assayed; none of them but chromite is what the deposit is for.
@@ -95,7 +105,6 @@ def build(output: Path) -> Counter[str]:
     output.unlink(missing_ok=True)
     gdal.SetConfigOption("OGR_CURRENT_DATE", f"{DATE}T00:00:00.000Z")
     dataset = create_workspace(output)
-    add_occurrence_layer(dataset, TITLES[TABLE], DESCRIPTIONS[TABLE])
     counts: Counter[str] = Counter()
     for table, geometry in (
         ("schematic_structures", ogr.wkbLineString),
@@ -105,10 +114,9 @@ def build(output: Path) -> Counter[str]:
     counts += add_production(dataset)
     dataset = None
     deposits = list(csv.DictReader((FACTS / "asean_deposits.csv").open(encoding="utf-8")))
-    for name in sorted({row["source_dataset"] for row in deposits}):
-        rows = [row for row in deposits if row["source_dataset"] == name]
-        source_id = f"usgs-{name.replace('_', '-')}"
-        counts[TABLE] += write_occurrences(output, source_id, align(rows, source_id))
+    for source in usgs_sources(deposits):
+        rows = [row for row in deposits if row["source_dataset"] == source.layer]
+        counts[TABLE] += take(output, source, rows)
     with sqlite(output, write=True) as connection:
         describe(connection, deposits, counts)
     vacuum(output)
@@ -127,12 +135,16 @@ def tool_chain() -> str:
     return "".join(f"{name} {version}\n" for name, version in versions.items())
 
 
-def align(rows: list[dict[str, str]], source_id: str) -> Iterator[PlacedOccurrence]:
-    """Yield the facts of one source, aligned and placed."""
-    for row in rows:
-        fields = replace(FIELDS, product=PRODUCTS.get(row["source_dataset"], ""))
-        aligned = align_occurrence(row, fields, source_id, row["source_record"])
-        yield PlacedOccurrence((float(row["longitude"]), float(row["latitude"])), aligned)
+def take(output: Path, source: Source, rows: list[dict[str, str]]) -> int:
+    """Align the facts of one source; return how many rows came in."""
+    product = PRODUCTS.get(source.layer, "")
+    fields = FIELDS.with_use("commodity_codes", FieldUse(constant=product))
+    layer = SourceLayer(source.title, tuple(SourceField(name) for name in rows[0]), count=len(rows))
+    taken = (SourceRow(row["source_record"], row) for row in rows)
+    result = ingest(output, layer, taken, fields, source)
+    if result.rejected or result.rows_out != len(rows):
+        raise SystemExit(f"{source.source_id}: rows are missing: {result}")
+    return result.rows_out
 
 
 def add_schematic(dataset: gdal.Dataset, table: str, geometry: int) -> int:
@@ -220,6 +232,10 @@ def describe(
     connection: sqlite3.Connection, deposits: list[dict[str, str]], counts: Counter[str]
 ) -> None:
     """Write registry, sources, styles and metadata."""
+    connection.execute(
+        "UPDATE gpkg_contents SET identifier = ?, description = ? WHERE table_name = ?",
+        (TITLES[TABLE], DESCRIPTIONS[TABLE], TABLE),
+    )
     for entry in REGISTRY:
         register_layer(connection, entry)
         if entry.style:

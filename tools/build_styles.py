@@ -28,8 +28,11 @@ from qgis.core import (  # noqa: E402
 from qgis.PyQt.QtXml import QDomDocument  # noqa: E402
 from styling import occurrences, outlines, schematic  # noqa: E402
 
+from amis_qgis_plugin.core.schemas import layer_type  # noqa: E402
+
+_NAMES = [field.name for field in layer_type(occurrences.NAME).fields]
 STYLES: dict[str, tuple[str, tuple[str, ...], Callable[[QgsVectorLayer], None]]] = {
-    occurrences.NAME: ("Point", tuple(occurrences.ALIASES), occurrences.build),
+    occurrences.NAME: ("Point", ("fid", *_NAMES), occurrences.build),
     schematic.PROVINCES: ("Polygon", ("name", "kind"), schematic.build_provinces),
     schematic.STRUCTURES: ("LineString", ("name", "kind"), schematic.build_structures),
     outlines.NAME: ("Polygon", ("NAME",), outlines.build),

@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ..core.schemas import OCCURRENCES
 from .base import OUTPUT, AmisAlgorithm, progress_of, told_by_processing
 
 TITLE, COUNT, LAYERS, FINDINGS = "TITLE", "COUNT", "LAYERS", "FINDINGS"
@@ -52,7 +53,6 @@ class ExportPackage(AmisAlgorithm):
         """Describe, then write."""
         # Imported here: QGIS builds every algorithm at start-up.
         from ..qgis_bridge.export import export_package, older_is_left, plan_package
-        from ..workspace.occurrences import TABLE
 
         progress = progress_of(feedback)
         destination = Path(self.parameterAsFileOutput(parameters, OUTPUT, context))
@@ -73,7 +73,7 @@ class ExportPackage(AmisAlgorithm):
             feedback.pushWarning(older_is_left(result.left_over))
         return {
             OUTPUT: str(result.path),
-            COUNT: result.counts.get(TABLE, 0),
+            COUNT: result.counts.get(OCCURRENCES, 0),
             LAYERS: len(result.counts),
             FINDINGS: "\n".join(f"{one.severity}: {one.message}" for one in plan.findings),
         }

@@ -12,11 +12,11 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
 )
 
+from ..core.schemas import OCCURRENCES
 from ..core.words import describe_filter
 from ..qgis_bridge.layer_filter import filter_workspace_layer
 from ..qgis_bridge.layers import make_workspace_layer
 from ..workspace.contents import read_layers
-from ..workspace.occurrences import TABLE
 from .base import OUTPUT, WORKSPACE, AmisAlgorithm, told_by_processing
 
 COUNT, TOTAL = "COUNT", "TOTAL"
@@ -55,9 +55,9 @@ class FilterOccurrences(AmisAlgorithm):
             wanted = self.filter(parameters, context)
             path = self.workspace(parameters, context)
             offered = {one.table: one for one in read_layers(path)}
-            if TABLE not in offered:
-                raise QgsProcessingException(f"{path} has no table {TABLE}.")
-            layer = make_workspace_layer(offered[TABLE])
+            if OCCURRENCES not in offered:
+                raise QgsProcessingException(f"{path} has no table {OCCURRENCES}.")
+            layer = make_workspace_layer(offered[OCCURRENCES])
             outcome = filter_workspace_layer(layer, wanted)
         if outcome.problem:
             raise QgsProcessingException(outcome.problem)
@@ -76,6 +76,6 @@ class FilterOccurrences(AmisAlgorithm):
             feedback.setProgress(100 * count / max(1, outcome.shown))
         if not sink.flushBuffer():
             raise QgsProcessingException(self.writeFeatureError(sink, parameters, OUTPUT))
-        total = offered[TABLE].features
+        total = offered[OCCURRENCES].features
         feedback.pushInfo(f"{count} of {total} occurrences")
         return {OUTPUT: output, COUNT: count, TOTAL: total, WORKSPACE: str(path)}

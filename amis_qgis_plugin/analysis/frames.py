@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from ..core.errors import MissingLibrary, WorkspaceError
 from ..core.expressions import to_workspace_sql
 from ..core.occurrence_filter import OccurrenceFilter
+from ..core.schemas import OCCURRENCES
 from ..workspace.check import check_geopackage
 from ..workspace.gdal_calls import rows
-from ..workspace.occurrences import TABLE
 from ..workspace.sql import statement
 from .libraries import how_to_get, reader, require
 
@@ -37,7 +37,7 @@ def occurrences_frame(
     geopandas = require("geopandas", FEATURE)
     engine = reader()
     require(engine, FEATURE)
-    if TABLE not in check_geopackage(workspace):
+    if OCCURRENCES not in check_geopackage(workspace):
         raise WorkspaceError(
             "It has no table of mineral occurrences.",
             subject=str(workspace),
@@ -45,7 +45,7 @@ def occurrences_frame(
         )
     condition = to_workspace_sql(wanted or OccurrenceFilter())
     options = {"where": condition} if condition else {}
-    frame = geopandas.read_file(workspace, layer=TABLE, engine=engine, **options)
+    frame = geopandas.read_file(workspace, layer=OCCURRENCES, engine=engine, **options)
     # fiona before 1.9 passes over the condition without a word.
     if len(frame) != _count(workspace, condition):
         raise MissingLibrary(
@@ -58,4 +58,4 @@ def occurrences_frame(
 
 def _count(workspace: Path, condition: str) -> int:
     where = f" WHERE {condition}" if condition else ""
-    return int(rows(workspace, statement("SELECT count(*) FROM {}", TABLE) + where)[0][0])
+    return int(rows(workspace, statement("SELECT count(*) FROM {}", OCCURRENCES) + where)[0][0])

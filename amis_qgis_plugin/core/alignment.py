@@ -1,145 +1,172 @@
-"""One occurrence from any source, written in the aligned fields; what it said before stays beside.
-
-The aligned fields are those of the layer type ``mineral_occurrences`` (EarthResourceML-Lite names
-where there is one).
-"""
+"""One row from any source, written in the aligned fields; what it said before stays beside."""
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
-from typing import Any, Optional
+from typing import Any, Optional, Union
 
-from .commodities import load_commodities
-from .commodity_parser import ParsedCommodities, parse_commodities
-from .countries import match_country
-from .deposit_types import DepositType, match_deposit_type
+from .attributes import attributes_to_json
+from .code_lists import COMMODITIES, COMMODITY_GROUPS, COUNTRIES
+from .field_readers import CodeReader, CommodityReader, date_reader, number_reader, text_of_columns
+from .mapping.field_map import FieldMap
+from .places import PlaceReading, decide_country
+from .schemas import Field
+from .user_terms import NO_TERMS, UserTerms
+
+Value = Union[str, int, float, None]
 
 
 @dataclass(frozen=True)
-class FieldMap:
-    """Which source field holds what; empty where the source has none.
+class RowNote:
+    """Something about one row that a person should know.
 
-    :param profile: how commodity text is written at the source, for example ``mrds``.
-    :param product: the one commodity that every row of the source is about, where its commodity
-        field lists minerals and assays instead. The field's text is kept and gives no commodity.
+    :param code: one of the codes in ``check_kinds.json``.
+    :param field: the aligned field it is about; empty for the whole row.
+    :param detail: what was found, in the row's own words.
     """
 
-    identifier: str = ""
-    name: str = ""
-    commodities: str = ""
-    country: str = ""
-    admin1: str = ""
-    deposit_type: str = ""
-    source_uri: str = ""
-    profile: str = ""
-    product: str = ""
+    code: str
+    field: str = ""
+    detail: str = ""
 
 
 @dataclass(frozen=True)
-class AlignedOccurrence:
-    """One row of ``mineral_occurrences`` with its rows of the commodity index.
+class AlignedRow:
+    """One row of a layer type with its rows of the commodity index.
 
-    :param values: aligned field to text; a missing value is ``None``.
+    :param values: aligned field to value; a missing value is ``None``.
     :param commodities: (code, role), each code once.
     :param unmatched: (vocabulary, term) for every term that no vocabulary knows.
+    :param notes: what was found on the way.
     """
 
-    values: Mapping[str, Optional[str]]
-    commodities: tuple[tuple[str, str], ...]
-    unmatched: tuple[tuple[str, str], ...]
+    values: Mapping[str, Value]
+    commodities: tuple[tuple[str, str], ...] = ()
+    unmatched: tuple[tuple[str, str], ...] = ()
+    notes: tuple[RowNote, ...] = ()
 
 
-def align_occurrence(
-    attributes: Mapping[str, Any], fields: FieldMap, source_id: str, feature_id: str
-) -> AlignedOccurrence:
-    """Bring one source row into the aligned fields.
+class Aligner:
+    """Brings the rows of one source into a layer type.
 
-    :param attributes: the row as the source gave it; kept whole in ``source_attributes``: texts,
-        numbers and lists as they are, dates as ISO 8601, bytes as hexadecimal digits.
+    :param fields: how the source becomes the layer type.
+    :param source_id: id of the source, written into every row.
+    :param terms: what a person decided about unknown terms.
     """
 
-    def text(field: str) -> str:
-        value = attributes.get(field) if field else None
-        return "" if value is None else str(value).strip()
+    def __init__(self, fields: FieldMap, source_id: str, terms: UserTerms = NO_TERMS) -> None:
+        kind = fields.kind
+        self._source_id = source_id
+        self._names = tuple(field.name for field in kind.fields)
+        self._texts: dict[str, Any] = {}
+        self._others: dict[str, Any] = {}
+        self._codes: list[tuple[str, CodeReader]] = []
+        self._commodities = CommodityReader(fields, terms) if kind.has("commodity_codes") else None
+        self._country = CodeReader(fields, "country", terms) if kind.has("country") else None
+        for field in kind.fields:
+            self._add(field, fields, terms)
 
-    parsed = parse_commodities(fields.product or text(fields.commodities), fields.profile)
-    country = match_country(text(fields.country))
-    deposit = match_deposit_type(text(fields.deposit_type))
-    codes = _distinct(parsed)
-    main = representative(tuple(codes), deposit)
-    values = {
-        "identifier": text(fields.identifier) or f"{source_id}/{feature_id}",
-        "name": text(fields.name),
-        "occurrence_type": "",
-        "commodity_text": text(fields.commodities),
-        "commodity_codes": "; ".join(codes),
-        "representative_commodity": main,
-        "commodity_group": _group(main),
-        "country": country.iso3 if country else "",
-        "country_text": text(fields.country),
-        "admin1": text(fields.admin1),
-        "deposit_model": deposit.notation if deposit else "",
-        "deposit_type_text": text(fields.deposit_type),
-        "mine_status": "",
-        "source_uri": text(fields.source_uri),
-        "source_id": source_id,
-        "source_feature_id": feature_id,
-        "source_attributes": json.dumps(
-            {str(name): _as_json(value) for name, value in attributes.items()},
-            ensure_ascii=False,
-            sort_keys=True,
-        ),
-    }
-    unmatched = [("commodity", term) for term in parsed.unmatched]
-    if text(fields.country) and country is None:
-        unmatched.append(("country", text(fields.country)))
-    if text(fields.deposit_type) and deposit is None:
-        unmatched.append(("deposit type", text(fields.deposit_type)))
-    return AlignedOccurrence(
-        {name: value or None for name, value in values.items()},
-        tuple(codes.items()),
-        tuple(unmatched),
-    )
+    def align(
+        self,
+        attributes: Mapping[str, Any],
+        feature_id: str,
+        place: Optional[PlaceReading] = None,
+        source_geometry: str = "",
+    ) -> AlignedRow:
+        """Bring one row into the aligned fields.
+
+        :param attributes: the row as the source gave it; kept whole in ``source_attributes``.
+        :param feature_id: its id at the source.
+        :param place: the country that its geometry lies in, where somebody looked.
+        :param source_geometry: the geometry as WKT, where the row cannot keep it as it was.
+        """
+        values: dict[str, Value] = dict.fromkeys(self._names)
+        unmatched: dict[tuple[str, str], None] = {}
+        notes: list[RowNote] = []
+        for name, read in self._texts.items():
+            values[name] = read(attributes) or None
+        for name, read in self._others.items():
+            values[name], faults = read(attributes)
+            notes += [RowNote(code, name, detail) for code, detail in faults]
+        self._read_codes(attributes, values, unmatched)
+        commodities = self._read_commodities(attributes, values, unmatched)
+        if self._country is not None:
+            notes += _read_country(self._country, attributes, values, unmatched, place)
+        if values["identifier"] is None:
+            values["identifier"] = f"{self._source_id}/{feature_id}"
+        values["source_id"] = self._source_id
+        values["source_feature_id"] = feature_id
+        values["source_geometry"] = source_geometry or None
+        values["source_attributes"] = attributes_to_json(attributes)
+        return AlignedRow(values, commodities, tuple(unmatched), tuple(notes))
+
+    def _add(self, field: Field, fields: FieldMap, terms: UserTerms) -> None:
+        """Sort a field to those who read it."""
+        use = fields.use(field.name)
+        commodity = field.code_list in (COMMODITIES, COMMODITY_GROUPS) or field.name == "minerals"
+        if field.code_list == COUNTRIES or commodity or field.is_of_the_source:
+            return
+        if field.code_list and (field.reads or use.columns or use.constant):
+            self._codes.append((field.name, CodeReader(fields, field.name, terms)))
+        elif not use.columns and not use.constant:
+            return
+        elif field.type == "date":
+            self._others[field.name] = date_reader(use)
+        elif field.type in ("real", "integer"):
+            self._others[field.name] = number_reader(use, field)
+        elif field.name != "commodity_text":
+            self._texts[field.name] = text_of_columns(use)
+
+    def _read_codes(
+        self,
+        attributes: Mapping[str, Any],
+        values: dict[str, Value],
+        unmatched: dict[tuple[str, str], None],
+    ) -> None:
+        """Fill the code fields; a text is unknown when none of its readers knows it."""
+        unknown: dict[str, str] = {}
+        known: set[str] = set()
+        for name, reader in self._codes:
+            reading = reader.read(attributes)
+            values[name] = reading.code or None
+            known.update(reading.known)
+            for text in reading.unknown:
+                unknown.setdefault(text, reader.vocabulary)
+        for text, vocabulary in unknown.items():
+            if text not in known:
+                unmatched[(vocabulary, text)] = None
+
+    def _read_commodities(
+        self,
+        attributes: Mapping[str, Any],
+        values: dict[str, Value],
+        unmatched: dict[tuple[str, str], None],
+    ) -> tuple[tuple[str, str], ...]:
+        if self._commodities is None:
+            return ()
+        deposit = values.get("deposit_model")
+        reading = self._commodities.read(attributes, deposit if isinstance(deposit, str) else "")
+        for name, value in reading.values.items():
+            if name in values:
+                values[name] = value or None
+        unmatched.update(dict.fromkeys(("commodity", term) for term in reading.unmatched))
+        return reading.commodities
 
 
-def _as_json(value: Any) -> Any:
-    """Return a value that JSON can hold: what it has no type for becomes its text."""
-    if isinstance(value, float) and not math.isfinite(value):
-        return str(value)
-    if value is None or isinstance(value, (str, int, float)):
-        return value
-    if isinstance(value, Mapping):
-        return {str(name): _as_json(one) for name, one in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_as_json(one) for one in value]
-    if isinstance(value, (bytes, bytearray, memoryview)):
-        return bytes(value).hex()
-    return value.isoformat() if isinstance(value, (date, time)) else str(value)
-
-
-def representative(codes: tuple[str, ...], deposit: Optional[DepositType]) -> str:
-    """Return the commodity that stands for the occurrence on a map.
-
-    The first named one that is a main commodity of the deposit type, else the first named one:
-    sources rarely rank their commodities, so no other order is claimed.
-    """
-    main = deposit.main_commodities if deposit else ()
-    return next((code for code in codes if code in main), codes[0] if codes else "")
-
-
-def _distinct(parsed: ParsedCommodities) -> dict[str, str]:
-    codes: dict[str, str] = {}
-    for match in parsed.matches:
-        codes.setdefault(match.code, match.role)
-    return codes
-
-
-def _group(code: str) -> str:
-    if not code:
-        return ""
-    groups = load_commodities().get(code).groups
-    return groups[0] if groups else "other"
+def _read_country(
+    reader: CodeReader,
+    attributes: Mapping[str, Any],
+    values: dict[str, Value],
+    unmatched: dict[tuple[str, str], None],
+    place: Optional[PlaceReading],
+) -> list[RowNote]:
+    reading = reader.read(attributes)
+    unmatched.update(dict.fromkeys(("country", text) for text in reading.unknown))
+    stated, for_all = (reading.code, "") if reading.known else ("", reading.code)
+    decision = decide_country(stated, for_all, place)
+    values["country"] = decision.iso3 or None
+    values["country_basis"] = decision.basis or None
+    if not decision.fault:
+        return []
+    return [RowNote(decision.fault, "country", decision.detail)]

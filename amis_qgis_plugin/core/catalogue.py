@@ -1,7 +1,7 @@
 """The built-in catalogue of themes and layers, and services worth trying.
 
 The catalogue is a versioned data file: when the official list is published it replaces
-``catalogue.json`` and no code changes.
+``catalogue.json`` and no code changes. Its themes are those of the layer types.
 """
 
 from __future__ import annotations
@@ -10,18 +10,24 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .errors import VocabularyError
+from .schemas import layer_type, themes
 from .tables import read_document, read_table
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 @dataclass(frozen=True)
 class CatalogueLayer:
-    """A layer the catalogue foresees; ``geometry`` may name several kinds, split by a slash."""
+    """A layer the catalogue foresees; ``geometry`` may name several kinds, split by a slash.
+
+    ``layer_type`` is the id of the aligned layer type that takes it, empty where there is none;
+    ``target_schema`` the published schema or format that it follows.
+    """
 
     layer_id: str
     title: str
     geometry: str
+    layer_type: str
     target_schema: str
     filterable_by: tuple[str, ...]
     basis: str
@@ -79,8 +85,14 @@ def load_catalogue() -> Catalogue:
             hint="Use a catalogue made for this version of the plugin.",
         )
     try:
-        themes = sorted((_theme(entry) for entry in document["themes"]), key=lambda t: t.order)
-        return Catalogue(document["title"], document["version"], document["basis"], tuple(themes))
+        layers = {entry["theme_id"]: entry["layers"] for entry in document["themes"]}
+        ordered = tuple(
+            Theme(one.theme_id, one.order, one.title, tuple(map(_layer, layers.pop(one.theme_id))))
+            for one in themes()
+        )
+        if layers:
+            raise KeyError(f"a theme among the layer types: {', '.join(layers)}")
+        return Catalogue(document["title"], document["version"], document["basis"], ordered)
     except (KeyError, TypeError) as error:
         raise VocabularyError(f"an entry lacks {error}.", subject="catalogue.json") from error
 
@@ -94,27 +106,17 @@ def suggested_services() -> tuple[SuggestedService, ...]:
     return tuple(SuggestedService(**row) for row in read_table("suggested_services.csv"))
 
 
-def _theme(entry: dict[str, object]) -> Theme:
-    layers = entry["layers"]
-    if not isinstance(layers, list):
-        raise TypeError("layers")
-    return Theme(
-        str(entry["theme_id"]),
-        int(str(entry["order"])),
-        str(entry["title"]),
-        tuple(_layer(layer) for layer in layers),
-    )
-
-
 def _layer(entry: dict[str, object]) -> CatalogueLayer:
     geometry, filterable_by = entry["geometry"], entry["filterable_by"]
     if not isinstance(geometry, list) or not isinstance(filterable_by, list):
         raise TypeError("geometry or filterable_by")
+    kind = str(entry.get("layer_type", ""))
     return CatalogueLayer(
         str(entry["layer_id"]),
         str(entry["title"]),
         "/".join(geometry),
-        str(entry["target_schema"]),
+        kind,
+        (layer_type(kind).standard or "none") if kind else str(entry["target_schema"]),
         tuple(filterable_by),
         str(entry["basis"]),
         str(entry["priority"]),

@@ -17,6 +17,7 @@ from .commodities import CommodityAlias, load_commodities
 from .errors import VocabularyError
 from .folding import key, tidy
 from .tables import read_document, read_table
+from .user_terms import COMMODITY, MINERAL, NO_TERMS, UserTerms
 
 PROFILES = ("", "mrds", "fr", "pt", "assay")
 _SOUTH_EAST_ASIAN = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
@@ -42,9 +43,12 @@ class Entry:
 
 
 class Lexicon:
-    """Look-ups for one profile; names are compared without case, symbols with it."""
+    """Look-ups for one profile; names are compared without case, symbols with it.
 
-    def __init__(self, profile: str) -> None:
+    :param terms: decisions of a person; they stand above the vocabulary.
+    """
+
+    def __init__(self, profile: str, terms: UserTerms = NO_TERMS) -> None:
         self.profile = profile
         words = parser_words()
         self.noise = frozenset(map(key, words["noise"]))
@@ -58,6 +62,7 @@ class Lexicon:
                 entry = self._cased.get(symbol.capitalize())
                 if entry is not None:
                     self._cased.setdefault(symbol, Entry(entry.codes, "symbol", "", True))
+        self._add_decisions(terms)
         self.compounds = self._compound_pattern()
         self.scripts = self._script_pattern(words["scripts_noise"])
 
@@ -113,6 +118,16 @@ class Lexicon:
                 entry = Entry(codes, kind, "" if kind == "symbol" else rule, alone)
                 (self._cased if cased else self._folded)[name] = entry
 
+    def _add_decisions(self, terms: UserTerms) -> None:
+        for decision in terms.of(COMMODITY):
+            for name in [one for one in self._cased if key(one) == key(decision.term)]:
+                del self._cased[name]
+            kind = "name" if decision.codes else "substance"
+            if decision.codes or decision.meaning == MINERAL:
+                self._folded[key(decision.term)] = Entry(decision.codes, kind, "", False)
+            else:
+                self.noise |= {key(decision.term)}
+
     def _compound_pattern(self) -> re.Pattern[str]:
         """Match names that hold a separator or a joining word, to keep them in one piece."""
         joiners = frozenset(map(key, parser_words()["connectors"]))
@@ -149,8 +164,8 @@ def parser_words() -> dict[str, Any]:
     return words
 
 
-@lru_cache(maxsize=len(PROFILES))
-def load_lexicon(profile: str) -> Lexicon:
+@lru_cache(maxsize=2 * len(PROFILES))
+def load_lexicon(profile: str, terms: UserTerms = NO_TERMS) -> Lexicon:
     """Return the lexicon of a profile, built once.
 
     :raises VocabularyError: when there is no such profile.
@@ -161,4 +176,4 @@ def load_lexicon(profile: str) -> Lexicon:
             subject=profile,
             hint=f"Known: {', '.join(filter(None, PROFILES))}, or empty.",
         )
-    return Lexicon(profile)
+    return Lexicon(profile, terms)

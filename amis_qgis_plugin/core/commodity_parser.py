@@ -24,17 +24,18 @@ A rank given by the source (``quartz (major)``) overrides the last three.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from .commodities import CommodityVocabulary, load_commodities
 from .commodity_lexicon import Entry, load_lexicon
 from .commodity_terms import Reading, read_term
 from .commodity_text import items
+from .user_terms import NO_TERMS, UserTerms
 
 UNRANKED = "unranked"
 PSEUDO_CODES = frozenset(("x-unspecified", "x-polymetallic"))
-_CERTAINTY = ("major", UNRANKED, "minor", "possible")
+CERTAINTY = ("major", UNRANKED, "minor", "possible")
 _METAL_GROUPS = frozenset(("precious", "base", "ferrous", "battery", "ree", "specialty"))
 _OTHER_PRODUCTS = frozenset(("uranium", "thorium", "phosphate-rock", "phosphorus", "potash"))
 _ORE_RULES = ("ore-traded", "ore-described")
@@ -65,6 +66,13 @@ class ParsedCommodities:
         """Return the codes in the order of the text."""
         return tuple(match.code for match in self.matches)
 
+    def ranked(self, role: str) -> ParsedCommodities:
+        """Return the same with a rank for every commodity that the text does not rank itself."""
+        matches = tuple(
+            replace(match, role=role) if match.role == UNRANKED else match for match in self.matches
+        )
+        return replace(self, matches=matches)
+
 
 @dataclass(frozen=True)
 class _Found:
@@ -73,21 +81,24 @@ class _Found:
     role: str
 
 
-@lru_cache(maxsize=1 << 16)
-def parse_commodities(text: str, profile: str = "") -> ParsedCommodities:
+@lru_cache(maxsize=1 << 18)
+def parse_commodities(
+    text: str, profile: str = "", terms: UserTerms = NO_TERMS
+) -> ParsedCommodities:
     """Return the commodities, minerals and unknown terms of ``text``.
 
     The same text is read once, so that a million rows cost as much as their distinct texts.
 
     :param text: a commodity field as the source has it.
     :param profile: kind of source, one of ``commodity_lexicon.PROFILES``.
+    :param terms: what a person decided about terms that the vocabulary does not know.
     :raises VocabularyError: when there is no such profile.
     """
-    lexicon = load_lexicon(profile)
+    lexicon = load_lexicon(profile, terms)
     found: list[_Found] = []
     unmatched: dict[str, None] = {}
     for item in items(text, lexicon):
-        reading = _read(item.term, profile)
+        reading = _read(item.term, profile, terms)
         found.extend(_Found(term, entry, item.role) for term, entry in reading.known)
         unmatched.update(dict.fromkeys(reading.unknown))
     products, minerals = _tell_apart(found)
@@ -96,9 +107,9 @@ def parse_commodities(text: str, profile: str = "") -> ParsedCommodities:
 
 
 @lru_cache(maxsize=1 << 15)
-def _read(term: str, profile: str) -> Reading:
+def _read(term: str, profile: str, terms: UserTerms) -> Reading:
     """Read a term once, as different texts are made of the same terms."""
-    return read_term(term, load_lexicon(profile))
+    return read_term(term, load_lexicon(profile, terms))
 
 
 def _tell_apart(found: list[_Found]) -> tuple[list[_Found], tuple[str, ...]]:
@@ -107,6 +118,9 @@ def _tell_apart(found: list[_Found]) -> tuple[list[_Found], tuple[str, ...]]:
     as_mineral = [not item.entry.codes for item in found]
     assemblage = any(item.entry.kind in ("gangue", "ore") for item in found)
     named = {code for item in found if not item.entry.rule for code in item.entry.codes}
+    if not any(item.entry.rule for item in found):
+        minerals = dict.fromkeys(item.term for item in found if not item.entry.codes)
+        return [item for item in found if item.entry.codes], tuple(minerals)
     metals = {code for code in named if _is_metal(vocabulary, code)}
     for rule in _ORE_RULES:
         for position in _with_rule(found, rule):
@@ -155,7 +169,7 @@ def _merge(products: list[_Found]) -> list[CommodityMatch]:
             before = merged.get(code)
             if before is None:
                 merged[code] = CommodityMatch(code, role, item.term)
-            elif _CERTAINTY.index(role) < _CERTAINTY.index(before.role):
+            elif CERTAINTY.index(role) < CERTAINTY.index(before.role):
                 merged[code] = CommodityMatch(code, role, before.term)
     return list(merged.values())
 

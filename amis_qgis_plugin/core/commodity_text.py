@@ -17,6 +17,7 @@ _EDGES = " .,*\"'-~<>%#"
 _PLACEHOLDER = re.compile("[\ue000-\uf8ff]")
 _FIRST_PLACEHOLDER, _PLACEHOLDERS = 0xE000, 6400
 _URI = re.compile(r"https?://[^\s,;|\"<>]+")
+_FIGURES = re.compile(r"[\d/]")
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _OPENING = frozenset("([{")
 _POSSIBLE = frozenset(("+/-", "±"))
@@ -49,7 +50,7 @@ class _Reader:
         self._carried = ""
 
     def read(self, text: str) -> list[Item]:
-        lines = "\n".join(tidy(line) for line in _LINES.split(text))
+        lines = "\n".join(map(tidy, _LINES.split(text))) if _LINES.search(text) else tidy(text)
         kept: list[str] = []
 
         def keep(match: re.Match[str]) -> str:
@@ -58,17 +59,23 @@ class _Reader:
             kept.append(match.group())
             return chr(_FIRST_PLACEHOLDER + len(kept) - 1)
 
-        lines = _URI.sub(_uri_as_name, _PLACEHOLDER.sub(" ", lines))
-        protected = self._lexicon.compounds.sub(keep, _grades().sub(" ", lines))
+        if "://" in lines:
+            lines = _URI.sub(_uri_as_name, lines)
+        if not lines.isascii():
+            lines = _PLACEHOLDER.sub(" ", lines)
+        if _FIGURES.search(lines):
+            lines = _grades().sub(" ", lines)
+        protected = self._lexicon.compounds.sub(keep, lines)
         before = ""
         pieces = _SPLIT.split(protected)
         for position in range(0, len(pieces), 2):
             after = pieces[position + 1] if position + 1 < len(pieces) else ""
             for joined, part in _joined(pieces[position], self._lexicon.profile):
-                whole = _PLACEHOLDER.sub(
-                    lambda mark: kept[ord(mark.group()) - _FIRST_PLACEHOLDER], part
-                )
-                self._take(whole, "and" if joined else before.strip(), after.strip())
+                if kept:
+                    part = _PLACEHOLDER.sub(
+                        lambda mark: kept[ord(mark.group()) - _FIRST_PLACEHOLDER], part
+                    )
+                self._take(part, "and" if joined else before.strip(), after.strip())
             if after.strip() == "" and "\n" in after:
                 self._label = ""
             before = after

@@ -10,10 +10,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .folding import key
+from .names import NameIndex
 from .tables import Row, read_table, split_list
 
-_GAPS = re.compile(r"[\s\-±/,.()]+")
 _SEVERAL = re.compile(r"\s*[|;]\s*|,(?=[A-Z])|,\s+(?=[A-Z])")
 
 
@@ -60,7 +59,7 @@ def match_deposit_type(text: str) -> DepositType | None:
 
     A text that names several candidates gives None: see :func:`match_deposit_types`.
     """
-    return _names().get(_plain(text))
+    return _names().match(text)
 
 
 def match_deposit_types(text: str) -> tuple[DepositType, ...]:
@@ -72,10 +71,6 @@ def match_deposit_types(text: str) -> tuple[DepositType, ...]:
     return tuple(dict.fromkeys(part for part in parts if part is not None))
 
 
-def _plain(text: str) -> str:
-    return _GAPS.sub("", key(text))
-
-
 def _verified_models(row: Row) -> tuple[str, ...]:
     if row["usgs_model_verified"] != "yes":
         return ()
@@ -83,10 +78,8 @@ def _verified_models(row: Row) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _names() -> dict[str, DepositType]:
-    found: dict[str, DepositType] = {}
-    for kind in deposit_types():
-        for name in (kind.notation, kind.label, kind.uri, *kind.usgs_models, *kind.terms):
-            found.setdefault(_plain(name), kind)
-    found.pop("", None)
-    return found
+def _names() -> NameIndex[DepositType]:
+    return NameIndex(
+        (kind, (kind.notation, kind.label, kind.uri, *kind.usgs_models, *kind.terms))
+        for kind in deposit_types()
+    )

@@ -41,6 +41,10 @@ class FilterError(AmisError):
     """A filter names something that the vocabularies do not know."""
 
 
+class FieldMapError(AmisError):
+    """A map of fields, or the source it is for, does not fit the layer type."""
+
+
 class WorkspaceError(AmisError):
     """A file cannot serve as a workspace: no GeoPackage, empty, damaged or locked."""
 

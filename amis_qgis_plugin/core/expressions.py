@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Callable
 
 from .occurrence_filter import Extent, OccurrenceFilter
+from .schemas import OCCURRENCES
 
 COMMODITY_INDEX = "amis_occurrence_commodity"
 _IN_INDEX = '"fid" IN (SELECT "occurrence" FROM {} WHERE {})'
@@ -50,7 +51,7 @@ def identifier(name: str) -> str:
     return '"' + name.replace("\0", "").replace('"', '""') + '"'
 
 
-def to_workspace_sql(wanted: OccurrenceFilter, table: str = "mineral_occurrences") -> str:
+def to_workspace_sql(wanted: OccurrenceFilter, table: str = OCCURRENCES) -> str:
     """Return the condition that selects the wanted rows of a workspace table.
 
     Commodities go through the workspace's commodity index, so that copper means copper. Words of

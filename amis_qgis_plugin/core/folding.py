@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-_SPACES = re.compile(r"\s+")
 _DASHES = {ord(dash): "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2212\x96\x97"}
 _QUOTES = {ord("\u2018"): "'", ord("\u2019"): "'", ord("\u201c"): '"', ord("\u201d"): '"'}
 _INVISIBLE = {ord(mark): None for mark in "\u200b\u2060\ufeff\u00ad"}
@@ -18,7 +16,9 @@ def tidy(text: str) -> str:
 
     Combining marks stay: Vietnamese *chì* (lead) and *chi* differ by them.
     """
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(_MARKS)).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).translate(_MARKS)
+    return " ".join(text.split())
 
 
 def key(text: str) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .completeness import Completeness
-from .package_plan import OCCURRENCES, SEVERITIES, Finding, PlannedLayer
+from .package_plan import SEVERITIES, Finding, PlannedLayer
+from .schemas import OCCURRENCES
 from .sources import Source
 
 _SHOWN = 3

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from .folding import without_accents
 from .occurrence_filter import Extent, OccurrenceFilter
+from .schemas import OCCURRENCES
 from .sources import Source
 
-OCCURRENCES = "mineral_occurrences"
 SEVERITIES = ("error", "warning", "note")
 LONGEST_NAME = 60
 _UNSAFE = re.compile(r"[^a-z0-9]+")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .folding import key
+from .names import NameIndex
 from .tables import read_table, split_list
 
 
@@ -51,11 +51,10 @@ def match_status(text: str, kind: str = "") -> StatusCode | None:
 
     :param kind: only codes of this kind are looked at; empty for all.
     """
-    wanted = key(text)
-    for status in status_codes():
-        if kind and status.kind not in (kind, "any"):
-            continue
-        names = (status.code, status.label, status.uri, *status.terms)
-        if wanted and wanted in map(key, names):
-            return status
-    return None
+    return _index(kind).match(text)
+
+
+@lru_cache(maxsize=8)
+def _index(kind: str) -> NameIndex[StatusCode]:
+    wanted = [one for one in status_codes() if not kind or one.kind in (kind, "any")]
+    return NameIndex((one, (one.code, one.label, one.uri, *one.terms)) for one in wanted)

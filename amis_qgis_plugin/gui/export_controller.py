@@ -18,7 +18,8 @@ from qgis.PyQt.QtGui import QDesktopServices
 
 from ..core.errors import Cancelled
 from ..core.occurrence_filter import Extent, OccurrenceFilter
-from ..core.package_plan import OCCURRENCES, PackagePlan, safe_name
+from ..core.package_plan import PackagePlan, safe_name
+from ..core.schemas import OCCURRENCES
 from ..core.words import describe_filter
 from ..packages.staging import left_beside
 from ..packages.write import PackageResult

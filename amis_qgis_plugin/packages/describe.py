@@ -12,12 +12,12 @@ from ..core.expressions import literal, to_workspace_sql
 from ..core.occurrence_filter import Extent, OccurrenceFilter
 from ..core.package_findings import UnmatchedTerms, package_findings
 from ..core.package_plan import (
-    OCCURRENCES,
     PackagePlan,
     PlannedLayer,
     safe_name,
 )
 from ..core.progress import Progress
+from ..core.schemas import OCCURRENCES
 from ..core.sources import Source
 from ..core.statistics import REGION
 from ..core.words import describe_filter

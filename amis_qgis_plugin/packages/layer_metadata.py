@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from ..core.occurrence_filter import Extent
-from ..core.package_plan import OCCURRENCES, PackagePlan, PlannedLayer
+from ..core.package_plan import PackagePlan, PlannedLayer
+from ..core.schemas import OCCURRENCES
 from ..core.words import describe_extent, describe_filter
 from ..workspace.gdal_calls import sqlite
 from ..workspace.metadata import TableMetadata, write_metadata

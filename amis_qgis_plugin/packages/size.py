@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from ..core.package_plan import OCCURRENCES, PlannedLayer
+from ..core.package_plan import PlannedLayer
+from ..core.schemas import OCCURRENCES
 from ..workspace.gdal_calls import sqlite
 from ..workspace.sql import columns_of, statement
 

@@ -6,7 +6,8 @@ import textwrap
 from collections.abc import Mapping
 
 from ..core.package_findings import BOUNDARIES
-from ..core.package_plan import OCCURRENCES, PackagePlan
+from ..core.package_plan import PackagePlan
+from ..core.schemas import OCCURRENCES
 from ..core.sources import Source
 from ..core.words import describe_extent, describe_filter
 

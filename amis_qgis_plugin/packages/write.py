@@ -13,8 +13,9 @@ from osgeo import gdal
 
 from ..core.errors import PackageError
 from ..core.manifest import MANIFEST, build_manifest
-from ..core.package_plan import OCCURRENCES, PackagePlan
+from ..core.package_plan import PackagePlan
 from ..core.progress import Progress
+from ..core.schemas import OCCURRENCES
 from ..workspace.extract import dated, extract, settle
 from .archive import write_zip
 from .describe import selection_of

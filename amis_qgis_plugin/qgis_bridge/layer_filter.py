@@ -21,13 +21,13 @@ from ..core.live_fields import (
     unsupported,
 )
 from ..core.occurrence_filter import OccurrenceFilter
+from ..core.schemas import OCCURRENCES
 from ..workspace.file_state import has_commodity_index
 from .compat import count_features, is_vector, reason_of
 from .layers import LAYER_ID, LAYER_TYPE, workspace_path
 from .live_values import LiveValues
 from .subsets import forget_subset, note_subset, own_subset
 
-OCCURRENCES = "mineral_occurrences"
 IN_ONE_LIST = 8
 LONG_FILTER = 1000
 

@@ -673,140 +673,224 @@
   <field configurationFlags="NoFlag" name="fid"></field>
   <field configurationFlags="NoFlag" name="identifier"></field>
   <field configurationFlags="NoFlag" name="name"></field>
+  <field configurationFlags="NoFlag" name="local_name"></field>
+  <field configurationFlags="NoFlag" name="occurrence_type_text"></field>
   <field configurationFlags="NoFlag" name="occurrence_type"></field>
   <field configurationFlags="NoFlag" name="commodity_text"></field>
   <field configurationFlags="NoFlag" name="commodity_codes"></field>
   <field configurationFlags="NoFlag" name="representative_commodity"></field>
   <field configurationFlags="NoFlag" name="commodity_group"></field>
+  <field configurationFlags="NoFlag" name="minerals"></field>
   <field configurationFlags="NoFlag" name="country"></field>
   <field configurationFlags="NoFlag" name="country_text"></field>
+  <field configurationFlags="NoFlag" name="country_basis"></field>
   <field configurationFlags="NoFlag" name="admin1"></field>
   <field configurationFlags="NoFlag" name="deposit_model"></field>
   <field configurationFlags="NoFlag" name="deposit_type_text"></field>
+  <field configurationFlags="NoFlag" name="host_unit"></field>
+  <field configurationFlags="NoFlag" name="age_text"></field>
+  <field configurationFlags="NoFlag" name="status_text"></field>
   <field configurationFlags="NoFlag" name="mine_status"></field>
+  <field configurationFlags="NoFlag" name="mine_name"></field>
+  <field configurationFlags="NoFlag" name="observation_method"></field>
+  <field configurationFlags="NoFlag" name="positional_accuracy"></field>
+  <field configurationFlags="NoFlag" name="reference"></field>
   <field configurationFlags="NoFlag" name="source_uri"></field>
   <field configurationFlags="NoFlag" name="source_id"></field>
   <field configurationFlags="NoFlag" name="source_feature_id"></field>
+  <field configurationFlags="NoFlag" name="source_geometry"></field>
   <field configurationFlags="NoFlag" name="source_attributes"></field>
  </fieldConfiguration>
  <aliases>
   <alias field="fid" index="0" name="Row"></alias>
   <alias field="identifier" index="1" name="Identifier"></alias>
   <alias field="name" index="2" name="Name"></alias>
-  <alias field="occurrence_type" index="3" name="Type of occurrence"></alias>
-  <alias field="commodity_text" index="4" name="Commodities, as the source has them"></alias>
-  <alias field="commodity_codes" index="5" name="Commodities, aligned codes"></alias>
-  <alias field="representative_commodity" index="6" name="Commodity it is drawn as"></alias>
-  <alias field="commodity_group" index="7" name="Commodity group"></alias>
-  <alias field="country" index="8" name="Country (ISO code)"></alias>
-  <alias field="country_text" index="9" name="Country, as the source has it"></alias>
-  <alias field="admin1" index="10" name="Province or state"></alias>
-  <alias field="deposit_model" index="11" name="Deposit type, aligned"></alias>
-  <alias field="deposit_type_text" index="12" name="Deposit type, as the source has it"></alias>
-  <alias field="mine_status" index="13" name="Mine status"></alias>
-  <alias field="source_uri" index="14" name="Source record"></alias>
-  <alias field="source_id" index="15" name="Source"></alias>
-  <alias field="source_feature_id" index="16" name="Key at the source"></alias>
-  <alias field="source_attributes" index="17" name="All attributes of the source"></alias>
+  <alias field="local_name" index="3" name="Local name"></alias>
+  <alias field="occurrence_type_text" index="4" name="Type of occurrence, as the source has it"></alias>
+  <alias field="occurrence_type" index="5" name="Type of occurrence"></alias>
+  <alias field="commodity_text" index="6" name="Commodities, as the source has them"></alias>
+  <alias field="commodity_codes" index="7" name="Commodities, aligned codes"></alias>
+  <alias field="representative_commodity" index="8" name="Commodity it is drawn as"></alias>
+  <alias field="commodity_group" index="9" name="Commodity group"></alias>
+  <alias field="minerals" index="10" name="Minerals beside the products"></alias>
+  <alias field="country" index="11" name="Country (ISO code)"></alias>
+  <alias field="country_text" index="12" name="Country, as the source has it"></alias>
+  <alias field="country_basis" index="13" name="Country rests on"></alias>
+  <alias field="admin1" index="14" name="Province or state"></alias>
+  <alias field="deposit_model" index="15" name="Deposit type, aligned"></alias>
+  <alias field="deposit_type_text" index="16" name="Deposit type, as the source has it"></alias>
+  <alias field="host_unit" index="17" name="Host unit"></alias>
+  <alias field="age_text" index="18" name="Age, as the source has it"></alias>
+  <alias field="status_text" index="19" name="Status, as the source has it"></alias>
+  <alias field="mine_status" index="20" name="Mine status"></alias>
+  <alias field="mine_name" index="21" name="Mine name"></alias>
+  <alias field="observation_method" index="22" name="Observation method"></alias>
+  <alias field="positional_accuracy" index="23" name="Positional accuracy"></alias>
+  <alias field="reference" index="24" name="Reference"></alias>
+  <alias field="source_uri" index="25" name="Source record"></alias>
+  <alias field="source_id" index="26" name="Source"></alias>
+  <alias field="source_feature_id" index="27" name="Key at the source"></alias>
+  <alias field="source_geometry" index="28" name="Geometry of the source"></alias>
+  <alias field="source_attributes" index="29" name="All attributes of the source"></alias>
  </aliases>
  <splitPolicies>
   <policy field="fid" policy="Duplicate"></policy>
   <policy field="identifier" policy="Duplicate"></policy>
   <policy field="name" policy="Duplicate"></policy>
+  <policy field="local_name" policy="Duplicate"></policy>
+  <policy field="occurrence_type_text" policy="Duplicate"></policy>
   <policy field="occurrence_type" policy="Duplicate"></policy>
   <policy field="commodity_text" policy="Duplicate"></policy>
   <policy field="commodity_codes" policy="Duplicate"></policy>
   <policy field="representative_commodity" policy="Duplicate"></policy>
   <policy field="commodity_group" policy="Duplicate"></policy>
+  <policy field="minerals" policy="Duplicate"></policy>
   <policy field="country" policy="Duplicate"></policy>
   <policy field="country_text" policy="Duplicate"></policy>
+  <policy field="country_basis" policy="Duplicate"></policy>
   <policy field="admin1" policy="Duplicate"></policy>
   <policy field="deposit_model" policy="Duplicate"></policy>
   <policy field="deposit_type_text" policy="Duplicate"></policy>
+  <policy field="host_unit" policy="Duplicate"></policy>
+  <policy field="age_text" policy="Duplicate"></policy>
+  <policy field="status_text" policy="Duplicate"></policy>
   <policy field="mine_status" policy="Duplicate"></policy>
+  <policy field="mine_name" policy="Duplicate"></policy>
+  <policy field="observation_method" policy="Duplicate"></policy>
+  <policy field="positional_accuracy" policy="Duplicate"></policy>
+  <policy field="reference" policy="Duplicate"></policy>
   <policy field="source_uri" policy="Duplicate"></policy>
   <policy field="source_id" policy="Duplicate"></policy>
   <policy field="source_feature_id" policy="Duplicate"></policy>
+  <policy field="source_geometry" policy="Duplicate"></policy>
   <policy field="source_attributes" policy="Duplicate"></policy>
  </splitPolicies>
  <duplicatePolicies>
   <policy field="fid" policy="Duplicate"></policy>
   <policy field="identifier" policy="Duplicate"></policy>
   <policy field="name" policy="Duplicate"></policy>
+  <policy field="local_name" policy="Duplicate"></policy>
+  <policy field="occurrence_type_text" policy="Duplicate"></policy>
   <policy field="occurrence_type" policy="Duplicate"></policy>
   <policy field="commodity_text" policy="Duplicate"></policy>
   <policy field="commodity_codes" policy="Duplicate"></policy>
   <policy field="representative_commodity" policy="Duplicate"></policy>
   <policy field="commodity_group" policy="Duplicate"></policy>
+  <policy field="minerals" policy="Duplicate"></policy>
   <policy field="country" policy="Duplicate"></policy>
   <policy field="country_text" policy="Duplicate"></policy>
+  <policy field="country_basis" policy="Duplicate"></policy>
   <policy field="admin1" policy="Duplicate"></policy>
   <policy field="deposit_model" policy="Duplicate"></policy>
   <policy field="deposit_type_text" policy="Duplicate"></policy>
+  <policy field="host_unit" policy="Duplicate"></policy>
+  <policy field="age_text" policy="Duplicate"></policy>
+  <policy field="status_text" policy="Duplicate"></policy>
   <policy field="mine_status" policy="Duplicate"></policy>
+  <policy field="mine_name" policy="Duplicate"></policy>
+  <policy field="observation_method" policy="Duplicate"></policy>
+  <policy field="positional_accuracy" policy="Duplicate"></policy>
+  <policy field="reference" policy="Duplicate"></policy>
   <policy field="source_uri" policy="Duplicate"></policy>
   <policy field="source_id" policy="Duplicate"></policy>
   <policy field="source_feature_id" policy="Duplicate"></policy>
+  <policy field="source_geometry" policy="Duplicate"></policy>
   <policy field="source_attributes" policy="Duplicate"></policy>
  </duplicatePolicies>
  <defaults>
   <default applyOnUpdate="0" expression="" field="fid"></default>
   <default applyOnUpdate="0" expression="" field="identifier"></default>
   <default applyOnUpdate="0" expression="" field="name"></default>
+  <default applyOnUpdate="0" expression="" field="local_name"></default>
+  <default applyOnUpdate="0" expression="" field="occurrence_type_text"></default>
   <default applyOnUpdate="0" expression="" field="occurrence_type"></default>
   <default applyOnUpdate="0" expression="" field="commodity_text"></default>
   <default applyOnUpdate="0" expression="" field="commodity_codes"></default>
   <default applyOnUpdate="0" expression="" field="representative_commodity"></default>
   <default applyOnUpdate="0" expression="" field="commodity_group"></default>
+  <default applyOnUpdate="0" expression="" field="minerals"></default>
   <default applyOnUpdate="0" expression="" field="country"></default>
   <default applyOnUpdate="0" expression="" field="country_text"></default>
+  <default applyOnUpdate="0" expression="" field="country_basis"></default>
   <default applyOnUpdate="0" expression="" field="admin1"></default>
   <default applyOnUpdate="0" expression="" field="deposit_model"></default>
   <default applyOnUpdate="0" expression="" field="deposit_type_text"></default>
+  <default applyOnUpdate="0" expression="" field="host_unit"></default>
+  <default applyOnUpdate="0" expression="" field="age_text"></default>
+  <default applyOnUpdate="0" expression="" field="status_text"></default>
   <default applyOnUpdate="0" expression="" field="mine_status"></default>
+  <default applyOnUpdate="0" expression="" field="mine_name"></default>
+  <default applyOnUpdate="0" expression="" field="observation_method"></default>
+  <default applyOnUpdate="0" expression="" field="positional_accuracy"></default>
+  <default applyOnUpdate="0" expression="" field="reference"></default>
   <default applyOnUpdate="0" expression="" field="source_uri"></default>
   <default applyOnUpdate="0" expression="" field="source_id"></default>
   <default applyOnUpdate="0" expression="" field="source_feature_id"></default>
+  <default applyOnUpdate="0" expression="" field="source_geometry"></default>
   <default applyOnUpdate="0" expression="" field="source_attributes"></default>
  </defaults>
  <constraints>
   <constraint constraints="0" exp_strength="0" field="fid" notnull_strength="0" unique_strength="0"></constraint>
   <constraint constraints="0" exp_strength="0" field="identifier" notnull_strength="0" unique_strength="0"></constraint>
   <constraint constraints="0" exp_strength="0" field="name" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="local_name" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="occurrence_type_text" notnull_strength="0" unique_strength="0"></constraint>
   <constraint constraints="0" exp_strength="0" field="occurrence_type" notnull_strength="0" unique_strength="0"></constraint>
   <constraint constraints="0" exp_strength="0" field="commodity_text" notnull_strength="0" unique_strength="0"></constraint>
   <constraint constraints="0" exp_strength="0" field="commodity_codes" notnull_strength="0" unique_strength="0"></constraint>
   <constraint constraints="0" exp_strength="0" field="representative_commodity" notnull_strength="0" unique_strength="0"></constraint>
   <constraint constraints="0" exp_strength="0" field="commodity_group" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="minerals" notnull_strength="0" unique_strength="0"></constraint>
   <constraint constraints="0" exp_strength="0" field="country" notnull_strength="0" unique_strength="0"></constraint>
   <constraint constraints="0" exp_strength="0" field="country_text" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="country_basis" notnull_strength="0" unique_strength="0"></constraint>
   <constraint constraints="0" exp_strength="0" field="admin1" notnull_strength="0" unique_strength="0"></constraint>
   <constraint constraints="0" exp_strength="0" field="deposit_model" notnull_strength="0" unique_strength="0"></constraint>
   <constraint constraints="0" exp_strength="0" field="deposit_type_text" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="host_unit" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="age_text" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="status_text" notnull_strength="0" unique_strength="0"></constraint>
   <constraint constraints="0" exp_strength="0" field="mine_status" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="mine_name" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="observation_method" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="positional_accuracy" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="reference" notnull_strength="0" unique_strength="0"></constraint>
   <constraint constraints="0" exp_strength="0" field="source_uri" notnull_strength="0" unique_strength="0"></constraint>
   <constraint constraints="0" exp_strength="0" field="source_id" notnull_strength="0" unique_strength="0"></constraint>
   <constraint constraints="0" exp_strength="0" field="source_feature_id" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="source_geometry" notnull_strength="0" unique_strength="0"></constraint>
   <constraint constraints="0" exp_strength="0" field="source_attributes" notnull_strength="0" unique_strength="0"></constraint>
  </constraints>
  <constraintExpressions>
   <constraint desc="" exp="" field="fid"></constraint>
   <constraint desc="" exp="" field="identifier"></constraint>
   <constraint desc="" exp="" field="name"></constraint>
+  <constraint desc="" exp="" field="local_name"></constraint>
+  <constraint desc="" exp="" field="occurrence_type_text"></constraint>
   <constraint desc="" exp="" field="occurrence_type"></constraint>
   <constraint desc="" exp="" field="commodity_text"></constraint>
   <constraint desc="" exp="" field="commodity_codes"></constraint>
   <constraint desc="" exp="" field="representative_commodity"></constraint>
   <constraint desc="" exp="" field="commodity_group"></constraint>
+  <constraint desc="" exp="" field="minerals"></constraint>
   <constraint desc="" exp="" field="country"></constraint>
   <constraint desc="" exp="" field="country_text"></constraint>
+  <constraint desc="" exp="" field="country_basis"></constraint>
   <constraint desc="" exp="" field="admin1"></constraint>
   <constraint desc="" exp="" field="deposit_model"></constraint>
   <constraint desc="" exp="" field="deposit_type_text"></constraint>
+  <constraint desc="" exp="" field="host_unit"></constraint>
+  <constraint desc="" exp="" field="age_text"></constraint>
+  <constraint desc="" exp="" field="status_text"></constraint>
   <constraint desc="" exp="" field="mine_status"></constraint>
+  <constraint desc="" exp="" field="mine_name"></constraint>
+  <constraint desc="" exp="" field="observation_method"></constraint>
+  <constraint desc="" exp="" field="positional_accuracy"></constraint>
+  <constraint desc="" exp="" field="reference"></constraint>
   <constraint desc="" exp="" field="source_uri"></constraint>
   <constraint desc="" exp="" field="source_id"></constraint>
   <constraint desc="" exp="" field="source_feature_id"></constraint>
+  <constraint desc="" exp="" field="source_geometry"></constraint>
   <constraint desc="" exp="" field="source_attributes"></constraint>
  </constraintExpressions>
  <expressionfields></expressionfields>
@@ -815,20 +899,32 @@
    <column hidden="1" name="fid" type="field" width="-1"></column>
    <column hidden="0" name="identifier" type="field" width="-1"></column>
    <column hidden="0" name="name" type="field" width="-1"></column>
+   <column hidden="0" name="local_name" type="field" width="-1"></column>
+   <column hidden="0" name="occurrence_type_text" type="field" width="-1"></column>
    <column hidden="0" name="occurrence_type" type="field" width="-1"></column>
    <column hidden="0" name="commodity_text" type="field" width="-1"></column>
    <column hidden="0" name="commodity_codes" type="field" width="-1"></column>
    <column hidden="0" name="representative_commodity" type="field" width="-1"></column>
    <column hidden="0" name="commodity_group" type="field" width="-1"></column>
+   <column hidden="0" name="minerals" type="field" width="-1"></column>
    <column hidden="0" name="country" type="field" width="-1"></column>
    <column hidden="0" name="country_text" type="field" width="-1"></column>
+   <column hidden="0" name="country_basis" type="field" width="-1"></column>
    <column hidden="0" name="admin1" type="field" width="-1"></column>
    <column hidden="0" name="deposit_model" type="field" width="-1"></column>
    <column hidden="0" name="deposit_type_text" type="field" width="-1"></column>
+   <column hidden="0" name="host_unit" type="field" width="-1"></column>
+   <column hidden="0" name="age_text" type="field" width="-1"></column>
+   <column hidden="0" name="status_text" type="field" width="-1"></column>
    <column hidden="0" name="mine_status" type="field" width="-1"></column>
+   <column hidden="0" name="mine_name" type="field" width="-1"></column>
+   <column hidden="0" name="observation_method" type="field" width="-1"></column>
+   <column hidden="0" name="positional_accuracy" type="field" width="-1"></column>
+   <column hidden="0" name="reference" type="field" width="-1"></column>
    <column hidden="0" name="source_uri" type="field" width="-1"></column>
    <column hidden="0" name="source_id" type="field" width="-1"></column>
    <column hidden="1" name="source_feature_id" type="field" width="-1"></column>
+   <column hidden="1" name="source_geometry" type="field" width="-1"></column>
    <column hidden="1" name="source_attributes" type="field" width="-1"></column>
    <column hidden="0" type="actions" width="-1"></column>
   </columns>

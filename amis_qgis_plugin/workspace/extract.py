@@ -12,12 +12,12 @@ from osgeo import gdal
 
 from ..core.errors import WorkspaceError
 from ..core.progress import Progress
+from ..core.schemas import OCCURRENCES
 from .gdal_calls import gdal_errors, open_vector, sqlite, sqlite_uri
 from .selection import LayerCondition, LayerSelection, condition_on, layer_named, steps_through
 from .sql import columns_of, count_rows, has_table, statement
 from .tables import create_workspace, register_table
 
-OCCURRENCES = "mineral_occurrences"
 COMMODITY_INDEX = "amis_occurrence_commodity"
 _SIDE_FILES = ("-wal", "-shm", "-journal")
 
@@ -51,6 +51,10 @@ def extract(
             _copy_commodity_index(connection)
             _drop_unused_sources(connection)
         _copy_unmatched_terms(connection)
+        _copy_of_kept_sources(connection, "amis_field_maps")
+        _copy_of_kept_sources(connection, "amis_rejected_rows")
+        for table in tables:
+            _copy_findings(connection, table)
     settle(target)
     with sqlite(target) as connection:
         return {table: count_rows(connection, table) for table in tables}
@@ -219,6 +223,38 @@ def _copy_unmatched_terms(connection: sqlite3.Connection) -> None:
         " SELECT vocabulary, term, occurrences, source_id FROM source.amis_unmatched_terms"
         " WHERE source_id IN (SELECT source_id FROM main.amis_sources)"
         " ORDER BY source_id, vocabulary, term"
+    )
+
+
+def _copy_of_kept_sources(connection: sqlite3.Connection, table: str) -> None:
+    """Copy the records of the sources that went along; older workspaces may have no such table."""
+    names = [name for name in columns_of(connection, table, "source") if name != "id"]
+    if names:
+        connection.execute(
+            statement(
+                "INSERT INTO main.{} ({}) SELECT {} FROM source.{} WHERE source_id IN"
+                " (SELECT source_id FROM main.amis_sources) ORDER BY id",
+                table,
+                names,
+                names,
+                table,
+            )
+        )
+
+
+def _copy_findings(connection: sqlite3.Connection, table: str) -> None:
+    """Copy the findings about the rows of a table that were copied."""
+    there = columns_of(connection, table)
+    if not columns_of(connection, "amis_findings", "source") or "source_feature_id" not in there:
+        return
+    connection.execute(
+        statement(
+            "INSERT INTO main.amis_findings (source_id, source_feature_id, code, field, detail)"
+            " SELECT f.source_id, f.source_feature_id, f.code, f.field, f.detail"
+            " FROM source.amis_findings AS f JOIN main.{} AS kept ON kept.source_id = f.source_id"
+            " AND kept.source_feature_id = f.source_feature_id ORDER BY f.id",
+            table,
+        )
     )
 
 

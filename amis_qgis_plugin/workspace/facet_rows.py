@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..core.facets import FacetIndex
+from ..core.schemas import OCCURRENCES
 from .gdal_calls import sqlite
-from .occurrences import TABLE
 from .sql import statement
 
 Positions = dict[str, NDArray[np.int64]]
@@ -26,9 +26,13 @@ def read_facets(path: Path) -> FacetIndex:
     """
     with sqlite(path) as connection:
         connection.row_factory = None
-        fids = _column(connection.execute(statement("SELECT fid FROM {} ORDER BY fid", TABLE)))
+        fids = _column(
+            connection.execute(statement("SELECT fid FROM {} ORDER BY fid", OCCURRENCES))
+        )
         countries = connection.execute(
-            statement("SELECT country, fid FROM {} WHERE country IS NOT NULL ORDER BY 1", TABLE)
+            statement(
+                "SELECT country, fid FROM {} WHERE country IS NOT NULL ORDER BY 1", OCCURRENCES
+            )
         ).fetchall()
         commodities = connection.execute(
             "SELECT commodity, occurrence FROM amis_occurrence_commodity ORDER BY 1"

@@ -10,7 +10,7 @@ import sqlite3
 from dataclasses import dataclass
 from html import escape
 
-from osgeo import gdal
+from .tables import EXTENSIONS_TABLE, timestamp
 
 ISO_19139 = "http://www.isotc211.org/2005/gmd"
 QGIS_METADATA = "http://mrcc.com/qgis.dtd"
@@ -34,17 +34,6 @@ CREATE TABLE gpkg_metadata_reference (
   CONSTRAINT crmr_mfi_fk FOREIGN KEY (md_file_id) REFERENCES gpkg_metadata(id),
   CONSTRAINT crmr_mpi_fk FOREIGN KEY (md_parent_id) REFERENCES gpkg_metadata(id)
 );
-"""
-# GDAL makes this one only when an extension needs it, a spatial index for example.
-_EXTENSIONS = """
-CREATE TABLE IF NOT EXISTS gpkg_extensions (
-  table_name TEXT,
-  column_name TEXT,
-  extension_name TEXT NOT NULL,
-  definition TEXT NOT NULL,
-  scope TEXT NOT NULL,
-  CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name)
-)
 """
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -84,10 +73,37 @@ def write_metadata(connection: sqlite3.Connection, about: TableMetadata) -> None
         )
         connection.execute(
             "INSERT INTO gpkg_metadata_reference (reference_scope, table_name, timestamp,"
-            " md_file_id) VALUES ('table', ?,"
-            " coalesce(?, strftime('%Y-%m-%dT%H:%M:%fZ','now')), ?)",
-            (about.table, gdal.GetConfigOption("OGR_CURRENT_DATE"), cursor.lastrowid),
+            " md_file_id) VALUES ('table', ?, ?, ?)",
+            (about.table, timestamp(), cursor.lastrowid),
         )
+
+
+def describe_table(connection: sqlite3.Connection, table: str, title: str) -> None:
+    """Write the metadata that follow from the sources of a table."""
+    sources = connection.execute(
+        "SELECT title, licence, attribution, retrieved_at FROM amis_sources WHERE table_name = ?"
+        " ORDER BY source_id",
+        (table,),
+    ).fetchall()
+    box = connection.execute(
+        "SELECT min_x, min_y, max_x, max_y FROM gpkg_contents WHERE table_name = ?", (table,)
+    ).fetchone()
+
+    def told(column: str) -> str:
+        return "; ".join(dict.fromkeys(row[column] for row in sources if row[column]))
+
+    write_metadata(
+        connection,
+        TableMetadata(
+            table=table,
+            title=title,
+            abstract=f"{title} from {told('title') or 'no source'}, in aligned fields.",
+            licence=told("licence"),
+            rights=told("attribution"),
+            date=max((row["retrieved_at"][:10] for row in sources), default=""),
+            extent=tuple(box) if box is not None and box[0] is not None else None,
+        ),
+    )
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
@@ -96,7 +112,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
     ).fetchone()
     if known is not None:
         return
-    connection.execute(_EXTENSIONS)
+    connection.execute(EXTENSIONS_TABLE)
     for statement in _TABLES.strip().split(";\n"):
         connection.execute(statement)
     for table in ("gpkg_metadata", "gpkg_metadata_reference"):

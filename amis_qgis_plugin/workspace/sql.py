@@ -13,6 +13,15 @@ def statement(template: str, *names: str | Sequence[str]) -> str:
     return template.format(*(_quoted(name) for name in names))
 
 
+def insertion(table: str, columns: Sequence[str], verb: str = "INSERT") -> str:
+    """Return the SQL that inserts a row with a value for each column.
+
+    :param verb: ``INSERT`` or ``INSERT OR REPLACE``.
+    """
+    places = ", ".join("?" * len(columns))
+    return f"{verb} " + statement("INTO {} ({})", table, columns) + f" VALUES ({places})"
+
+
 def _quoted(names: str | Sequence[str]) -> str:
     if isinstance(names, str):
         return identifier(names)

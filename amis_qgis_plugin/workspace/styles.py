@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from osgeo import gdal
-
-from .tables import register_table
+from .tables import register_table, timestamp
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS layer_styles (
@@ -49,14 +47,13 @@ def write_style(connection: sqlite3.Connection, table: str, name: str, qml: str)
     connection.execute(
         "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name,"
         " f_geometry_column, styleName, styleQML, styleSLD, useAsDefault, description, owner, ui,"
-        " update_time) VALUES ('', '', ?, ?, ?, ?, '', 1, ?, '', NULL,"
-        " coalesce(?, strftime('%Y-%m-%dT%H:%M:%fZ','now')))",
+        " update_time) VALUES ('', '', ?, ?, ?, ?, '', 1, ?, '', NULL, ?)",
         (
             table,
             geometry[0] if geometry else "",
             name,
             qml,
             name,
-            gdal.GetConfigOption("OGR_CURRENT_DATE"),
+            timestamp(),
         ),
     )

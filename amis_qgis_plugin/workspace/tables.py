@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import datetime, timezone
 from pathlib import Path
 
 from osgeo import gdal
 
 from .gdal_calls import create_geopackage, sqlite
-
-WORKSPACE_VERSION = "1"
+from .sql import has_table
 
 # GeoPackage wants an integer primary key in registered tables; the commodity index is not
 # registered, so that no program offers it as a layer.
 _TABLES = """
-CREATE TABLE amis_layers (
+CREATE TABLE IF NOT EXISTS amis_layers (
   id INTEGER PRIMARY KEY,
   table_name TEXT NOT NULL UNIQUE,
   layer_type TEXT NOT NULL,
@@ -22,7 +22,7 @@ CREATE TABLE amis_layers (
   style TEXT NOT NULL DEFAULT '',
   notice TEXT NOT NULL DEFAULT ''
 );
-CREATE TABLE amis_sources (
+CREATE TABLE IF NOT EXISTS amis_sources (
   id INTEGER PRIMARY KEY,
   source_id TEXT NOT NULL UNIQUE,
   table_name TEXT NOT NULL,
@@ -40,7 +40,7 @@ CREATE TABLE amis_sources (
   feature_count INTEGER NOT NULL,
   digest TEXT NOT NULL
 );
-CREATE TABLE amis_unmatched_terms (
+CREATE TABLE IF NOT EXISTS amis_unmatched_terms (
   id INTEGER PRIMARY KEY,
   vocabulary TEXT NOT NULL,
   term TEXT NOT NULL,
@@ -48,18 +48,58 @@ CREATE TABLE amis_unmatched_terms (
   source_id TEXT NOT NULL,
   UNIQUE (vocabulary, term, source_id)
 );
-CREATE TABLE amis_occurrence_commodity (
+CREATE TABLE IF NOT EXISTS amis_field_maps (
+  id INTEGER PRIMARY KEY,
+  source_id TEXT NOT NULL UNIQUE,
+  layer_type TEXT NOT NULL,
+  field_map TEXT NOT NULL,
+  source_fields TEXT NOT NULL,
+  user_terms TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS amis_findings (
+  id INTEGER PRIMARY KEY,
+  source_id TEXT NOT NULL,
+  source_feature_id TEXT NOT NULL,
+  code TEXT NOT NULL,
+  field TEXT NOT NULL,
+  detail TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS amis_findings_by_source ON amis_findings (source_id, code);
+CREATE TABLE IF NOT EXISTS amis_rejected_rows (
+  id INTEGER PRIMARY KEY,
+  source_id TEXT NOT NULL,
+  source_feature_id TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  source_attributes TEXT NOT NULL,
+  source_geometry TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS amis_occurrence_commodity (
   commodity TEXT NOT NULL,
   occurrence INTEGER NOT NULL,
   role TEXT NOT NULL,
   PRIMARY KEY (commodity, occurrence)
 ) WITHOUT ROWID;
-CREATE INDEX amis_occurrence_commodity_by_occurrence ON amis_occurrence_commodity (occurrence);
+CREATE INDEX IF NOT EXISTS amis_occurrence_commodity_by_occurrence
+  ON amis_occurrence_commodity (occurrence)
+"""
+# GDAL makes this one only when an extension needs it, a spatial index for example.
+EXTENSIONS_TABLE = """
+CREATE TABLE IF NOT EXISTS gpkg_extensions (
+  table_name TEXT,
+  column_name TEXT,
+  extension_name TEXT NOT NULL,
+  definition TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name)
+)
 """
 REGISTERED = {
     "amis_layers": "Layers of this workspace",
     "amis_sources": "Sources, licences and completeness",
     "amis_unmatched_terms": "Terms that no vocabulary knows",
+    "amis_field_maps": "How fields of the sources became aligned fields",
+    "amis_findings": "What was found about single rows",
+    "amis_rejected_rows": "Rows of the sources that could not be kept, with reasons",
 }
 
 
@@ -70,19 +110,33 @@ def create_workspace(path: Path) -> gdal.Dataset:
     """
     create_geopackage(path)  # not kept: closed again, so that SQLite may write to the file
     with sqlite(path, write=True) as connection:
-        connection.executescript(_TABLES)
-        for table, title in REGISTERED.items():
-            register_table(connection, table, title)
+        ensure_tables(connection)
     return gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
+
+
+def ensure_tables(connection: sqlite3.Connection) -> None:
+    """Make what a GeoPackage lacks of the tables of a workspace; what is there stays."""
+    lacking = [table for table in REGISTERED if not has_table(connection, table)]
+    for sql in _TABLES.split(";\n"):  # executescript would end the caller's transaction
+        connection.execute(sql)
+    for table in lacking:
+        register_table(connection, table, REGISTERED[table])
+
+
+def timestamp() -> str:
+    """Return the time to be written into a GeoPackage: now, or the one that GDAL was told."""
+    told = gdal.GetConfigOption("OGR_CURRENT_DATE")
+    return told or datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
 
 
 def register_table(connection: sqlite3.Connection, table: str, title: str) -> None:
     """List a table without geometry in ``gpkg_contents`` and GDAL's row counts."""
     connection.execute(
         "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change)"
-        " VALUES (?, 'attributes', ?, '', coalesce(?, strftime('%Y-%m-%dT%H:%M:%fZ','now')))",
-        (table, title, gdal.GetConfigOption("OGR_CURRENT_DATE")),
+        " VALUES (?, 'attributes', ?, '', ?)",
+        (table, title, timestamp()),
     )
     connection.execute(
-        "INSERT INTO gpkg_ogr_contents (table_name, feature_count) VALUES (?, NULL)", (table,)
+        "INSERT OR REPLACE INTO gpkg_ogr_contents (table_name, feature_count) VALUES (?, NULL)",
+        (table,),
     )

@@ -178,6 +178,7 @@ def test_field_names_are_in_english_and_the_source_row_is_hidden(styled: Styled)
     assert [name for name, hidden in columns.items() if hidden] == [
         "fid",
         "source_feature_id",
+        "source_geometry",
         "source_attributes",
     ]
 

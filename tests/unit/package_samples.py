@@ -7,25 +7,24 @@ from contextlib import closing
 from datetime import datetime, timezone
 from pathlib import Path
 
+from aligning import Point, field_map, take
 from osgeo import ogr, osr
 
-from amis_qgis_plugin.core.alignment import FieldMap, align_occurrence
 from amis_qgis_plugin.core.completeness import Completeness
 from amis_qgis_plugin.core.sources import Source
 from amis_qgis_plugin.workspace.gdal_calls import add_layer, sqlite
-from amis_qgis_plugin.workspace.occurrences import (
-    PlacedOccurrence,
-    add_occurrence_layer,
-    write_occurrences,
-)
 from amis_qgis_plugin.workspace.registry import RegisteredLayer, register_layer
 from amis_qgis_plugin.workspace.sources import write_source
 from amis_qgis_plugin.workspace.styles import write_style
 from amis_qgis_plugin.workspace.tables import create_workspace
 
 CREATED = datetime(2026, 3, 4, 5, 6, 7, tzinfo=timezone.utc)
-FIELDS = FieldMap(
-    identifier="id", name="name", commodities="commodities", country="country", deposit_type="type"
+FIELDS = field_map(
+    identifier="id",
+    name="name",
+    commodity_text="commodities",
+    country_text="country",
+    deposit_type_text="type",
 )
 
 # id, name, commodities, country, deposit type, longitude, latitude; feature ids follow the order
@@ -59,12 +58,11 @@ UNITS_IN_AREA = ("inside", "touches the edge", "around it all")
 def build_workspace(path: Path) -> Path:
     """Write the workspace and return its path."""
     dataset = create_workspace(path)
-    add_occurrence_layer(dataset, "Occurrences", "Ten deposits")
     _add_units(dataset)
     _add_projected_lines(dataset)
     _add_statistics(dataset)
     dataset = None
-    write_occurrences(path, "survey", [_placed(row) for row in DEPOSITS])
+    take(path, map(_row, DEPOSITS), FIELDS, id_field="id")
     _delete_gap(path)
     with sqlite(path, write=True) as connection:
         _register(connection)
@@ -99,7 +97,7 @@ def names_in(path: Path, table: str, column: str) -> list[str]:
     return [value for (value,) in found]
 
 
-def _placed(row: tuple[object, ...]) -> PlacedOccurrence:
+def _row(row: tuple[object, ...]) -> tuple[dict[str, object], Point]:
     identifier, name, commodities, country, kind, x, y = row
     attributes = {
         "id": identifier,
@@ -109,7 +107,7 @@ def _placed(row: tuple[object, ...]) -> PlacedOccurrence:
         "type": kind,
     }
     point = None if x is None else (float(str(x)), float(str(y)))
-    return PlacedOccurrence(point, align_occurrence(attributes, FIELDS, "survey", str(identifier)))
+    return attributes, point
 
 
 def _add_units(dataset: object) -> None:

@@ -12,6 +12,7 @@ from amis_qgis_plugin.core import catalogue as catalogue_module
 from amis_qgis_plugin.core.catalogue import load_catalogue, suggested_services
 from amis_qgis_plugin.core.countries import members
 from amis_qgis_plugin.core.errors import VocabularyError
+from amis_qgis_plugin.core.schemas import layer_types, themes
 
 GEOMETRIES = {"point", "line", "polygon", "raster", "table"}
 
@@ -28,13 +29,27 @@ def test_every_theme_and_layer_is_complete() -> None:
     catalogue = load_catalogue()
     assert [theme.order for theme in catalogue.themes] == list(range(1, 10))
     layers = [layer for theme in catalogue.themes for layer in theme.layers]
-    assert len({layer.layer_id for layer in layers}) == len(layers) == 21
+    assert len({layer.layer_id for layer in layers}) == len(layers) == 22
     for layer in layers:
         assert layer.title and layer.basis and layer.target_schema
         assert set(layer.geometry.split("/")) <= GEOMETRIES
         assert layer.priority in ("must", "should", "could")
     occurrence = next(layer for layer in layers if layer.layer_id == "occurrence")
     assert {"commodity", "country"} <= set(occurrence.filterable_by)
+
+
+def test_themes_come_from_the_layer_types_and_every_type_has_a_layer() -> None:
+    catalogue = load_catalogue()
+    assert [(one.theme_id, one.title) for one in catalogue.themes] == [
+        (one.theme_id, one.title) for one in themes()
+    ]
+    offered = {layer.layer_type: theme for theme in catalogue.themes for layer in theme.layers}
+    for kind in layer_types():
+        assert offered[kind.layer_type_id].theme_id == kind.theme_id
+    occurrence = next(
+        layer for theme in catalogue.themes for layer in theme.layers if layer.layer_id == "mine"
+    )
+    assert occurrence.target_schema == "ERML-Lite 2.0.1 MineView"
 
 
 def test_services_are_suggestions_only() -> None:

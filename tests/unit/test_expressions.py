@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aligning import field_map, take
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from amis_qgis_plugin.core.alignment import FieldMap, align_occurrence
 from amis_qgis_plugin.core.commodity_parser import parse_commodities
 from amis_qgis_plugin.core.critical_minerals import critical_lists
 from amis_qgis_plugin.core.expressions import (
@@ -26,12 +26,6 @@ from amis_qgis_plugin.core.expressions import (
     to_workspace_sql,
 )
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
-from amis_qgis_plugin.workspace.occurrences import (
-    PlacedOccurrence,
-    add_occurrence_layer,
-    write_occurrences,
-)
-from amis_qgis_plugin.workspace.tables import create_workspace
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_layers"
 RTREE_SLACK = 2e-5  # degrees; the index keeps 32-bit floats
@@ -39,6 +33,8 @@ Row = dict[str, str]
 
 with (SAMPLES / "facts" / "asean_deposits.csv").open(encoding="utf-8", newline="") as _handle:
     FACTS = list(csv.DictReader(_handle))
+
+NAMES = field_map(name="n")
 
 
 def wanted_facts(wanted: OccurrenceFilter) -> set[str]:
@@ -167,17 +163,7 @@ def test_a_box_whose_edges_no_fact_touches_is_exact(samples: sqlite3.Connection)
 def test_across_the_antimeridian(tmp_path: Path) -> None:
     places = {"Fiji": 178.0, "Samoa": -172.0, "Java": 110.0, "London": 0.0, "line": 180.0}
     path = tmp_path / "pacific.gpkg"
-    add_occurrence_layer(create_workspace(path), "Occurrences", "")
-    write_occurrences(
-        path,
-        "made",
-        [
-            PlacedOccurrence(
-                (x, -10.0), align_occurrence({"n": name}, FieldMap(name="n"), "made", name)
-            )
-            for name, x in places.items()
-        ],
-    )
+    take(path, [({"n": name}, (x, -10.0)) for name, x in places.items()], NAMES, "made", "n")
     with closing(sqlite3.connect(path)) as connection:
         for extent, names in (
             ((170.0, -20.0, -170.0, 0.0), {"Fiji", "Samoa", "line"}),
@@ -206,16 +192,8 @@ HOSTILE = (
 @pytest.fixture(scope="module")
 def hostile_names(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
     path = tmp_path_factory.mktemp("hostile") / "names.gpkg"
-    add_occurrence_layer(create_workspace(path), "Occurrences", "")
     names = [name.replace("\0", "") for name in HOSTILE] + ["100 cents", "axb", "plain"]
-    write_occurrences(
-        path,
-        "it's",
-        [
-            PlacedOccurrence(None, align_occurrence({"n": name}, FieldMap(name="n"), "it's", name))
-            for name in names
-        ],
-    )
+    take(path, [({"n": name}, None) for name in names], NAMES, "it's")
     with closing(sqlite3.connect(path)) as connection:
         yield connection
 
@@ -236,16 +214,8 @@ def test_hostile_text_stays_text(hostile_names: sqlite3.Connection, text: str) -
 @pytest.mark.parametrize("typed", ["đồng", "ĐỒNG", "Đồng"])
 def test_capitals_of_other_alphabets(tmp_path: Path, typed: str) -> None:
     path = tmp_path / "names.gpkg"
-    add_occurrence_layer(create_workspace(path), "Occurrences", "")
     names = ("Mỏ đồng Sin Quyền", "MỎ ĐỒNG", "Đồng Pao", "Dong Van")
-    write_occurrences(
-        path,
-        "made",
-        [
-            PlacedOccurrence(None, align_occurrence({"n": n}, FieldMap(name="n"), "made", n[:3]))
-            for n in names
-        ],
-    )
+    take(path, [({"n": name}, None) for name in names], NAMES)
     condition = to_workspace_sql(OccurrenceFilter(text=typed))
     with closing(sqlite3.connect(path)) as connection:
         found = connection.execute(f"SELECT name FROM mineral_occurrences WHERE {condition}")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from aligning import field_map, take
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from osgeo import ogr
@@ -21,8 +22,6 @@ from amis_qgis_plugin.core.errors import WorkspaceError
 from amis_qgis_plugin.core.facets import FacetIndex, _popcount_by_steps
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.workspace.facet_rows import COMMODITY, COUNTRY, CRITICAL, read_facets
-from amis_qgis_plugin.workspace.occurrences import add_occurrence_layer
-from amis_qgis_plugin.workspace.tables import create_workspace
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_layers"
 VALUES = {"metal": tuple("abcd"), "place": tuple("xyz")}
@@ -220,7 +219,7 @@ def test_a_deleted_occurrence_takes_its_commodities_along(samples_copy: Path, wh
 
 
 def test_a_workspace_without_occurrences_counts_nothing(tmp_path: Path) -> None:
-    add_occurrence_layer(create_workspace(tmp_path / "empty.gpkg"), "Occurrences", "")
+    take(tmp_path / "empty.gpkg", [], field_map(name="n"))
     with closing(sqlite3.connect(tmp_path / "empty.gpkg")) as connection:
         connection.execute("INSERT INTO amis_occurrence_commodity VALUES ('gold', 7, 'major')")
         connection.commit()

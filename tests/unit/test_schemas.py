@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from amis_qgis_plugin.core.catalogue import load_catalogue
+from amis_qgis_plugin.core.code_lists import codes_of
 from amis_qgis_plugin.core.errors import VocabularyError
 from amis_qgis_plugin.core.schemas import (
     FIELD_TYPES,
+    GEOMETRIES,
     SOURCE_FIELDS,
     layer_type,
     layer_types,
@@ -20,20 +22,32 @@ from amis_qgis_plugin.core.schemas import (
 OCCURRENCE_FIELDS = [
     "identifier",
     "name",
+    "local_name",
+    "occurrence_type_text",
     "occurrence_type",
     "commodity_text",
     "commodity_codes",
     "representative_commodity",
     "commodity_group",
+    "minerals",
     "country",
     "country_text",
+    "country_basis",
     "admin1",
     "deposit_model",
     "deposit_type_text",
+    "host_unit",
+    "age_text",
+    "status_text",
     "mine_status",
+    "mine_name",
+    "observation_method",
+    "positional_accuracy",
+    "reference",
     "source_uri",
     "source_id",
     "source_feature_id",
+    "source_geometry",
     "source_attributes",
 ]
 NEEDED = {
@@ -64,12 +78,16 @@ def test_every_layer_type_holds_together(root: Path) -> None:
     for kind in layer_types():
         assert re.fullmatch("[a-z][a-z_0-9]*", kind.table)
         assert kind.theme_id in themes
-        assert kind.geometry in ("point", "line", "polygon")
+        assert kind.geometry in GEOMETRIES
+        assert set(kind.also) <= set(GEOMETRIES) - {kind.geometry}
+        if kind.standard:
+            model, _, feature_type = kind.standard.rpartition(" ")
+            assert (model, feature_type) in {(m, t) for m, t, _name in known}
         assert kind.title
         names = [field.name for field in kind.fields]
         assert len(set(names)) == len(names)
         assert names[0] == "identifier"
-        assert tuple(names[-3:]) == SOURCE_FIELDS
+        assert tuple(names[-4:]) == SOURCE_FIELDS
         for field in kind.fields:
             assert re.fullmatch("[a-z][a-z_0-9]*", field.name)
             assert field.type in FIELD_TYPES
@@ -79,6 +97,11 @@ def test_every_layer_type_holds_together(root: Path) -> None:
             assert isinstance(field.required, bool)
             if field.code_list and not field.code_list.startswith("http"):
                 assert (data / field.code_list.partition("#")[0]).is_file(), field
+                assert codes_of(field.code_list), field
+            for text in field.reads:
+                assert kind.field(text).type == "text"
+                assert not kind.field(text).code_list
+                assert field.code_list or field.name == "minerals"
             if field.corresponds_to:
                 place, _, name = field.corresponds_to.rpartition("/")
                 model, _, feature_type = place.rpartition(" ")
@@ -130,3 +153,22 @@ def test_unknown_layer_type_and_field() -> None:
         layer_type("volcanoes")
     with pytest.raises(VocabularyError, match=r"mines\.colour"):
         layer_type("mines").field("colour")
+
+
+def test_a_code_that_is_required_can_be_read_from_a_text() -> None:
+    for kind in layer_types():
+        for field in kind.fields:
+            if field.code_list and field.required and field.name != "country":
+                assert field.reads, (kind.table, field.name)
+
+
+def test_each_kind_of_geometry_has_its_table() -> None:
+    kind = layer_type("infrastructure")
+    assert [kind.table_for(one) for one in ("line", "point", "polygon", "")] == [
+        "infrastructure",
+        "infrastructure_points",
+        "infrastructure_areas",
+        "infrastructure",
+    ]
+    assert kind.kind_for("point") == "point"
+    assert layer_type("mineral_occurrences").kind_for("polygon") == "point"

@@ -17,6 +17,7 @@ from qgis.core import (
 
 from amis_qgis_plugin.core.commodities import load_commodities
 from amis_qgis_plugin.core.countries import members
+from amis_qgis_plugin.core.schemas import layer_type
 from styling.text import text_format
 
 NAME = "mineral_occurrences"
@@ -54,38 +55,19 @@ MARKERS = {
 }
 UNSTATED = Marker("cross2", "#78868f", "#78868f", 0.72, outline_width=0.45)
 
-ALIASES = {
-    "fid": "Row",
-    "identifier": "Identifier",
-    "name": "Name",
-    "occurrence_type": "Type of occurrence",
-    "commodity_text": "Commodities, as the source has them",
-    "commodity_codes": "Commodities, aligned codes",
-    "representative_commodity": "Commodity it is drawn as",
-    "commodity_group": "Commodity group",
-    "country": "Country (ISO code)",
-    "country_text": "Country, as the source has it",
-    "admin1": "Province or state",
-    "deposit_model": "Deposit type, aligned",
-    "deposit_type_text": "Deposit type, as the source has it",
-    "mine_status": "Mine status",
-    "source_uri": "Source record",
-    "source_id": "Source",
-    "source_feature_id": "Key at the source",
-    "source_attributes": "All attributes of the source",
-}
-HIDDEN = ("fid", "source_feature_id", "source_attributes")
+HIDDEN = ("fid", "source_feature_id", "source_geometry", "source_attributes")
 
 
 def build(layer: QgsVectorLayer) -> None:
-    """Give a point layer with the fields of :data:`ALIASES` its whole style."""
+    """Give a layer with the fields of the mineral occurrences its whole style."""
     layer.setRenderer(_renderer())
     layer.setLabeling(_labels())
     layer.setLabelsEnabled(True)
     layer.setDisplayExpression('"name"')
     layer.setMapTipTemplate(_map_tip())
-    for field, alias in ALIASES.items():
-        layer.setFieldAlias(layer.fields().lookupField(field), alias)
+    layer.setFieldAlias(layer.fields().lookupField("fid"), "Row")
+    for field in layer_type(NAME).fields:
+        layer.setFieldAlias(layer.fields().lookupField(field.name), field.label)
     _hide_columns(layer)
 
 

@@ -1,0 +1,1 @@
+"""How a source's fields become the fields of a layer type: the map, and proposals for it."""

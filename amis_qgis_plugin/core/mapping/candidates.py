@@ -1,0 +1,158 @@
+"""How well a column of a source suits an aligned field: by its name and by its values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Callable, Optional
+
+from ..schemas import Field, LayerType
+from .column_values import ColumnValues
+from .field_map import LATITUDE, LONGITUDE
+from .field_names import NameHit, name_hits
+
+LEAST = 0.35
+_ALIAS_COUNTS = 0.97
+_LANGUAGES = {
+    "en": "English", "fr": "French", "id": "Indonesian", "ms": "Malay", "vi": "Vietnamese",
+    "th": "Thai", "km": "Khmer", "lo": "Lao", "my": "Burmese", "tl": "Tagalog", "pt": "Portuguese",
+    "es": "Spanish", "zh": "Chinese", "ko": "Korean", "ja": "Japanese",
+}  # fmt: skip
+# What values may show without a name: the field, the least share, the confidence it gives.
+_BY_VALUES = (
+    ("commodity_text", 0.85, 0.7),
+    ("country_text", 0.9, 0.75),
+    ("deposit_type_text", 0.7, 0.55),
+)
+_GEOLOGY = ("geological_units", "contacts", "faults", "administrative_areas", "protected_areas")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A column that may fill an aligned field.
+
+    :param confidence: from 0 to 1.
+    :param basis: on what it rests, in words.
+    :param named: how well the name alone says it, from 0 to 1.
+    """
+
+    field: str
+    column: str
+    confidence: float
+    basis: str
+    named: float
+
+
+def candidates(column: ColumnValues, kind: LayerType) -> Iterator[Candidate]:
+    """Yield every aligned field that a column may fill."""
+    hits = {hit.field: hit for hit in name_hits(column.name, kind.layer_type_id)}
+    if column.field.alias and column.field.alias != column.name:
+        for hit in name_hits(column.field.alias, kind.layer_type_id):
+            score = hit.score * _ALIAS_COUNTS
+            if hit.field not in hits or score > hits[hit.field].score:
+                hits[hit.field] = NameHit(hit.field, score, hit.lang, hit.known_as)
+    for name, hit in hits.items():
+        fit = fit_of(column, name, kind)
+        confidence = hit.score * (0.5 if fit is None else 0.4 + 0.6 * fit)
+        if confidence >= LEAST:
+            yield Candidate(name, column.name, confidence, _basis(hit, fit, name), hit.score)
+    for name, least, confidence in _BY_VALUES:
+        if kind.has(name) and hits.get(name) is None and kind.layer_type_id not in _GEOLOGY:
+            # PT and CV are legal forms of companies before they are Portugal and Cape Verde.
+            is_country = name == "country_text"
+            share = column.country_names if is_country else fit_of(column, name, kind) or 0.0
+            if share >= least and len(column.counts) > 1 and not column.are_long:
+                words = f"{share:.0%} of the values are {_PLURALS[name]}"
+                yield Candidate(name, column.name, confidence * share, words, 0.0)
+
+
+_PLURALS = {
+    "commodity_text": "commodities",
+    "country_text": "countries",
+    "deposit_type_text": "deposit types",
+}
+
+
+def fit_of(column: ColumnValues, name: str, kind: LayerType) -> Optional[float]:
+    """Return how well the values suit an aligned field, from 0 to 1; None for an empty column."""
+    if not column.filled:
+        return None
+    if name == LONGITUDE:
+        return column.degrees(180.0)
+    if name == LATITUDE:
+        return column.degrees(90.0)
+    field = kind.field(name)
+    special = _SPECIAL.get(name)
+    if special is not None:
+        return special(column)
+    if field.type in ("real", "integer"):
+        return column.numbers
+    if field.type == "date":
+        return column.dates
+    return _fit_of_text(column, field, kind)
+
+
+def _fit_of_text(column: ColumnValues, field: Field, kind: LayerType) -> float:
+    lists = [one.code_list for one in kind.fields if field.name in one.reads[:1]]
+    lists += [field.code_list] if field.code_list else []
+    known = max((column.codes(one) for one in lists), default=0.0)
+    if column.is_numeric:
+        return max(known, 0.3)
+    return 0.75 + 0.25 * known
+
+
+def _fit_of_identifier(column: ColumnValues) -> float:
+    if column.are_unique:
+        return 1.0
+    return 0.3 + 0.6 * len(column.counts) / max(1, column.rows)
+
+
+def _fit_of_name(column: ColumnValues) -> float:
+    if column.is_numeric or column.numbers > 0.8:
+        return 0.1
+    return 0.3 if column.are_long else 1.0
+
+
+def _fit_of_deposit_type(column: ColumnValues) -> float:
+    return 0.0 if column.is_numeric else 0.6 + 0.4 * column.deposit_types
+
+
+def _commodities(column: ColumnValues) -> float:
+    return column.commodities
+
+
+def _countries(column: ColumnValues) -> float:
+    return column.countries
+
+
+def _fit_of_address(column: ColumnValues) -> float:
+    return 0.2 + 0.8 * column.are_uris
+
+
+_SPECIAL: dict[str, Callable[[ColumnValues], float]] = {
+    "identifier": _fit_of_identifier,
+    "name": _fit_of_name,
+    "local_name": _fit_of_name,
+    "occurrence_name": _fit_of_name,
+    "owner": _fit_of_name,
+    "holder": _fit_of_name,
+    "commodity_text": _commodities,
+    "commodity_codes": _commodities,
+    "representative_commodity": _commodities,
+    "country_text": _countries,
+    "country": _countries,
+    "deposit_type_text": _fit_of_deposit_type,
+    "source_uri": _fit_of_address,
+}
+
+
+def _basis(hit: NameHit, fit: Optional[float], name: str) -> str:
+    if hit.lang == "standard":
+        said = f"name of the standard: {hit.known_as}"
+    else:
+        said = f"name: {hit.known_as} ({_LANGUAGES.get(hit.lang, hit.lang)})"
+    if fit is None:
+        return f"{said}; the column is empty"
+    if name in ("commodity_text", "country_text"):
+        return f"{said}; {fit:.0%} of the values are {_PLURALS[name]}"
+    return said if fit > 0.5 else f"{said}; the values do not look like it"

@@ -1,0 +1,114 @@
+"""Which columns of a source hold its commodities: one, several with ranks, or one for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, Optional
+
+from ..answers import NO, YES
+from ..commodity_parser import PSEUDO_CODES, parse_commodities
+from ..tables import read_document
+from .candidates import Candidate
+from .column_values import ColumnValues
+from .field_map import FieldUse, SourceColumn
+from .field_names import tokens_of
+
+_CLEARLY = 0.6
+_MANY = 4
+
+
+def commodity_use(
+    found: Sequence[Candidate], columns: Sequence[ColumnValues]
+) -> Optional[tuple[FieldUse, float, str]]:
+    """Return the columns of the commodities with confidence and basis, or None.
+
+    :param found: candidates for the commodity text, the best first.
+    """
+    spread = _spread_columns(columns)
+    by_name = {column.name: column for column in columns}
+    best = found[0] if found else None
+    if best is not None and (by_name[best.column].filled or not spread):
+        ranked = _with_ranks(found, best)
+        basis = best.basis
+        if len(ranked) > 1:
+            basis += f"; with {', '.join(column.name for column in ranked[1:])}"
+        return FieldUse(ranked), best.confidence, basis
+    if len(spread) >= _MANY:
+        return FieldUse(spread), 0.8, f"{len(spread)} columns named after commodities"
+    return None
+
+
+def rank_of(name: str) -> str:
+    """Return the rank that a column's name gives to its commodities; empty for none."""
+    tokens = tokens_of(name)
+    text = f" {' '.join(tokens)} "
+    for role, words in _ranks().items():
+        for word in words:
+            if f" {word} " in text or (not word.isascii() and word in text):
+                return role
+    return ""
+
+
+def _with_ranks(found: Sequence[Candidate], best: Candidate) -> tuple[SourceColumn, ...]:
+    """Return the best column and those beside it that hold other ranks or further numbers."""
+    clear = [one for one in found if one.named >= _CLEARLY]
+    ranks = {one.column: rank_of(one.column) for one in clear}
+    majors = [one for one in clear if ranks[one.column] == "major"]
+    minors = [one for one in clear if ranks[one.column] == "minor"]
+    first = majors[0] if majors else best
+    if not minors or (not majors and ranks.get(best.column) == "minor" and len(clear) == 1):
+        return _numbered(first, clear) or (SourceColumn(first.column),)
+    if not majors and ranks.get(first.column) == "minor":
+        first = next((one for one in clear if not ranks[one.column]), first)
+    rest = [one for one in minors if one.column != first.column]
+    role = "major" if majors else ""
+    # Twins in other languages or as codes say the same twice: one column of a kind is enough.
+    return (
+        SourceColumn(first.column, role),
+        *(SourceColumn(one.column, "minor") for one in _without_twins(rest)),
+    )
+
+
+def _numbered(first: Candidate, clear: Sequence[Candidate]) -> tuple[SourceColumn, ...]:
+    """Return columns that differ by a number at their end, in its order."""
+    stem = _stem(first.column)
+    if stem == tokens_of(first.column):
+        return ()
+    series = sorted(
+        (one for one in clear if _stem(one.column) == stem), key=lambda one: tokens_of(one.column)
+    )
+    return tuple(SourceColumn(one.column) for one in series)
+
+
+def _without_twins(found: Sequence[Candidate]) -> list[Candidate]:
+    kept: dict[tuple[str, ...], Candidate] = {}
+    for one in found:
+        kept.setdefault(tokens_of(one.column)[:-1] or tokens_of(one.column), one)
+    return list(kept.values())
+
+
+def _stem(name: str) -> tuple[str, ...]:
+    tokens = tokens_of(name)
+    return tokens[:-1] if tokens and tokens[-1].isdigit() else tokens
+
+
+def _spread_columns(columns: Sequence[ColumnValues]) -> tuple[SourceColumn, ...]:
+    """Return columns named after a commodity whose values say yes or name it again."""
+    found = []
+    for column in columns:
+        codes = set(parse_commodities(" ".join(tokens_of(column.name))).codes) - PSEUDO_CODES
+        if not codes or not column.counts or len(column.counts) > 3:
+            continue
+        texts = [text.casefold() for text in column.counts]
+        if all(text in YES or text in NO for text in texts):
+            found.append(SourceColumn(column.name, is_flag=True))
+        elif all(set(parse_commodities(text).codes) & codes for text in column.counts):
+            found.append(SourceColumn(column.name))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _ranks() -> dict[str, list[str]]:
+    words: dict[str, Any] = read_document("mapping_words.json")
+    return dict(words["ranks"])

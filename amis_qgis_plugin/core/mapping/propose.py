@@ -1,0 +1,193 @@
+"""A field map proposed for a source: by published schema, by name in many languages, by values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from ..folding import key, without_accents
+from ..rows import SourceLayer
+from ..schemas import LayerType, layer_type, layer_types
+from ..tables import read_document
+from .candidates import Candidate, candidates
+from .column_values import ColumnValues, profile_of
+from .commodity_columns import commodity_use
+from .coordinate_columns import coordinate_uses
+from .field_map import LATITUDE, LONGITUDE, FieldMap, FieldUse, SourceColumn
+from .standards import find_standard
+from .units_in_names import unit_of
+
+_BY_STANDARD = 0.98
+# Fields that nearly every layer has: they say nothing about its type.
+_COMMON = frozenset(("longitude", "latitude", "occurrence_name", "mine_name", "label"))
+_TITLE_COUNTS, _WRONG_GEOMETRY = 1.2, 2.0
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why an aligned field is proposed to be filled so.
+
+    :param confidence: from 0 to 1.
+    """
+
+    confidence: float
+    basis: str
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A field map with the reasons for it.
+
+    :param standard: title of the published schema that the source follows; empty for none.
+    :param reasons: aligned field to why it is filled so.
+    """
+
+    fields: FieldMap
+    standard: str = ""
+    reasons: Mapping[str, Reason] = field(default_factory=dict)
+
+
+def propose(
+    layer: SourceLayer, columns: Sequence[ColumnValues], layer_type_id: str = ""
+) -> Proposal:
+    """Return the field map that suits a source best.
+
+    :param columns: a sample of its values, as ``sample_columns`` takes it.
+    :param layer_type_id: the type of layer; empty to have it guessed.
+    """
+    if not layer_type_id:
+        return max(
+            (_proposal(layer, columns, kind) for kind in layer_types()),
+            key=lambda proposal: likelihood(layer, proposal),
+        )
+    return _proposal(layer, columns, layer_type(layer_type_id))
+
+
+def likelihood(layer: SourceLayer, proposal: Proposal) -> float:
+    """Return how well a proposal's layer type suits a source; only good for comparing types."""
+    kind = proposal.fields.kind
+    score = sum(
+        reason.confidence * _distinction(name)
+        for name, reason in proposal.reasons.items()
+        if name not in _COMMON
+    )
+    required = [one.name for one in kind.fields if one.required and not one.is_of_the_source]
+    found = sum(
+        1 for name in required if name in proposal.reasons or _is_read(kind, name, proposal)
+    )
+    score *= 0.5 + 0.5 * found / len(required)
+    if _title_says(kind, layer):
+        score += _TITLE_COUNTS
+    if layer.geometry in ("point", "line", "polygon") and layer.geometry not in (
+        kind.geometry,
+        *kind.also,
+    ):
+        score -= _WRONG_GEOMETRY
+    if proposal.standard:
+        score += 3.0
+    return score
+
+
+@lru_cache(maxsize=256)
+def _distinction(name: str) -> float:
+    """Return how much a field says about the type of a layer: the less, the more types have it."""
+    having = sum(1 for kind in layer_types() if kind.has(name))
+    return 1.0 / having if having else 0.0
+
+
+def _is_read(kind: LayerType, name: str, proposal: Proposal) -> bool:
+    return any(text in proposal.reasons for text in kind.field(name).reads)
+
+
+def _proposal(layer: SourceLayer, columns: Sequence[ColumnValues], kind: LayerType) -> Proposal:
+    found = find_standard(layer.names())
+    uses: dict[str, FieldUse] = {}
+    reasons: dict[str, Reason] = {}
+    title, profile = "", ""
+    if found is not None and found[0].layer_type == kind.layer_type_id:
+        title, profile = found[0].title, found[0].profile
+        uses.update(found[1])
+        reasons.update(dict.fromkeys(found[1], Reason(_BY_STANDARD, f"schema of {title}")))
+    taken = {column.name for use in uses.values() for column in use.columns}
+    ranked = sorted(
+        (one for column in columns if column.name not in taken for one in candidates(column, kind)),
+        key=lambda one: -one.confidence,
+    )
+    by_name = {column.name: column for column in columns}
+    if "commodity_text" not in uses and kind.has("commodity_text"):
+        _add_commodities(ranked, columns, uses, reasons)
+    if not layer.geometry and LONGITUDE not in uses:
+        coordinates = coordinate_uses(ranked, by_name)
+        uses.update(coordinates)
+        reasons.update(dict.fromkeys(coordinates, Reason(0.9, "names and values of coordinates")))
+    _assign(ranked, kind, by_name, uses, reasons)
+    _tell_names_apart(uses, reasons, by_name)
+    names = [column.name for column in uses.get("commodity_text", FieldUse()).columns]
+    profile = profile or profile_of(by_name[name] for name in names if name in by_name)
+    return Proposal(FieldMap(kind.layer_type_id, uses, profile), title, reasons)
+
+
+def _add_commodities(
+    ranked: Sequence[Candidate],
+    columns: Sequence[ColumnValues],
+    uses: dict[str, FieldUse],
+    reasons: dict[str, Reason],
+) -> None:
+    found = commodity_use([one for one in ranked if one.field == "commodity_text"], columns)
+    if found is not None:
+        uses["commodity_text"], confidence, basis = found
+        reasons["commodity_text"] = Reason(confidence, basis)
+
+
+def _assign(
+    ranked: Iterable[Candidate],
+    kind: LayerType,
+    by_name: Mapping[str, ColumnValues],
+    uses: dict[str, FieldUse],
+    reasons: dict[str, Reason],
+) -> None:
+    """Give each aligned field the best column that no other field has taken."""
+    taken = {column.name for use in uses.values() for column in use.columns}
+    for one in ranked:
+        if one.field in uses or one.column in taken or one.field in (LONGITUDE, LATITUDE):
+            continue
+        if one.field == "commodity_text":
+            continue
+        column = by_name[one.column]
+        unit = unit_of(column, kind.field(one.field))
+        uses[one.field] = FieldUse((SourceColumn(one.column),), unit=unit)
+        reasons[one.field] = Reason(one.confidence, one.basis + (f"; in {unit}" if unit else ""))
+        taken.add(one.column)
+
+
+def _tell_names_apart(
+    uses: dict[str, FieldUse], reasons: dict[str, Reason], by_name: Mapping[str, ColumnValues]
+) -> None:
+    """Let the name in Latin letters be the name, the one in another script the local name."""
+    if "name" not in uses or "local_name" not in uses:
+        return
+    name, local = (by_name[uses[one].columns[0].name] for one in ("name", "local_name"))
+    if name.latin < 0.5 <= local.latin:
+        uses["name"], uses["local_name"] = uses["local_name"], uses["name"]
+        reasons["name"], reasons["local_name"] = reasons["local_name"], reasons["name"]
+
+
+def _title_says(kind: LayerType, layer: SourceLayer) -> bool:
+    words = re.findall(r"[^\W_]+", key(f"{layer.title} {layer.layer}"))
+    text = f" {' '.join(words)} "
+    plain = without_accents(text)
+    for name in _title_words().get(kind.layer_type_id, "").split():
+        start = " " + name.replace("_", " ")
+        wanted = start[:-1] if name.endswith("*") else f"{start} "
+        if wanted in text or without_accents(wanted.strip()) in plain.split():
+            return True
+    return False
+
+
+@lru_cache(maxsize=1)
+def _title_words() -> dict[str, str]:
+    words: dict[str, Any] = read_document("mapping_words.json")
+    return dict(words["titles"])

@@ -1,0 +1,315 @@
+"""Rows of a source into a workspace: aligned, indexed, and whole or not at all.
+
+What goes in comes out or is listed with a reason: ``rows_in`` = ``rows_out`` + ``rejected``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+from typing import Any, Optional
+
+from ..core.alignment import AlignedRow, Aligner, RowNote
+from ..core.completeness import Completeness
+from ..core.coordinates import read_degrees
+from ..core.errors import WorkspaceError
+from ..core.mapping.field_map import LATITUDE, LONGITUDE, FieldMap
+from ..core.missing import text_of
+from ..core.progress import Progress
+from ..core.rows import SourceLayer, SourceRow
+from ..core.schemas import OCCURRENCES
+from ..core.sources import Source
+from ..core.user_terms import NO_TERMS, UserTerms
+from ..paths import bundled
+from .aligned_table import AlignedTable, must_have_rtree
+from .country_index import CountryIndex
+from .field_maps import SourceMap, write_source_map
+from .gdal_calls import create_geopackage, sqlite
+from .kept_geometry import NO_GEOMETRY, GeometryKeeper, KeptGeometry
+from .metadata import describe_table
+from .row_records import RowRecords
+from .sources import write_source
+from .sql import columns_of, has_table
+from .styles import write_style
+from .tables import ensure_tables
+
+_BATCH = 2000
+# What SQLite says to values that it cannot hold; all else is no matter of one row.
+_UNFIT = (UnicodeEncodeError, OverflowError, sqlite3.DataError, sqlite3.InterfaceError)
+_STYLES = {OCCURRENCES: "mineral_occurrences"}
+
+
+@dataclass(frozen=True)
+class IngestResult:
+    """What became of a source.
+
+    :param rows_in: rows that the source handed over.
+    :param rows_out: rows of it in the table now.
+    :param rejected: (feature id, reason) of the rows that could not be kept.
+    :param replaced: rows of an earlier run that made room for these.
+    :param unmatched: (vocabulary, term) to the number of rows that have it.
+    :param findings: code to the number of rows with it.
+    """
+
+    source_id: str
+    table: str
+    rows_in: int
+    rows_out: int
+    rejected: tuple[tuple[str, str], ...]
+    replaced: int
+    completeness: Completeness
+    unmatched: dict[tuple[str, str], int] = field(default_factory=dict)
+    findings: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PlacedRow:
+    """An aligned row with its geometry and where it came from."""
+
+    source: SourceRow
+    aligned: AlignedRow
+    geometry: KeptGeometry
+
+
+class RowAligner:
+    """Aligns rows with their geometry and the country it lies in.
+
+    :param countries: outlines to look places up in; None to rest on attributes alone.
+    """
+
+    def __init__(
+        self,
+        layer: SourceLayer,
+        fields: FieldMap,
+        source_id: str,
+        *,
+        countries: Optional[CountryIndex] = None,
+        terms: UserTerms = NO_TERMS,
+    ) -> None:
+        missing = fields.missing_in(layer.names())
+        if missing:
+            raise WorkspaceError(
+                f"The field map reads {', '.join(missing)}, which the layer does not have.",
+                subject=layer.title,
+                hint="Open the map for this layer and choose its fields anew.",
+            )
+        self._aligner = Aligner(fields, source_id, terms)
+        self._keeper = GeometryKeeper(fields.kind.kind_for(layer.geometry), layer.crs)
+        self._countries = countries
+        self._x = [column.name for column in fields.use(LONGITUDE).columns]
+        self._y = [column.name for column in fields.use(LATITUDE).columns]
+
+    def place(self, row: SourceRow) -> PlacedRow:
+        """Return a row aligned and placed."""
+        kept = self._keeper.keep(row.wkb)
+        if kept is NO_GEOMETRY and self._x and self._y:
+            kept = self._point_of(row.attributes)
+        place = None
+        if self._countries is not None and kept.place is not None:
+            place = self._countries.look_up(*kept.place)
+        aligned = self._aligner.align(row.attributes, row.feature_id, place, kept.source_wkt)
+        if kept.notes:
+            aligned = replace(aligned, notes=(*aligned.notes, *kept.notes))
+        return PlacedRow(row, aligned, kept)
+
+    def _point_of(self, attributes: Any) -> KeptGeometry:
+        texts = [
+            next(filter(None, (text_of(attributes.get(name)) for name in names)), "")
+            for names in (self._x, self._y)
+        ]
+        x, y = map(read_degrees, texts)
+        if x is not None and y is not None:
+            return self._keeper.keep_point(x, y)
+        if not any(texts):
+            return NO_GEOMETRY
+        note = RowNote("unreadable-coordinates", detail=" ".join(texts).strip())
+        return KeptGeometry(notes=(note,))
+
+
+def ingest(
+    path: Path,
+    layer: SourceLayer,
+    rows: Iterable[SourceRow],
+    fields: FieldMap,
+    source: Source,
+    *,
+    countries: Optional[CountryIndex] = None,
+    terms: UserTerms = NO_TERMS,
+    progress: Optional[Progress] = None,
+) -> IngestResult:
+    """Bring the rows of a source into a workspace, in place of what an earlier run brought.
+
+    :param path: the workspace; made when it is not there.
+    :param source: id, title, licence and so on; table, count, completeness and digest are filled
+        in here.
+    :raises WorkspaceError: when the file or the map does not fit; the file is as it was then.
+    :raises Cancelled: when the person stopped it; the file is as it was then.
+    """
+    progress = progress or Progress()
+    aligner = RowAligner(layer, fields, source.source_id, countries=countries, terms=terms)
+    placed = map(aligner.place, rows)
+    side = path if path.exists() else path.with_name(f".{path.name}.part")
+    try:
+        if side != path:
+            side.unlink(missing_ok=True)
+            create_geopackage(side)
+        with sqlite(side, write=True) as connection:
+            must_have_rtree(connection, side)
+            if side != path:
+                connection.execute("PRAGMA synchronous = OFF")  # it is moved only when whole
+            connection.execute("PRAGMA cache_size = -65536")
+            connection.execute("BEGIN IMMEDIATE")
+            ensure_tables(connection)
+            result = _write(connection, layer, placed, fields, source, progress)
+            described = SourceMap(source.source_id, fields, layer.fields, terms)
+            write_source_map(connection, described)
+        if side != path:
+            side.replace(path)
+    except BaseException:
+        if side != path:
+            side.unlink(missing_ok=True)
+        raise
+    progress.at(1.0, f"{result.rows_out:,} of {result.rows_in:,} rows are in {path.name}")
+    return result
+
+
+def _write(
+    connection: sqlite3.Connection,
+    layer: SourceLayer,
+    placed: Iterable[PlacedRow],
+    fields: FieldMap,
+    source: Source,
+    progress: Progress,
+) -> IngestResult:
+    table = AlignedTable(connection, fields.kind, layer.geometry)
+    _must_fit(connection, table, source)
+    is_new = not has_table(connection, table.name)
+    style = _STYLES.get(table.name, "")
+    table.prepare(fields.kind.title, "", style)
+    records = RowRecords(connection, source.source_id, table.name)
+    records.forget()
+    records.forget_commodities()
+    replaced = table.forget_source(source.source_id)
+    digest = hashlib.sha256()
+    rows_in = 0
+    fid = table.next_fid()
+    for batch in _batches(placed):
+        progress.at(_share(rows_in, layer.count), f"Aligning {layer.title}: {rows_in:,} rows")
+        rows_in += len(batch)
+        for one in batch:
+            digest.update(str(one.aligned.values["source_attributes"]).encode("utf-8", "replace"))
+            digest.update(one.source.wkb or b"")
+        fid = _insert(table, records, batch, fid)
+    progress.at(0.95, "Indexing")
+    records.write()
+    table.finish()
+    rows_out = rows_in - len(records.rejected)
+    state, evidence = _completeness(layer.count, rows_in, len(records.rejected))
+    write_source(
+        connection,
+        replace(
+            source,
+            table_name=table.name,
+            completeness=state,
+            evidence=evidence,
+            feature_count=rows_out,
+            digest=f"sha256:{digest.hexdigest()}",
+        ),
+    )
+    if is_new and style:
+        qml = bundled("styles", f"{style}.qml").read_text(encoding="utf-8")
+        write_style(connection, table.name, style, qml)
+    describe_table(connection, table.name, fields.kind.title)
+    return IngestResult(
+        source.source_id,
+        table.name,
+        rows_in,
+        rows_out,
+        tuple(records.rejected),
+        replaced,
+        state,
+        dict(records.unmatched),
+        dict(records.findings),
+    )
+
+
+def _insert(table: AlignedTable, records: RowRecords, batch: list[PlacedRow], fid: int) -> int:
+    """Write a batch, row by row where SQLite refuses one of it; return the next free id."""
+    numbered = list(enumerate(batch, start=fid))
+    try:
+        table.insert([_row(number, one) for number, one in numbered], _boxes(numbered))
+        kept = numbered
+    except _UNFIT:
+        kept = []
+        for number, one in numbered:
+            try:
+                table.insert([_row(number, one)], _boxes([(number, one)]))
+                kept.append((number, one))
+            except _UNFIT as error:
+                records.reject(one.source, one.aligned, str(error))
+    for number, one in kept:
+        records.add(number, one.source.feature_id, one.aligned)
+    return fid + len(batch)
+
+
+def _row(fid: int, one: PlacedRow) -> tuple[Any, ...]:
+    return (fid, one.geometry.blob, *one.aligned.values.values())
+
+
+def _boxes(numbered: Iterable[tuple[int, PlacedRow]]) -> Iterator[tuple[int, Any]]:
+    for number, one in numbered:
+        if one.geometry.envelope is not None:
+            yield number, one.geometry.envelope
+
+
+def _batches(placed: Iterable[PlacedRow]) -> Iterator[list[PlacedRow]]:
+    running = iter(placed)
+    while batch := list(islice(running, _BATCH)):
+        yield batch
+
+
+def _share(done: int, total: int) -> float:
+    return min(0.95, 0.95 * done / total) if total > 0 else 0.0
+
+
+def _completeness(announced: int, rows_in: int, rejected: int) -> tuple[Completeness, str]:
+    """Return how far the source is whole, with what speaks for it."""
+    said = f"{rows_in:,} rows were read"
+    if rejected:
+        said += f", {rejected:,} of them are listed as rejected"
+    if announced > rows_in:
+        return Completeness.INCOMPLETE, f"{said}; the source announced {announced:,}."
+    if announced == rows_in:
+        return (
+            Completeness.COMPLETE_UNPROVEN,
+            f"{said}, as many as the source announced; there is no second, independent total.",
+        )
+    return Completeness.COMPLETE_UNPROVEN, f"{said}; the source announced no number."
+
+
+def _must_fit(connection: sqlite3.Connection, table: AlignedTable, source: Source) -> None:
+    """Refuse a table of the same name that is not ours, and a source that went elsewhere."""
+    if has_table(connection, table.name):
+        known = connection.execute(
+            "SELECT layer_type FROM amis_layers WHERE table_name = ?", (table.name,)
+        ).fetchone()
+        lacking = {"fid", "geom"} - set(columns_of(connection, table.name))
+        if known is None or known[0] != table.kind.layer_type_id or lacking:
+            raise WorkspaceError(
+                f"It has a table {table.name} that is no aligned layer.",
+                subject=table.name,
+                hint="Choose another file, or a new one.",
+            )
+    there = connection.execute(
+        "SELECT table_name FROM amis_sources WHERE source_id = ?", (source.source_id,)
+    ).fetchone()
+    if there is not None and there[0] != table.name:
+        raise WorkspaceError(
+            f"The source {source.source_id} is in the table {there[0]} already.",
+            subject=source.title,
+            hint="Give this source another id.",
+        )

@@ -1,0 +1,168 @@
+"""Aligning rows anew that a workspace has already: another field map, other terms.
+
+Rows keep their feature ids; their places stay unless they came from attributes.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Optional
+
+from ..core.alignment import Aligner
+from ..core.attributes import attributes_from_json
+from ..core.errors import WorkspaceError
+from ..core.mapping.field_map import LATITUDE, LONGITUDE, FieldMap
+from ..core.places import COAST, PLACE, PlaceReading
+from ..core.progress import Progress
+from ..core.user_terms import UserTerms
+from .aligned_table import AlignedTable, must_have_rtree
+from .country_index import CountryIndex
+from .field_maps import SourceMap, read_source_maps, write_source_map
+from .gdal_calls import sqlite
+from .kept_geometry import place_of
+from .row_records import RowRecords
+from .sql import columns_of, statement
+from .tables import ensure_tables
+
+_BATCH = 2000
+
+
+@dataclass(frozen=True)
+class RealignResult:
+    """What became of a source's rows.
+
+    :param rows: rows aligned anew; none were added or lost.
+    :param unmatched: (vocabulary, term) to the number of rows that have it now.
+    """
+
+    source_id: str
+    rows: int
+    unmatched: dict[tuple[str, str], int]
+
+
+def source_map(path: Path, source_id: str) -> SourceMap:
+    """Return how a source of a workspace was aligned.
+
+    :raises WorkspaceError: when the workspace keeps no map of it.
+    """
+    for found in read_source_maps(path):
+        if found.source_id == source_id:
+            return found
+    raise WorkspaceError(
+        "The workspace keeps no field map of this source.",
+        subject=f"{path.name}: {source_id}",
+        hint="Align the source again from its own layer.",
+    )
+
+
+def realign(
+    path: Path,
+    source_id: str,
+    fields: FieldMap,
+    terms: UserTerms,
+    *,
+    countries: Optional[CountryIndex] = None,
+    progress: Optional[Progress] = None,
+) -> RealignResult:
+    """Align the rows of a source anew from what it said.
+
+    :raises WorkspaceError: when the source or its map is not there, or the new map is for another
+        type of layer or another place.
+    :raises Cancelled: when the person stopped it; nothing has changed then.
+    """
+    progress = progress or Progress()
+    before = source_map(path, source_id)
+    _must_stay(before, fields)
+    with sqlite(path, write=True) as connection:
+        must_have_rtree(connection, path)
+        connection.execute("BEGIN IMMEDIATE")
+        ensure_tables(connection)
+        table = AlignedTable(connection, fields.kind, _geometry_of(connection, source_id, fields))
+        table.prepare("", "", "")
+        records = RowRecords(connection, source_id, table.name)
+        records.forget(but_geometry=True)
+        records.forget_commodities()
+        aligner = Aligner(fields, source_id, terms)
+        rows = 0
+        for batch in _batches(connection, table.name, source_id):
+            progress.at(0.0, f"Aligning {source_id} again: {rows:,} rows")
+            written = []
+            for row in batch:
+                attributes = attributes_from_json(row["source_attributes"], before.types())
+                country = _country_of(row, countries)
+                aligned = aligner.align(
+                    attributes, row["source_feature_id"], country, row["source_geometry"] or ""
+                )
+                records.add(row["fid"], row["source_feature_id"], aligned)
+                written.append((*aligned.values.values(), row["fid"]))
+            table.update(written)
+            rows += len(batch)
+        records.write()
+        table.finish()
+        write_source_map(connection, SourceMap(source_id, fields, before.source_fields, terms))
+    progress.at(1.0, f"{rows:,} rows of {source_id} are aligned again")
+    return RealignResult(source_id, rows, dict(records.unmatched))
+
+
+def _country_of(row: sqlite3.Row, countries: Optional[CountryIndex]) -> Optional[PlaceReading]:
+    """Return the country that a row lies in; what was found before, where nobody can look."""
+    if countries is not None:
+        place = place_of(row["geom"])
+        return countries.look_up(*place) if place is not None else None
+    if "country_basis" in row.keys() and row["country_basis"] in (PLACE, COAST):  # noqa: SIM118
+        return PlaceReading(row["country"])
+    return None
+
+
+def _must_stay(before: SourceMap, fields: FieldMap) -> None:
+    if fields.layer_type != before.fields.layer_type:
+        raise WorkspaceError(
+            f"Its rows are {before.fields.kind.title.lower()}, the map is for"
+            f" {fields.kind.title.lower()}.",
+            subject=before.source_id,
+            hint="Align the source again from its own layer to change the type.",
+        )
+    if any(fields.use(name) != before.fields.use(name) for name in (LONGITUDE, LATITUDE)):
+        raise WorkspaceError(
+            "Other coordinate fields would move its rows.",
+            subject=before.source_id,
+            hint="Align the source again from its own layer to change its places.",
+        )
+    missing = fields.missing_in(one.name for one in before.source_fields)
+    if missing:
+        raise WorkspaceError(
+            f"The field map reads {', '.join(missing)}, which the source does not have.",
+            subject=before.source_id,
+        )
+
+
+def _geometry_of(connection: sqlite3.Connection, source_id: str, fields: FieldMap) -> str:
+    """Return the kind of geometry by which the source's table was chosen."""
+    found = connection.execute(
+        "SELECT table_name FROM amis_sources WHERE source_id = ?", (source_id,)
+    ).fetchone()
+    name = found[0] if found is not None else ""
+    kinds = (fields.kind.geometry, *fields.kind.also)
+    for geometry in kinds:
+        if fields.kind.table_for(geometry) == name:
+            return geometry
+    raise WorkspaceError("The workspace does not have this source.", subject=source_id)
+
+
+def _batches(
+    connection: sqlite3.Connection, table: str, source_id: str
+) -> Iterator[list[sqlite3.Row]]:
+    """Yield the rows of a source by feature id, so that updates do not disturb the reading."""
+    has_country = "country_basis" in columns_of(connection, table)
+    asked = ["fid", "geom", "source_feature_id", "source_geometry", "source_attributes"]
+    asked += ["country", "country_basis"] if has_country else []
+    sql = statement(
+        "SELECT {} FROM {} WHERE source_id = ? AND fid > ? ORDER BY fid LIMIT ?", asked, table
+    )
+    last = -1
+    while batch := connection.execute(sql, (source_id, last, _BATCH)).fetchall():
+        yield batch
+        last = batch[-1]["fid"]
