@@ -6,8 +6,11 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from ..paths import bundled
+from .align_layer import AlignLayer
+from .check_layer import CheckLayer
 from .export_package import ExportPackage
 from .filter_occurrences import FilterOccurrences
+from .propose_field_map import ProposeFieldMap
 from .verify_package import VerifyPackage
 
 
@@ -28,5 +31,12 @@ class AmisProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:
         """Add every algorithm."""
-        for algorithm in (FilterOccurrences, ExportPackage, VerifyPackage):
+        for algorithm in (
+            FilterOccurrences,
+            ProposeFieldMap,
+            AlignLayer,
+            CheckLayer,
+            ExportPackage,
+            VerifyPackage,
+        ):
             self.addAlgorithm(algorithm())

@@ -45,6 +45,10 @@ class FieldMapError(AmisError):
     """A map of fields, or the source it is for, does not fit the layer type."""
 
 
+class CheckError(AmisError):
+    """A rule set, or what is to be checked by it, does not fit."""
+
+
 class WorkspaceError(AmisError):
     """A file cannot serve as a workspace: no GeoPackage, empty, damaged or locked."""
 

@@ -10,6 +10,8 @@ from typing import Optional
 
 from .countries import country_names
 
+# How far off a coast a place still belongs to it, in kilometres.
+OFFSHORE_KM = 50.0
 ATTRIBUTE, PLACE, COAST, SOURCE = "attribute", "place", "coast", "source"
 
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import Qgis, QgsMapLayer, QgsRectangle, QgsVectorLayer, QgsWkbTypes
+from qgis.core import Qgis, QgsField, QgsMapLayer, QgsRectangle, QgsVectorLayer, QgsWkbTypes
+from qgis.PyQt.QtCore import QMetaType, QVariant
+
+# Numbers of Qt's types: bool, int, uint, longlong, ulonglong, double, map, list, string list,
+# byte array, date, time, date and time.
+_FIELD_TYPES = {
+    1: "boolean", 2: "integer", 3: "integer", 4: "integer", 5: "integer", 6: "real", 8: "map",
+    9: "list", 11: "list", 12: "binary", 14: "date", 15: "time", 16: "datetime",
+}  # fmt: skip
 
 
 def is_vector(layer: Any) -> bool:
@@ -53,6 +61,32 @@ def reopened(layer: Any) -> Any:
     options = QgsVectorLayer.LayerOptions()
     options.loadDefaultStyle = False
     return QgsVectorLayer(layer.source(), layer.name(), layer.providerType(), options)
+
+
+def full_wkt(crs: Any) -> str:
+    """Return a reference system as well-known text, nothing left out."""
+    newer = getattr(Qgis, "CrsWktVariant", None)
+    older = None if newer is not None else type(crs).WktVariant.WKT_PREFERRED
+    return str(crs.toWkt(newer.Preferred if newer is not None else older))
+
+
+def field_type(field: Any) -> str:
+    """Return the type of a field in the words of ``core.rows``."""
+    kind = field.type()  # QVariant.Type or QMetaType.Type: their numbers are the same
+    return _FIELD_TYPES.get(int(getattr(kind, "value", kind)), "text")
+
+
+def text_field(name: str) -> QgsField:
+    """Return a field for text."""
+    newer = Qgis.QGIS_VERSION_INT >= 33800  # QVariant's types are deprecated since
+    return QgsField(name, QMetaType.Type.QString if newer else QVariant.Type.String)
+
+
+def layer_attribution(layer: Any) -> str:
+    """Return the attribution that the map's copyright decoration shows for a layer."""
+    properties = layer.serverProperties()
+    holder = properties if hasattr(properties, "attribution") else layer
+    return str(holder.attribution() or "")
 
 
 def reason_of(layer: Any, otherwise: str) -> str:

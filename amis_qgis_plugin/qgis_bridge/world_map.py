@@ -22,12 +22,17 @@ DISCLAIMER = (
 ATTRIBUTION = "Country outlines: QGIS world map, made with Natural Earth (public domain)"
 
 
+def world_map_file() -> Path:
+    """Return where the world map of this QGIS lies, if it carries one."""
+    return Path(QgsApplication.pkgDataPath()) / "resources" / "data" / "world_map.gpkg"
+
+
 def make_country_outlines() -> QgsVectorLayer:
     """Return the outlines of the eleven member states, EPSG:4326.
 
     :raises WorkspaceError: when this QGIS carries no world map.
     """
-    path = Path(QgsApplication.pkgDataPath()) / "resources" / "data" / "world_map.gpkg"
+    path = world_map_file()
     parts = {"path": str(path), "layerName": "countries"}
     uri = QgsProviderRegistry.instance().encodeUri("ogr", parts)
     layer = QgsVectorLayer(uri, TITLE, "ogr")

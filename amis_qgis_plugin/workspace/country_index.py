@@ -20,13 +20,14 @@ from osgeo import ogr
 
 from ..core.countries import match_any_country
 from ..core.errors import WorkspaceError
-from ..core.places import PlaceReading
+from ..core.places import OFFSHORE_KM, PlaceReading
 from .gdal_calls import gdal_errors, open_vector
 
-OFFSHORE_KM = 50.0
+# Outlines of a world map lie some hundred metres off the real coast: nearer places are on land.
+SHORE_KM = 1.0
 _FINE = 10  # cells a degree
 _KM_PER_DEGREE = 2 * math.pi * 6371.0088 / 360
-_CODE_FIELDS = ("iso_a3", "iso3", "adm0_a3", "iso_a3_eh", "shapegroup", "country", "name")
+CODE_FIELDS = ("iso_a3", "iso3", "adm0_a3", "iso_a3_eh", "shapegroup", "country", "name")
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,9 @@ class CountryIndex:
                 distance = _distance_km(points, x, y, stretch)
                 if distance <= self.offshore_km and (best is None or distance < best[0]):
                     best = (distance, part.iso3)
-        return PlaceReading(best[1], max(best[0], 0.001)) if best is not None else None
+        if best is None:
+            return None
+        return PlaceReading(best[1], best[0] if best[0] > SHORE_KM else 0.0)
 
 
 def _square(west: float, south: float, east: float, north: float) -> ogr.Geometry:
@@ -141,7 +144,7 @@ def _polygons(layer: ogr.Layer, path: Path) -> Iterator[tuple[str, ogr.Geometry]
     names = {
         definition.GetFieldDefn(i).GetName().lower(): i for i in range(definition.GetFieldCount())
     }
-    fields = [names[name] for name in _CODE_FIELDS if name in names]
+    fields = [names[name] for name in CODE_FIELDS if name in names]
     if not fields:
         raise WorkspaceError(
             "No field names the countries of these outlines.",

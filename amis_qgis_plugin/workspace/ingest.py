@@ -13,12 +13,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Optional
 
-from ..core.alignment import AlignedRow, Aligner, RowNote
 from ..core.completeness import Completeness
-from ..core.coordinates import read_degrees
 from ..core.errors import WorkspaceError
-from ..core.mapping.field_map import LATITUDE, LONGITUDE, FieldMap
-from ..core.missing import text_of
+from ..core.mapping.field_map import FieldMap
 from ..core.progress import Progress
 from ..core.rows import SourceLayer, SourceRow
 from ..core.schemas import OCCURRENCES
@@ -29,8 +26,8 @@ from .aligned_table import AlignedTable, must_have_rtree
 from .country_index import CountryIndex
 from .field_maps import SourceMap, write_source_map
 from .gdal_calls import create_geopackage, sqlite
-from .kept_geometry import NO_GEOMETRY, GeometryKeeper, KeptGeometry
 from .metadata import describe_table
+from .row_aligner import PlacedRow, RowAligner
 from .row_records import RowRecords
 from .sources import write_source
 from .sql import columns_of, has_table
@@ -64,70 +61,6 @@ class IngestResult:
     completeness: Completeness
     unmatched: dict[tuple[str, str], int] = field(default_factory=dict)
     findings: dict[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class PlacedRow:
-    """An aligned row with its geometry and where it came from."""
-
-    source: SourceRow
-    aligned: AlignedRow
-    geometry: KeptGeometry
-
-
-class RowAligner:
-    """Aligns rows with their geometry and the country it lies in.
-
-    :param countries: outlines to look places up in; None to rest on attributes alone.
-    """
-
-    def __init__(
-        self,
-        layer: SourceLayer,
-        fields: FieldMap,
-        source_id: str,
-        *,
-        countries: Optional[CountryIndex] = None,
-        terms: UserTerms = NO_TERMS,
-    ) -> None:
-        missing = fields.missing_in(layer.names())
-        if missing:
-            raise WorkspaceError(
-                f"The field map reads {', '.join(missing)}, which the layer does not have.",
-                subject=layer.title,
-                hint="Open the map for this layer and choose its fields anew.",
-            )
-        self._aligner = Aligner(fields, source_id, terms)
-        self._keeper = GeometryKeeper(fields.kind.kind_for(layer.geometry), layer.crs)
-        self._countries = countries
-        self._x = [column.name for column in fields.use(LONGITUDE).columns]
-        self._y = [column.name for column in fields.use(LATITUDE).columns]
-
-    def place(self, row: SourceRow) -> PlacedRow:
-        """Return a row aligned and placed."""
-        kept = self._keeper.keep(row.wkb)
-        if kept is NO_GEOMETRY and self._x and self._y:
-            kept = self._point_of(row.attributes)
-        place = None
-        if self._countries is not None and kept.place is not None:
-            place = self._countries.look_up(*kept.place)
-        aligned = self._aligner.align(row.attributes, row.feature_id, place, kept.source_wkt)
-        if kept.notes:
-            aligned = replace(aligned, notes=(*aligned.notes, *kept.notes))
-        return PlacedRow(row, aligned, kept)
-
-    def _point_of(self, attributes: Any) -> KeptGeometry:
-        texts = [
-            next(filter(None, (text_of(attributes.get(name)) for name in names)), "")
-            for names in (self._x, self._y)
-        ]
-        x, y = map(read_degrees, texts)
-        if x is not None and y is not None:
-            return self._keeper.keep_point(x, y)
-        if not any(texts):
-            return NO_GEOMETRY
-        note = RowNote("unreadable-coordinates", detail=" ".join(texts).strip())
-        return KeptGeometry(notes=(note,))
 
 
 def ingest(

@@ -13,6 +13,7 @@ from .field_names import NameHit, name_hits
 
 LEAST = 0.35
 _ALIAS_COUNTS = 0.97
+_OWN_CODE = 0.9
 _LANGUAGES = {
     "en": "English", "fr": "French", "id": "Indonesian", "ms": "Malay", "vi": "Vietnamese",
     "th": "Thai", "km": "Khmer", "lo": "Lao", "my": "Burmese", "tl": "Tagalog", "pt": "Portuguese",
@@ -52,6 +53,8 @@ def candidates(column: ColumnValues, kind: LayerType) -> Iterator[Candidate]:
             if hit.field not in hits or score > hits[hit.field].score:
                 hits[hit.field] = NameHit(hit.field, score, hit.lang, hit.known_as)
     for name, hit in hits.items():
+        if kind.has(name) and kind.field(name).reads and hit.score < _OWN_CODE:
+            continue  # a code has a name of its own; its text is read anyway
         fit = fit_of(column, name, kind)
         confidence = hit.score * (0.5 if fit is None else 0.4 + 0.6 * fit)
         if confidence >= LEAST:
@@ -104,7 +107,7 @@ def _fit_of_text(column: ColumnValues, field: Field, kind: LayerType) -> float:
 def _fit_of_identifier(column: ColumnValues) -> float:
     if column.are_unique:
         return 1.0
-    return 0.3 + 0.6 * len(column.counts) / max(1, column.rows)
+    return 0.9 * (len(column.counts) / max(1, column.rows)) ** 2
 
 
 def _fit_of_name(column: ColumnValues) -> float:

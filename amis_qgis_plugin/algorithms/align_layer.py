@@ -1,0 +1,140 @@
+"""``amis:alignlayer``: any vector layer into a workspace, in aligned fields."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Optional
+
+from qgis.core import (
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingOutputVectorLayer,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterString,
+)
+
+from .base import WORKSPACE, progress_of, told_by_processing
+from .layer_parameters import LayerAlgorithm
+
+if TYPE_CHECKING:
+    from ..workspace.ingest import IngestResult
+
+SOURCE_ID, TITLE, LICENCE, ATTRIBUTION = "SOURCE_ID", "TITLE", "LICENCE", "ATTRIBUTION"
+ROWS_IN, ROWS_OUT, REJECTED = "ROWS_IN", "ROWS_OUT", "REJECTED"
+UNMATCHED, TABLE, COMPLETENESS, ALIGNED = "UNMATCHED", "TABLE", "COMPLETENESS", "ALIGNED"
+_SHOWN = 20
+
+
+class AlignLayer(LayerAlgorithm):
+    """Aligns a layer, as the field mapping dialog does."""
+
+    ID = "alignlayer"
+    TITLE = "Align layer into a workspace"
+    ICON = "align"
+    HELP = (
+        "Brings any vector layer that QGIS can open into a workspace GeoPackage in one shape:"
+        " AMEXS-aligned fields, commodity codes, countries. What the source said stays whole"
+        " beside it. Run again with the same SOURCE_ID, it replaces what the earlier run brought,"
+        " and nothing else.\n\n"
+        "Without a field map the saved one of this source is used, else one is proposed: by"
+        " published schema, by field names in many languages, and by what the values look like."
+        " The log says how each field is read.\n\n"
+        "ROWS_IN = ROWS_OUT + REJECTED. Rejected rows are listed with their reasons in"
+        " amis_rejected_rows; terms that no vocabulary knows in amis_unmatched_terms, with counts."
+    )
+
+    def initAlgorithm(self, _configuration: Optional[dict[str, Any]] = None) -> None:
+        """Declare parameters and outputs."""
+        self.add_layer_parameters()
+        self.addParameter(
+            QgsProcessingParameterFileDestination(
+                WORKSPACE, "Workspace (new, or one to add to)", "GeoPackage (*.gpkg)"
+            )
+        )
+        for name, text in (
+            (SOURCE_ID, "Source id (leave empty to make one of the layer's name)"),
+            (TITLE, "Title of the source (leave empty for the layer's name)"),
+            (LICENCE, "Licence (leave empty for the layer's own)"),
+            (ATTRIBUTION, "Attribution (leave empty for the layer's own)"),
+        ):
+            self.addParameter(QgsProcessingParameterString(name, text, optional=True))
+        self.add_country_parameters()
+        for name, text in (
+            (ROWS_IN, "Rows read"),
+            (ROWS_OUT, "Rows in the workspace"),
+            (REJECTED, "Rows listed with a reason"),
+            (UNMATCHED, "Terms that no vocabulary knows"),
+        ):
+            self.addOutput(QgsProcessingOutputNumber(name, text))
+        for name, text in (
+            (SOURCE_ID, "Source id"),
+            (TABLE, "Table"),
+            (COMPLETENESS, "Completeness"),
+        ):
+            self.addOutput(QgsProcessingOutputString(name, text))
+        self.addOutput(QgsProcessingOutputVectorLayer(ALIGNED, "Aligned layer"))
+
+    def prepareAlgorithm(self, parameters: dict[str, Any], context: Any, _feedback: Any) -> bool:
+        """Take what belongs to the main thread."""
+        with told_by_processing():
+            self.take_layer(parameters, context)
+            self.take_outlines(parameters, context)
+        return True
+
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: Any, feedback: Any
+    ) -> dict[str, Any]:
+        """Propose where nothing is given, then align."""
+        from ..qgis_bridge.alignment import align_layer, source_of
+
+        def text(name: str) -> str:
+            return str(self.parameterAsString(parameters, name, context) or "").strip()
+
+        path = Path(self.parameterAsFileOutput(parameters, WORKSPACE, context))
+        with told_by_processing():
+            fields = self.field_map(parameters, context, feedback)
+            source = source_of(self.rows, text(SOURCE_ID))
+            source = replace(
+                source,
+                title=text(TITLE) or source.title,
+                licence=text(LICENCE) or source.licence,
+                attribution=text(ATTRIBUTION) or source.attribution,
+            )
+            result = align_layer(
+                self.rows,
+                fields,
+                path,
+                source,
+                outlines=self.outlines(),
+                terms=self.terms(),
+                progress=progress_of(feedback),
+            )
+        _tell(result, feedback)
+        return {
+            WORKSPACE: str(path),
+            ALIGNED: f"{path}|layername={result.table}",
+            SOURCE_ID: result.source_id,
+            TABLE: result.table,
+            COMPLETENESS: result.completeness.value,
+            ROWS_IN: result.rows_in,
+            ROWS_OUT: result.rows_out,
+            REJECTED: len(result.rejected),
+            UNMATCHED: len(result.unmatched),
+        }
+
+
+def _tell(result: IngestResult, feedback: Any) -> None:
+    feedback.pushInfo(
+        f"{result.rows_in:,} rows read, {result.rows_out:,} in {result.table},"
+        f" {len(result.rejected):,} rejected; {result.completeness.value}"
+    )
+    if result.replaced:
+        feedback.pushInfo(f"{result.replaced:,} rows of an earlier run were replaced.")
+    for feature_id, reason in result.rejected[:_SHOWN]:
+        feedback.pushWarning(f"Row {feature_id} is rejected: {reason}")
+    ranked = sorted(result.unmatched.items(), key=lambda pair: -pair[1])
+    for (vocabulary, term), count in ranked[:_SHOWN]:
+        feedback.pushInfo(f"Unknown {vocabulary}: {term} ({count:,} rows)")
+    for code, count in sorted(result.findings.items()):
+        feedback.pushInfo(f"{code}: {count:,} rows")

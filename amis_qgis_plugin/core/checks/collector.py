@@ -1,0 +1,267 @@
+"""Looks at a submission row by row and keeps what is found.
+
+Knows nothing of files: rows come aligned, with what was found about their geometry.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Optional
+
+from ..alignment import AlignedRow
+from ..mapping.field_map import FieldMap, FieldUse
+from ..rows import SourceLayer
+from ..schemas import LayerType
+from ..suggestions import suggest
+from .duplicates import DuplicateFinder
+from .encoding import damage_of
+from .kinds import old_datums
+from .report import CheckReport, RowFinding, ScoreItem, UnknownTerm, gathered
+from .rules import GEOMETRY, OWN_IDENTIFIER, MinimumItem, RuleSet
+
+_RANGES = (
+    ("start_date", "end_date"),
+    ("application_date", "grant_date"),
+    ("grant_date", "expiry_date"),
+)
+_PAST = ("start_date", "grant_date", "application_date", "sampling_date", "effective_date")
+_SUGGESTED = 300  # terms, the most frequent, that are compared with every name
+Place = Optional[tuple[float, float]]
+
+
+class CheckCollector:
+    """Takes the rows of one layer and makes the report.
+
+    :param datum: EPSG code of the geodetic system that the layer's reference system rests on;
+        empty when unknown.
+    :param today: to tell dates in the future.
+    """
+
+    def __init__(
+        self,
+        layer: SourceLayer,
+        fields: FieldMap,
+        rules: RuleSet,
+        *,
+        datum: str = "",
+        today: Optional[date] = None,
+    ) -> None:
+        self._layer, self._fields, self._rules = layer, fields, rules
+        self._kind: LayerType = fields.kind
+        self._today = (today or date.today()).isoformat()
+        self._found: list[RowFinding] = []
+        self._rows = 0
+        self._unmatched: Counter[tuple[str, str]] = Counter()
+        self._items = rules.items_for(self._kind)
+        self._filled = [0] * len(self._items)
+        self._hashes: dict[bytes, str] = {}
+        self._identifiers: dict[str, str] = {}
+        self._twins = DuplicateFinder(rules.same_place_m, rules.same_name_m)
+        self._required = [
+            field.name
+            for field in self._kind.fields
+            if field.required and not field.is_of_the_source and field.name != "identifier"
+        ]
+        self._check_layer(datum)
+
+    def add_row(
+        self,
+        feature_id: str,
+        attributes: Mapping[str, Any],
+        aligned: AlignedRow,
+        *,
+        place: Place,
+        has_geometry: bool,
+        wkb: Optional[bytes] = None,
+        invalid: str = "",
+    ) -> None:
+        """Look at one row.
+
+        :param aligned: the row as alignment sees it, with its notes.
+        :param place: where it is, in degrees; None where it has no place or an impossible one.
+        :param invalid: why its geometry is invalid; empty when it is valid.
+        """
+        self._rows += 1
+        found: list[tuple[str, str, str]] = [
+            (note.code, note.field, note.detail) for note in aligned.notes
+        ]
+        if not has_geometry:
+            found.append(("geometry-missing", "", ""))
+        if invalid:
+            found.append(("geometry-invalid", "", invalid))
+        for vocabulary, term in aligned.unmatched:
+            self._unmatched[(vocabulary, term)] += 1
+            found.append(("unmatched-term", vocabulary, term))
+        found += self._missing(aligned)
+        found += _damaged(attributes)
+        found += self._date_faults(aligned)
+        found += self._repetitions(feature_id, attributes, aligned, wkb)
+        self._found += [
+            RowFinding(code, feature_id, name, detail, place) for code, name, detail in found
+        ]
+        self._count_filled(aligned, has_geometry)
+        self._take_twin(feature_id, aligned, place)
+
+    def add_other(self, feature_id: str, name: str, place: Place, source: str) -> None:
+        """Take a row of another source to compare with."""
+        self._twins.add(feature_id, name, place, source)
+
+    def report(
+        self, *, notes: tuple[str, ...] = (), made_at: str = "", software: str = ""
+    ) -> CheckReport:
+        """Return what was found.
+
+        :param notes: what could not be looked at, and why.
+        """
+        places = {one.feature_id: one.place for one in self._found if one.place is not None}
+        for twin in self._twins.twins():
+            others = ", ".join(other.called for other in twin.others)
+            detail = f"{twin.row.called}: {others}, {twin.metres:.0f} m away"
+            place = twin.row.place or places.get(twin.row.feature_id)
+            self._found.append(RowFinding(twin.code, twin.row.feature_id, "", detail, place))
+        if not self._rows:
+            self._found.append(RowFinding("no-rows"))
+        if self._layer.count > self._rows:
+            detail = f"{self._rows:,} of {self._layer.count:,} rows"
+            self._found.append(RowFinding("incomplete-reading", detail=detail))
+        return CheckReport(
+            layer=self._layer.title,
+            layer_type=self._kind.layer_type_id,
+            crs=self._layer.crs,
+            rows=self._rows,
+            rules=self._rules,
+            findings=gathered(self._found, self._rules),
+            score_items=tuple(self._score_items()),
+            unmatched=tuple(self._unknown_terms()),
+            notes=notes,
+            made_at=made_at,
+            software=software,
+            mapping=self._fields.to_dict(),
+        )
+
+    def _check_layer(self, datum: str) -> None:
+        found = self._found
+        for field in self._kind.fields:
+            if field.required and not field.is_of_the_source and not self._is_filled(field.name):
+                found.append(RowFinding("field-not-found", field=field.name, detail=field.meaning))
+        if self._layer.geometry and not self._layer.crs:
+            found.append(RowFinding("crs-missing"))
+        if datum in old_datums():
+            found.append(RowFinding("crs-old-datum", detail=f"EPSG:{datum}"))
+        if not self._layer.licence:
+            found.append(RowFinding("licence-missing"))
+        for item in ("title", "abstract", "attribution", "date"):
+            if not getattr(self._layer, item):
+                found.append(RowFinding("metadata-missing", field=item))
+
+    def _is_filled(self, name: str) -> bool:
+        """Whether a field is filled from anything: its own columns, or a text it reads."""
+        sources = (name, *self._kind.field(name).reads)
+        return name == "country" or any(self._fields.use(one) != FieldUse() for one in sources)
+
+    def _missing(self, aligned: AlignedRow) -> list[tuple[str, str, str]]:
+        return [
+            ("required-empty", name, "")
+            for name in self._required
+            if aligned.values[name] is None and self._is_filled(name)
+        ]
+
+    def _date_faults(self, aligned: AlignedRow) -> list[tuple[str, str, str]]:
+        values = aligned.values
+        found = []
+        for start, end in _RANGES:
+            one, other = values.get(start), values.get(end)
+            if isinstance(one, str) and isinstance(other, str):
+                size = min(len(one), len(other))
+                if one[:size] > other[:size]:
+                    found.append(("date-order", end, f"{one} to {other}"))
+        for name in _PAST:
+            value = values.get(name)
+            if isinstance(value, str) and value > self._today[: len(value)]:
+                found.append(("date-future", name, value))
+        return found
+
+    def _repetitions(
+        self,
+        feature_id: str,
+        attributes: Mapping[str, Any],
+        aligned: AlignedRow,
+        wkb: Optional[bytes],
+    ) -> list[tuple[str, str, str]]:
+        found = []
+        text = str(aligned.values["source_attributes"])
+        whole = hashlib.blake2b(
+            text.encode("utf-8", "replace") + (wkb or b""), digest_size=16
+        ).digest()
+        first = self._hashes.setdefault(whole, feature_id)
+        if first != feature_id and attributes:
+            found.append(("identical-rows", "", f"the same as row {first}"))
+        if self._fields.use("identifier").columns:
+            identifier = str(aligned.values["identifier"])
+            before = self._identifiers.setdefault(identifier, feature_id)
+            if before != feature_id:
+                found.append(("identifier-twice", "identifier", f"{identifier}, as row {before}"))
+        return found
+
+    def _take_twin(self, feature_id: str, aligned: AlignedRow, place: Place) -> None:
+        if self._kind.kind_for(self._layer.geometry) != "point":
+            return
+        names = (aligned.values.get(one) for one in ("name", "occurrence_name", "local_name"))
+        self._twins.add(feature_id, str(next(filter(None, names), "")), place)
+
+    def _count_filled(self, aligned: AlignedRow, has_geometry: bool) -> None:
+        has_identifier = bool(self._fields.use("identifier").columns) and not str(
+            aligned.values["identifier"]
+        ).endswith(f"/{aligned.values['source_feature_id']}")
+        for position, item in enumerate(self._items):
+            for name in item.fields:
+                if name == GEOMETRY:
+                    there = has_geometry
+                elif name == OWN_IDENTIFIER:
+                    there = has_identifier
+                else:
+                    there = aligned.values[name] is not None
+                if there:
+                    self._filled[position] += 1
+                    break
+
+    def _score_items(self) -> list[ScoreItem]:
+        items = [
+            ScoreItem(f"layer: {item.fields[0]}", item.weight, float(self._layer_says(item)))
+            for item in self._rules.layer_items
+        ]
+        rows = max(1, self._rows)
+        for item, filled in zip(self._items, self._filled):
+            items.append(ScoreItem(self._title_of(item), item.weight, filled / rows))
+        return items
+
+    def _layer_says(self, item: MinimumItem) -> bool:
+        return bool(getattr(self._layer, item.fields[0]))
+
+    def _title_of(self, item: MinimumItem) -> str:
+        labels = {GEOMETRY: "place", OWN_IDENTIFIER: "identifier of the source"}
+        said = [labels.get(name) or self._kind.field(name).label.lower() for name in item.fields]
+        return "rows: " + " or ".join(said)
+
+    def _unknown_terms(self) -> list[UnknownTerm]:
+        return [
+            UnknownTerm(
+                vocabulary, term, count, suggest(vocabulary, term) if rank < _SUGGESTED else ()
+            )
+            for rank, ((vocabulary, term), count) in enumerate(self._unmatched.most_common())
+        ]
+
+
+def _damaged(attributes: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    found = []
+    for name, value in attributes.items():
+        if isinstance(value, str) and value:
+            damage = damage_of(value)
+            if damage is not None:
+                likely = f" (perhaps {damage.likely})" if damage.likely else ""
+                shown = value.encode("unicode_escape").decode() if not damage.likely else value
+                found.append((damage.code, name, f"{shown[:80]}{likely[:90]}"))
+    return found

@@ -1,0 +1,109 @@
+"""Text that went through a wrong encoding, told by what it looks like, with what it may have been.
+
+Known ways: Windows-1252 punctuation read as control characters, UTF-8 read as Windows-1252, Thai
+TIS-620 and Vietnamese TCVN 5712:1993 (TCVN3, the ABC fonts) read as Windows-1252, HTML entities.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Optional
+
+_CONTROL = re.compile("[\x80-\x9f\x00-\x08\x0b\x0c\x0e-\x1f]")
+_ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,6}|[A-Za-z]{2,8}\d?);")
+_QUESTIONS = re.compile(r"[^\W\d]\?{1,4}[^\W\d]|(?:^|\s)\?{2,}[^\W\d]|\?{3,}")
+_RUN = re.compile("[\x80-\xff\u0100-\u02ff\u2010-\u2122]{2,}")
+_THAI_RUN = re.compile("[\xa1-\xfb]{4,}")
+_THAI = re.compile("[\u0e01-\u0e5b]+")
+# Letters of TCVN3 that stand inside words of no other language written in Latin-1.
+_TCVN3_SIGN = re.compile("[^\\W\\d_][®©ª«¬¨µ¶·¹¸»¼½¾\xad][^\\W\\d_]|(?:^|\\W)®[^\\W\\d_]")
+_TCVN3 = dict(
+    zip(
+        "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\xadõøö÷ùúýûüþ¡¢§£¤¥¦",
+        "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĂÂĐÊÔƠƯ",
+    )
+)
+
+
+@dataclass(frozen=True)
+class Damage:
+    """A text that is damaged.
+
+    :param code: kind of finding.
+    :param likely: what the text may have been; empty where nobody can tell.
+    """
+
+    code: str
+    likely: str = ""
+
+
+@lru_cache(maxsize=1 << 15)
+def damage_of(text: str) -> Optional[Damage]:
+    """Return how a text is damaged, or None."""
+    if text.isascii():
+        if _ENTITY.search(text) and html.unescape(text) != text:
+            return Damage("encoding-entities", html.unescape(text))
+        if _CONTROL.search(text):
+            return Damage("encoding-control")
+        return Damage("encoding-lost") if _lost(text) else None
+    if "\ufffd" in text:
+        return Damage("encoding-lost")
+    likely = _as_utf8(text) or _as_thai(text) or _as_tcvn3(text)
+    if likely:
+        return Damage("encoding-mojibake", likely)
+    if _CONTROL.search(text):
+        return Damage("encoding-control", _as_windows(text))
+    if _ENTITY.search(text):
+        return Damage("encoding-entities", html.unescape(text))
+    return None
+
+
+def _lost(text: str) -> bool:
+    return "://" not in text and _QUESTIONS.search(text) is not None
+
+
+def _as_utf8(text: str) -> str:
+    """Return the text whose UTF-8 bytes were read as Windows-1252, or an empty one."""
+    if not _RUN.search(text):
+        return ""
+    try:
+        found = _bytes_of(text).decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return ""
+    return found if found != text else ""
+
+
+def _as_thai(text: str) -> str:
+    if not _THAI_RUN.search(text):
+        return ""
+    try:
+        found = _bytes_of(text).decode("cp874")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return ""
+    letters = [letter for letter in found if not letter.isascii()]
+    thai = sum(1 for letter in letters if _THAI.match(letter))
+    return found if thai == len(letters) else ""
+
+
+def _as_tcvn3(text: str) -> str:
+    if not _TCVN3_SIGN.search(text) or any(letter > "\xff" for letter in text):
+        return ""
+    return "".join(_TCVN3.get(letter, letter) for letter in text)
+
+
+def _as_windows(text: str) -> str:
+    return "".join(
+        bytes([ord(letter)]).decode("cp1252", "ignore") if "\x80" <= letter <= "\x9f" else letter
+        for letter in text
+    )
+
+
+def _bytes_of(text: str) -> bytes:
+    """Return the bytes that were read as Windows-1252; its five gaps were read as Latin-1."""
+    return b"".join(
+        bytes([ord(letter)]) if "\x80" <= letter <= "\x9f" else letter.encode("cp1252")
+        for letter in text
+    )

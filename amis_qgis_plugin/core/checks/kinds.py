@@ -1,0 +1,51 @@
+"""The kinds of findings: title, severity and what to do, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from ..errors import VocabularyError
+from ..tables import read_document
+
+SEVERITIES = ("error", "warning", "note")
+
+
+@dataclass(frozen=True)
+class CheckKind:
+    """A kind of finding.
+
+    :param severity: one of ``SEVERITIES``, unless a rule set says otherwise.
+    :param action: what a person does about it.
+    """
+
+    code: str
+    severity: str
+    title: str
+    action: str
+
+
+@lru_cache(maxsize=1)
+def check_kinds() -> dict[str, CheckKind]:
+    """Return every kind by its code, in the order in which a report has them.
+
+    :raises VocabularyError: when the file is damaged.
+    """
+    try:
+        kinds = [CheckKind(**entry) for entry in _document()["kinds"]]
+    except (KeyError, TypeError) as error:
+        raise VocabularyError(f"an entry does not fit: {error}.", subject="check_kinds.json") from (
+            error
+        )
+    return {kind.code: kind for kind in kinds}
+
+
+@lru_cache(maxsize=1)
+def old_datums() -> frozenset[str]:
+    """Return the EPSG codes of geodetic systems that lie far from WGS 84."""
+    return frozenset(_document()["old_datums"]["codes"])
+
+
+def _document() -> Any:
+    return read_document("check_kinds.json")

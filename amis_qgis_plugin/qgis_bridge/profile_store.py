@@ -1,0 +1,159 @@
+"""What a person decided once for all: field maps of sources, and terms; JSON in the profile."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any, Optional
+
+from qgis.core import QgsApplication, QgsProviderRegistry, QgsVectorLayer
+
+from ..core.errors import AmisError, FieldMapError, VocabularyError, WorkspaceError
+from ..core.mapping.field_map import FieldMap
+from ..core.user_terms import UserTerms
+from .source_rows import place_of_source
+
+FIELD_MAP = "amis/field_map"
+_MAPS_FORMAT = "amis-field-maps"
+
+
+def read_terms() -> UserTerms:
+    """Return the terms that the person mapped.
+
+    :raises VocabularyError: naming the file, when it is damaged; it stays as it is.
+    """
+    path = _file("terms.json")
+    if not path.exists():
+        return UserTerms()
+    try:
+        return UserTerms.from_dict(_read(path))
+    except VocabularyError as error:
+        raise VocabularyError(error.message, subject=str(path), hint=_DAMAGED) from error
+
+
+def write_terms(terms: UserTerms) -> None:
+    """Keep the terms that the person mapped.
+
+    :raises WorkspaceError: when the profile cannot be written.
+    """
+    _write(_file("terms.json"), terms.to_dict())
+
+
+def saved_map(layer: QgsVectorLayer) -> Optional[FieldMap]:
+    """Return the map that was saved for a layer's source, or None.
+
+    The project's own, kept on the layer, counts before the profile's.
+
+    :raises FieldMapError: when the one on the layer, or the profile's file, is damaged.
+    """
+    text = layer.customProperty(FIELD_MAP)
+    if isinstance(text, str) and text:
+        try:
+            return FieldMap.from_dict(json.loads(text))
+        except ValueError as error:
+            raise FieldMapError("Its saved field map cannot be read.", subject=layer.name()) from (
+                error
+            )
+    entry = _read_maps().get(source_key(layer))
+    return FieldMap.from_dict(entry) if entry is not None else None
+
+
+def save_map(layer: QgsVectorLayer, fields: FieldMap) -> None:
+    """Keep a map for a layer's source, in the profile and on the layer.
+
+    :raises WorkspaceError: when the profile cannot be written.
+    """
+    maps = _read_maps()
+    maps[source_key(layer)] = fields.to_dict()
+    _write(_file("field_maps.json"), {"format": _MAPS_FORMAT, "maps": maps})
+    layer.setCustomProperty(FIELD_MAP, json.dumps(fields.to_dict(), ensure_ascii=False))
+
+
+def forget_map(layer: QgsVectorLayer) -> None:
+    """Drop what was saved for a layer's source."""
+    maps = _read_maps()
+    if maps.pop(source_key(layer), None) is not None:
+        _write(_file("field_maps.json"), {"format": _MAPS_FORMAT, "maps": maps})
+    layer.removeCustomProperty(FIELD_MAP)
+
+
+def source_key(layer: QgsVectorLayer) -> str:
+    """Return what a source is known by: provider, place without secrets, and name."""
+    url, name = place_of_source(layer)
+    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+    place = str(parts.get("path") or url)
+    return f"{layer.providerType().lower()}|{place}|{name}"
+
+
+_DAMAGED = "Repair the file, or delete it to begin anew."
+
+
+def _read_maps() -> dict[str, Any]:
+    path = _file("field_maps.json")
+    if not path.exists():
+        return {}
+    try:
+        document = _read(path)
+    except VocabularyError as error:
+        raise FieldMapError(error.message, subject=str(path), hint=_DAMAGED) from error
+    maps = document.get("maps") if isinstance(document, dict) else None
+    if not isinstance(maps, dict):
+        raise FieldMapError("It holds no field maps.", subject=str(path), hint=_DAMAGED)
+    return maps
+
+
+def _file(name: str) -> Path:
+    return Path(QgsApplication.qgisSettingsDirPath()) / "amis_explorer" / name
+
+
+def _read(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise VocabularyError(f"It cannot be read: {error}.", subject=str(path)) from error
+
+
+def write_json(path: Path, document: Any) -> None:
+    """Write a JSON document in one step: the file is the old one or the new one, never half.
+
+    :raises WorkspaceError: when it cannot be written.
+    """
+    _write(path, document)
+
+
+def read_field_map(path: Path) -> FieldMap:
+    """Return the field map of a JSON file that a person chose.
+
+    :raises FieldMapError: naming the file and what is wrong with it.
+    """
+    try:
+        return FieldMap.from_dict(_read(path))
+    except AmisError as error:
+        raise FieldMapError(error.message, subject=str(path), hint=error.hint) from error
+
+
+def _write(path: Path, document: Any) -> None:
+    write_text(path, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file in one step: it is the old one or the new one, never half.
+
+    :raises WorkspaceError: when it cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+        side = Path(name)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                stream.write(text)
+            side.replace(path)
+        finally:
+            side.unlink(missing_ok=True)
+    except OSError as error:
+        raise WorkspaceError(
+            f"It cannot be written: {error.strerror or error}.", subject=str(path)
+        ) from error
