@@ -20,8 +20,8 @@ from .tables import read_document, read_table
 from .user_terms import COMMODITY, MINERAL, NO_TERMS, UserTerms
 
 PROFILES = ("", "mrds", "fr", "pt", "assay")
-_SOUTH_EAST_ASIAN = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-_SCRIPT = re.compile(f"[{_SOUTH_EAST_ASIAN}]")
+# Thai, Lao, Burmese, Khmer, Chinese: scripts that put no spaces between words.
+_SCRIPT = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u4e00-\u9fff]")
 _MARK_FOLLOWS = (
     "(?![\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e])"
 )
@@ -53,6 +53,7 @@ class Lexicon:
         words = parser_words()
         self.noise = frozenset(map(key, words["noise"]))
         self._alone = frozenset(words["symbols_alone"])
+        self._symbols = {item.code: item.symbol for item in load_commodities().all()}
         self._cased: dict[str, Entry] = {}
         self._folded: dict[str, Entry] = {}
         self._add_minerals()
@@ -76,6 +77,15 @@ class Lexicon:
             return None
         entry = self.whole(words)
         return None if entry is None or entry.alone else entry
+
+    def is_symbol_of(self, word: str, name: str) -> bool:
+        """Say whether ``word`` is only the symbol of the element that ``name`` names."""
+        entry = self.whole(name)
+        return (
+            entry is not None
+            and len(entry.codes) == 1
+            and (self._symbols.get(entry.codes[0]) == word)
+        )
 
     def is_symbol(self, word: str) -> bool:
         """Say whether ``word`` is a symbol or a code written in its own case."""

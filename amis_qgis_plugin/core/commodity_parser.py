@@ -122,6 +122,7 @@ def _tell_apart(found: list[_Found]) -> tuple[list[_Found], tuple[str, ...]]:
         minerals = dict.fromkeys(item.term for item in found if not item.entry.codes)
         return [item for item in found if item.entry.codes], tuple(minerals)
     metals = {code for code in named if _is_metal(vocabulary, code)}
+    named_metals = bool(metals)
     for rule in _ORE_RULES:
         for position in _with_rule(found, rule):
             own = set(found[position].entry.codes)
@@ -135,7 +136,7 @@ def _tell_apart(found: list[_Found]) -> tuple[list[_Found], tuple[str, ...]]:
     if metals and any(as_mineral):
         for position in _with_rule(found, "beside-gangue"):
             as_mineral[position] = not found[position].role
-    if metals and assemblage:
+    if named_metals and assemblage:
         for position in _with_rule(found, "in-assemblage"):
             own_metal = _metals_of(vocabulary, found[position].entry.codes) & named
             as_mineral[position] = not found[position].role and not own_metal

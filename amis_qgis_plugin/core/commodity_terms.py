@@ -11,6 +11,8 @@ from .folding import key
 _LONGEST_NAME = 7
 _EDGES = " .,*_\"'-%"
 _WORD = re.compile(r"[^\W\d_]")
+_SYMBOL = re.compile(r"[A-Z][a-z]{0,2}")
+_ELISION = re.compile(r"\b(?:de\s+)?[dl]['’]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -34,15 +36,20 @@ def read_term(term: str, lexicon: Lexicon) -> Reading:
     if entry is not None:
         return Reading(((term, entry),), ())
     parts = _parts(term, lexicon)
-    if parts:
-        return Reading(parts, ())
+    if parts is not None:
+        return parts
     if lexicon.in_script(term):
         return _read_script(term, lexicon)
+    if lexicon.profile == "fr" and _ELISION.search(written):
+        return read_term(_ELISION.sub(" ", written), lexicon)
     return _read_words(written.replace("_", " ").split(), term, lexicon)
 
 
-def _parts(term: str, lexicon: Lexicon) -> tuple[tuple[str, Entry], ...]:
-    """Return the parts of ``Cu-Au``, ``Halite-potassium`` or ``K HAL GYP`` if all are known."""
+def _parts(term: str, lexicon: Lexicon) -> Reading | None:
+    """Return the parts of ``Cu-Au``, ``Halite-potassium`` or ``K HAL GYP`` if all are known.
+
+    In a row of symbols (``Cu-Pb-Xx``) one may be unknown.
+    """
     for pieces in (term.split("-"), term.split()):
         if len(pieces) < 2:
             continue
@@ -52,8 +59,11 @@ def _parts(term: str, lexicon: Lexicon) -> tuple[tuple[str, Entry], ...]:
         if len(found) == len(pieces) and (
             not spaced or all(lexicon.is_symbol(piece) for piece in pieces)
         ):
-            return found
-    return ()
+            return Reading(found, ())
+        unknown = tuple(piece for piece, entry in entries if entry is None)
+        if not spaced and len(found) > len(unknown) and all(map(_SYMBOL.fullmatch, pieces)):
+            return Reading(found, unknown)
+    return None
 
 
 def _read_words(words: list[str], term: str, lexicon: Lexicon) -> Reading:

@@ -83,6 +83,10 @@ class _Reader:
 
     def _take(self, piece: str, before: str, after: str) -> None:
         doubtful = "?" in piece
+        if before == "(" and self._found:
+            # "Fluor (F)" says the same twice, though F alone would be fluorite.
+            if self._lexicon.is_symbol_of(piece.strip(), self._found[-1].term):
+                return
         written = tidy(piece.replace("?", " "))
         term = written.strip(_EDGES)
         point = "." if written.endswith(".") else ""
@@ -172,7 +176,8 @@ def _grades() -> re.Pattern[str]:
     slashed = "|".join(re.escape(unit) for unit in units if "/" in unit)
     unit = rf"(?:{signs}|(?:{names})(?![^\W\d_]))"
     span = rf"[<>~≈≥≤]?\s*{_NUMBER}(?:\s*(?:-|to|s/d|sampai|–)\s*{_NUMBER})?\s*"
-    return re.compile(rf"(?<![\w.,]){span}{unit}|(?<![\w/])(?:{slashed})(?![\w/])", re.IGNORECASE)
+    start = r"(?:(?<![\w.,])|(?=[<>≈≥≤]))"
+    return re.compile(rf"{start}{span}{unit}|(?<![\w/])(?:{slashed})(?![\w/])", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

@@ -14,9 +14,24 @@ from amis_qgis_plugin.core.folding import key, tidy, without_accents
 
 DATA = Path("amis_qgis_plugin", "core", "data")
 CGI = "http://resource.geosciml.org/classifier/cgi/commodity-code/"
-LANGUAGES = {"en", "fr", "id", "ms", "vi", "th", "km", "lo", "my", "tl", "pt", "sym", "mrds"}
+LANGUAGES = {
+    "en", "fr", "id", "ms", "vi", "th", "km", "lo", "my", "tl", "pt", "es", "zh", "sym", "mrds",
+}  # fmt: skip
 # One name, two commodities of one list, by declaration.
-SHARED_NAMES = {"ndpr": {"neodymium", "praseodymium"}, "coltan": {"niobium", "tantalum"}}
+SHARED_NAMES = {
+    "ndpr": {"neodymium", "praseodymium"},
+    "gypsum-anhydrite": {"gypsum", "anhydrite"},
+    "quặng chì - kẽm": {"lead", "zinc"},
+    "quặng chì-kẽm": {"lead", "zinc"},
+    "quặng chì kẽm": {"lead", "zinc"},
+    "coltan": {"niobium", "tantalum"},
+    "tantalita-columbita": {"niobium", "tantalum"},
+    "columbita-tantalita": {"niobium", "tantalum"},
+    "tantalit-columbit": {"niobium", "tantalum"},
+    "โคลัมไบต์-แทนทาไลต์": {"niobium", "tantalum"},
+    "แร่โคลัมไบต์-แทนทาไลต์": {"niobium", "tantalum"},
+    "ခဲမဖြူ-အဖြိုက်နက်": {"tin", "tungsten"},
+}
 
 
 def read(root: Path, *parts: str) -> list[dict[str, str]]:
@@ -97,7 +112,7 @@ def test_every_language_is_there() -> None:
     for alias in load_commodities().aliases:
         counts[alias.lang] += 1
     assert set(counts) == LANGUAGES
-    assert sum(counts.values()) > 2200
+    assert sum(counts.values()) > 3300
 
 
 def test_symbols_agree_with_the_periodic_table() -> None:
