@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Callable
 
 from qgis.core import QgsApplication, QgsProject
@@ -17,11 +18,18 @@ from .gui.filter_controller import FilterController
 from .gui.filter_panel import FilterPanel
 from .gui.help import open_help
 from .gui.icons import icon
+from .gui.layer_actions import LayerActions
+from .gui.lazy_panel import LazyPanel
 from .gui.zoom import zoom_to_occurrences
+from .qgis_bridge.compat import is_vector
+from .qgis_bridge.layers import layers_of_workspace
 from .qgis_bridge.messages import Messages
 
 if TYPE_CHECKING:
+    from .gui.check_controller import CheckController
     from .gui.export_controller import ExportController
+    from .gui.mapping_controller import MappingController
+    from .gui.terms_controller import TermsController
 
 MENU = "AMIS Explorer"
 
@@ -36,7 +44,7 @@ class AmisExplorer:
         self._iface = iface
         self._undo: list[Callable[[], Any]] = []
         self.docks: list[Any] = []
-        self._export_controller: ExportController | None = None
+        self._later: dict[str, Any] = {}
 
     def initProcessing(self) -> None:  # noqa: N802 - called by QGIS, alone under qgis_process
         """Offer the algorithms."""
@@ -48,6 +56,7 @@ class AmisExplorer:
         """Build docks, actions and the Processing provider."""
         self.initProcessing()
         iface, project = self._iface, QgsProject.instance()
+        self._window = iface.mainWindow()
         self._messages = messages = Messages(iface.messageBar())
         catalogue_panel, filter_panel = CataloguePanel(), FilterPanel()
         self.catalogue = CatalogueController(catalogue_panel, project, messages)
@@ -56,12 +65,19 @@ class AmisExplorer:
         right = Qt.DockWidgetArea.RightDockWidgetArea
         self._add_dock("AMIS Catalogue", "AmisCatalogue", catalogue_panel, left)
         self._add_dock("AMIS Filter", "AmisFilter", filter_panel, right)
-        stop_arranging = arrange_once(iface, self.docks[0])
+        self._add_dock("AMIS Check", "AmisCheck", LazyPanel(lambda: self.checking.panel), right)
+        self.docks[2].hide()
+        stop_arranging = arrange_once(iface, *self.docks)
         catalogue_panel.help_asked.connect(open_help)
         filter_panel.export_asked.connect(self._export)
         filter_panel.zoom_asked.connect(self._zoom)
         iface.registerCustomDropHandler(self.catalogue.drop_handler)
+        layer_actions = (
+            ("Field mapping…", "field_map", lambda layer: self.mapping.open(layer)),
+            ("Check as a submission…", "check_layer", self._check),
+        )
         self._undo += [
+            LayerActions(iface, MENU, layer_actions).release,
             BoundariesNote(iface.mapCanvas(), project).release,
             stop_arranging,
             self.catalogue.release,
@@ -72,18 +88,58 @@ class AmisExplorer:
 
     @property
     def export(self) -> ExportController:
-        """The Export dialog's controller, made when it is first needed."""
-        if self._export_controller is None:
+        """The Export dialog's controller, made when it is first needed, as the others below."""
+
+        def make() -> ExportController:
             from .gui.export_controller import ExportController
 
-            self._export_controller = ExportController(
-                self._iface.mainWindow(),
-                self._iface.mapCanvas(),
-                QgsProject.instance(),
-                self._messages,
-            )
-            self._undo.append(self._export_controller.release)
-        return self._export_controller
+            canvas = self._iface.mapCanvas()
+            return ExportController(self._window, canvas, QgsProject.instance(), self._messages)
+
+        return self._made("export", make)
+
+    @property
+    def mapping(self) -> MappingController:
+        """The field mapping dialog's controller."""
+
+        def make() -> MappingController:
+            from .gui.mapping_controller import MappingController
+
+            made = MappingController(self._window, QgsProject.instance(), self._messages)
+            made.aligned.connect(self._show_workspace)
+            made.map_saved.connect(self.filter.look_again)
+            return made
+
+        return self._made("mapping", make)
+
+    @property
+    def terms(self) -> TermsController:
+        """The controller of the dialog of unknown terms."""
+
+        def make() -> TermsController:
+            from .gui.terms_controller import TermsController
+
+            made = TermsController(self._window, QgsProject.instance(), self._messages)
+            made.aligned.connect(self._show_workspace)
+            return made
+
+        return self._made("terms", make)
+
+    @property
+    def checking(self) -> CheckController:
+        """The Check panel's controller."""
+
+        def make() -> CheckController:
+            from .gui.check_controller import CheckController
+            from .gui.check_panel import CheckPanel
+
+            canvas, project = self._iface.mapCanvas(), QgsProject.instance()
+            made = CheckController(CheckPanel(), canvas, project, self._messages)
+            made.mapping_asked.connect(lambda layer: self.mapping.open(layer))
+            made.terms_asked.connect(lambda report: self.terms.open(report))
+            return made
+
+        return self._made("checking", make)
 
     def unload(self) -> None:
         """Take everything away again, last come first gone.
@@ -95,12 +151,12 @@ class AmisExplorer:
             failure = _failure_of(self._undo.pop())
             problem = problem or failure
         self.docks = []
-        self._export_controller = None
+        self._later = {}
         if problem is not None:
             raise problem
 
     def _add_toolbar(self) -> None:
-        window = self._iface.mainWindow()
+        window = self._window
         toolbar = self._iface.addToolBar(MENU)
         toolbar.setObjectName("AmisToolbar")
         # A menu of our own: the one of addPluginToMenu outlives its last action, one per load.
@@ -108,12 +164,11 @@ class AmisExplorer:
         menu.setObjectName("AmisMenu")
         self._iface.pluginMenu().addMenu(menu)
         self._undo += [toolbar.deleteLater, menu.deleteLater]
-        catalogue_dock, filter_dock = self.docks
-        offered = [
-            (catalogue_dock.toggleViewAction(), "catalogue"),
-            (filter_dock.toggleViewAction(), "filter"),
-        ]
+        names = ("catalogue", "filter", "check_layer")
+        offered = [(dock.toggleViewAction(), name) for dock, name in zip(self.docks, names)]
         for text, name, slot in (
+            ("Field mapping…", "field_map", self._map_active_layer),
+            ("Unknown terms…", "terms", lambda: self.terms.open()),
             ("Export prospectivity package…", "export_package", self._export),
             ("Help", "help", open_help),
         ):
@@ -128,7 +183,7 @@ class AmisExplorer:
         menu.addAction("Optional libraries…", self._show_libraries)
 
     def _add_dock(self, title: str, name: str, panel: Any, area: Any) -> None:
-        dock = make_dock(title, name, panel, self._iface.mainWindow())
+        dock = make_dock(title, name, panel, self._window)
         self._iface.addDockWidget(area, dock)
         self.docks.append(dock)
 
@@ -141,10 +196,33 @@ class AmisExplorer:
     def _export(self, *_args: Any) -> None:
         self.export.open(self.filter.wanted)
 
+    def _map_active_layer(self, *_args: Any) -> None:
+        layer = self._iface.activeLayer()
+        self.mapping.open(layer if is_vector(layer) else None)
+
+    def _check(self, layer: Any) -> None:
+        self.docks[2].show()
+        self.docks[2].raise_()
+        self.checking.show(layer)
+
+    def _show_workspace(self, path: Path) -> None:
+        """Show the rows that a workspace has now, in the Catalogue and on the map."""
+        self.catalogue.add_files([path])
+        for layer in layers_of_workspace(QgsProject.instance(), path):
+            layer.dataProvider().reloadData()
+            layer.triggerRepaint()
+        self.filter.look_again()
+
+    def _made(self, name: str, make: Callable[[], Any]) -> Any:
+        if name not in self._later:
+            made = self._later[name] = make()
+            self._undo.append(made.release)
+        return self._later[name]
+
     def _show_libraries(self) -> None:
         from .gui.libraries_dialog import LibrariesDialog
 
-        LibrariesDialog(self._iface.mainWindow()).exec()
+        LibrariesDialog(self._window).exec()
 
     def _zoom(self) -> None:
         zoom_to_occurrences(self._iface.mapCanvas(), self.filter.outcomes())

@@ -83,10 +83,10 @@ class _Reader:
 
     def _take(self, piece: str, before: str, after: str) -> None:
         doubtful = "?" in piece
-        if before == "(" and self._found:
-            # "Fluor (F)" says the same twice, though F alone would be fluorite.
-            if self._lexicon.is_symbol_of(piece.strip(), self._found[-1].term):
-                return
+        is_in_brackets = before == "(" and bool(self._found)
+        # "Fluor (F)" says the same twice, though F alone would be fluorite.
+        if is_in_brackets and self._lexicon.is_symbol_of(piece.strip(), self._found[-1].term):
+            return
         written = tidy(piece.replace("?", " "))
         term = written.strip(_EDGES)
         point = "." if written.endswith(".") else ""

@@ -5,7 +5,7 @@ Pure functions: a filter in, a string out. Every value passes through :func:`lit
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Callable
 
@@ -77,30 +77,40 @@ def to_workspace_sql(wanted: OccurrenceFilter, table: str = OCCURRENCES) -> str:
     return " AND ".join(clauses)
 
 
-def to_value_expression(choices: Iterable[ValueFilter]) -> str:
+def to_value_expression(groups: Iterable[Sequence[ValueFilter]]) -> str:
     """Return the QGIS expression that keeps the chosen values of a live layer.
+
+    :param groups: each has to be met, by one of its filters.
 
     Every part is a plain ``IN`` or ``LIKE``, which QGIS's WFS provider can hand to the server.
     """
-    return _keep_values(choices, expression_literal)
+    return _keep_values(groups, expression_literal)
 
 
-def to_value_sql(choices: Iterable[ValueFilter]) -> str:
+def to_value_sql(groups: Iterable[Sequence[ValueFilter]]) -> str:
     """Return the same as :func:`to_value_expression` for providers that filter by SQL (OGR)."""
-    return _keep_values(choices, literal)
+    return _keep_values(groups, literal)
 
 
-def _keep_values(choices: Iterable[ValueFilter], quoted: Callable[[str], str]) -> str:
-    parts = []
-    for choice in choices:
-        name = identifier(choice.field)
-        either = [f"{name} LIKE {quoted(f'%{text}%')}" for text in choice.containing]
-        if choice.values:
-            either.append(_one_of(choice.field, choice.values, quoted))
-        if choice.keeps_nothing:
-            either.append(f"({name} IS NULL AND {name} IS NOT NULL)")
-        parts.append(either[0] if len(either) == 1 else f"({' OR '.join(either)})")
-    return " AND ".join(parts)
+def _keep_values(groups: Iterable[Sequence[ValueFilter]], quoted: Callable[[str], str]) -> str:
+    return " AND ".join(
+        _either([part for choice in group for part in _alternatives(choice, quoted)])
+        for group in groups
+    )
+
+
+def _alternatives(choice: ValueFilter, quoted: Callable[[str], str]) -> list[str]:
+    name = identifier(choice.field)
+    found = [f"{name} LIKE {quoted(f'%{text}%')}" for text in choice.containing]
+    if choice.values:
+        found.append(_one_of(choice.field, choice.values, quoted))
+    if choice.keeps_nothing:
+        found.append(f"({name} IS NULL AND {name} IS NOT NULL)")
+    return found
+
+
+def _either(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"({' OR '.join(parts)})"
 
 
 def _has_commodity(codes: Iterable[str]) -> str:

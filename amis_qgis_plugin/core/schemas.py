@@ -115,6 +115,10 @@ class LayerType:
         """Return the kind of geometry under which a source's geometry is kept."""
         return geometry if geometry in self.also else self.geometry
 
+    def tables(self) -> tuple[str, ...]:
+        """Return every table that may hold this type."""
+        return (self.table, *map(self.table_for, self.also))
+
     def table_for(self, geometry: str) -> str:
         """Return the table that holds a source of this kind of geometry."""
         return f"{self.table}{_TABLE_ENDS[geometry]}" if geometry in self.also else self.table

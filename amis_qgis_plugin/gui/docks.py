@@ -9,7 +9,7 @@ from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import QDockWidget, QWidget
 
-_ARRANGED = "amis_explorer/docks_arranged"
+_ARRANGED = "amis_explorer/three_docks_arranged"
 
 
 def make_dock(title: str, name: str, content: QWidget, window: Any) -> QgsDockWidget:
@@ -24,8 +24,10 @@ def make_dock(title: str, name: str, content: QWidget, window: Any) -> QgsDockWi
     return dock
 
 
-def arrange_once(iface: Any, catalogue: QgsDockWidget) -> Callable[[], None]:
+def arrange_once(iface: Any, catalogue: QgsDockWidget, *right: QgsDockWidget) -> Callable[[], None]:
     """Give the docks a good place the first time; later QGIS puts them where the person had them.
+
+    The catalogue goes beside the Browser, those on the right behind each other.
 
     QGIS restores its window after it has loaded the plugins, so at start-up this waits for it.
 
@@ -44,6 +46,9 @@ def arrange_once(iface: Any, catalogue: QgsDockWidget) -> Callable[[], None]:
         browser = window.findChild(QDockWidget, "Browser")
         if browser is not None and _same_side(window, browser, catalogue):
             window.tabifyDockWidget(browser, catalogue)
+        for behind in right[1:]:
+            window.tabifyDockWidget(right[0], behind)
+            behind.hide()
         catalogue.raise_()
         widen.start()
         settings.setValue(_ARRANGED, True)

@@ -14,6 +14,7 @@ from qgis.PyQt.QtCore import QObject, QTimer
 
 from ..core.errors import AmisError, FilterError
 from ..core.occurrence_filter import OccurrenceFilter
+from ..core.user_terms import NO_TERMS, UserTerms
 from ..core.words import describe_filter
 from ..qgis_bridge.layer_filter import (
     Kind,
@@ -24,14 +25,17 @@ from ..qgis_bridge.layer_filter import (
     occurrence_layers,
 )
 from ..qgis_bridge.layers import workspace_path
+from ..qgis_bridge.live_maps import live_fields_of
 from ..qgis_bridge.live_values import live_source, read_live_values
 from ..qgis_bridge.messages import Messages
+from ..qgis_bridge.profile_store import read_terms
 from ..qgis_bridge.subsets import own_subset
 from ..workspace.file_state import file_stamp
 from .facet_counts import ChoiceCounts, count_choices, read_index
 from .filter_history import FilterHistory
 from .filter_panel import FilterPanel
 from .filter_summary import headline, problems
+from .live_looks import LiveLooks
 from .readings import Readings
 
 Layers = list[tuple[QgsVectorLayer, Kind]]
@@ -51,19 +55,20 @@ class FilterController(QObject):
         self._project = project
         self._messages = messages
         self._history = FilterHistory()
-        self._facets = Readings(self, self._show, messages.error)
-        self._live = Readings(self, self._apply, messages.error)
-        self._watched: set[str] = set()
-        self._outcomes: dict[str, Outcome] = {}
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._refresh)
+        self._facets = Readings(self, self._show, messages.error)
+        self._live = Readings(self, self._apply, messages.error)
+        self._looks = LiveLooks(self, project, messages, self._soon.start)
+        self._watched: set[str] = set()
+        self._outcomes: dict[str, Outcome] = {}
         panel.filter_changed.connect(self.set_filter)
         panel.undo_asked.connect(self.undo)
         panel.redo_asked.connect(self.redo)
         panel.shown.connect(self._show)
-        project.layersAdded.connect(self._on_layers_changed)
+        project.layersAdded.connect(self.look_again)
         project.layersRemoved.connect(self._on_layers_removed)
         project.readProject.connect(self._on_project_read)
         project.cleared.connect(self._on_project_cleared)
@@ -81,6 +86,10 @@ class FilterController(QObject):
             for again in map(self._project.mapLayer, self._live.retry()):
                 again.reload()  # QGIS remembers a failed download as a layer without features
             self._apply()
+
+    def look_again(self, *_layers: Any) -> None:
+        """Look at the project's layers anew: their rows, or how they are read, have changed."""
+        self._soon.start()
 
     def undo(self) -> None:
         """Go back to the filter before; the first one is what the layers had themselves."""
@@ -101,7 +110,7 @@ class FilterController(QObject):
         self._soon.stop()
         self._forget_readings()
         for signal, slot in (
-            (self._project.layersAdded, self._on_layers_changed),
+            (self._project.layersAdded, self.look_again),
             (self._project.layersRemoved, self._on_layers_removed),
             (self._project.readProject, self._on_project_read),
             (self._project.cleared, self._on_project_cleared),
@@ -111,15 +120,13 @@ class FilterController(QObject):
             if layer is not None:
                 layer.afterCommitChanges.disconnect(self._on_committed)
 
-    def _on_layers_changed(self, _layers: Any) -> None:
-        self._soon.start()
-
     def _on_layers_removed(self, ids: list[str]) -> None:
         for gone in ids:
             self._outcomes.pop(gone, None)
         self._watched -= set(ids)
         layers = occurrence_layers(self._project)
         self._live.keep_only(layer.id() for layer, _kind in layers)
+        self._looks.forget_removed()
         self._facets.keep_only(_workspaces(layers))
         self._soon.start()
 
@@ -147,11 +154,13 @@ class FilterController(QObject):
         self._soon.start()
 
     def _forget_readings(self) -> None:
+        self._looks.forget_all()
         self._live.keep_only(())
         self._facets.keep_only(())
 
     def _refresh(self) -> None:
         """Look at the project's layers anew and apply the filter to them."""
+        self._looks.find_fields()
         for layer, _kind in occurrence_layers(self._project):
             if layer.id() not in self._watched:
                 self._watched.add(layer.id())
@@ -187,11 +196,21 @@ class FilterController(QObject):
         if problem:
             return replace(clear_filter(layer), problem=f"it is not filtered: {problem}")
         values = self._live.value(layer.id())
-        return filter_live_layer(layer, self.wanted, values) if values is not None else None
+        if values is None:
+            return None
+        return filter_live_layer(layer, self.wanted, values, self._terms())
+
+    def _terms(self) -> UserTerms:
+        try:
+            return read_terms()
+        except AmisError as error:
+            self._messages.error(error)
+            return NO_TERMS
 
     def _read_live(self, layer: QgsVectorLayer) -> None:
         is_file = layer.providerType() == "ogr"
-        stamp = (own_subset(layer), file_stamp(workspace_path(layer)) if is_file else ())
+        state = file_stamp(workspace_path(layer)) if is_file else ()
+        stamp = (own_subset(layer), state, live_fields_of(layer))
         self._live.ask(
             layer.id(),
             stamp,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Optional
+from typing import Any, Optional
 
 from qgis.core import Qgis, QgsVectorLayer
 
@@ -15,18 +15,22 @@ from ..core.checks.report import CheckReport
 from ..core.checks.rules import RuleSet
 from ..core.completeness import Completeness
 from ..core.folding import without_accents
-from ..core.mapping.column_values import ColumnValues
+from ..core.mapping.column_values import SAMPLE_ROWS, ColumnValues, sample_columns
 from ..core.mapping.field_map import FieldMap
 from ..core.mapping.propose import Proposal, propose
 from ..core.progress import Progress
+from ..core.rows import SourceLayer
 from ..core.sources import Source
 from ..core.user_terms import UserTerms
 from ..paths import about_plugin
 from ..workspace.check_submission import OtherRow, check_submission
 from ..workspace.country_index import CountryIndex
+from ..workspace.field_maps import SourceMap, read_source_maps
 from ..workspace.ingest import IngestResult, ingest
+from ..workspace.realign import read_attributes, source_map
 from ..workspace.row_aligner import RowAligner
-from .source_rows import LayerRows
+from .layers import workspace_path
+from .source_rows import LayerRows, place_of_source
 
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 Outlines = Callable[[], Optional[CountryIndex]]
@@ -34,17 +38,55 @@ Outlines = Callable[[], Optional[CountryIndex]]
 
 @dataclass(frozen=True)
 class Sampled:
-    """A layer with a sample of its values and the map that is proposed for it."""
+    """A source with a sample of its rows and the map that is proposed for it.
 
-    rows: LayerRows
+    :param attributes: the rows of the sample.
+    """
+
+    about: SourceLayer
     columns: tuple[ColumnValues, ...]
+    attributes: tuple[Mapping[str, Any], ...]
     proposal: Proposal
+
+    def proposed_as(self, layer_type_id: str) -> Sampled:
+        """Return the same with a proposal for another type of layer."""
+        return replace(self, proposal=propose(self.about, self.columns, layer_type_id))
 
 
 def sample_and_propose(rows: LayerRows, layer_type_id: str = "") -> Sampled:
     """Look at some rows of a layer and propose how its fields are read; asks servers."""
-    columns = rows.sample()
-    return Sampled(rows, columns, propose(rows.about, columns, layer_type_id))
+    return _sampled(rows.about, rows.sample(), layer_type_id)
+
+
+def sample_of_workspace(path: Path, source_id: str) -> tuple[Sampled, SourceMap]:
+    """Return what a source of a workspace said, from the rows that it has there, and its map.
+
+    :raises WorkspaceError: when the workspace keeps no map of the source.
+    """
+    kept = source_map(path, source_id)
+    attributes = read_attributes(path, kept, SAMPLE_ROWS)
+    about = SourceLayer(source_id, kept.source_fields, kept.fields.kind.geometry)
+    return _sampled(about, attributes, kept.fields.layer_type), kept
+
+
+def maps_of_layer(layer: QgsVectorLayer) -> tuple[SourceMap, ...]:
+    """Return the maps by which the rows of a workspace layer were aligned; none for other layers.
+
+    :raises WorkspaceError: when the workspace keeps a map that cannot be read.
+    """
+    path = workspace_path(layer)
+    if layer.providerType() != "ogr" or path.suffix.lower() != ".gpkg":
+        return ()
+    _url, table = place_of_source(layer)
+    return tuple(one for one in read_source_maps(path) if table in one.fields.kind.tables())
+
+
+def _sampled(
+    about: SourceLayer, attributes: Sequence[Mapping[str, Any]], layer_type_id: str
+) -> Sampled:
+    columns = sample_columns(about.fields, attributes)
+    proposal = propose(about, columns, layer_type_id)
+    return Sampled(about, columns, tuple(attributes), proposal)
 
 
 def source_of(rows: LayerRows, source_id: str = "") -> Source:

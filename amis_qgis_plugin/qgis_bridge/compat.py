@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import Qgis, QgsField, QgsMapLayer, QgsRectangle, QgsVectorLayer, QgsWkbTypes
+from qgis.core import (
+    Qgis,
+    QgsField,
+    QgsMapLayer,
+    QgsMapLayerProxyModel,
+    QgsRectangle,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
 from qgis.PyQt.QtCore import QMetaType, QVariant
 
 # Numbers of Qt's types: bool, int, uint, longlong, ulonglong, double, map, list, string list,
@@ -15,11 +23,23 @@ _FIELD_TYPES = {
 }  # fmt: skip
 
 
+def vector_type() -> Any:
+    """Return QGIS's word for the vector layers among the map layers."""
+    kind = getattr(Qgis, "LayerType", None)
+    return kind.Vector if kind is not None else QgsMapLayer.LayerType.VectorLayer
+
+
 def is_vector(layer: Any) -> bool:
     """Whether a map layer is a vector layer."""
-    kind = getattr(Qgis, "LayerType", None)
-    vector = kind.Vector if kind is not None else QgsMapLayer.LayerType.VectorLayer
-    return layer is not None and layer.type() == vector
+    return layer is not None and layer.type() == vector_type()
+
+
+def only_vector_layers(box: Any) -> None:
+    """Let a ``QgsMapLayerComboBox`` offer vector layers only, points or not."""
+    newer = getattr(Qgis, "LayerFilter", None)
+    box.setFilters(
+        newer.VectorLayer if newer is not None else QgsMapLayerProxyModel.Filter.VectorLayer
+    )
 
 
 def geometry_word(layer: Any) -> str:

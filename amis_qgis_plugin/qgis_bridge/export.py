@@ -16,9 +16,8 @@ from ..core.progress import Progress
 from ..packages.describe import describe_package
 from ..packages.write import PackageResult, write_package
 from ..paths import about_plugin
-from .compat import is_vector
 from .layer_filter import Kind, occurrence_layers, own_subset
-from .layers import workspace_path
+from .layers import layers_of_workspace, workspace_path
 from .project import find_layer
 from .project_writer import write_project
 from .world_map import LAYER_ID as OUTLINES
@@ -53,11 +52,7 @@ def workspaces_of(project: QgsProject) -> tuple[Path, ...]:
 
 def findings_of_project(project: QgsProject, workspace: Path) -> tuple[Finding, ...]:
     """Return what the map shows and a package of the workspace will not have."""
-    layers = [
-        layer
-        for layer in project.mapLayers().values()
-        if is_vector(layer) and layer.providerType() == "ogr" and workspace_path(layer) == workspace
-    ]
+    layers = layers_of_workspace(project, workspace)
     return project_findings(
         [path.name for path in workspaces_of(project) if path != workspace],
         [layer.name() for layer, kind in occurrence_layers(project) if kind is Kind.LIVE],

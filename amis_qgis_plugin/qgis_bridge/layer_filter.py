@@ -15,16 +15,19 @@ from ..core.expressions import (
     to_workspace_sql,
 )
 from ..core.live_fields import (
-    commodity_values,
+    Group,
+    commodity_groups,
     country_values,
-    find_live_fields,
+    deposit_values,
     unsupported,
 )
 from ..core.occurrence_filter import OccurrenceFilter
 from ..core.schemas import OCCURRENCES
+from ..core.user_terms import NO_TERMS, UserTerms
 from ..workspace.file_state import has_commodity_index
-from .compat import count_features, is_vector, reason_of
-from .layers import LAYER_ID, LAYER_TYPE, workspace_path
+from .compat import count_features, reason_of
+from .layers import LAYER_TYPE, workspace_path
+from .live_maps import is_ours, live_fields_of
 from .live_values import LiveValues
 from .subsets import forget_subset, note_subset, own_subset
 
@@ -72,26 +75,43 @@ def filter_workspace_layer(layer: QgsVectorLayer, wanted: OccurrenceFilter) -> O
 
 
 def filter_live_layer(
-    layer: QgsVectorLayer, wanted: OccurrenceFilter, values: LiveValues
+    layer: QgsVectorLayer,
+    wanted: OccurrenceFilter,
+    values: LiveValues,
+    terms: UserTerms = NO_TERMS,
 ) -> Outcome:
-    """Filter a live layer by the values it is known to have, through its provider."""
+    """Filter a live layer by the values it is known to have, through its provider.
+
+    :param terms: what the person decided about unknown terms.
+    """
     problem = "; ".join(filter(None, (unsupported(wanted, values.fields), values.problem)))
-    choices = []
-    if wanted.commodity_sets() and values.fields.commodity:
-        choices.append(commodity_values(wanted, values.fields.commodity, values.commodities))
-    if wanted.countries and values.fields.country:
-        choices.append(country_values(wanted, values.fields.country, values.countries))
+    groups = _groups(wanted, values, terms)
     # GDAL's layers of foreign files are filtered by SQL, WFS layers by QGIS expressions.
     render = to_value_sql if layer.providerType() == "ogr" else _server_expression
-    expression = render(choices)
+    expression = render(groups)
     outcome = _set_subset(layer, expression)
     # QGIS passes a server's refusal off as an empty layer. Every value asked for was seen there, so
     # one field alone cannot be empty; of two together only a long filter gives rise to doubt.
-    there_is_some = bool(choices) and not any(choice.keeps_nothing for choice in choices)
-    doubtful = len(choices) == 1 or len(expression) > LONG_FILTER
+    there_is_some = bool(groups) and not any(group[0].keeps_nothing for group in groups)
+    doubtful = len(groups) == 1 or len(expression) > LONG_FILTER
     if outcome.shown == 0 and there_is_some and doubtful:
         problem = problem or "it shows none; its server may have refused the filter"
     return Outcome(layer, outcome.shown, outcome.problem or problem)
+
+
+def _groups(wanted: OccurrenceFilter, values: LiveValues, terms: UserTerms) -> list[Group]:
+    fields = values.fields
+    groups: list[Group] = []
+    if wanted.commodity_sets() and fields.commodities and not fields.flags:
+        columns = {name: values.of(name) for name in fields.commodities}
+        groups += commodity_groups(wanted, columns, fields.profile or "", terms)
+    for wishes, field, chosen in (
+        (wanted.countries, fields.country, country_values),
+        (wanted.deposit_models, fields.deposit_type, deposit_values),
+    ):
+        if wishes and field:
+            groups.append((chosen(wanted, field, values.of(field)),))
+    return groups
 
 
 def clear_filter(layer: QgsVectorLayer) -> Outcome:
@@ -100,11 +120,12 @@ def clear_filter(layer: QgsVectorLayer) -> Outcome:
 
 
 def _kind(layer: QgsMapLayer) -> Kind | None:
-    if not is_vector(layer) or not layer.isValid() or not layer.customProperty(LAYER_ID):
+    if not is_ours(layer):
         return None
     if layer.providerType() == "ogr" and has_commodity_index(workspace_path(layer)):
         return Kind.WORKSPACE if layer.customProperty(LAYER_TYPE) == OCCURRENCES else None
-    return Kind.LIVE if find_live_fields(layer.fields().names()).commodity else None
+    fields = live_fields_of(layer)
+    return Kind.LIVE if fields.commodities or fields.flags else None
 
 
 def _set_subset(layer: QgsVectorLayer, ours: str) -> Outcome:
@@ -138,18 +159,19 @@ def _refusal(layer: QgsVectorLayer, before: str, ours: str) -> str:
     return ""
 
 
-def _server_expression(choices: Iterable[ValueFilter]) -> str:
+def _server_expression(groups: Iterable[Group]) -> str:
     """Return the expression for a server, its alternatives as a tree of few levels.
 
     QGIS writes a long ``IN`` as one flat ``Or``. MapServer nests that one level for each value,
     SQLite gives up somewhere above 30, and QGIS takes the server's error for an empty layer.
     """
-    return " AND ".join(_as_tree(choice) for choice in choices)
+    parts = [[_as_tree(choice) for choice in group] for group in groups]
+    return " AND ".join(part[0] if len(part) == 1 else f"({' OR '.join(part)})" for part in parts)
 
 
 def _as_tree(choice: ValueFilter) -> str:
     if len(choice.values) <= IN_ONE_LIST:
-        return to_value_expression([choice])
+        return to_value_expression([(choice,)])
     middle = len(choice.values) // 2
     halves = (
         replace(choice, values=choice.values[:middle]),

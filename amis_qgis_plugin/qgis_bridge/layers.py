@@ -10,6 +10,7 @@ from qgis.core import (
     QgsDataSourceUri,
     QgsLayerMetadata,
     QgsMapLayer,
+    QgsProject,
     QgsProviderRegistry,
     QgsRasterLayer,
     QgsVectorLayer,
@@ -18,7 +19,7 @@ from qgis.core import (
 from ..core.errors import ServiceError, WorkspaceError
 from ..paths import bundled
 from ..workspace.contents import WorkspaceLayer
-from .compat import reason_of
+from .compat import is_vector, reason_of
 
 if TYPE_CHECKING:
     from ..services.capabilities import Service, ServiceLayer
@@ -82,6 +83,15 @@ def workspace_path(layer: QgsMapLayer) -> Path:
     """Return the GeoPackage that a workspace layer reads, wherever its project was moved to."""
     parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
     return Path(str(parts.get("path", "")))
+
+
+def layers_of_workspace(project: QgsProject, path: Path) -> list[QgsVectorLayer]:
+    """Return the vector layers of a project that read a GeoPackage."""
+    return [
+        layer
+        for layer in project.mapLayers().values()
+        if is_vector(layer) and layer.providerType() == "ogr" and workspace_path(layer) == path
+    ]
 
 
 def make_wfs_layer(service: Service, layer: ServiceLayer, authcfg: str = "") -> QgsVectorLayer:

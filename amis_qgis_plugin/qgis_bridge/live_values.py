@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from qgis.core import NULL, QgsFeatureRequest, QgsVectorLayer, QgsVectorLayerFeatureSource
 
 from ..core.errors import ServiceError
-from ..core.live_fields import LiveFields, find_live_fields
+from ..core.live_fields import LiveFields
+from ..core.mapping.column_values import profile_of_texts
 from ..core.progress import Progress
 from .compat import reopened
+from .live_maps import live_fields_of
 from .subsets import own_subset
 
 _BLOCK = 200
@@ -20,13 +23,17 @@ _BLOCK = 200
 class LiveValues:
     """The distinct values of a live layer's filter fields.
 
+    :param values: field to its distinct texts.
     :param problem: what could not be read; empty when all was.
     """
 
     fields: LiveFields
-    commodities: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     problem: str = ""
+
+    def of(self, name: str) -> tuple[str, ...]:
+        """Return the distinct texts of a field."""
+        return self.values.get(name, ())
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,7 @@ class LiveSource:
     """
 
     name: str
+    fields: LiveFields
     features: Any
     expected: int
     is_remote: bool
@@ -47,13 +55,13 @@ class LiveSource:
 
 def live_source(layer: QgsVectorLayer) -> LiveSource:
     """Return the source of a layer's features under the subset that it had before ours."""
-    before = own_subset(layer)
+    before, fields = own_subset(layer), live_fields_of(layer)
     if layer.subsetString() != before:
         layer = reopened(layer)
         layer.setSubsetString(before)
     features = QgsVectorLayerFeatureSource(layer)
     is_remote = layer.providerType() != "ogr"
-    return LiveSource(layer.name(), features, int(layer.featureCount()), is_remote, layer)
+    return LiveSource(layer.name(), fields, features, int(layer.featureCount()), is_remote, layer)
 
 
 def read_live_values(source: LiveSource, progress: Progress | None = None) -> LiveValues:
@@ -63,11 +71,10 @@ def read_live_values(source: LiveSource, progress: Progress | None = None) -> Li
     :raises Cancelled: when the person stopped it.
     """
     progress = progress or Progress()
-    fields = find_live_fields(source.features.fields().names())
-    names = [name for name in (fields.commodity, fields.country) if name]
+    names = source.fields.names()
     request = QgsFeatureRequest()
     request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
-    request.setSubsetOfAttributes(names, source.features.fields())
+    request.setSubsetOfAttributes(list(names), source.features.fields())
     found: dict[str, set[str]] = {name: set() for name in names}
     count = 0
     for count, feature in enumerate(source.features.getFeatures(request), start=1):
@@ -82,9 +89,17 @@ def read_live_values(source: LiveSource, progress: Progress | None = None) -> Li
     if not count and (source.expected or source.is_remote):
         raise ServiceError("No features came from it.", subject=source.name)
     missing = count < source.expected
+    values = {name: tuple(sorted(texts)) for name, texts in found.items()}
     return LiveValues(
-        fields,
-        tuple(sorted(found.get(fields.commodity, ()))),
-        tuple(sorted(found.get(fields.country, ()))),
+        _with_profile(source.fields, values),
+        values,
         f"only {count:,} of its {source.expected:,} features could be read" if missing else "",
     )
+
+
+def _with_profile(fields: LiveFields, values: Mapping[str, tuple[str, ...]]) -> LiveFields:
+    """Return the fields with the kind of commodity text, told by the values where nobody did."""
+    if fields.profile is not None:
+        return fields
+    texts = [text for name in fields.commodities for text in values.get(name, ())]
+    return replace(fields, profile=profile_of_texts(texts))

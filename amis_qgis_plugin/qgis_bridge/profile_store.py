@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Optional
 
@@ -12,7 +13,8 @@ from qgis.core import QgsApplication, QgsProviderRegistry, QgsVectorLayer
 
 from ..core.errors import AmisError, FieldMapError, VocabularyError, WorkspaceError
 from ..core.mapping.field_map import FieldMap
-from ..core.user_terms import UserTerms
+from ..core.user_terms import NO_TERMS, UserTerms
+from ..workspace.file_state import Stamp, file_stamp
 from .source_rows import place_of_source
 
 FIELD_MAP = "amis/field_map"
@@ -25,10 +27,14 @@ def read_terms() -> UserTerms:
     :raises VocabularyError: naming the file, when it is damaged; it stays as it is.
     """
     path = _file("terms.json")
-    if not path.exists():
-        return UserTerms()
+    return _terms(path, file_stamp(path)) if path.exists() else NO_TERMS
+
+
+@lru_cache(maxsize=4)
+def _terms(path: Path, _stamp: Stamp) -> UserTerms:
+    """Read the terms once as long as the file is the same: parsers keep what they read by them."""
     try:
-        return UserTerms.from_dict(_read(path))
+        return UserTerms.from_dict(read_json(path))
     except VocabularyError as error:
         raise VocabularyError(error.message, subject=str(path), hint=_DAMAGED) from error
 
@@ -38,7 +44,7 @@ def write_terms(terms: UserTerms) -> None:
 
     :raises WorkspaceError: when the profile cannot be written.
     """
-    _write(_file("terms.json"), terms.to_dict())
+    write_json(_file("terms.json"), terms.to_dict())
 
 
 def saved_map(layer: QgsVectorLayer) -> Optional[FieldMap]:
@@ -67,7 +73,7 @@ def save_map(layer: QgsVectorLayer, fields: FieldMap) -> None:
     """
     maps = _read_maps()
     maps[source_key(layer)] = fields.to_dict()
-    _write(_file("field_maps.json"), {"format": _MAPS_FORMAT, "maps": maps})
+    write_json(_file("field_maps.json"), {"format": _MAPS_FORMAT, "maps": maps})
     layer.setCustomProperty(FIELD_MAP, json.dumps(fields.to_dict(), ensure_ascii=False))
 
 
@@ -75,7 +81,7 @@ def forget_map(layer: QgsVectorLayer) -> None:
     """Drop what was saved for a layer's source."""
     maps = _read_maps()
     if maps.pop(source_key(layer), None) is not None:
-        _write(_file("field_maps.json"), {"format": _MAPS_FORMAT, "maps": maps})
+        write_json(_file("field_maps.json"), {"format": _MAPS_FORMAT, "maps": maps})
     layer.removeCustomProperty(FIELD_MAP)
 
 
@@ -95,7 +101,7 @@ def _read_maps() -> dict[str, Any]:
     if not path.exists():
         return {}
     try:
-        document = _read(path)
+        document = read_json(path)
     except VocabularyError as error:
         raise FieldMapError(error.message, subject=str(path), hint=_DAMAGED) from error
     maps = document.get("maps") if isinstance(document, dict) else None
@@ -108,7 +114,11 @@ def _file(name: str) -> Path:
     return Path(QgsApplication.qgisSettingsDirPath()) / "amis_explorer" / name
 
 
-def _read(path: Path) -> Any:
+def read_json(path: Path) -> Any:
+    """Return the document of a JSON file.
+
+    :raises VocabularyError: naming the file, when it cannot be read.
+    """
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -120,7 +130,7 @@ def write_json(path: Path, document: Any) -> None:
 
     :raises WorkspaceError: when it cannot be written.
     """
-    _write(path, document)
+    write_text(path, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
 
 
 def read_field_map(path: Path) -> FieldMap:
@@ -129,13 +139,9 @@ def read_field_map(path: Path) -> FieldMap:
     :raises FieldMapError: naming the file and what is wrong with it.
     """
     try:
-        return FieldMap.from_dict(_read(path))
+        return FieldMap.from_dict(read_json(path))
     except AmisError as error:
         raise FieldMapError(error.message, subject=str(path), hint=error.hint) from error
-
-
-def _write(path: Path, document: Any) -> None:
-    write_text(path, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
 
 
 def write_text(path: Path, text: str) -> None:

@@ -18,7 +18,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QByteArray, QDate, QDateTime, Qt, QTime, QVariant
 
-from ..core.mapping.column_values import SAMPLE_ROWS, ColumnValues, sample_columns
+from ..core.mapping.column_values import SAMPLE_ROWS
 from ..core.rows import SourceField, SourceLayer, SourceRow
 from ..services.urls import redact
 from .compat import field_type, full_wkt, geometry_word, layer_attribution
@@ -46,16 +46,15 @@ class LayerRows:
             wkb = None if shape.isNull() else bytes(shape.asWkb())
             yield SourceRow(str(feature.id()), dict(zip(names, values)), wkb)
 
-    def sample(self, size: int = SAMPLE_ROWS) -> tuple[ColumnValues, ...]:
-        """Return the values of the first rows by column, without their geometry."""
+    def sample(self, size: int = SAMPLE_ROWS) -> list[dict[str, Any]]:
+        """Return the attributes of the first rows."""
         request = QgsFeatureRequest().setLimit(size)
         request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
         names = self.about.names()
-        rows = (
+        return [
             dict(zip(names, map(python_value, feature.attributes())))
             for feature in islice(self.features.getFeatures(request), size)
-        )
-        return sample_columns(self.about.fields, rows)
+        ]
 
 
 def layer_rows(layer: QgsVectorLayer) -> LayerRows:

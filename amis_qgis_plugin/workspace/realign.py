@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Optional
+from typing import Any, Optional
 
 from ..core.alignment import Aligner
 from ..core.attributes import attributes_from_json
@@ -56,6 +56,23 @@ def source_map(path: Path, source_id: str) -> SourceMap:
         subject=f"{path.name}: {source_id}",
         hint="Align the source again from its own layer.",
     )
+
+
+def read_attributes(path: Path, kept: SourceMap, most: int) -> list[dict[str, Any]]:
+    """Return what the first rows of a source said, as the source had it.
+
+    :raises WorkspaceError: when the source is not there.
+    """
+    with sqlite(path) as connection:
+        geometry = _geometry_of(connection, kept.source_id, kept.fields)
+        found = connection.execute(
+            statement(
+                "SELECT source_attributes FROM {} WHERE source_id = ? ORDER BY fid LIMIT ?",
+                kept.fields.kind.table_for(geometry),
+            ),
+            (kept.source_id, most),
+        ).fetchall()
+    return [attributes_from_json(row[0], kept.types()) for row in found]
 
 
 def realign(

@@ -121,7 +121,7 @@ def test_unloading_goes_on_after_an_error(plugin: Any, iface: Any, settle: Any) 
             plugin.unload()
         settle(50)
         assert "amis" not in _provider_ids()
-        assert len(iface.mainWindow().findChildren(QDockWidget)) == docks - 2
+        assert len(iface.mainWindow().findChildren(QDockWidget)) == docks - 3
         plugin.unload()  # nothing is left to be taken away twice
     finally:
         plugin.initGui()

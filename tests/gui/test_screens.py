@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject
+from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QPoint, QRect, Qt
 from qgis.PyQt.QtGui import QImage, QPalette
 from qgis.PyQt.QtWidgets import (
@@ -28,6 +28,7 @@ from qgis.PyQt.QtWidgets import (
     QToolBar,
     QWidget,
 )
+from surveys import write_survey
 
 from amis_qgis_plugin.core.catalogue import suggested_services
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
@@ -186,6 +187,72 @@ def test_suggestion_dialog(window: Any, theme: str, screenshot: Screenshot) -> N
     dialog.deleteLater()
 
 
+def test_field_mapping(
+    window: Any,
+    plugin: Any,
+    theme: str,
+    screenshot: Screenshot,
+    wait_until: Callable[..., None],
+    tmp_path: Path,
+) -> None:
+    dialog = plugin.mapping.open(survey_layer(tmp_path))
+    wait_until(lambda: "preview" in dialog.state.text(), what="a proposal")
+    picture = screenshot(f"field-mapping-{theme}", dialog)
+    assert_not_blank(picture)
+    assert_dark(picture, theme)
+    assert dialog.width() <= 1366 and dialog.height() <= 768 - 40
+    assert clipped(dialog) == []
+    assert nameless(dialog) == []
+    dialog.reject()
+
+
+@pytest.mark.parametrize("width", [300, 380])
+def test_check(
+    window: Any,
+    plugin: Any,
+    theme: str,
+    screenshot: Screenshot,
+    wait_until: Callable[..., None],
+    settle: Callable[..., None],
+    tmp_path: Path,
+    width: int,
+) -> None:
+    dock = plugin.docks[2]
+    dock.show()
+    dock.raise_()
+    window.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
+    plugin.checking.show(survey_layer(tmp_path))
+    plugin.checking.check()
+    wait_until(lambda: plugin.checking.report is not None, what="a report")
+    panel = plugin.checking.panel
+    panel.tree.setCurrentItem(panel.tree.topLevelItem(0).child(0))
+    panel.tree.topLevelItem(0).child(0).setExpanded(True)
+    settle(200)
+    assert abs(dock.width() - width) <= 2
+    picture = screenshot(f"check-{width}-{theme}", dock)
+    assert_not_blank(picture)
+    assert_dark(picture, theme)
+    screenshot(f"main-window-check-{theme}")
+    assert clipped(panel) == []
+    assert nameless(panel) == []
+    assert window.size().height() == 768
+    dialog = plugin.terms.open(plugin.checking.report)
+    picture = screenshot(f"unknown-terms-{theme}", dialog)
+    assert_not_blank(picture)
+    assert_dark(picture, theme)
+    assert clipped(dialog) == []
+    assert nameless(dialog) == []
+    dialog.reject()
+    dock.hide()
+
+
+def survey_layer(folder: Path) -> QgsVectorLayer:
+    """Return a survey's layer, in the project."""
+    path = write_survey(folder / "survey.gpkg")
+    layer = QgsVectorLayer(f"{path}|layername=titik_mineral", "Titik mineral", "ogr")
+    return QgsProject.instance().addMapLayer(layer)
+
+
 def test_every_control_of_the_docks_has_a_name(plugin: Any, iface: Any) -> None:
     for dock in plugin.docks:
         dock.show()
@@ -206,8 +273,8 @@ def clipped(top: QWidget) -> list[str]:
         if not widget.isVisible() or isinstance(widget, (QScrollBar, QSizeGrip)):
             continue
         parent = widget.parentWidget()
-        if in_scroll_area(widget, top) or isinstance(parent, QLineEdit):
-            continue
+        if in_scroll_area(widget, top) or isinstance(parent, (QLineEdit, QComboBox)):
+            continue  # inside of one control Qt itself deals out the room
         name = f"{type(widget).__name__} {widget.objectName()} {said_by(widget)!r}"
         if widget.objectName() == "qt_toolbar_ext_button":
             found.append(f"a toolbar is cut: {name}")

@@ -285,8 +285,8 @@ def test_values_are_read_from_what_was_shown_before(layer: QgsVectorLayer) -> No
     source = live_source(layer)
     assert source.expected == len(identifiers(countries=("PHL",)))
     values = read_live_values(source)
-    assert (values.countries, values.problem) == (("PHL",), "")
-    found = {frozenset(text.split("; ")) for text in values.commodities}
+    assert (values.of("country"), values.problem) == (("PHL",), "")
+    found = {frozenset(text.split("; ")) for text in values.of("commodities")}
     assert found == {row.codes for row in occurrences() if row.country == "PHL"} - {frozenset({""})}
 
 

@@ -67,7 +67,8 @@ def test_qgis_process_lists_the_algorithms(qgis_process: Any) -> None:
     code, told, text = qgis_process("list")
     assert code == 0, text
     offered = told["providers"]["amis"]["algorithms"]
-    assert {"amis:filteroccurrences", "amis:exportpackage", "amis:verifypackage"} == set(offered)
+    names = "alignlayer checklayer proposefieldmap filteroccurrences exportpackage verifypackage"
+    assert {f"amis:{name}" for name in names.split()} == set(offered)
 
 
 def test_qgis_process_filters_the_samples(qgis_process: Any, tmp_path: Path) -> None:

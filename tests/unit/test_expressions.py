@@ -246,7 +246,7 @@ def test_value_sql_keeps_the_values_and_only_them(values: list[str], data: st.Da
         connection.execute(f"CREATE TABLE live ({identifier(field)} TEXT)")
         connection.executemany("INSERT INTO live VALUES (?)", [(value,) for value in values])
         connection.execute("INSERT INTO live VALUES (NULL)")
-        condition = to_value_sql([ValueFilter(field, tuple(kept))])
+        condition = to_value_sql([(ValueFilter(field, tuple(kept)),)])
         found = connection.execute(f"SELECT * FROM live WHERE {condition}").fetchall()
     assert sorted(value for (value,) in found) == sorted(kept)
 
@@ -255,8 +255,8 @@ def test_backslashes_are_data_in_a_qgis_expression_too() -> None:
     # QGIS's expression grammar: '' is a quote, \\ is a backslash, \n a line break.
     assert expression_literal(r"Cu\new 'x'") == r"'Cu\\new ''x'''"
     choice = ValueFilter("c", ("a\\b", "c"))
-    assert to_value_expression([choice, ValueFilter("d", ())]) == (
+    assert to_value_expression([(choice,), (ValueFilter("d", ()),)]) == (
         '"c" IN (\'a\\\\b\', \'c\') AND ("d" IS NULL AND "d" IS NOT NULL)'
     )
-    assert to_value_sql([choice]) == "\"c\" IN ('a\\b', 'c')"
+    assert to_value_sql([(choice,)]) == "\"c\" IN ('a\\b', 'c')"
     assert to_value_expression([]) == ""

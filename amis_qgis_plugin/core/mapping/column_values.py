@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from ..code_lists import COUNTRIES, match_code
@@ -21,6 +22,8 @@ from ..rows import SourceField
 SAMPLE_ROWS = 500
 _DISTINCT = 120
 _LONG = 200
+_GUESSED_PROFILES = tuple(profile for profile in PROFILES if profile != "assay")
+_CLEARLY_FEWER = 0.8
 
 
 @dataclass(frozen=True)
@@ -182,13 +185,28 @@ def profile_of(columns: Iterable[ColumnValues]) -> str:
     The plain kind, empty, stays unless another one knows clearly more.
     """
     columns = tuple(columns)
-    unknown = {
-        profile: sum(column.unknown_terms(profile) for column in columns)
-        for profile in PROFILES
-        if profile != "assay"
-    }
+    return _best_profile(
+        {
+            profile: sum(column.unknown_terms(profile) for column in columns)
+            for profile in _GUESSED_PROFILES
+        }
+    )
+
+
+def profile_of_texts(texts: Iterable[str]) -> str:
+    """Return the kind of commodity text that leaves the fewest terms of some texts unknown."""
+    texts = tuple(islice(texts, SAMPLE_ROWS))
+    return _best_profile(
+        {
+            profile: sum(len(parse_commodities(text, profile).unmatched) for text in texts)
+            for profile in _GUESSED_PROFILES
+        }
+    )
+
+
+def _best_profile(unknown: Mapping[str, int]) -> str:
     best = min(unknown, key=lambda profile: (unknown[profile], PROFILES.index(profile)))
-    return best if unknown[best] < 0.8 * unknown[""] else ""
+    return best if unknown[best] < _CLEARLY_FEWER * unknown[""] else ""
 
 
 def _is_commodity_list(text: str, profile: str) -> bool:

@@ -1,0 +1,55 @@
+"""The terms of a workspace that no vocabulary knows, and the sources that a decision touches."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..core.checks.report import UnknownTerm
+from ..core.suggestions import suggest
+from ..core.user_terms import UserTerms
+from .field_maps import SourceMap, read_source_maps
+from .gdal_calls import rows, sqlite
+from .sql import has_table
+
+_TERMS = (
+    "SELECT vocabulary, term, sum(occurrences) AS occurrences FROM amis_unmatched_terms"
+    " GROUP BY vocabulary, term ORDER BY vocabulary, 3 DESC, term"
+)
+_OF_SOURCE = "SELECT vocabulary, term FROM amis_unmatched_terms WHERE source_id = ?"
+
+
+def read_unmatched(path: Path) -> tuple[UnknownTerm, ...]:
+    """Return the unknown terms of all sources of a workspace, the most frequent first.
+
+    :raises WorkspaceError: when the file cannot be read.
+    """
+    with sqlite(path) as connection:
+        if not has_table(connection, "amis_unmatched_terms"):
+            return ()
+    return tuple(
+        UnknownTerm(
+            row["vocabulary"],
+            row["term"],
+            row["occurrences"],
+            suggest(row["vocabulary"], row["term"]),
+        )
+        for row in rows(path, _TERMS)
+    )
+
+
+def sources_to_realign(path: Path, terms: UserTerms) -> tuple[SourceMap, ...]:
+    """Return the sources that these decisions read otherwise than they were aligned.
+
+    A source is among them when one of its unknown terms is decided now, or when a decision that it
+    was aligned by has changed or gone.
+
+    :raises WorkspaceError: when the file cannot be read.
+    """
+    return tuple(one for one in read_source_maps(path) if _is_touched(path, one, terms))
+
+
+def _is_touched(path: Path, source: SourceMap, terms: UserTerms) -> bool:
+    if any(terms.find(one.vocabulary, one.term) != one for one in source.terms):
+        return True
+    unknown = rows(path, _OF_SOURCE, (source.source_id,))
+    return any(terms.find(row["vocabulary"], row["term"]) is not None for row in unknown)

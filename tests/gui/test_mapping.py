@@ -1,0 +1,167 @@
+"""The field mapping dialog in the QGIS window: proposes, shows results, saves, aligns, again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from osgeo import ogr
+from qgis.core import QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtTest import QTest
+from surveys import ROWS, write_survey
+
+from amis_qgis_plugin.gui import mapping_controller
+from amis_qgis_plugin.qgis_bridge.profile_store import forget_map, saved_map
+
+Wait = Callable[..., None]
+
+
+@pytest.fixture
+def survey(tmp_path: Path, empty_project: QgsProject) -> QgsVectorLayer:
+    path = write_survey(tmp_path / "survey.gpkg")
+    layer = QgsVectorLayer(f"{path}|layername=titik_mineral", "Titik mineral", "ogr")
+    assert empty_project.addMapLayer(layer) is layer
+    return layer
+
+
+@pytest.fixture
+def dialog(plugin: Any, survey: QgsVectorLayer, wait_until: Wait) -> Iterator[Any]:
+    """Open the dialog on the survey's layer, with its proposal."""
+    opened = plugin.mapping.open(survey)
+    wait_until(
+        lambda: rows_of(opened).get("Commodities, as the source has them", ("",) * 5)[3] != "",
+        what="a preview",
+    )
+    yield opened
+    if plugin.mapping.dialog is opened:
+        opened.show_working(False)
+        opened.reject()
+    forget_map(survey)
+
+
+def rows_of(dialog: Any) -> dict[str, tuple[str, ...]]:
+    """Return each row of the table by its label: what it is read from, sure, values, result."""
+    table = dialog.table
+    found = {}
+    for number in range(table.topLevelItemCount()):
+        item = table.topLevelItem(number)
+        box = table.itemWidget(item, 1)
+        columns = ",".join(box.checkedItems())
+        label = item.text(0).rstrip(" *").strip()
+        found[label] = (columns, *(item.text(column) for column in (2, 3, 4, 5)))
+    return found
+
+
+def choose(dialog: Any, label: str, *columns: str) -> None:
+    """Read an aligned field from these columns alone, as a person checks them."""
+    box = box_of(dialog, label)
+    box.deselectAllOptions()
+    box.setCheckedItems(list(columns))
+
+
+def box_of(dialog: Any, label: str) -> Any:
+    table = dialog.table
+    for number in range(table.topLevelItemCount()):
+        item = table.topLevelItem(number)
+        if item.text(0).rstrip(" *").strip() == label:
+            return table.itemWidget(item, 1)
+    raise AssertionError(label)
+
+
+def test_proposes_and_shows_values_beside_results(dialog: Any) -> None:
+    assert dialog.type.currentText() == "Mineral occurrences"
+    rows = rows_of(dialog)
+    assert rows["Commodities, as the source has them"][0] == "KOMODITAS"
+    assert "tembaga, emas" in rows["Commodities, as the source has them"][2]
+    assert "copper" in rows["Commodities, aligned codes"][3]
+    assert rows["Name"][0] == "NAMA_LOKASI"
+    assert "Indonesia" in rows["Country, as the source has it"][2]
+    assert "IDN" in rows["Country (ISO code)"][3]
+
+
+def test_a_correction_is_previewed_and_saved(
+    dialog: Any, survey: QgsVectorLayer, wait_until: Wait, plugin: Any
+) -> None:
+    choose(dialog, "Province or state", "STATUS")
+    wait_until(lambda: "produksi" in rows_of(dialog)["Province or state"][3], what="a new preview")
+    QTest.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    kept = saved_map(survey)
+    assert kept is not None
+    assert [column.name for column in kept.use("admin1").columns] == ["STATUS"]
+    assert QgsProject.instance().isDirty()
+    dialog.reject()
+    again = plugin.mapping.open(survey)
+    wait_until(
+        lambda: rows_of(again).get("Province or state", [""])[0] == "STATUS", what="the saved map"
+    )
+    again.reject()
+
+
+def test_aligns_into_a_new_workspace_that_the_catalogue_shows(
+    dialog: Any, tmp_path: Path, wait_until: Wait, plugin: Any
+) -> None:
+    target = tmp_path / "all.gpkg"
+    dialog.target.setFilePath(str(target))
+    QTest.mouseClick(dialog.align, Qt.MouseButton.LeftButton)
+    wait_until(lambda: not dialog.progress.isVisible(), what="aligned")
+    assert f"{len(ROWS)} of {len(ROWS)} rows" in dialog.state.text()
+    dataset = ogr.Open(str(target))
+    layer = dataset.GetLayerByName("mineral_occurrences")
+    assert layer.GetFeatureCount() == len(ROWS)
+    assert sum(1 for one in layer if one["commodity_codes"]) == len(ROWS)
+    assert any(str(target) in entry.entry_id for entry in plugin.catalogue.entries())
+
+
+def test_rows_of_a_workspace_are_read_anew(
+    dialog: Any, tmp_path: Path, wait_until: Wait, plugin: Any
+) -> None:
+    target = tmp_path / "again.gpkg"
+    dialog.target.setFilePath(str(target))
+    QTest.mouseClick(dialog.align, Qt.MouseButton.LeftButton)
+    wait_until(lambda: not dialog.progress.isVisible(), what="aligned")
+    dialog.reject()
+    (entry,) = (one for one in plugin.catalogue.entries() if str(target) in one.entry_id)
+    layer = plugin.catalogue.add(entry)
+    again = plugin.mapping.open(layer)
+    wait_until(lambda: bool(rows_of(again).get("Name", [""])[0]), what="its own fields")
+    assert rows_of(again)["Commodities, as the source has them"][0] == "KOMODITAS"
+    assert again.source.isVisible() and not again.target.isVisible()
+    choose(again, "Name", "PROVINSI")
+    QTest.mouseClick(again.align, Qt.MouseButton.LeftButton)
+    wait_until(lambda: not again.progress.isVisible(), what="aligned again")
+    assert "aligned again" in again.state.text()
+    layer.dataProvider().reloadData()
+    names = {feature["name"] for feature in layer.getFeatures()}
+    assert "Papua" in names and "Gunung Bijih" not in names
+    again.reject()
+
+
+def test_maps_are_exported_and_imported(
+    dialog: Any, tmp_path: Path, wait_until: Wait, monkeypatch: pytest.MonkeyPatch, plugin: Any
+) -> None:
+    path = tmp_path / "map.json"
+    monkeypatch.setattr(mapping_controller, "ask_file_to_write", lambda *_args: path)
+    monkeypatch.setattr(mapping_controller, "ask_file_to_read", lambda *_args: path)
+    dialog.export_asked.emit()
+    document = json.loads(path.read_text(encoding="utf-8"))
+    assert document["layer_type"] == "mineral_occurrences"
+    text = path.read_text(encoding="utf-8").replace("NAMA_LOKASI", "PROVINSI")
+    path.write_text(text, encoding="utf-8")
+    dialog.import_asked.emit()
+    wait_until(lambda: rows_of(dialog)["Name"][0] == "PROVINSI", what="the imported map")
+    path.write_text(text.replace("PROVINSI", "NOWHERE"), encoding="utf-8")
+    dialog.import_asked.emit()
+    assert "NOWHERE" in dialog.state.text()
+    path.write_text("{", encoding="utf-8")
+    dialog.import_asked.emit()
+    assert "map.json" in dialog.state.text()
+
+
+def test_without_a_layer_it_says_what_to_do(plugin: Any, iface: Any) -> None:
+    opened = plugin.mapping.open(None)
+    assert "Add a vector layer" in opened.state.text()
+    opened.reject()
