@@ -91,10 +91,6 @@ class Lexicon:
         """Say whether ``word`` is a symbol or a code written in its own case."""
         return word in self._cased
 
-    def in_script(self, term: str) -> bool:
-        """Say whether ``term`` has letters of a script that puts no spaces between words."""
-        return _SCRIPT.search(term) is not None
-
     def _plural(self, term: str) -> Entry | None:
         folded = key(term)
         if len(folded) > 4 and folded.endswith("s"):
@@ -187,3 +183,8 @@ def load_lexicon(profile: str, terms: UserTerms = NO_TERMS) -> Lexicon:
             hint=f"Known: {', '.join(filter(None, PROFILES))}, or empty.",
         )
     return Lexicon(profile, terms)
+
+
+def in_joined_script(term: str) -> bool:
+    """Say whether ``term`` has letters of a script that puts no spaces between words."""
+    return _SCRIPT.search(term) is not None

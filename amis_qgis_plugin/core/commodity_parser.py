@@ -18,6 +18,8 @@ rules, kept as data in ``mineral_rules.csv``:
     chromite, magnetite and the like are minerals only where the list names a metal and a mineral
     that is never a product (goethite), and does not name their own metal.
 
+What a text excludes in so many words (*except gold*) is unmatched, for a person to read.
+
 A rank given by the source (``quartz (major)``) overrides the last three.
 """
 
@@ -28,6 +30,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from .commodities import CommodityVocabulary, load_commodities
+from .commodity_exclusions import without_exclusions
 from .commodity_lexicon import Entry, load_lexicon
 from .commodity_terms import Reading, read_term
 from .commodity_text import items
@@ -96,8 +99,9 @@ def parse_commodities(
     """
     lexicon = load_lexicon(profile, terms)
     found: list[_Found] = []
-    unmatched: dict[str, None] = {}
-    for item in items(text, lexicon):
+    rest, left_out = without_exclusions(text)
+    unmatched = dict.fromkeys(left_out)
+    for item in items(rest, lexicon):
         reading = _read(item.term, profile, terms)
         found.extend(_Found(term, entry, item.role) for term, entry in reading.known)
         unmatched.update(dict.fromkeys(reading.unknown))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from .commodity_lexicon import Entry, Lexicon
+from .commodity_lexicon import Entry, Lexicon, in_joined_script
 from .folding import key
 
 _LONGEST_NAME = 7
@@ -38,7 +38,7 @@ def read_term(term: str, lexicon: Lexicon) -> Reading:
     parts = _parts(term, lexicon)
     if parts is not None:
         return parts
-    if lexicon.in_script(term):
+    if in_joined_script(term):
         return _read_script(term, lexicon)
     if lexicon.profile == "fr" and _ELISION.search(written):
         return read_term(_ELISION.sub(" ", written), lexicon)
@@ -124,7 +124,7 @@ def _read_script(term: str, lexicon: Lexicon) -> Reading:
     for part in (part.strip(_EDGES) for part in rest):
         if not _WORD.search(part) or key(part) in lexicon.noise:
             continue
-        if lexicon.in_script(part):
+        if in_joined_script(part):
             unknown.append(part)
         else:
             # The case of Latin words matters for symbols: take them from the text as written.

@@ -27,6 +27,7 @@ _TIME = r"(?:[T ]+\d{1,2}:\d{2}.*)?"
 _ISO = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})(?:[-/.](\d{{1,2}}))?{_TIME}")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _NUMERIC = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}){_TIME}")
+_BUDDHIST_YEAR = re.compile(r"(?<!\d)2[45]\d\d(?!\d)")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
 _YEAR = re.compile(r"(\d{4})(?:\.0+)?")
 _DAY_NAME_YEAR = re.compile(
@@ -62,6 +63,19 @@ def read_date(value: Any, order: str = "") -> Optional[DateReading]:
     if isinstance(value, (int, float)):
         return _read_figure(value)
     return _read_text(str(value), order)
+
+
+def buddhist_date(value: Any) -> Optional[DateReading]:
+    """Return the date of the Buddhist era that a value is, in a field of any meaning, or None.
+
+    A year alone may be any number: it counts only where the text names the era.
+    """
+    if isinstance(value, str):
+        is_sure = _BUDDHIST_YEAR.search(value) and not _YEAR.fullmatch(tidy(value))
+    else:
+        is_sure = isinstance(value, date) and value.year in _BUDDHIST
+    reading = read_date(value, DAY_FIRST) if is_sure else None
+    return reading if reading is not None and reading.buddhist else None
 
 
 def order_of(texts: Iterable[str]) -> str:

@@ -151,7 +151,7 @@ class MappingTable(QTreeWidget):
         self, key: RowKey, item: QTreeWidgetItem, label: str, columns: Sequence[str]
     ) -> None:
         box = QgsCheckableComboBox(self)
-        box.setDefaultText("nothing")
+        box.setDefaultText(_default(self._kind, key))
         box.setAccessibleName(f"{label}: read from")
         for name in columns:
             box.addItemWithCheckState(name, Qt.CheckState.Unchecked)
@@ -243,6 +243,14 @@ def _is_of(column: SourceColumn, key: RowKey) -> bool:
         return True
     role = column.role if column.role in ("major", "minor") else ""
     return (role, column.is_flag) == (key.role, key.is_flag)
+
+
+def _default(kind: LayerType | None, key: RowKey) -> str:
+    """Return what stands in a row that no column fills: codes come from the words beside them."""
+    is_part = bool(key.role) or key.is_flag
+    if kind is None or is_part or not kind.has(key.field):
+        return "nothing"
+    return "the words" if kind.field(key.field).reads else "nothing"
 
 
 def _units_of(kind: LayerType, key: RowKey) -> Sequence[str]:

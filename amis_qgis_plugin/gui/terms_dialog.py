@@ -122,7 +122,8 @@ class TermsDialog(QDialog):
     def offer_align(self, sources: int) -> None:
         """Offer to align again the sources that the decisions touch."""
         self.align.setEnabled(bool(sources))
-        self.align.setText(f"&Align {sources} source{'s' * (sources != 1)} again")
+        counted = f"{sources} source{'s' * (sources != 1)} " if sources else ""
+        self.align.setText(f"&Align {counted}again")
 
     def show_working(self, working: bool) -> None:
         """Show whether sources are being aligned."""

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, Optional
 
 from ..alignment import AlignedRow
+from ..dates import buddhist_date
 from ..mapping.field_map import FieldMap, FieldUse
 from ..rows import SourceLayer
 from ..schemas import LayerType
@@ -65,6 +66,12 @@ class CheckCollector:
             for field in self._kind.fields
             if field.required and not field.is_of_the_source and field.name != "identifier"
         ]
+        self._dated = {
+            column.name
+            for field in self._kind.fields
+            if field.type == "date"
+            for column in fields.use(field.name).columns
+        }
         self._check_layer(datum)
 
     def add_row(
@@ -98,6 +105,7 @@ class CheckCollector:
         found += self._missing(aligned)
         found += _damaged(attributes)
         found += self._date_faults(aligned)
+        found += self._eras(attributes)
         found += self._repetitions(feature_id, attributes, aligned, wkb)
         self._found += [
             RowFinding(code, feature_id, name, detail, place) for code, name, detail in found
@@ -183,6 +191,14 @@ class CheckCollector:
             if isinstance(value, str) and value > self._today[: len(value)]:
                 found.append(("date-future", name, value))
         return found
+
+    def _eras(self, attributes: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+        """Return the Buddhist-era dates in fields that no aligned date is read from."""
+        return [
+            ("buddhist-year", name, f"{value} is {reading.iso}")
+            for name, value in attributes.items()
+            if name not in self._dated and (reading := buddhist_date(value)) is not None
+        ]
 
     def _repetitions(
         self,

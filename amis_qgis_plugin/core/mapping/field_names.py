@@ -17,7 +17,9 @@ from ..schemas import LayerType, layer_type
 from ..tables import read_document, read_table, split_list
 
 WHOLE, CUT, PART, WEAK_PART = 1.0, 0.9, 0.55, 0.4
-_WEAK, _OWN_CODE = 0.7, 0.97
+# ``second``: a district, where the same source may name the province in another field.
+_WEIGHTS = {"": 1.0, "second": 0.85, "weak": 0.7}
+_OWN_CODE = 0.97
 _SHAPEFILE_LENGTH = 10
 _SHORTEST_CUT = 6
 _PREFIX = re.compile(r"^.*[.:/]")
@@ -126,7 +128,7 @@ def _names_of_table(kind: LayerType) -> Iterator[_Known]:
             continue
         if not kind.has(field) and field not in ("longitude", "latitude"):
             continue
-        weight = _WEAK if row["weight"] == "weak" else 1.0
+        weight = _WEIGHTS[row["weight"]]
         for name in split_list(row["names"]):
             tokens = tokens_of(name)
             yield _Known(field, row["lang"], name, "".join(tokens), tokens, weight)
