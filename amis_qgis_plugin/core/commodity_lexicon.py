@@ -8,7 +8,7 @@ where ``P`` is the element and not phosphate rock.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -25,6 +25,7 @@ _SCRIPT = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u4e00-\u9fff]")
 _MARK_FOLLOWS = (
     "(?![\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e])"
 )
+COMMAS = re.compile("[,;]")
 _SEPARATORS = re.compile(r"[,;:/|+&()\[\]]|\.\s")
 
 
@@ -65,6 +66,7 @@ class Lexicon:
                     self._cased.setdefault(symbol, Entry(entry.codes, "symbol", "", True))
         self._add_decisions(terms)
         self.compounds = self._compound_pattern()
+        self.across_commas = frozenset(self._words_around_commas())
         self.scripts = self._script_pattern(words["scripts_noise"])
 
     def whole(self, term: str) -> Entry | None:
@@ -143,6 +145,14 @@ class Lexicon:
             if _SEPARATORS.search(name) or joiners.intersection(name.split())
         ]
         return re.compile(rf"(?<!\w)(?:{_alternatives(names)})(?!\w)", re.IGNORECASE)
+
+    def _words_around_commas(self) -> Iterator[tuple[str, str]]:
+        """Yield the words before and after a comma or semicolon inside a name."""
+        for name in self._folded:
+            pieces = [piece.split() for piece in COMMAS.split(name)]
+            for one, other in zip(pieces, pieces[1:]):
+                if one and other:
+                    yield one[-1], other[0]
 
     def _script_pattern(self, noise: Iterable[str]) -> re.Pattern[str]:
         names = [name for name in self._folded if _SCRIPT.search(name)]

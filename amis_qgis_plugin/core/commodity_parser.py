@@ -30,10 +30,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from .commodities import CommodityVocabulary, load_commodities
-from .commodity_exclusions import without_exclusions
-from .commodity_lexicon import Entry, load_lexicon
-from .commodity_terms import Reading, read_term
-from .commodity_text import items
+from .commodity_lexicon import Entry, Lexicon, load_lexicon
+from .commodity_terms import read_term
+from .commodity_text import EXCLUDED, items, plain_parts
 from .user_terms import NO_TERMS, UserTerms
 
 UNRANKED = "unranked"
@@ -84,6 +83,9 @@ class _Found:
     role: str
 
 
+_Readings = tuple[tuple[_Found, ...], tuple[str, ...]]
+
+
 @lru_cache(maxsize=1 << 18)
 def parse_commodities(
     text: str, profile: str = "", terms: UserTerms = NO_TERMS
@@ -99,64 +101,88 @@ def parse_commodities(
     """
     lexicon = load_lexicon(profile, terms)
     found: list[_Found] = []
-    rest, left_out = without_exclusions(text)
-    unmatched = dict.fromkeys(left_out)
-    for item in items(rest, lexicon):
-        reading = _read(item.term, profile, terms)
-        found.extend(_Found(term, entry, item.role) for term, entry in reading.known)
-        unmatched.update(dict.fromkeys(reading.unknown))
+    unmatched: dict[str, None] = {}
+    parts = plain_parts(text, lexicon)
+    for known, unknown in (
+        [_read_list(text, lexicon)] if parts is None else [_read_part(p, lexicon) for p in parts]
+    ):
+        found += known
+        if unknown:
+            unmatched.update(dict.fromkeys(unknown))
     products, minerals = _tell_apart(found)
-    matches = _without_pseudo_codes(_merge(products))
-    return ParsedCommodities(matches, minerals, tuple(unmatched))
+    return ParsedCommodities(_merge(products), minerals, tuple(unmatched))
 
 
-@lru_cache(maxsize=1 << 15)
-def _read(term: str, profile: str, terms: UserTerms) -> Reading:
-    """Read a term once, as different texts are made of the same terms."""
-    return read_term(term, load_lexicon(profile, terms))
+def _read_list(text: str, lexicon: Lexicon) -> _Readings:
+    """Return what a text or a part of it names, in order, and the words that nobody knows."""
+    found: list[_Found] = []
+    unknown: list[str] = []
+    for item in items(text, lexicon):
+        if item.role == EXCLUDED:
+            unknown.append(item.term)
+            continue
+        reading = _read(item.term, lexicon)
+        found += [_Found(words, entry, item.role) for words, entry in reading.known]
+        unknown += reading.unknown
+    return tuple(found), tuple(unknown)
+
+
+# Different texts are made of the same parts and terms: each is read once.
+_read_part = lru_cache(maxsize=1 << 16)(_read_list)
+_read = lru_cache(maxsize=1 << 15)(read_term)
 
 
 def _tell_apart(found: list[_Found]) -> tuple[list[_Found], tuple[str, ...]]:
     """Return products in order, and the names of minerals, by the rules of this module."""
-    vocabulary = load_commodities()
+    by_rule: dict[str, list[int]] = {}
+    for position, item in enumerate(found):
+        if item.entry.rule:
+            by_rule.setdefault(item.entry.rule, []).append(position)
     as_mineral = [not item.entry.codes for item in found]
-    assemblage = any(item.entry.kind in ("gangue", "ore") for item in found)
-    named = {code for item in found if not item.entry.rule for code in item.entry.codes}
-    if not any(item.entry.rule for item in found):
-        minerals = dict.fromkeys(item.term for item in found if not item.entry.codes)
-        return [item for item in found if item.entry.codes], tuple(minerals)
-    metals = {code for code in named if _is_metal(vocabulary, code)}
-    named_metals = bool(metals)
-    for rule in _ORE_RULES:
-        for position in _with_rule(found, rule):
-            own = set(found[position].entry.codes)
-            described = bool(metals) if rule == "ore-described" else bool(metals and assemblage)
-            as_mineral[position] = bool(own & named) or described
-        kept = (p for p in _with_rule(found, rule) if not as_mineral[p])
-        metals |= {code for position in kept for code in found[position].entry.codes}
-    if metals:
-        for position in _with_rule(found, "beside-metal"):
-            as_mineral[position] = not found[position].role
-    if metals and any(as_mineral):
-        for position in _with_rule(found, "beside-gangue"):
-            as_mineral[position] = not found[position].role
-    if named_metals and assemblage:
-        for position in _with_rule(found, "in-assemblage"):
-            own_metal = _metals_of(vocabulary, found[position].entry.codes) & named
-            as_mineral[position] = not found[position].role and not own_metal
+    if by_rule:
+        _apply_rules(found, by_rule, as_mineral)
+    elif True not in as_mineral:
+        return found, ()
     minerals = dict.fromkeys(item.term for item, is_one in zip(found, as_mineral) if is_one)
     products = [item for item, is_one in zip(found, as_mineral) if not is_one]
     return products, tuple(minerals)
 
 
-def _with_rule(found: list[_Found], rule: str) -> list[int]:
-    return [position for position, item in enumerate(found) if item.entry.rule == rule]
+def _apply_rules(
+    found: list[_Found], by_rule: dict[str, list[int]], as_mineral: list[bool]
+) -> None:
+    """Mark in ``as_mineral`` what the declared rules make a mineral."""
+    vocabulary = load_commodities()
+    assemblage = any(item.entry.kind in ("gangue", "ore") for item in found)
+    named = {code for item in found if not item.entry.rule for code in item.entry.codes}
+    metals = {code for code in named if _is_metal(code)}
+    named_metals = bool(metals)
+    for rule in _ORE_RULES:
+        positions = by_rule.get(rule, ())
+        for position in positions:
+            own = set(found[position].entry.codes)
+            described = bool(metals) if rule == "ore-described" else bool(metals and assemblage)
+            as_mineral[position] = bool(own & named) or described
+        kept = (position for position in positions if not as_mineral[position])
+        metals |= {code for position in kept for code in found[position].entry.codes}
+    if metals:
+        for position in by_rule.get("beside-metal", ()):
+            as_mineral[position] = not found[position].role
+    if metals and any(as_mineral):
+        for position in by_rule.get("beside-gangue", ()):
+            as_mineral[position] = not found[position].role
+    if named_metals and assemblage:
+        for position in by_rule.get("in-assemblage", ()):
+            own_metal = _metals_of(vocabulary, found[position].entry.codes) & named
+            as_mineral[position] = not found[position].role and not own_metal
 
 
-def _is_metal(vocabulary: CommodityVocabulary, code: str) -> bool:
+@lru_cache(maxsize=1024)
+def _is_metal(code: str) -> bool:
     if code in PSEUDO_CODES:
         return False
-    return code in _OTHER_PRODUCTS or bool(_METAL_GROUPS & set(vocabulary.get(code).groups))
+    groups = load_commodities().get(code).groups
+    return code in _OTHER_PRODUCTS or bool(_METAL_GROUPS & set(groups))
 
 
 def _metals_of(vocabulary: CommodityVocabulary, codes: Iterable[str]) -> set[str]:
@@ -165,21 +191,24 @@ def _metals_of(vocabulary: CommodityVocabulary, codes: Iterable[str]) -> set[str
     return {link.implies for link in ores if link.code in wanted}
 
 
-def _merge(products: list[_Found]) -> list[CommodityMatch]:
-    """Return one match for each code, at its first place and with its most certain rank."""
+def _merge(products: list[_Found]) -> tuple[CommodityMatch, ...]:
+    """Return one match for each code, at its first place and with its most certain rank.
+
+    "Others" and "metal" are left out where the list names something of its own.
+    """
     merged: dict[str, CommodityMatch] = {}
     for item in products:
         role = item.role or UNRANKED
         for code in item.entry.codes:
             before = merged.get(code)
             if before is None:
-                merged[code] = CommodityMatch(code, role, item.term)
+                merged[code] = _match(code, role, item.term)
             elif CERTAINTY.index(role) < CERTAINTY.index(before.role):
-                merged[code] = CommodityMatch(code, role, before.term)
-    return list(merged.values())
+                merged[code] = _match(code, role, before.term)
+    real = [match for code, match in merged.items() if code not in PSEUDO_CODES]
+    return tuple(real or merged.values())
 
 
-def _without_pseudo_codes(matches: list[CommodityMatch]) -> tuple[CommodityMatch, ...]:
-    """Drop "others" and "metal" where the list names something of its own."""
-    real = tuple(match for match in matches if match.code not in PSEUDO_CODES)
-    return real or tuple(matches)
+@lru_cache(maxsize=1 << 14)
+def _match(code: str, role: str, term: str) -> CommodityMatch:
+    return CommodityMatch(code, role, term)

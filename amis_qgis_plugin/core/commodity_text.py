@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .commodity_lexicon import Lexicon, parser_words
+from .commodity_exclusions import without_exclusions
+from .commodity_lexicon import COMMAS, Lexicon, parser_words
 from .folding import key, tidy
 
+EXCLUDED = "excluded"
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _SPLIT = re.compile(r"(\+/-|±|\s-+\s|\.\s|[,;:=@/|+&>()\[\]{}\n\r\t\\、，；：。•·၊။])")
 _LINES = re.compile(r"\r\n?|\n")
+# Figures, brackets, other separators, signs and the marks that we put in place of whole names.
+_VOWEL_SIGNS = "\u0300-\u036f\u0e31-\u0e4e\u0eb1-\u0ece\u102b-\u103e\u1056-\u109d\u17b4-\u17d3"
+_SAYS_MORE = re.compile(rf"[^\w\s'’{_VOWEL_SIGNS}-]|[\d_\n\r\t\ue000-\uf8ff]|\s-|-\s|^-|-$")
 _EDGES = " .,*\"'-~<>%#"
 _PLACEHOLDER = re.compile("[\ue000-\uf8ff]")
 _FIRST_PLACEHOLDER, _PLACEHOLDERS = 0xE000, 6400
@@ -35,9 +40,38 @@ def items(text: str, lexicon: Lexicon) -> list[Item]:
     """Return the items of ``text`` in order, grades and units removed.
 
     ``+/-``, ``±`` and a question mark make an item *possible*; ranking words in front, behind,
-    in parentheses or as a label rank it major, minor or possible.
+    in parentheses or as a label rank it major, minor or possible; what the text excludes in so many
+    words has the rank ``EXCLUDED``.
     """
-    return _Reader(lexicon).read(text)
+    rest, left_out = without_exclusions(text)
+    return [*_Reader(lexicon).read(rest), *(Item(words, EXCLUDED) for words in left_out)]
+
+
+def plain_parts(text: str, lexicon: Lexicon) -> list[str] | None:
+    """Return the parts between commas if each reads the same whatever stands around it, or None.
+
+    Most texts are lists of plain names: read part by part, a million different lists cost little.
+    """
+    parts = text.split(",") if ";" not in text else COMMAS.split(text)
+    before = ""
+    for part in parts:
+        ends = _ends_of_plain(part, lexicon)
+        if ends is None or (before, ends[0]) in lexicon.across_commas:
+            return None
+        before = ends[1]
+    return parts
+
+
+@lru_cache(maxsize=1 << 16)
+def _ends_of_plain(part: str, lexicon: Lexicon) -> tuple[str, str] | None:
+    """Return the first and last word, folded, of a part that only names things, or None."""
+    if _SAYS_MORE.search(part):
+        return None
+    found = items(part, lexicon)
+    words = key(part).split()
+    if not found or any(item.role for item in found):
+        return None
+    return words[0], words[-1]
 
 
 class _Reader:

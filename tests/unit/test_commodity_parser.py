@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from amis_qgis_plugin.core import commodity_parser
 from amis_qgis_plugin.core.commodities import load_commodities
 from amis_qgis_plugin.core.commodity_lexicon import PROFILES, load_lexicon, parser_words
 from amis_qgis_plugin.core.commodity_parser import parse_commodities
+from amis_qgis_plugin.core.commodity_text import plain_parts
 from amis_qgis_plugin.core.errors import VocabularyError
 
 RULES = {"ore-traded", "ore-described", "beside-metal", "beside-gangue", "in-assemblage"}
@@ -575,3 +577,24 @@ def test_what_a_text_excludes_is_no_commodity(text: str, codes: list[str], left_
     parsed = parse_commodities(text, "fr" if "tourbe" in text else "")
     assert list(parsed.codes) == codes
     assert left_out in parsed.unmatched
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_lists_read_part_by_part_read_as_the_whole(
+    root: Path, profile: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Plain lists take a short way; it gives what the long way gives."""
+    names = [alias.alias for alias in load_commodities().aliases]
+    names += [row["text"] for row in rows(root, "tests", "data", "checked_commodities.csv")]
+    names += "major;by-product;of;and;ore;metal;sand;gravel;quartz;goethite;kecuali; ;x".split(";")
+    chance = random.Random(20261125)
+    texts = [
+        chance.choice((", ", ",", "; ")).join(chance.choices(names, k=chance.randint(1, 5)))
+        for _ in range(1500)
+    ]
+    read = parse_commodities.__wrapped__
+    quick = [read(text, profile) for text in texts]
+    taken = sum(plain_parts(text, load_lexicon(profile)) is not None for text in texts)
+    monkeypatch.setattr(commodity_parser, "plain_parts", lambda *_: None)
+    assert [read(text, profile) for text in texts] == quick
+    assert 300 < taken < 1500
