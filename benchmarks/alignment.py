@@ -4,8 +4,8 @@
     /usr/bin/python3 benchmarks/alignment.py [--rows 1000000] [--json]
 
 Two sets of texts (fixed seed): *as published* draws them from real texts of surveys (the checked
-texts of the tests and the bundled samples), *all different* makes lists of one to five names, nearly
-every row another. Contenders, in one process and one after the other:
+texts of the tests and the bundled samples), *all different* makes lists of one to five names,
+nearly every row another. Contenders, in one process and one after the other:
 
     parser                 core/commodity_parser.py: codes, ranks, minerals, unknown terms
     explode-and-map        geopandas: split at commas and semicolons, explode, fold the case, map
