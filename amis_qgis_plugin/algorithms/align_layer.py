@@ -77,35 +77,37 @@ class AlignLayer(LayerAlgorithm):
 
     def prepareAlgorithm(self, parameters: dict[str, Any], context: Any, _feedback: Any) -> bool:
         """Take what belongs to the main thread."""
+        from ..qgis_bridge.alignment import source_of
+
+        def text(name: str) -> str:
+            return str(self.parameterAsString(parameters, name, context) or "").strip()
+
         with told_by_processing():
             self.take_layer(parameters, context)
             self.take_outlines(parameters, context)
+        source = source_of(self.rows, text(SOURCE_ID))
+        self._source = replace(
+            source,
+            title=text(TITLE) or source.title,
+            licence=text(LICENCE) or source.licence,
+            attribution=text(ATTRIBUTION) or source.attribution,
+        )
         return True
 
     def processAlgorithm(
         self, parameters: dict[str, Any], context: Any, feedback: Any
     ) -> dict[str, Any]:
         """Propose where nothing is given, then align."""
-        from ..qgis_bridge.alignment import align_layer, source_of
-
-        def text(name: str) -> str:
-            return str(self.parameterAsString(parameters, name, context) or "").strip()
+        from ..qgis_bridge.alignment import align_layer
 
         path = Path(self.parameterAsFileOutput(parameters, WORKSPACE, context))
         with told_by_processing():
             fields = self.field_map(parameters, context, feedback)
-            source = source_of(self.rows, text(SOURCE_ID))
-            source = replace(
-                source,
-                title=text(TITLE) or source.title,
-                licence=text(LICENCE) or source.licence,
-                attribution=text(ATTRIBUTION) or source.attribution,
-            )
             result = align_layer(
                 self.rows,
                 fields,
                 path,
-                source,
+                self._source,
                 outlines=self.outlines(),
                 terms=self.terms(),
                 progress=progress_of(feedback),

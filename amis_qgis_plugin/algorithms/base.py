@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFile,
     QgsProcessingParameterString,
@@ -27,7 +28,8 @@ from ..core.progress import Progress
 from ..paths import bundled
 
 WORKSPACE, COMMODITIES, COUNTRIES = "WORKSPACE", "COMMODITIES", "COUNTRIES"
-CRITICAL_LIST, EXTENT, OUTPUT = "CRITICAL_LIST", "EXTENT", "OUTPUT"
+CRITICAL_LIST, CRITICAL_ALL = "CRITICAL_LIST", "CRITICAL_ALL"
+EXTENT, OUTPUT = "EXTENT", "OUTPUT"
 
 
 class AmisAlgorithm(QgsProcessingAlgorithm):
@@ -72,9 +74,14 @@ class AmisAlgorithm(QgsProcessingAlgorithm):
         for name, text in (
             (COMMODITIES, "Commodities (codes or names, separated by commas)"),
             (COUNTRIES, "Countries (ISO codes or names, separated by commas)"),
-            (CRITICAL_LIST, "Critical-minerals list (id such as EU-2024)"),
+            (CRITICAL_LIST, "Critical-minerals lists (ids such as EU-2024, separated by commas)"),
         ):
             self.addParameter(QgsProcessingParameterString(name, text, optional=True))
+        self.addParameter(
+            QgsProcessingParameterBoolean(
+                CRITICAL_ALL, "Critical on all of these lists, not on any", defaultValue=False
+            )
+        )
         self.addParameter(QgsProcessingParameterExtent(EXTENT, "Area", optional=True))
 
     def workspace(self, parameters: dict[str, Any], context: Any) -> Path:
@@ -98,7 +105,10 @@ class AmisAlgorithm(QgsProcessingAlgorithm):
                 code for term in _terms(text(COMMODITIES)) for code in _commodities(term)
             ),
             countries=tuple(_country(term) for term in _terms(text(COUNTRIES))),
-            critical_lists=(text(CRITICAL_LIST),) if text(CRITICAL_LIST) else (),
+            critical_lists=tuple(_terms(text(CRITICAL_LIST))),
+            combine_lists="all"
+            if self.parameterAsBoolean(parameters, CRITICAL_ALL, context)
+            else "any",
             extent=self.extent(parameters, context),
         )
 

@@ -34,15 +34,20 @@ def attributes_to_json(attributes: Mapping[str, Any]) -> str:
 def attributes_from_json(text: str, types: Mapping[str, str]) -> dict[str, Any]:
     """Return the attributes that :func:`attributes_to_json` wrote.
 
-    :param types: type of each field as in ``rows.TYPES``; a field without one comes back as JSON
-        has it.
+    :param types: type of each field as in ``rows.TYPES``; a field without one, and a value that is
+        not of its type, comes back as JSON has it.
     """
     return {name: _back(value, types.get(name, "")) for name, value in json.loads(text).items()}
 
 
 def _back(value: Any, kind: str) -> Any:
     convert = _BACK.get(kind)
-    return value if value is None or convert is None else convert(value)
+    if value is None or convert is None:
+        return value
+    try:
+        return convert(value)
+    except (TypeError, ValueError):  # a date in the year 12020
+        return value
 
 
 def _as_json(value: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from .commodity_lexicon import in_joined_script, parser_words
@@ -18,6 +19,8 @@ def without_exclusions(text: str) -> tuple[str, tuple[str, ...]]:
     What follows a word such as *except* is excluded to the end of its clause; before a word such
     as *excluded* only its own item is.
     """
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).replace("\u2019", "'")
     if not _may_exclude(text):
         return text, ()
     pattern = _pattern()
@@ -50,6 +53,7 @@ def _pattern() -> re.Pattern[str]:
 def _any_of(words: list[str]) -> str:
     """Match a word of the list, whole in scripts that put spaces between words."""
     longest_first = sorted(words, key=len, reverse=True)
-    whole = "|".join(re.escape(word) for word in longest_first if not in_joined_script(word))
+    spaced = (re.escape(word) for word in longest_first if not in_joined_script(word))
+    whole = "|".join(spaced).replace(r"\ ", r"\s+")
     joined = "".join(f"|{re.escape(word)}" for word in longest_first if in_joined_script(word))
     return rf"(?:(?<![^\W\d_])(?:{whole})(?![^\W\d_]){joined})"

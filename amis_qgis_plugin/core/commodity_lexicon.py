@@ -134,6 +134,7 @@ class Lexicon:
             if decision.codes or decision.meaning == MINERAL:
                 self._folded[key(decision.term)] = Entry(decision.codes, kind, "", False)
             else:
+                self._folded.pop(key(decision.term), None)
                 self.noise |= {key(decision.term)}
 
     def _compound_pattern(self) -> re.Pattern[str]:

@@ -33,7 +33,7 @@ from .commodities import CommodityVocabulary, load_commodities
 from .commodity_lexicon import Entry, Lexicon, load_lexicon
 from .commodity_terms import read_term
 from .commodity_text import EXCLUDED, items, plain_parts
-from .user_terms import NO_TERMS, UserTerms
+from .user_terms import COMMODITY, NO_TERMS, UserTerms
 
 UNRANKED = "unranked"
 PSEUDO_CODES = frozenset(("x-unspecified", "x-polymetallic"))
@@ -109,6 +109,12 @@ def parse_commodities(
         found += known
         if unknown:
             unmatched.update(dict.fromkeys(unknown))
+    for term in [one for one in unmatched if terms.find(COMMODITY, one)]:
+        # Its words stand apart in the text, or are excluded there: the decision still holds.
+        del unmatched[term]
+        entry = lexicon.whole(term)
+        if entry is not None:
+            found.append(_Found(term, entry, ""))
     products, minerals = _tell_apart(found)
     return ParsedCommodities(_merge(products), minerals, tuple(unmatched))
 

@@ -23,9 +23,10 @@ _HEMISPHERES = {
 _DEGREES = re.compile(
     r"(?P<before>[A-ZĐ]{1,2}\.?\s*)?(?P<sign>[-+])?(?P<d>\d{1,3}(?:[.,]\d+)?)"
     r"(?:\s*[°ºO˚D:\s-]\s*(?:(?P<m>\d{1,2}(?:[.,]\d+)?)"
-    r"(?:\s*['’′M:\s-]\s*(?:(?P<s>\d{1,2}(?:[.,]\d+)?)(?:\s*(?:\"|”|″|''|’’))?)?)?)?)?"
+    r"(?:\s*['’′M:\s-]\s*(?:(?P<s>\d{1,2}(?:[.,]\d+)?)(?:\s*(?:\"|”|″|''|’’|S(?=\s*[A-ZĐ])))?)?)?)?)?"
     r"\s*(?P<after>[A-ZĐ]{1,2}\.?)?"
 )
+_SECONDS_OR_SOUTH = re.compile(r"\dM\s*[\d.,]+S$")  # 14d35m22s
 
 
 def read_degrees(value: Any) -> Optional[float]:
@@ -38,9 +39,15 @@ def read_degrees(value: Any) -> Optional[float]:
 
 @lru_cache(maxsize=1 << 14)
 def _read(value: str) -> Optional[float]:
-    match = _DEGREES.fullmatch(tidy(value).upper())
+    plain = tidy(value).upper()
+    match = _DEGREES.fullmatch(plain)
     if match is None or (match["m"] is None and not (match["before"] or match["after"])):
-        return read_number(value)
+        return read_number(plain.rstrip(" °º˚"))
+    if _SECONDS_OR_SOUTH.search(plain):
+        return None
+    # "106.8 -6.2" is two numbers: only the last part of an angle has decimals.
+    if any(match[finer] and not match[part].isdigit() for part, finer in ("dm", "ms")):
+        return None
     parts = [float((match[name] or "0").replace(",", ".")) for name in ("d", "m", "s")]
     if parts[1] >= 60 or parts[2] >= 60:
         return None

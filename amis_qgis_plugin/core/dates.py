@@ -31,12 +31,15 @@ _BUDDHIST_YEAR = re.compile(r"(?<!\d)2[45]\d\d(?!\d)")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
 _YEAR = re.compile(r"(\d{4})(?:\.0+)?")
 _DAY_NAME_YEAR = re.compile(
-    rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?[-\s./]+)?([^\W\d_][^\d,]*?)[-\s./,]+(\d{{4}}){_TIME}"
+    rf"(?:(\d{{1,2}})(?:st|nd|rd|th|er)?[-\s./]+)?(?:de )?([^\W\d_][^\d,]*?)"
+    rf"[-\s./,]+(?:de )?(\d{{4}}){_TIME}"
 )
 _VIETNAMESE = re.compile(
-    r"(?:(?:ngày )?(\d{1,2}) )?(tháng \d{1,2}),? (?:năm )?(\d{4})", re.IGNORECASE
+    r"(?:(?:ngày )?(\d{1,2}) )?((?:tháng|thg) (?:\d{1,2}|[^\W\d]+(?: [^\W\d]+)??))"
+    r"(?:,? |\s?[-/]\s?)(?:năm )?(\d{4})",
+    re.IGNORECASE,
 )
-_ERA = re.compile(r"(?:พ\.?\s?ศ\.?|ค\.?\s?ศ\.?|\bB\.?E\.?|\bA\.?D\.?)\s*(?=\d{4})")
+_ERA = re.compile(r"(?:(พ\.?\s?ศ\.?|\bB\.?E\.?)|ค\.?\s?ศ\.?|\bA\.?D\.?)\s*(?=\d{4})")
 _NAME_DAY_YEAR = re.compile(r"([^\W\d_][^\d,]*?)[-\s./]+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 
 
@@ -107,7 +110,16 @@ def _read_figure(value: float) -> Optional[DateReading]:
 
 @lru_cache(maxsize=1 << 14)
 def _read_text(text: str, order: str) -> Optional[DateReading]:
-    plain = _ERA.sub("", tidy(text))
+    plain = tidy(text)
+    era = _ERA.search(plain)
+    if era is None:
+        return _read_plain(plain, order)
+    reading = _read_plain(_ERA.sub("", plain), order)
+    is_wrong_era = reading is not None and reading.buddhist != bool(era.group(1))
+    return None if is_wrong_era else reading
+
+
+def _read_plain(plain: str, order: str) -> Optional[DateReading]:
     match = _YEAR.fullmatch(plain)
     if match:
         return _reading(int(match.group(1)))
@@ -140,7 +152,8 @@ def _named(plain: str) -> Optional[DateReading]:
         if not match:
             return None
         name, day, year = match.groups()
-    month = _months().get(key(name).strip(" .")) or _months().get(key(name).replace(" ", ""))
+    name = key(name).replace(" 0", " ")
+    month = _months().get(name.strip(" .")) or _months().get(name.replace(" ", ""))
     if month is None:
         return None
     return _reading(int(year), month, int(day)) if day else _reading(int(year), month)
@@ -152,7 +165,7 @@ def _reading(year: int, month: int = 0, day: int = 0) -> Optional[DateReading]:
     if common not in _YEARS:
         return None
     if not month:
-        return DateReading(f"{common:04d}", buddhist)
+        return None if day else DateReading(f"{common:04d}", buddhist)
     try:
         found = date(common, month, day or 1)
     except ValueError:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 import re
 from functools import lru_cache
-from typing import Any, Optional
+from typing import Any, Optional, Union
 
 from .folding import tidy
 
 _NUMBER = re.compile(
-    r"[~≈]?\s*([+-]?\d[\d.,\s'\u00a0\u202f]*)\s*(%|m|km|ha|ma|mdpl|m²|km²|masl|meter|metre[s]?)?\.?",
+    r"[~≈]?\s*([+-]?\d[\d., ']*)\s*(?:%|k?m[²2]?|ha|ma|mdpl|masl|met(?:er|re)s?)?\.?",
     re.IGNORECASE,
 )
+_SCIENTIFIC = re.compile(r"[+-]?\d+(?:\.\d+)?e[+-]?\d+", re.IGNORECASE)
+_GROUPED_SPACES = re.compile(r"[+-]?\d{1,3}(?:[ ']\d{3})+(?:[.,]\d+)?")
 _GROUPED_DOTS = re.compile(r"[+-]?\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|[+-]?\d{1,3}(?:\.\d{3})+,\d+")
 _GROUPED_COMMAS = re.compile(r"[+-]?\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|[+-]?\d{1,3}(?:,\d{3})+\.\d+")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,(?:\d{1,2}|\d{4,})")
@@ -24,24 +26,38 @@ def read_number(value: Any) -> Optional[float]:
 
     A point is a decimal point unless points part groups of three (``18.184.500``); a comma is a
     decimal comma unless exactly three digits follow it: ``1,234`` may be either and gives None.
+    Spaces and apostrophes part groups of three only: ``14 35`` is two numbers.
     """
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, (int, float)):
-        return float(value) if math.isfinite(value) else None
+        return _finite(value)
     return _read(str(value))
 
 
 @lru_cache(maxsize=1 << 14)
 def _read(text: str) -> Optional[float]:
-    match = _NUMBER.fullmatch(tidy(text))
+    plain = tidy(text)
+    if _SCIENTIFIC.fullmatch(plain):
+        return _finite(plain)
+    match = _NUMBER.fullmatch(plain)
     if match is None:
         return None
-    digits = re.sub(r"[\s'\u00a0\u202f]", "", match.group(1)).rstrip(".,")
+    digits = match.group(1).rstrip(" .,")
+    if _GROUPED_SPACES.fullmatch(digits):
+        digits = re.sub("[ ']", "", digits)
     if _GROUPED_DOTS.fullmatch(digits):
         digits = digits.replace(".", "").replace(",", ".")
     elif _GROUPED_COMMAS.fullmatch(digits):
         digits = digits.replace(",", "")
     elif _DECIMAL_COMMA.fullmatch(digits):
         digits = digits.replace(",", ".")
-    return float(digits) if _PLAIN.fullmatch(digits) else None
+    return _finite(digits) if _PLAIN.fullmatch(digits) else None
+
+
+def _finite(value: Union[str, float]) -> Optional[float]:
+    try:
+        number = float(value)
+    except OverflowError:  # an integer beyond the real numbers
+        return None
+    return number if math.isfinite(number) else None

@@ -31,7 +31,8 @@ class OccurrenceFilter:
     :param combine: ``any`` or ``all`` of the commodities in one occurrence.
     :param groups: commodity group ids such as ``battery``.
     :param critical_lists: ids of critical-mineral lists; an occurrence is wanted when one of its
-        commodities stands on one of them.
+        commodities stands on them.
+    :param combine_lists: whether that is ``any`` one of the lists, or ``all`` of them.
     :param countries: ISO 3166 alpha-3 codes.
     :param deposit_models: CGI mineral-deposit-model notations.
     :param sources: ``source_id`` values of the workspace.
@@ -46,6 +47,7 @@ class OccurrenceFilter:
     combine: str = "any"
     groups: tuple[str, ...] = ()
     critical_lists: tuple[str, ...] = ()
+    combine_lists: str = "any"
     countries: tuple[str, ...] = ()
     deposit_models: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
@@ -65,7 +67,7 @@ class OccurrenceFilter:
     @property
     def is_empty(self) -> bool:
         """Whether every occurrence is wanted."""
-        return self == OccurrenceFilter(combine=self.combine)
+        return self == OccurrenceFilter(combine=self.combine, combine_lists=self.combine_lists)
 
     def with_values(self, **changes: Any) -> OccurrenceFilter:
         """Return this filter with some fields replaced."""
@@ -81,8 +83,11 @@ class OccurrenceFilter:
         return tuple(_union(chosen + groups))
 
     def listed_sets(self) -> tuple[frozenset[str], ...]:
-        """Return the codes on the chosen critical-mineral lists, as one set or none."""
-        return tuple(_union([find_list(list_id).codes for list_id in self.critical_lists]))
+        """Return the codes on any, or all, of the chosen lists, as one set; none without a list."""
+        lists = [find_list(list_id).codes for list_id in self.critical_lists]
+        if lists and self.combine_lists == "all":
+            return (frozenset.intersection(*lists),)
+        return tuple(_union(lists))
 
     def commodity_sets(self) -> tuple[frozenset[str], ...]:
         """Return sets of codes; an occurrence needs at least one code of every set."""
@@ -139,8 +144,9 @@ def _check_text(name: str, value: object) -> None:
 
 def _check(wanted: OccurrenceFilter) -> None:
     """Raise :class:`FilterError` for the first value that no vocabulary knows."""
-    if wanted.combine not in COMBINE_MODES:
-        raise FilterError(f"Commodities combine by any or all, not by {wanted.combine!r}.")
+    for what, mode in (("Commodities", wanted.combine), ("Lists", wanted.combine_lists)):
+        if mode not in COMBINE_MODES:
+            raise FilterError(f"{what} combine by any or all, not by {mode!r}.")
     if wanted.commodities or wanted.groups:
         _check_commodities(wanted)
     for list_id in wanted.critical_lists:

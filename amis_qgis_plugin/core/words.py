@@ -18,7 +18,7 @@ def describe_filter(wanted: OccurrenceFilter) -> str:
     parts = (
         _commodities(wanted),
         ", ".join(_country_names(wanted.countries)),
-        _critical_lists(wanted.critical_lists),
+        _critical_lists(wanted),
         _deposit_models(wanted.deposit_models),
         f"name with {_either(wanted.text.split(), 'and')}" if wanted.text else "",
         f"source {_either(wanted.sources)}" if wanted.sources else "",
@@ -59,14 +59,18 @@ def _country_names(codes: Iterable[str]) -> list[str]:
     return [names.get(code, code) for code in codes]
 
 
-def _critical_lists(list_ids: Iterable[str]) -> str:
+def _critical_lists(wanted: OccurrenceFilter) -> str:
     titles = []
-    for list_id in list_ids:
+    for list_id in wanted.critical_lists:
         found = find_list(list_id)
         titles.append(f"{found.name} ({', '.join(filter(None, (found.issuer, found.year)))})")
     if not titles:
         return ""
-    return f"on the list {titles[0]}" if len(titles) == 1 else f"on the lists {_either(titles)}"
+    if len(titles) == 1:
+        return f"on the list {titles[0]}"
+    if wanted.combine_lists == "all":
+        return f"on all of the lists {_either(titles, 'and')}"
+    return f"on the lists {_either(titles)}"
 
 
 def _deposit_models(notations: Iterable[str]) -> str:

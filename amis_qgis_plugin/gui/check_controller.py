@@ -120,7 +120,7 @@ class CheckController(QObject):
         self.panel.offer_rules([*self.panel.offered_rules(), rules])
 
     def _others(self, layer: QgsVectorLayer) -> list[QgsVectorLayer]:
-        chosen = map(self._project.mapLayer, self.panel.chosen_others())
+        chosen = map(self._project.mapLayer, self.panel.others.keys())
         return [one for one in chosen if one is not None and one is not layer]
 
     def _offer(self, *_args: Any) -> None:

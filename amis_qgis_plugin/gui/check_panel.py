@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from qgis.gui import QgsCheckableComboBox, QgsMapLayerComboBox
+from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QComboBox,
@@ -22,6 +22,7 @@ from ..core.checks.report import CheckReport
 from ..core.checks.rules import RuleSet, bundled_rules
 from ..core.schemas import layer_types
 from ..qgis_bridge.compat import only_vector_layers
+from .checkable_box import CheckableBox
 from .findings_tree import FindingsTree
 from .icons import icon
 
@@ -52,9 +53,9 @@ class CheckPanel(QWidget):
         self.rules = QComboBox(self)
         self.rules.setAccessibleName("Rule set")
         self.rules.activated.connect(self._on_rules)
-        self.others = QgsCheckableComboBox(self)
-        self.others.setAccessibleName("Other sources to look for duplicates in")
-        self.others.setDefaultText("no other source")
+        self.others = CheckableBox(
+            "Other sources to look for duplicates in", "no other source", self
+        )
         self.check = QPushButton(icon("check_layer"), "&Check", self)
         self.check.clicked.connect(lambda _checked: self._on_check())
         self.progress = QProgressBar(self)
@@ -72,7 +73,7 @@ class CheckPanel(QWidget):
         self.advice.setTextFormat(Qt.TextFormat.PlainText)
         self.advice.setAccessibleName("What to do")
         self._working = False
-        for box in (self.layer, self.type, self.rules, self.others):
+        for box in (self.layer, self.type, self.rules):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
@@ -102,15 +103,9 @@ class CheckPanel(QWidget):
 
     def offer_others(self, layers: Sequence[tuple[str, str]]) -> None:
         """Offer layers, as (id, name), to look for duplicates in; what was chosen stays so."""
-        chosen = set(self.chosen_others())
-        self.others.clear()
-        for layer_id, name in layers:
-            state = Qt.CheckState.Checked if layer_id in chosen else Qt.CheckState.Unchecked
-            self.others.addItemWithCheckState(name, state, layer_id)
-
-    def chosen_others(self) -> list[str]:
-        """Return the ids of the layers to look for duplicates in."""
-        return [str(one) for one in self.others.checkedItemsData()]
+        chosen = self.others.keys()
+        self.others.offer((layer_id, name, "") for layer_id, name in layers)
+        self.others.show_keys(chosen)
 
     def show_working(self, working: bool) -> None:
         """Show whether rows are being looked at; the button stops it then."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -21,12 +21,10 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.occurrence_filter import OccurrenceFilter
+from .critical_box import CriticalBox
 from .facet_tree import FacetTree
-from .filter_choices import GROUP, commodity_choices, country_choices, critical_choices
+from .filter_choices import GROUP, commodity_choices, country_choices
 from .icons import icon
-
-_SEVERAL_ROLE = Qt.ItemDataRole.UserRole + 1
-_SEPARATOR = " "  # between ids of lists, which have none in them
 
 
 class FilterPanel(QWidget):
@@ -47,7 +45,10 @@ class FilterPanel(QWidget):
         self.problems.setWordWrap(True)
         self.problems.setTextFormat(Qt.TextFormat.PlainText)
         self.problems.hide()
-        self.critical = self._make_critical()
+        self.critical = CriticalBox(self)
+        self.critical.changed.connect(
+            lambda lists, combine: self._change(critical_lists=lists, combine_lists=combine)
+        )
         self.combine = self._make_combine()
         self.commodities = FacetTree("Commodities", "Search commodities in any language", self)
         self.commodities.changed.connect(self._on_commodities)
@@ -73,7 +74,7 @@ class FilterPanel(QWidget):
         groups = [GROUP + group for group in wanted.groups]
         self.commodities.set_chosen([*wanted.commodities, *groups])
         self.countries.set_chosen(wanted.countries)
-        self._show_lists(wanted.critical_lists)
+        self.critical.show_choice(wanted.critical_lists, wanted.combine_lists)
         self.combine.blockSignals(True)
         self.combine.setCurrentIndex(max(0, self.combine.findData(wanted.combine)))
         self.combine.blockSignals(False)
@@ -112,28 +113,7 @@ class FilterPanel(QWidget):
         self._filled = True
         self.commodities.set_choices(commodity_choices())
         self.countries.set_choices(country_choices())
-        self.critical.blockSignals(True)
-        for list_id, label, about in critical_choices():
-            self.critical.addItem(label, list_id)
-            self.critical.setItemData(self.critical.count() - 1, about, Qt.ItemDataRole.ToolTipRole)
-        self.critical.blockSignals(False)
-
-    def _show_lists(self, lists: Sequence[str]) -> None:
-        """Choose the lists of a filter; several at once stand in a row of their own, for now."""
-        box = self.critical
-        box.blockSignals(True)
-        if box.itemData(box.count() - 1, _SEVERAL_ROLE):
-            box.removeItem(box.count() - 1)
-        if len(lists) > 1:
-            rows = [box.findData(one) for one in lists]
-            abouts = [box.itemData(row, Qt.ItemDataRole.ToolTipRole) for row in rows]
-            box.addItem(" + ".join(lists), _SEPARATOR.join(lists))
-            box.setItemData(box.count() - 1, True, _SEVERAL_ROLE)
-            box.setItemData(box.count() - 1, "\n".join(abouts), Qt.ItemDataRole.ToolTipRole)
-        box.setCurrentIndex(max(0, box.findData(_SEPARATOR.join(lists))))
-        box.blockSignals(False)
-        about = box.currentData(Qt.ItemDataRole.ToolTipRole)
-        box.setToolTip(about or "Show only what stands on a list of critical minerals")
+        self.critical.fill()
 
     def _on_commodities(self, keys: frozenset[str]) -> None:
         self._change(
@@ -154,19 +134,6 @@ class FilterPanel(QWidget):
         label.setTextFormat(Qt.TextFormat.RichText)
         label.setAccessibleName("Occurrences shown")
         return label
-
-    def _make_critical(self) -> QComboBox:
-        box = QComboBox(self)
-        box.setAccessibleName("Critical-minerals list")
-        box.addItem("Critical minerals: no list", "")
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(18)
-        box.currentIndexChanged.connect(
-            lambda _row: self._change(
-                critical_lists=tuple(filter(None, box.currentData().split(_SEPARATOR)))
-            )
-        )
-        return box
 
     def _make_combine(self) -> QComboBox:
         box = QComboBox(self)
@@ -251,6 +218,7 @@ def _nothing() -> dict[str, Any]:
         "commodities": (),
         "groups": (),
         "critical_lists": (),
+        "combine_lists": "any",
         "countries": (),
         "text": "",
         "extent": None,

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from qgis.gui import QgsCheckableComboBox
-from qgis.PyQt.QtCore import QSignalBlocker, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QSignalBlocker, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -22,6 +21,7 @@ from ..core.mapping.field_map import LATITUDE, LONGITUDE, FieldMap, FieldUse, So
 from ..core.mapping.propose import Reason
 from ..core.mapping.units import units_for
 from ..core.schemas import Field, LayerType
+from .checkable_box import CheckableBox
 
 _FIELD, _FROM, _SURE, _VALUES, _RESULT, _UNIT = range(6)
 _HEADERS = ("Aligned field", "Read from", "Sure", "Values", "Result", "Unit")
@@ -70,7 +70,7 @@ class MappingTable(QTreeWidget):
             self.setColumnWidth(column, width)
         self._kind: LayerType | None = None
         self._rows: dict[RowKey, QTreeWidgetItem] = {}
-        self._boxes: dict[RowKey, QgsCheckableComboBox] = {}
+        self._boxes: dict[RowKey, CheckableBox] = {}
         self._units: dict[str, QComboBox] = {}
         self._constants: dict[str, str] = {}
 
@@ -100,7 +100,7 @@ class MappingTable(QTreeWidget):
             use = fields.use(key.field)
             names = [column.name for column in use.columns if _is_of(column, key)]
             box = self._boxes[key]
-            _check_only(box, names)
+            box.show_keys(names)
             _mark_used(box, names)
             self._show_reason(item, key, names, use, reasons.get(key.field))
             if key.field in self._units:
@@ -114,7 +114,7 @@ class MappingTable(QTreeWidget):
             name: FieldUse(constant=constant) for name, constant in self._constants.items()
         }
         for key, box in self._boxes.items():
-            names = box.checkedItems()
+            names = box.keys()
             if not names:
                 continue
             use = found.get(key.field, FieldUse())
@@ -128,7 +128,7 @@ class MappingTable(QTreeWidget):
     def show_values(self, values: Mapping[str, str], results: Mapping[str, str]) -> None:
         """Show sample values by column of the source, and results by aligned field."""
         for key, item in self._rows.items():
-            names = self._boxes[key].checkedItems()
+            names = self._boxes[key].keys()
             told = BETWEEN.join(filter(None, (values.get(name, "") for name in names)))
             is_whole = not key.role and not key.is_flag
             result = results.get(key.field, "") if names or is_whole else ""
@@ -139,7 +139,7 @@ class MappingTable(QTreeWidget):
     def show_only_used(self, only: bool) -> None:
         """Hide rows that are neither read from anything nor required."""
         for key, item in self._rows.items():
-            used = bool(self._boxes[key].checkedItems())
+            used = bool(self._boxes[key].keys())
             item.setHidden(only and not used and not self._is_required(key))
 
     def _is_required(self, key: RowKey) -> bool:
@@ -150,12 +150,9 @@ class MappingTable(QTreeWidget):
     def _add_box(
         self, key: RowKey, item: QTreeWidgetItem, label: str, columns: Sequence[str]
     ) -> None:
-        box = QgsCheckableComboBox(self)
-        box.setDefaultText(_default(self._kind, key))
-        box.setAccessibleName(f"{label}: read from")
-        for name in columns:
-            box.addItemWithCheckState(name, Qt.CheckState.Unchecked)
-        box.checkedItemsChanged.connect(lambda names, key=key: self._on_checked(key, names))
+        box = CheckableBox(f"{label}: read from", _default(self._kind, key), self)
+        box.offer((name, name, "") for name in columns)
+        box.chosen.connect(lambda names, key=key: self._on_checked(key, names))
         box.setFrame(False)
         self._boxes[key] = box
         self.setItemWidget(item, _FROM, box)
@@ -263,14 +260,7 @@ def _units_of(kind: LayerType, key: RowKey) -> Sequence[str]:
     return ("", *units[1:]) if units else ()
 
 
-def _check_only(box: QgsCheckableComboBox, names: Sequence[str]) -> None:
-    """Check these names and no others; ``setCheckedItems`` alone unchecks nothing."""
-    with QSignalBlocker(box):
-        box.deselectAllOptions()
-        box.setCheckedItems(list(names))
-
-
-def _mark_used(box: QgsCheckableComboBox, names: Sequence[str]) -> None:
+def _mark_used(box: CheckableBox, names: Sequence[str]) -> None:
     """Name the columns in a tip: the box itself has room for one."""
     box.setToolTip(f"<p>{_escaped(', '.join(names))}</p>" if names else "")
 

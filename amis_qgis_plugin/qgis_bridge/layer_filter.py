@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
+from qgis.core import QgsFeatureRequest, QgsMapLayer, QgsProject, QgsVectorLayer
 
 from ..core.expressions import (
     ValueFilter,
@@ -94,7 +94,9 @@ def filter_live_layer(
     # one field alone cannot be empty; of two together only a long filter gives rise to doubt.
     there_is_some = bool(groups) and not any(group[0].keeps_nothing for group in groups)
     doubtful = len(groups) == 1 or len(expression) > LONG_FILTER
-    if outcome.shown == 0 and there_is_some and doubtful:
+    if outcome.shown == 0 and there_is_some and _has_features(layer):
+        outcome = replace(outcome, shown=-1)  # servers of WFS 1.0.0 do not count
+    elif outcome.shown == 0 and there_is_some and doubtful:
         problem = problem or "it shows none; its server may have refused the filter"
     return Outcome(layer, outcome.shown, outcome.problem or problem)
 
@@ -117,6 +119,12 @@ def _groups(wanted: OccurrenceFilter, values: LiveValues, terms: UserTerms) -> l
 def clear_filter(layer: QgsVectorLayer) -> Outcome:
     """Give a layer back the subset it had before ours."""
     return _set_subset(layer, "")
+
+
+def _has_features(layer: QgsVectorLayer) -> bool:
+    request = QgsFeatureRequest().setLimit(1)
+    request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    return any(True for _feature in layer.getFeatures(request))
 
 
 def _kind(layer: QgsMapLayer) -> Kind | None:

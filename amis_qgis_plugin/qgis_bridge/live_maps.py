@@ -24,9 +24,15 @@ def is_ours(layer: Any) -> bool:
 
 
 def live_fields_of(layer: Any) -> LiveFields:
-    """Return the fields of a live layer that a filter can use: by its map, else by their names."""
-    fields = kept_map(layer)
-    return fields_of_map(fields) if fields is not None else fields_by_name(layer.fields().names())
+    """Return the fields of a live layer that a filter can use: by its map, else by their names.
+
+    A map that reads fields which the layer has no more counts as none.
+    """
+    names, fields = layer.fields().names(), kept_map(layer)
+    mapped = fields_of_map(fields) if fields is not None else None
+    if mapped is not None and set(names).issuperset((*mapped.names(), *mapped.flags)):
+        return mapped
+    return fields_by_name(names)
 
 
 def kept_map(layer: Any) -> Optional[FieldMap]:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Optional
+from uuid import uuid4
 
-from qgis.core import QgsApplication, QgsProviderRegistry, QgsVectorLayer
+from qgis.core import QgsApplication, QgsVectorLayer
 
 from ..core.errors import AmisError, FieldMapError, VocabularyError, WorkspaceError
 from ..core.mapping.field_map import FieldMap
 from ..core.user_terms import NO_TERMS, UserTerms
 from ..workspace.file_state import Stamp, file_stamp
-from .source_rows import place_of_source
+from .source_rows import source_key
 
 FIELD_MAP = "amis/field_map"
 _MAPS_FORMAT = "amis-field-maps"
@@ -58,12 +57,21 @@ def saved_map(layer: QgsVectorLayer) -> Optional[FieldMap]:
     if isinstance(text, str) and text:
         try:
             return FieldMap.from_dict(json.loads(text))
-        except ValueError as error:
-            raise FieldMapError("Its saved field map cannot be read.", subject=layer.name()) from (
-                error
-            )
+        except (ValueError, AmisError) as error:
+            raise FieldMapError(
+                f"Its saved field map cannot be read: {error}", subject=layer.name()
+            ) from error
     entry = _read_maps().get(source_key(layer))
-    return FieldMap.from_dict(entry) if entry is not None else None
+    if entry is None:
+        return None
+    try:
+        return FieldMap.from_dict(entry)
+    except AmisError as error:
+        raise FieldMapError(
+            f"The field map of {layer.name()} in it cannot be read: {error}",
+            subject=str(_file("field_maps.json")),
+            hint=_DAMAGED,
+        ) from error
 
 
 def save_map(layer: QgsVectorLayer, fields: FieldMap) -> None:
@@ -85,14 +93,6 @@ def forget_map(layer: QgsVectorLayer) -> None:
     layer.removeCustomProperty(FIELD_MAP)
 
 
-def source_key(layer: QgsVectorLayer) -> str:
-    """Return what a source is known by: provider, place without secrets, and name."""
-    url, name = place_of_source(layer)
-    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
-    place = str(parts.get("path") or url)
-    return f"{layer.providerType().lower()}|{place}|{name}"
-
-
 _DAMAGED = "Repair the file, or delete it to begin anew."
 
 
@@ -104,7 +104,8 @@ def _read_maps() -> dict[str, Any]:
         document = read_json(path)
     except VocabularyError as error:
         raise FieldMapError(error.message, subject=str(path), hint=_DAMAGED) from error
-    maps = document.get("maps") if isinstance(document, dict) else None
+    is_ours = isinstance(document, dict) and document.get("format") == _MAPS_FORMAT
+    maps = document.get("maps") if is_ours else None
     if not isinstance(maps, dict):
         raise FieldMapError("It holds no field maps.", subject=str(path), hint=_DAMAGED)
     return maps
@@ -151,10 +152,9 @@ def write_text(path: Path, text: str) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        side = Path(name)
+        side = path.with_name(f".{path.name}-{uuid4().hex}")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            with side.open("x", encoding="utf-8") as stream:
                 stream.write(text)
             side.replace(path)
         finally:

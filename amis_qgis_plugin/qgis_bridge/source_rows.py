@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from itertools import islice
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsDataSourceUri,
     QgsFeatureRequest,
     QgsProviderRegistry,
     QgsVectorLayer,
@@ -18,12 +20,17 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QByteArray, QDate, QDateTime, Qt, QTime, QVariant
 
+from ..core.errors import ServiceError
 from ..core.mapping.column_values import SAMPLE_ROWS
 from ..core.rows import SourceField, SourceLayer, SourceRow
-from ..services.urls import redact
+from ..services.urls import redact_text
 from .compat import field_type, full_wkt, geometry_word, layer_attribution
 
 _PLAIN = (str, int, float, bool)
+_SERVERS = ("WFS", "OAPIF", "arcgisfeatureserver")
+# What GDAL takes in place of a path: an address, or PG:dbname=x password=y. C: is a drive.
+_NO_PATH = re.compile(r"[A-Za-z][\w+.-]+:")
+_LOGIN = re.compile(r"(?i)\b(user|uid|password|passwd|pwd)\s*=\s*('[^']*'|[^\s,;]*)")
 
 
 @dataclass(frozen=True)
@@ -31,20 +38,33 @@ class LayerRows:
     """A layer taken on the main thread, its rows to be read on any.
 
     :param layer: holds the connection while rows are read; not for use on another thread.
+    :param is_remote: whether a server has to give the rows.
     """
 
     about: SourceLayer
     features: QgsVectorLayerFeatureSource
     layer: QgsVectorLayer
+    is_remote: bool = False
 
     def rows(self) -> Iterator[SourceRow]:
-        """Yield every row under the layer's own filter."""
+        """Yield every row under the layer's own filter.
+
+        :raises ServiceError: when a server gives none: QGIS passes its failure off as an empty
+            layer.
+        """
         names = self.about.names()
+        feature = None
         for feature in self.features.getFeatures():
             values = map(python_value, feature.attributes())
             shape = feature.geometry()
             wkb = None if shape.isNull() else bytes(shape.asWkb())
             yield SourceRow(str(feature.id()), dict(zip(names, values)), wkb)
+        if feature is None and self.is_remote:
+            raise ServiceError(
+                "No features came from it.",
+                subject=self.about.title,
+                hint="Does its server answer, and does its filter leave any?",
+            )
 
     def sample(self, size: int = SAMPLE_ROWS) -> list[dict[str, Any]]:
         """Return the attributes of the first rows."""
@@ -59,7 +79,8 @@ class LayerRows:
 
 def layer_rows(layer: QgsVectorLayer) -> LayerRows:
     """Return a layer as a source; call it on the main thread."""
-    return LayerRows(about_layer(layer), QgsVectorLayerFeatureSource(layer), layer)
+    is_remote = layer.providerType() in _SERVERS
+    return LayerRows(about_layer(layer), QgsVectorLayerFeatureSource(layer), layer, is_remote)
 
 
 def about_layer(layer: QgsVectorLayer) -> SourceLayer:
@@ -86,14 +107,35 @@ def about_layer(layer: QgsVectorLayer) -> SourceLayer:
 
 def place_of_source(layer: QgsVectorLayer) -> tuple[str, str]:
     """Return where a layer's data are found, and its name there; no path and no credentials."""
+    path, url, name = _decoded(layer)
+    shown = Path(path).name or (url if "://" in url else "")
+    return shown, name or Path(path).stem or layer.name()
+
+
+def source_key(layer: QgsVectorLayer) -> str:
+    """Return what a source is known by: provider, place without secrets, and name."""
+    path, url, _name = _decoded(layer)
+    return f"{layer.providerType().lower()}|{path or url}|{place_of_source(layer)[1]}"
+
+
+def _decoded(layer: QgsVectorLayer) -> tuple[str, str, str]:
+    """Return the path of a layer's data, else its address or database, and its name there.
+
+    No credentials are in it.
+    """
     parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
-    name = str(parts.get("layerName") or parts.get("typename") or parts.get("table") or "")
-    path, url = str(parts.get("path") or ""), str(parts.get("url") or "")
-    if url:
-        return redact(url), name or layer.name()
-    if path:
-        return Path(path).name, name or Path(path).stem
-    return "", name or layer.name()
+    uri = QgsDataSourceUri(layer.source())  # the registry tells nothing of WFS
+
+    def part(*names: str) -> str:
+        found = (parts.get(name) or (uri.param(name) if not parts else "") for name in names)
+        return next((str(one) for one in found if one), "")
+
+    path, url = part("path"), part("url")
+    if _NO_PATH.match(path):
+        path, url = "", path
+    if not path and not url:
+        url = "/".join(filter(None, map(part, ("host", "port", "dbname", "service", "schema"))))
+    return path, _LOGIN.sub(r"\1=***", redact_text(url)), part("layerName", "typename", "table")
 
 
 def crs_text(crs: QgsCoordinateReferenceSystem) -> str:
@@ -107,17 +149,16 @@ def crs_text(crs: QgsCoordinateReferenceSystem) -> str:
 
 
 def python_value(value: Any) -> Any:
-    """Return an attribute as Python has it: None for NULL, dates as ``datetime`` has them."""
+    """Return an attribute as Python has it: None for NULL, dates as ``datetime`` has them.
+
+    Dates outside the years 1 to 9999, which Python does not have, are ISO 8601 text.
+    """
     if isinstance(value, _PLAIN) or value is None:
         return value
     if isinstance(value, QVariant):
         return None if value.isNull() else python_value(value.value())
-    if isinstance(value, QDate):
-        return date(value.year(), value.month(), value.day()) if value.isValid() else None
-    if isinstance(value, QDateTime):
-        return _moment(value)
-    if isinstance(value, QTime):
-        return _time(value) if value.isValid() else None
+    if isinstance(value, (QDate, QDateTime, QTime)):
+        return _moment(value) if value.isValid() else None
     if isinstance(value, QByteArray):
         return bytes(value)
     if isinstance(value, (list, tuple)):
@@ -127,17 +168,23 @@ def python_value(value: Any) -> Any:
     return value
 
 
-def _moment(value: QDateTime) -> Optional[datetime]:
-    if not value.isValid():
-        return None
-    day, hour = value.date(), value.time()
-    moment = datetime.combine(date(day.year(), day.month(), day.day()), _time(hour))
-    is_utc = value.timeSpec() == Qt.TimeSpec.UTC
-    return moment.replace(tzinfo=timezone.utc) if is_utc else moment
-
-
-def _time(value: QTime) -> time:
-    return time(value.hour(), value.minute(), value.second(), value.msec() * 1000)
+def _moment(value: Any) -> Any:
+    """Return a date, a time, or both with the offset from UTC that the source states."""
+    if isinstance(value, QTime):
+        return time(value.hour(), value.minute(), value.second(), value.msec() * 1000)
+    is_day = isinstance(value, QDate)
+    qt_day = value if is_day else value.date()
+    numbers = (qt_day.year(), qt_day.month(), qt_day.day())
+    if not date.min.year <= numbers[0] <= date.max.year:
+        text = "{}{:04}-{:02}-{:02}".format("-" * (numbers[0] < 0), abs(numbers[0]), *numbers[1:])
+        return text if is_day else f"{text}T{_moment(value.time()).isoformat()}"
+    day = date(*numbers)
+    if is_day:
+        return day
+    moment = datetime.combine(day, _moment(value.time()))
+    if value.timeSpec() == Qt.TimeSpec.LocalTime:
+        return moment
+    return moment.replace(tzinfo=timezone(timedelta(seconds=value.offsetFromUtc())))
 
 
 def _date_of(metadata: Any) -> str:

@@ -96,7 +96,7 @@ def invalidity_of(wkb: Optional[bytes]) -> str:
 
     gdal.PushErrorHandler(listen)
     try:
-        shape = ogr.CreateGeometryFromWkb(wkb)
+        shape = _read(wkb)
         if shape is None or ogr.GT_Flatten(shape.GetGeometryType()) in _POINTS:
             return ""
         valid = shape.IsEmpty() or shape.IsValid()
@@ -105,6 +105,13 @@ def invalidity_of(wkb: Optional[bytes]) -> str:
     finally:
         gdal.PopErrorHandler()
     return "" if valid else (said[-1] if said else "it breaks the rules of simple features")
+
+
+def _read(wkb: bytes) -> Optional[ogr.Geometry]:
+    try:
+        return ogr.CreateGeometryFromWkb(wkb)
+    except RuntimeError:  # it cannot be read, which is a finding of its own
+        return None
 
 
 def datum_of(crs: str) -> str:

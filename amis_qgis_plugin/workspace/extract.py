@@ -250,9 +250,9 @@ def _copy_findings(connection: sqlite3.Connection, table: str) -> None:
     connection.execute(
         statement(
             "INSERT INTO main.amis_findings (source_id, source_feature_id, code, field, detail)"
-            " SELECT f.source_id, f.source_feature_id, f.code, f.field, f.detail"
-            " FROM source.amis_findings AS f JOIN main.{} AS kept ON kept.source_id = f.source_id"
-            " AND kept.source_feature_id = f.source_feature_id ORDER BY f.id",
+            " SELECT source_id, source_feature_id, code, field, detail"
+            " FROM source.amis_findings WHERE (source_id, source_feature_id) IN"
+            " (SELECT source_id, source_feature_id FROM main.{}) ORDER BY id",
             table,
         )
     )

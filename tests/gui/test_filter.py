@@ -116,17 +116,17 @@ def test_a_search_without_result_says_so(panel: Any) -> None:
 
 
 def test_critical_minerals_as_a_preset(panel: Any, layer: QgsVectorLayer) -> None:
-    box = panel.critical
+    box = panel.critical.lists
     row = box.findData("EU-2024")
-    assert row > 0
+    assert row >= 0
     about = box.itemData(row, Qt.ItemDataRole.ToolTipRole)
     assert "2024" in about and "European" in about, "a list has to name its source and year"
-    box.setCurrentIndex(row)
+    box.setItemCheckState(row, Qt.CheckState.Checked)
     found = shown(layer)
     assert identifiers(("nickel",), ("cobalt",)) <= found
     assert not {one.identifier for one in occurrences() if one.codes == {"gold"}} & found
     assert "EU" in headline(panel) or "European" in headline(panel)
-    box.setCurrentIndex(0)
+    box.deselectAllOptions()
     assert len(shown(layer)) == ALL
 
 
@@ -195,15 +195,25 @@ def test_keys_alone_suffice(panel: Any, layer: QgsVectorLayer, settle: Callable[
     assert shown(layer) == identifiers(("copper",))
 
 
+def test_lists_are_chosen_with_the_keyboard_too(panel: Any, layer: QgsVectorLayer) -> None:
+    box = panel.critical.lists
+    box.showPopup()
+    box.view().setCurrentIndex(box.model().index(box.findData("EU-2024"), 0))
+    QTest.keyClick(box.view(), Qt.Key.Key_Space)
+    box.hidePopup()
+    assert box.keys() == ("EU-2024",)
+    assert "European" in headline(panel)
+
+
 def test_tab_reaches_every_control(panel: Any, settle: Callable[..., None]) -> None:
-    panel.critical.setFocus()
+    panel.critical.lists.setFocus()
     settle()
     reached = {QApplication.focusWidget()}
     for _ in range(20):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
         reached.add(QApplication.focusWidget())
     wanted = {
-        panel.critical,
+        panel.critical.lists,
         panel.combine,
         panel.commodities.search,
         panel.commodities.tree,

@@ -13,6 +13,7 @@ from counting import OCCURRENCES, SAMPLES, copy_of_samples, identifiers
 from filter_dock import click, copper, count_of, entry_is, headline, shown
 from osgeo import gdal
 from qgis.core import QgsVectorLayer, edit
+from qgis.PyQt.QtCore import Qt
 
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 
@@ -100,17 +101,24 @@ def test_values_that_came_later_are_found(
     wait_until(lambda: shown(layer) == {one})
 
 
-def test_several_critical_lists_are_all_named(panel: Any, workspace: QgsVectorLayer) -> None:
+def test_several_critical_lists_are_all_named_and_combine_by_any_or_all(
+    panel: Any, workspace: QgsVectorLayer
+) -> None:
     heard: list[OccurrenceFilter] = []
     panel.filter_changed.connect(heard.append)
-    rows = panel.critical.count()
+    box = panel.critical
     panel.set_filter(OccurrenceFilter(critical_lists=("EU-2024", "US-2022")))
-    assert "EU-2024" in panel.critical.currentText() and "US-2022" in panel.critical.currentText()
-    assert "European" in panel.critical.toolTip() and "United States" in panel.critical.toolTip()
+    assert set(box.lists.keys()) == {"EU-2024", "US-2022"}
+    assert "European" in box.lists.toolTip() and "United States" in box.lists.toolTip()
+    assert box.combine.isVisible()
     assert heard == [], "showing is not choosing"
-    panel.critical.setCurrentIndex(panel.critical.findData("US-2022"))
+    box.combine.setCurrentIndex(box.combine.findData("all"))
+    box.combine.activated.emit(box.combine.currentIndex())
+    assert heard[-1].combine_lists == "all"
+    row = box.lists.findData("EU-2024")
+    box.lists.setItemCheckState(row, Qt.CheckState.Unchecked)
     assert heard[-1].critical_lists == ("US-2022",)
-    assert panel.critical.count() == rows, "the row of both is gone"
+    assert not box.combine.isVisible()
     panel.filter_changed.disconnect(heard.append)
 
 

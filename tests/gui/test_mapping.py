@@ -59,8 +59,9 @@ def rows_of(dialog: Any) -> dict[str, tuple[str, ...]]:
 def choose(dialog: Any, label: str, *columns: str) -> None:
     """Read an aligned field from these columns alone, as a person checks them."""
     box = box_of(dialog, label)
-    box.deselectAllOptions()
-    box.setCheckedItems(list(columns))
+    for row in range(box.count()):
+        wanted = box.itemText(row) in columns
+        box.setItemCheckState(row, Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked)
 
 
 def box_of(dialog: Any, label: str) -> Any:

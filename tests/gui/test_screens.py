@@ -60,7 +60,8 @@ def window(iface: Any, plugin: Any, theme: str, settle: Callable[..., None]) -> 
     window = iface.mainWindow()
     window.setGeometry(0, 0, 1366, 768)
     QgsProject.instance().setCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
-    for dock in plugin.docks:
+    plugin.docks[2].hide()
+    for dock in plugin.docks[:2]:
         dock.show()
         dock.raise_()
     for entry in plugin.catalogue.entries():

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from amis_qgis_plugin.core.errors import FilterError
 from amis_qgis_plugin.core.expressions import to_workspace_sql
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
+from amis_qgis_plugin.core.words import describe_filter
 
 DATA = Path(__file__).resolve().parents[2] / "amis_qgis_plugin" / "core" / "data"
 
@@ -89,6 +90,21 @@ def test_broad_finds_narrow_and_not_the_other_way_round() -> None:
     assert {"rare-earth-element", "neodymium", "monazite"} <= rare_earths
     (neodymium,) = OccurrenceFilter(commodities=("neodymium",)).chosen_sets()
     assert neodymium == {"neodymium"}
+
+
+def test_lists_combine_by_any_or_all() -> None:
+    """Both lists name nickel; the European one alone names feldspar, the American one zinc."""
+    lists = ("EU-2024", "US-2022")
+    (either,) = OccurrenceFilter(critical_lists=lists).listed_sets()
+    (both,) = OccurrenceFilter(critical_lists=lists, combine_lists="all").listed_sets()
+    assert {"nickel", "feldspar", "zinc"} <= either
+    assert "nickel" in both and not {"feldspar", "zinc"} & both
+    with pytest.raises(FilterError, match="Lists combine by any or all"):
+        OccurrenceFilter(combine_lists="none")
+    assert OccurrenceFilter(combine_lists="all").is_empty
+    wanted = OccurrenceFilter(critical_lists=lists, combine_lists="all")
+    assert OccurrenceFilter.from_dict(wanted.to_dict()) == wanted
+    assert "on all of the lists" in describe_filter(wanted)
 
 
 def test_critical_lists_narrow_what_commodities_chose() -> None:

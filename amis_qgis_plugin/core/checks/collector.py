@@ -108,14 +108,15 @@ class CheckCollector:
         found += self._eras(attributes)
         found += self._repetitions(feature_id, attributes, aligned, wkb)
         self._found += [
-            RowFinding(code, feature_id, name, detail, place) for code, name, detail in found
+            RowFinding(code, feature_id, name, _writable(detail), place)
+            for code, name, detail in found
         ]
         self._count_filled(aligned, has_geometry)
         self._take_twin(feature_id, aligned, place)
 
     def add_other(self, feature_id: str, name: str, place: Place, source: str) -> None:
         """Take a row of another source to compare with."""
-        self._twins.add(feature_id, name, place, source)
+        self._twins.add(feature_id, name, place, source or "another source")
 
     def report(
         self, *, notes: tuple[str, ...] = (), made_at: str = "", software: str = ""
@@ -124,24 +125,23 @@ class CheckCollector:
 
         :param notes: what could not be looked at, and why.
         """
-        places = {one.feature_id: one.place for one in self._found if one.place is not None}
+        found = list(self._found)
         for twin in self._twins.twins():
             others = ", ".join(other.called for other in twin.others)
-            detail = f"{twin.row.called}: {others}, {twin.metres:.0f} m away"
-            place = twin.row.place or places.get(twin.row.feature_id)
-            self._found.append(RowFinding(twin.code, twin.row.feature_id, "", detail, place))
+            detail = _writable(f"{twin.row.called}: {others}, {twin.metres:.0f} m away")
+            found.append(RowFinding(twin.code, twin.row.feature_id, "", detail, twin.row.place))
         if not self._rows:
-            self._found.append(RowFinding("no-rows"))
+            found.append(RowFinding("no-rows"))
         if self._layer.count > self._rows:
             detail = f"{self._rows:,} of {self._layer.count:,} rows"
-            self._found.append(RowFinding("incomplete-reading", detail=detail))
+            found.append(RowFinding("incomplete-reading", detail=detail))
         return CheckReport(
             layer=self._layer.title,
             layer_type=self._kind.layer_type_id,
             crs=self._layer.crs,
             rows=self._rows,
             rules=self._rules,
-            findings=gathered(self._found, self._rules),
+            findings=gathered(found, self._rules),
             score_items=tuple(self._score_items()),
             unmatched=tuple(self._unknown_terms()),
             notes=notes,
@@ -229,9 +229,10 @@ class CheckCollector:
         self._twins.add(feature_id, str(next(filter(None, names), "")), place)
 
     def _count_filled(self, aligned: AlignedRow, has_geometry: bool) -> None:
-        has_identifier = bool(self._fields.use("identifier").columns) and not str(
-            aligned.values["identifier"]
-        ).endswith(f"/{aligned.values['source_feature_id']}")
+        made_up = f"{aligned.values['source_id']}/{aligned.values['source_feature_id']}"
+        has_identifier = (
+            bool(self._fields.use("identifier").columns) and aligned.values["identifier"] != made_up
+        )
         for position, item in enumerate(self._items):
             for name in item.fields:
                 if name == GEOMETRY:
@@ -265,7 +266,10 @@ class CheckCollector:
     def _unknown_terms(self) -> list[UnknownTerm]:
         return [
             UnknownTerm(
-                vocabulary, term, count, suggest(vocabulary, term) if rank < _SUGGESTED else ()
+                vocabulary,
+                _writable(term),
+                count,
+                suggest(vocabulary, term) if rank < _SUGGESTED else (),
             )
             for rank, ((vocabulary, term), count) in enumerate(self._unmatched.most_common())
         ]
@@ -278,6 +282,17 @@ def _damaged(attributes: Mapping[str, Any]) -> list[tuple[str, str, str]]:
             damage = damage_of(value)
             if damage is not None:
                 likely = f" (perhaps {damage.likely})" if damage.likely else ""
-                shown = value.encode("unicode_escape").decode() if not damage.likely else value
-                found.append((damage.code, name, f"{shown[:80]}{likely[:90]}"))
+                found.append((damage.code, name, f"{_visible(value)[:80]}{likely[:90]}"))
     return found
+
+
+def _visible(text: str) -> str:
+    """Return a text in which escapes stand for what nobody can see."""
+    return "".join(
+        one if one.isprintable() else one.encode("unicode_escape").decode() for one in text
+    )
+
+
+def _writable(text: str) -> str:
+    """Return a text that any file can hold: half of a surrogate pair becomes an escape."""
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -1,14 +1,14 @@
 """Rows that may be one thing twice: at the same place, or of the same name near each other.
 
-Distances are taken on a sphere of radius 6371.0088 km (mean radius, IUGG 1980), in the plane that
-touches it at one of the rows.
+Distances are taken on a sphere of radius 6371.0088 km (mean radius, IUGG 1980).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Optional
 
 from ..folding import without_accents
@@ -16,8 +16,20 @@ from ..names import squeezed
 from ..tables import read_document
 
 Place = tuple[float, float]
-_M_PER_DEGREE = 2 * math.pi * 6371008.8 / 360
-_NO_NAMES = frozenset(map(squeezed, read_document("mapping_words.json")["unnamed"]))
+Near = tuple[float, "Candidate"]
+_Cell = dict[Place, list["Candidate"]]
+_RADIUS_M = 6371008.8
+_M_PER_DEGREE = 2 * math.pi * _RADIUS_M / 360
+OTHER_SOURCE = "other-source"
+_FEW = 3  # twins that are named
+_CROWD = 64  # spots around a row above which its closer surroundings are looked at first
+
+
+def _compared(name: str) -> str:
+    return squeezed(without_accents(name))
+
+
+_NO_NAMES = frozenset(map(_compared, read_document("mapping_words.json")["unnamed"]))
 
 
 @dataclass(frozen=True)
@@ -75,91 +87,113 @@ class DuplicateFinder:
 
     def twins(self) -> Iterator[Twin]:
         """Yield the rows of the checked layer that have a twin, each once for a kind."""
-        yield from self._at_one_place()
-        yield from self._of_one_name()
+        told: set[int] = set()
+        for twin in chain(self._at_one_place(), self._of_one_name()):
+            if twin.code == OTHER_SOURCE:
+                if twin.row.row in told:
+                    continue
+                told.add(twin.row.row)
+            yield twin
 
     def _at_one_place(self) -> Iterator[Twin]:
-        grid = _Grid(self._same_place_m)
-        for row in self._rows:
-            grid.add(row)
-        for row in self._rows:
-            if not row.source and row.place is not None:
-                near = grid.near(row)
-                yield from _told(row, near, "same-place")
+        yield from _twins(self._rows, "same-place", self._same_place_m)
 
     def _of_one_name(self) -> Iterator[Twin]:
         groups: dict[str, list[Candidate]] = {}
         for row in self._rows:
-            name = squeezed(without_accents(row.name))
+            name = _compared(row.name)
             if len(name) > 2 and not name.isdigit() and name not in _NO_NAMES:
                 groups.setdefault(name, []).append(row)
         for group in groups.values():
-            if len(group) < 2:
-                continue
-            grid = _Grid(self._same_name_m)
-            for row in group:
-                grid.add(row)
-            for row in group:
-                if not row.source and row.place is not None:
-                    far = [
-                        (metres, other)
-                        for metres, other in grid.near(row)
-                        if metres > self._same_place_m
-                    ]
-                    yield from _told(row, far, "same-name")
+            if len(group) > 1:
+                yield from _twins(group, "same-name", self._same_name_m, self._same_place_m)
 
 
-def _told(row: Candidate, near: list[tuple[float, Candidate]], code: str) -> Iterator[Twin]:
-    """Yield the twin in the layer itself and the one in other sources."""
-    for kind, found in (
-        (code, [pair for pair in near if not pair[1].source]),
-        ("other-source", [pair for pair in near if pair[1].source]),
-    ):
-        if found:
-            found.sort(key=lambda pair: (pair[0], pair[1].row))
-            yield Twin(row, kind, tuple(other for _m, other in found[:3]), found[0][0])
+def _twins(
+    rows: Iterable[Candidate], code: str, metres: float, beyond: float = -1.0
+) -> Iterator[Twin]:
+    """Yield the twins in the layer itself and those in other sources.
+
+    :param beyond: metres within which a row counts as no twin of this kind.
+    """
+    own = [row for row in rows if not row.source and row.place is not None]
+    others = [row for row in rows if row.source and row.place is not None]
+    in_layer, elsewhere = _Grid(metres, own), _Grid(metres, others)
+    for row in own:
+        for kind, grid in ((code, in_layer), (OTHER_SOURCE, elsewhere)):
+            found = grid.nearest(row, beyond)
+            if found:
+                yield Twin(row, kind, tuple(other for _m, other in found), found[0][0])
 
 
 class _Grid:
-    """Rows by cells as wide as the distance that is asked for."""
+    """Rows by cells as high as the distance that is asked for; of one spot only the first few."""
 
-    def __init__(self, metres: float) -> None:
+    def __init__(self, metres: float, rows: Iterable[Candidate]) -> None:
         self._metres = metres
-        self._step = max(metres, 0.01) / _M_PER_DEGREE
-        self._cells: dict[tuple[int, int], list[Candidate]] = {}
+        self._step = max(metres, 0.01) / _M_PER_DEGREE * (1 + 1e-9)
+        self._rows = tuple(rows)
+        self._lines: dict[int, dict[int, _Cell]] = {}
+        self._finer: Optional[_Grid] = None
+        for row in self._rows:
+            if row.place is not None:
+                column, line = (math.floor(value / self._step) for value in row.place)
+                cell = self._lines.setdefault(line, {}).setdefault(column, {})
+                spot = cell.setdefault(row.place, [])
+                if len(spot) <= _FEW:  # one more than is named: the row itself may be among them
+                    spot.append(row)
 
-    def add(self, row: Candidate) -> None:
-        if row.place is not None:
-            self._cells.setdefault(self._cell(row.place), []).append(row)
+    def nearest(self, row: Candidate, beyond: float) -> list[Near]:
+        """Return the nearest few other rows within the distance, with it."""
+        if row.place is None or not self._lines:
+            return []
+        cells = self._around(row.place)
+        if self._metres > 1 and sum(map(len, cells)) > _CROWD:
+            self._finer = self._finer or _Grid(self._metres / 8, self._rows)
+            found = self._finer.nearest(row, beyond)
+            if len(found) >= _FEW:
+                return found
+        found = []
+        for cell in cells:
+            for place, spot in cell.items():
+                metres = _metres(row.place, place)
+                if beyond < metres <= self._metres:
+                    found += [(metres, other) for other in spot if other.row != row.row]
+        return sorted(found, key=lambda pair: (pair[0], pair[1].row))[:_FEW]
 
-    def near(self, row: Candidate, most: int = 50) -> list[tuple[float, Candidate]]:
-        """Return other rows within the distance, with it; at most ``most`` of them."""
-        found: list[tuple[float, Candidate]] = []
-        if row.place is None:
-            return found
-        column, line = self._cell(row.place)
-        # Meridians draw together: a cell is narrower than it is high.
-        wide = math.ceil(1 / _shrink(row.place[1]))
-        for x in range(column - wide, column + wide + 1):
-            for y in (line - 1, line, line + 1):
-                for other in self._cells.get((x, y), ()):
-                    metres = _metres(row.place, other.place)
-                    if other.row != row.row and metres <= self._metres:
-                        found.append((metres, other))
-                        if len(found) == most:
-                            return found
+    def _around(self, place: Place) -> list[_Cell]:
+        """Return the cells that may hold neighbours, also across the antimeridian."""
+        reach = _degrees_of_longitude(self._metres, place[1])
+        turns = (0, -360, 360) if abs(place[0]) + reach >= 180 else (0,)
+        spans = [
+            (
+                math.floor((place[0] + turn - reach) / self._step),
+                math.floor((place[0] + turn + reach) / self._step),
+            )
+            for turn in turns
+        ]
+        line = math.floor(place[1] / self._step)
+        found: list[_Cell] = []
+        for columns in filter(None, map(self._lines.get, (line - 1, line, line + 1))):
+            if spans[0][1] - spans[0][0] >= len(columns):
+                found += columns.values()
+            else:
+                numbers = dict.fromkeys(n for first, last in spans for n in range(first, last + 1))
+                found += [columns[number] for number in numbers if number in columns]
         return found
 
-    def _cell(self, place: Place) -> tuple[int, int]:
-        return math.floor(place[0] / self._step), math.floor(place[1] / self._step)
+
+def _degrees_of_longitude(metres: float, latitude: float) -> float:
+    """Return how far in longitude places within a distance can lie: more towards the poles."""
+    angle = metres / _RADIUS_M + 1e-12
+    if abs(math.radians(latitude)) + angle >= math.pi / 2:
+        return 180.0
+    return math.degrees(math.asin(math.sin(angle) / math.cos(math.radians(latitude))))
 
 
-def _shrink(latitude: float) -> float:
-    return max(0.02, math.cos(math.radians(latitude)))
-
-
-def _metres(one: Place, other: Optional[Place]) -> float:
-    if other is None:
-        return math.inf
-    x = (other[0] - one[0]) * _shrink(one[1])
-    return math.hypot(x, other[1] - one[1]) * _M_PER_DEGREE
+def _metres(one: Place, other: Place) -> float:
+    """Return the length of the great circle between two places (haversine formula)."""
+    start, end = math.radians(one[1]), math.radians(other[1])
+    across = math.sin(math.radians(other[0] - one[0]) / 2) ** 2
+    share = math.sin((end - start) / 2) ** 2 + math.cos(start) * math.cos(end) * across
+    return 2 * _RADIUS_M * math.asin(math.sqrt(min(1.0, share)))

@@ -13,13 +13,22 @@ from functools import lru_cache
 from typing import Optional
 
 _CONTROL = re.compile("[\x80-\x9f\x00-\x08\x0b\x0c\x0e-\x1f]")
+_GONE = re.compile("[\ufffd\ud800-\udfff]")  # the replacement character, half of a pair
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,6}|[A-Za-z]{2,8}\d?);")
-_QUESTIONS = re.compile(r"[^\W\d]\?{1,4}[^\W\d]|(?:^|\s)\?{2,}[^\W\d]|\?{3,}")
+# Other scripts write question marks without spaces; ``page?id=`` is an address.
+_LATIN = "[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"
+_QUESTIONS = re.compile(rf"{_LATIN}\?{{1,4}}(?!\w+=){_LATIN}|(?:^|\s)\?{{2,}}{_LATIN}|\?{{3,}}")
 _RUN = re.compile("[\x80-\xff\u0100-\u02ff\u2010-\u2122]{2,}")
 _THAI_RUN = re.compile("[\xa1-\xfb]{4,}")
 _THAI = re.compile("[\u0e01-\u0e5b]+")
 # Letters of TCVN3 that stand inside words of no other language written in Latin-1.
-_TCVN3_SIGN = re.compile("[^\\W\\d_][®©ª«¬¨µ¶·¹¸»¼½¾\xad][^\\W\\d_]|(?:^|\\W)®[^\\W\\d_]")
+# The middle dot, the soft hyphen and capitals do: they count in what may be a syllable only.
+_TCVN3_SIGN = re.compile(
+    r"[^\W\d_][®©ª«¬¨µ¶¹¸»¼½¾][^\W\d_]|(?:^|\W)®[^\W\d_]"
+    r"|(?<![^\W\d_])[a-z®]{1,4}·(?:[imouy]|n[gh]?)(?![^\W\d_])"
+    r"|(?<![^\W\d_])[b-df-hj-np-tv-xz®]{1,3}\xad[^\W\d_]{0,3}(?![^\W\d_])"
+    r"|(?<![^\W\d_])[a-z®]{1,4}[\xc0-\xd6\xd8-\xde][a-z]{1,2}(?![^\W\d_])"
+)
 _TCVN3 = dict(
     zip(
         "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\xadõøö÷ùúýûüþ¡¢§£¤¥¦",
@@ -49,16 +58,17 @@ def damage_of(text: str) -> Optional[Damage]:
         if _CONTROL.search(text):
             return Damage("encoding-control")
         return Damage("encoding-lost") if _lost(text) else None
-    if "\ufffd" in text:
+    if _GONE.search(text):
         return Damage("encoding-lost")
     likely = _as_utf8(text) or _as_thai(text) or _as_tcvn3(text)
     if likely:
         return Damage("encoding-mojibake", likely)
     if _CONTROL.search(text):
-        return Damage("encoding-control", _as_windows(text))
-    if _ENTITY.search(text):
+        meant = _as_windows(text)
+        return Damage("encoding-control", meant if meant != text else "")
+    if _ENTITY.search(text) and html.unescape(text) != text:
         return Damage("encoding-entities", html.unescape(text))
-    return None
+    return Damage("encoding-lost") if _lost(text) else None
 
 
 def _lost(text: str) -> bool:
@@ -73,7 +83,9 @@ def _as_utf8(text: str) -> str:
         found = _bytes_of(text).decode("utf-8")
     except (UnicodeEncodeError, UnicodeDecodeError):
         return ""
-    return found if found != text else ""
+    if found == text:
+        return ""
+    return _as_utf8(found) or found  # it may have happened twice
 
 
 def _as_thai(text: str) -> str:

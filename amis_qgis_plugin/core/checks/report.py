@@ -48,7 +48,7 @@ class Finding:
     @property
     def count(self) -> int:
         """Number of rows; 0 where it is about the layer as a whole."""
-        return sum(1 for row in self.rows if row.feature_id)
+        return len({row.feature_id for row in self.rows if row.feature_id})
 
     @property
     def examples(self) -> tuple[str, ...]:

@@ -97,10 +97,14 @@ def _finding(finding: Finding) -> Iterable[str]:
         for row in rows[:_ROWS_SHOWN]:
             yield f"<tr><td>{escape(row.feature_id)}</td><td>{escape(row.detail)}</td></tr>"
         yield "</table>"
-    if len(rows) > _ROWS_SHOWN:
-        rest = len(rows) - _ROWS_SHOWN
-        yield f'<p class="small">and {rest:,} more; the JSON report names them all.</p>'
+    yield from _rest(len(rows))
     yield "</details>"
+
+
+def _rest(count: int) -> Iterable[str]:
+    if count > _ROWS_SHOWN:
+        rest = count - _ROWS_SHOWN
+        yield f'<p class="small">and {rest:,} more; the JSON report names them all.</p>'
 
 
 def _terms(report: CheckReport) -> Iterable[str]:
@@ -111,13 +115,14 @@ def _terms(report: CheckReport) -> Iterable[str]:
         '<table><tr><th>Vocabulary</th><th>Term</th><th class="number">Rows</th>'
         "<th>Spelled like</th></tr>"
     )
-    for term in report.unmatched:
+    for term in report.unmatched[:_ROWS_SHOWN]:
         yield (
             f"<tr><td>{escape(term.vocabulary)}</td><td>{escape(term.term)}</td>"
             f'<td class="number">{term.count:,}</td>'
             f"<td>{escape(', '.join(term.suggestions))}</td></tr>"
         )
     yield "</table>"
+    yield from _rest(len(report.unmatched))
 
 
 def _score(report: CheckReport) -> Iterable[str]:

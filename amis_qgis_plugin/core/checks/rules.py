@@ -7,6 +7,7 @@ an agency can use a file of its own.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import CheckError
-from ..schemas import LayerType, layer_type
+from ..schemas import LayerType, layer_type, layer_types
 from ..tables import read_document
 from .kinds import SEVERITIES, check_kinds
 
@@ -112,9 +113,9 @@ def rules_from(document: Any, subject: str) -> RuleSet:
         )
     try:
         rules = RuleSet(
-            str(document["id"]),
-            str(document["title"]),
-            str(document["edition"]),
+            _said(document, "id"),
+            _said(document, "title"),
+            _said(document, "edition"),
             str(document.get("basis", "")),
             float(document.get("same_place_m", 100)),
             float(document.get("same_name_m", 5000)),
@@ -137,14 +138,29 @@ def rules_from(document: Any, subject: str) -> RuleSet:
     return rules
 
 
+def _said(document: Mapping[str, Any], name: str) -> str:
+    text = str(document[name] or "").strip()
+    if not text:
+        raise KeyError(name)
+    return text
+
+
 def _check(rules: RuleSet, subject: str) -> None:
+    for metres in (rules.same_place_m, rules.same_name_m):
+        if not (math.isfinite(metres) and metres >= 0):
+            raise CheckError(f"{metres:g} is no distance in metres.", subject=subject)
     for code, severity in rules.severities.items():
         if code not in check_kinds() or severity not in SEVERITIES:
             raise CheckError(f"{code}: {severity} is no finding or severity.", subject=subject)
     for item in rules.layer_items:
         if item.fields[0] not in LAYER_ITEMS:
             raise CheckError(f"{item.fields[0]} is nothing that a layer says.", subject=subject)
+    types = {kind.layer_type_id for kind in layer_types()}
     for type_id, items in rules.row_items.items():
+        if type_id != "*" and type_id not in types:
+            raise CheckError(f"There is no layer type {type_id}.", subject=subject)
+        if not all(item.fields for item in items):
+            raise CheckError(f"An item of {type_id} names no field.", subject=subject)
         for name in (name for item in items for name in item.fields):
             if name in (GEOMETRY, OWN_IDENTIFIER):
                 continue
@@ -153,4 +169,4 @@ def _check(rules: RuleSet, subject: str) -> None:
     weights = [item.weight for item in rules.layer_items]
     weights += [item.weight for items in rules.row_items.values() for item in items]
     if any(not 0 < weight < 1000 for weight in weights):
-        raise CheckError("A weight is a number above 0.", subject=subject)
+        raise CheckError("A weight is a number above 0 and below 1000.", subject=subject)
