@@ -166,7 +166,7 @@ class CheckLayer(LayerAlgorithm):
 def _tell(report: CheckReport, feedback: Any) -> None:
     feedback.pushInfo(
         f"Rule set {report.rules.title}, edition {report.rules.edition}:"
-        f" {report.score:.0f} of 100 for {report.rows:,} rows"
+        f" {int(report.score)} of 100 for {report.rows:,} rows"
     )
     for finding in report.findings:
         where = f" in {finding.field}" if finding.field else ""

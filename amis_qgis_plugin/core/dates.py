@@ -31,15 +31,18 @@ _BUDDHIST_YEAR = re.compile(r"(?<!\d)2[45]\d\d(?!\d)")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
 _YEAR = re.compile(r"(\d{4})(?:\.0+)?")
 _DAY_NAME_YEAR = re.compile(
-    rf"(?:(\d{{1,2}})(?:st|nd|rd|th|er)?[-\s./]+)?(?:de )?([^\W\d_][^\d,]*?)"
-    rf"[-\s./,]+(?:de )?(\d{{4}}){_TIME}"
+    rf"(?:(\d{{1,2}})(?:st|nd|rd|th|er)?[-\s./]*)?(?:de )?([^\W\d_][^\d,]*?)"
+    rf"[-\s./,]*(?:de )?(\d{{4}}){_TIME}"
 )
 _VIETNAMESE = re.compile(
     r"(?:(?:ngày )?(\d{1,2}) )?((?:tháng|thg) (?:\d{1,2}|[^\W\d]+(?: [^\W\d]+)??))"
     r"(?:,? |\s?[-/]\s?)(?:năm )?(\d{4})",
     re.IGNORECASE,
 )
-_ERA = re.compile(r"(?:(พ\.?\s?ศ\.?|\bB\.?E\.?)|ค\.?\s?ศ\.?|\bA\.?D\.?)\s*(?=\d{4})")
+_ERA = re.compile(
+    r"(?:ปี\s*)?(?:(พ\.?\s?ศ\.?|\bB\.?E\.?)|ค\.?\s?ศ\.?|\bA\.?D\.?)\s*(?=\d{4})"
+    r"|(?<=\d{4})\s*(?:(B\.?E\.?)|A\.?D\.?|C\.?E\.?)$"
+)
 _NAME_DAY_YEAR = re.compile(r"([^\W\d_][^\d,]*?)[-\s./]+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 
 
@@ -115,7 +118,7 @@ def _read_text(text: str, order: str) -> Optional[DateReading]:
     if era is None:
         return _read_plain(plain, order)
     reading = _read_plain(_ERA.sub("", plain), order)
-    is_wrong_era = reading is not None and reading.buddhist != bool(era.group(1))
+    is_wrong_era = reading is not None and reading.buddhist != bool(era.group(1) or era.group(2))
     return None if is_wrong_era else reading
 
 

@@ -13,9 +13,9 @@ from .commodities import load_commodities
 from .commodity_parser import CERTAINTY, UNRANKED, ParsedCommodities, parse_commodities
 from .dates import read_date
 from .deposit_types import DepositType, deposit_types, match_deposit_types
-from .figures import read_number
+from .figures import read_quantity
 from .mapping.field_map import FieldMap, FieldUse
-from .mapping.units import factor
+from .mapping.units import factor, units_for
 from .missing import text_of
 from .schemas import Field
 from .user_terms import UserTerms
@@ -50,10 +50,13 @@ def number_reader(use: FieldUse, field: Field) -> Callable[[Attributes], tuple[A
             text = text_of(value)
             if not text:
                 continue
-            number = read_number(value)
-            if number is None or (whole and not float(number).is_integer()):
+            number, unit = read_quantity(value)
+            is_other = bool(unit and field.unit) and unit not in units_for(field.unit)
+            if number is None or is_other or (whole and not float(number).is_integer()):
                 return None, (("unreadable-number", text),)
-            return (int(number) if whole else number * scale), ()
+            # A unit behind the number counts before the one that the map states for all.
+            own_scale = factor(unit, field.unit) if unit else scale
+            return (int(number) if whole else number * own_scale), ()
         return None, ()
 
     return read

@@ -8,8 +8,9 @@ from typing import Any
 from .names import is_nil
 from .tables import read_document
 
-# As they are written: Nan is a province of Thailand, NaN is no number.
 _WORDS = frozenset(read_document("parser_words.json")["missing"])
+# In any case, but for one: Nan is a province of Thailand, NaN is no number.
+_IN_ANY_CASE = frozenset(word.casefold() for word in _WORDS) - {"nan"}
 
 
 def text_of(value: Any) -> str:
@@ -21,7 +22,7 @@ def text_of(value: Any) -> str:
         return ""
     if isinstance(value, str):
         text = value.strip()
-        return "" if text in _WORDS or is_nil(text) else text
+        return "" if text in _WORDS or text.casefold() in _IN_ANY_CASE or is_nil(text) else text
     if isinstance(value, float):
         if value != value:
             return ""

@@ -134,7 +134,7 @@ class CheckPanel(QWidget):
             for severity in ("error", "warning", "note")
         ]
         self.show_state(
-            f"{report.score:.0f} of 100 for minimum information"
+            f"{int(report.score)} of 100 for minimum information"
             f" ({report.rules.title}, {report.rules.edition}).\n"
             f"{report.rows:,} rows checked as {kind.title.lower()}: {', '.join(counts)}."
             + "".join(f"\n{note}" for note in report.notes)

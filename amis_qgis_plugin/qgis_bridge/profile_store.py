@@ -121,7 +121,7 @@ def read_json(path: Path) -> Any:
     :raises VocabularyError: naming the file, when it cannot be read.
     """
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        return json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
         raise VocabularyError(f"It cannot be read: {error}.", subject=str(path)) from error
 

@@ -160,7 +160,7 @@ def python_value(value: Any) -> Any:
     if isinstance(value, (QDate, QDateTime, QTime)):
         return _moment(value) if value.isValid() else None
     if isinstance(value, QByteArray):
-        return bytes(value)
+        return None if value.isNull() else bytes(value)
     if isinstance(value, (list, tuple)):
         return [python_value(one) for one in value]
     if isinstance(value, dict):

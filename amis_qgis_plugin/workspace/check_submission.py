@@ -81,7 +81,7 @@ def check_submission(
     progress.at(0.92, "Looking for duplicates")
     notes = () if countries is not None else (NO_OUTLINES,)
     report = collector.report(notes=notes, made_at=made_at, software=software)
-    progress.at(1.0, f"{len(report.findings)} findings, score {report.score:.0f}")
+    progress.at(1.0, f"{len(report.findings)} findings, score {int(report.score)}")
     return report
 
 

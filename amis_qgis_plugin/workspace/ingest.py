@@ -100,13 +100,14 @@ def ingest(
             result = _write(connection, layer, placed, fields, source, progress)
             described = SourceMap(source.source_id, fields, layer.fields, terms)
             write_source_map(connection, described)
+            # The last chance to stop: what is said after the end could not be undone.
+            progress.at(1.0, f"{result.rows_out:,} of {result.rows_in:,} rows are in {path.name}")
         if side != path:
             side.replace(path)
     except BaseException:
         if side != path:
             side.unlink(missing_ok=True)
         raise
-    progress.at(1.0, f"{result.rows_out:,} of {result.rows_in:,} rows are in {path.name}")
     return result
 
 

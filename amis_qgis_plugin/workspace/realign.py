@@ -120,7 +120,7 @@ def realign(
         records.write()
         table.finish()
         write_source_map(connection, SourceMap(source_id, fields, before.source_fields, terms))
-    progress.at(1.0, f"{rows:,} rows of {source_id} are aligned again")
+        progress.at(1.0, f"{rows:,} rows of {source_id} are aligned again")
     return RealignResult(source_id, rows, dict(records.unmatched))
 
 

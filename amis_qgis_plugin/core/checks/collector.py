@@ -13,6 +13,7 @@ from typing import Any, Optional
 
 from ..alignment import AlignedRow
 from ..dates import buddhist_date
+from ..figures import read_number
 from ..mapping.field_map import FieldMap, FieldUse
 from ..rows import SourceLayer
 from ..schemas import LayerType
@@ -193,11 +194,16 @@ class CheckCollector:
         return found
 
     def _eras(self, attributes: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-        """Return the Buddhist-era dates in fields that no aligned date is read from."""
+        """Return the Buddhist-era dates in fields that no aligned date is read from.
+
+        A text such as 10.2506 may be a month of that era, but in any field it is a number.
+        """
         return [
             ("buddhist-year", name, f"{value} is {reading.iso}")
             for name, value in attributes.items()
-            if name not in self._dated and (reading := buddhist_date(value)) is not None
+            if name not in self._dated
+            and (reading := buddhist_date(value)) is not None
+            and read_number(value) is None
         ]
 
     def _repetitions(

@@ -61,7 +61,7 @@ def _head(report: CheckReport) -> Iterable[str]:
         f"<p>{report.rows:,} rows, checked as {escape(kind.title.lower())};"
         f" {escape(report.crs or 'no reference system stated')}</p>"
     )
-    yield f'<p><span class="score">{report.score:.0f}</span> of 100 for minimum information</p>'
+    yield f'<p><span class="score">{int(report.score)}</span> of 100 for minimum information</p>'
     yield f'<p class="counts">{counts}</p>'
     yield (
         f'<p class="small">Rule set: {escape(report.rules.title)}, edition'

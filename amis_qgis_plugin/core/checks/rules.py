@@ -94,7 +94,7 @@ def read_rules(path: Path) -> RuleSet:
     :raises CheckError: naming the file and what is wrong with it.
     """
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
+        document = json.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
         raise CheckError(f"The rule set cannot be read: {error}.", subject=str(path)) from error
     return rules_from(document, path.name)
