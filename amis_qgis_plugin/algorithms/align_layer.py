@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Optional
 
 from qgis.core import (
+    QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingOutputVectorLayer,
@@ -86,6 +87,7 @@ class AlignLayer(LayerAlgorithm):
             self.take_layer(parameters, context)
             self.take_outlines(parameters, context)
         source = source_of(self.rows, text(SOURCE_ID))
+        self._may_rename = not text(SOURCE_ID)
         self._source = replace(
             source,
             title=text(TITLE) or source.title,
@@ -99,15 +101,21 @@ class AlignLayer(LayerAlgorithm):
     ) -> dict[str, Any]:
         """Propose where nothing is given, then align."""
         from ..qgis_bridge.alignment import align_layer
+        from ..workspace.sources import with_unused_id
 
         path = Path(self.parameterAsFileOutput(parameters, WORKSPACE, context))
+        if path.suffix.lower() != ".gpkg":
+            raise QgsProcessingException(
+                f"A workspace is a GeoPackage, its name ends in .gpkg: {path}"
+            )
         with told_by_processing():
+            source = with_unused_id(path, self._source) if self._may_rename else self._source
             fields = self.field_map(parameters, context, feedback)
             result = align_layer(
                 self.rows,
                 fields,
                 path,
-                self._source,
+                source,
                 outlines=self.outlines(),
                 terms=self.terms(),
                 progress=progress_of(feedback),

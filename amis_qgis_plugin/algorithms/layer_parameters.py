@@ -118,7 +118,8 @@ class LayerAlgorithm(AmisAlgorithm):
         if layer is None or not layer.isValid():
             raise QgsProcessingException(self.invalidSourceError(parameters, INPUT))
         self.rows = layer_rows(layer)
-        self._saved = saved_map(layer)
+        given = self.parameterAsFile(parameters, FIELD_MAP, context)
+        self._saved = None if given else saved_map(layer)
 
     def take_outlines(self, parameters: Mapping[str, Any], context: Any) -> None:
         """Take the country outlines as far as they belong to the main thread."""

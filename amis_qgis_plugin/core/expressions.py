@@ -24,16 +24,18 @@ class ValueFilter:
     :param field: the layer's field.
     :param values: the raw values to keep, as the server sends them.
     :param containing: texts of which every other value to keep contains one.
+    :param none_of: fields of which none has a value: rows that state nothing are wanted.
     """
 
     field: str
     values: tuple[str, ...]
     containing: tuple[str, ...] = ()
+    none_of: tuple[str, ...] = ()
 
     @property
     def keeps_nothing(self) -> bool:
         """Whether no value is wanted."""
-        return not self.values and not self.containing
+        return not (self.values or self.containing or self.none_of)
 
 
 def literal(value: str) -> str:
@@ -100,6 +102,10 @@ def _keep_values(groups: Iterable[Sequence[ValueFilter]], quoted: Callable[[str]
 
 
 def _alternatives(choice: ValueFilter, quoted: Callable[[str], str]) -> list[str]:
+    if choice.none_of:
+        names = map(identifier, choice.none_of)
+        absent = [f"({name} IS NULL OR {name} = '')" for name in names]
+        return [absent[0] if len(absent) == 1 else f"({' AND '.join(absent)})"]
     name = identifier(choice.field)
     found = [f"{name} LIKE {quoted(f'%{text}%')}" for text in choice.containing]
     if choice.values:

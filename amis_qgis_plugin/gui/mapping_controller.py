@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Callable, Optional
+from typing import Any, Optional
 
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QSignalBlocker, QTimer, pyqtSignal
@@ -13,6 +13,7 @@ from qgis.PyQt.QtCore import QObject, QSignalBlocker, QTimer, pyqtSignal
 from ..core.alignment import Aligner
 from ..core.errors import AmisError, Cancelled, FieldMapError
 from ..core.mapping.field_map import FieldMap, FieldUse
+from ..core.progress import Progress
 from ..core.schemas import layer_type
 from ..core.user_terms import UserTerms
 from ..qgis_bridge.alignment import (
@@ -30,7 +31,10 @@ from ..qgis_bridge.messages import Messages
 from ..qgis_bridge.profile_store import read_field_map, read_terms, save_map, saved_map, write_json
 from ..qgis_bridge.source_rows import LayerRows, layer_rows
 from ..qgis_bridge.tasks import Task, as_amis_error
+from ..workspace.field_maps import SourceMap
+from ..workspace.ingest import IngestResult
 from ..workspace.realign import realign
+from ..workspace.sources import with_unused_id
 from .mapping_dialog import MappingDialog
 from .mapping_table import BETWEEN
 from .mapping_words import aligned_words, preview_words, results_of
@@ -135,11 +139,13 @@ class MappingController(QObject):
         dialog.source_id.setText(source.source_id)
         dialog.licence.setText(source.licence)
         dialog.attribution.setText(source.attribution)
-        self._sample(partial(_sample_layer, self._rows), self._saved())
+        rows = self._rows
+        self._sample(lambda _progress: (sample_and_propose(rows), None), self._saved())
 
     def _take_source(self, source_id: str) -> None:
         if self._workspace is not None and source_id:
-            self._sample(partial(_sample_source, self._workspace, source_id), None)
+            path = self._workspace
+            self._sample(lambda _progress: sample_of_workspace(path, source_id), None)
 
     def _saved(self) -> Optional[FieldMap]:
         if self._layer is None:
@@ -150,8 +156,8 @@ class MappingController(QObject):
             self._messages.error(error)
             return None
 
-    def _sample(self, work: Callable[[Any], Any], saved: Optional[FieldMap]) -> None:
-        """Look at some rows in the background, then show what is proposed."""
+    def _sample(self, work: Work, saved: Optional[FieldMap]) -> None:
+        """Look at some rows in the background, then show the map that was kept, or proposed."""
         dialog = self.dialog
         if dialog is None:
             return
@@ -159,10 +165,10 @@ class MappingController(QObject):
         number = self._asked
         dialog.show_state("Looking at the layer's values…")
 
-        def done(found: tuple[Sampled, Optional[FieldMap]]) -> None:
+        def done(found: tuple[Sampled, Optional[SourceMap]]) -> None:
             if self._asked == number and self.dialog is dialog:
                 self._sampled, kept = found
-                self._show(kept or saved)
+                self._show(kept.fields if kept is not None else saved)
 
         def failed(error: Exception) -> None:
             if self._asked == number and self.dialog is dialog:
@@ -293,14 +299,22 @@ class MappingController(QObject):
     def _anew(self, path: Path, fields: FieldMap, terms: UserTerms) -> Work:
         """Return the work of taking a layer into a workspace."""
         dialog, rows = self.dialog, self._rows
+        suggested = source_of(rows)
         source = replace(
-            source_of(rows, dialog.source_id.text().strip()),
+            suggested,
+            source_id=dialog.source_id.text().strip() or suggested.source_id,
             licence=dialog.licence.text().strip(),
             attribution=dialog.attribution.text().strip(),
         )
-        return lambda progress: align_layer(
-            rows, fields, path, source, outlines=world_index, terms=terms, progress=progress
-        )
+        may_rename = source.source_id == suggested.source_id
+
+        def work(progress: Progress) -> IngestResult:
+            named = with_unused_id(path, source) if may_rename else source
+            return align_layer(
+                rows, fields, path, named, outlines=world_index, terms=terms, progress=progress
+            )
+
+        return work
 
     def _on_aligned_rows(self, path: Path, result: Any) -> None:
         self._task = None
@@ -333,12 +347,3 @@ class MappingController(QObject):
         if self.dialog is not None:
             self.dialog.deleteLater()
         self.dialog = self._sampled = self._rows = self._layer = None
-
-
-def _sample_layer(rows: LayerRows, _progress: Any) -> tuple[Sampled, Optional[FieldMap]]:
-    return sample_and_propose(rows), None
-
-
-def _sample_source(path: Path, source_id: str, _progress: Any) -> tuple[Sampled, FieldMap]:
-    sampled, kept = sample_of_workspace(path, source_id)
-    return sampled, kept.fields

@@ -14,13 +14,8 @@ from ..core.expressions import (
     to_value_sql,
     to_workspace_sql,
 )
-from ..core.live_fields import (
-    Group,
-    commodity_groups,
-    country_values,
-    deposit_values,
-    unsupported,
-)
+from ..core.live_fields import unsupported
+from ..core.live_groups import Group, live_groups
 from ..core.occurrence_filter import OccurrenceFilter
 from ..core.schemas import OCCURRENCES
 from ..core.user_terms import NO_TERMS, UserTerms
@@ -85,7 +80,7 @@ def filter_live_layer(
     :param terms: what the person decided about unknown terms.
     """
     problem = "; ".join(filter(None, (unsupported(wanted, values.fields), values.problem)))
-    groups = _groups(wanted, values, terms)
+    groups = live_groups(wanted, values.fields, values.values, terms)
     # GDAL's layers of foreign files are filtered by SQL, WFS layers by QGIS expressions.
     render = to_value_sql if layer.providerType() == "ogr" else _server_expression
     expression = render(groups)
@@ -99,21 +94,6 @@ def filter_live_layer(
     elif outcome.shown == 0 and there_is_some and doubtful:
         problem = problem or "it shows none; its server may have refused the filter"
     return Outcome(layer, outcome.shown, outcome.problem or problem)
-
-
-def _groups(wanted: OccurrenceFilter, values: LiveValues, terms: UserTerms) -> list[Group]:
-    fields = values.fields
-    groups: list[Group] = []
-    if wanted.commodity_sets() and fields.commodities and not fields.flags:
-        columns = {name: values.of(name) for name in fields.commodities}
-        groups += commodity_groups(wanted, columns, fields.profile or "", terms)
-    for wishes, field, chosen in (
-        (wanted.countries, fields.country, country_values),
-        (wanted.deposit_models, fields.deposit_type, deposit_values),
-    ):
-        if wishes and field:
-            groups.append((chosen(wanted, field, values.of(field)),))
-    return groups
 
 
 def clear_filter(layer: QgsVectorLayer) -> Outcome:
@@ -133,7 +113,7 @@ def _kind(layer: QgsMapLayer) -> Kind | None:
     if layer.providerType() == "ogr" and has_commodity_index(workspace_path(layer)):
         return Kind.WORKSPACE if layer.customProperty(LAYER_TYPE) == OCCURRENCES else None
     fields = live_fields_of(layer)
-    return Kind.LIVE if fields.commodities or fields.flags else None
+    return Kind.LIVE if fields.tell_commodities else None
 
 
 def _set_subset(layer: QgsVectorLayer, ours: str) -> Outcome:

@@ -29,7 +29,8 @@ from .compat import field_type, full_wkt, geometry_word, layer_attribution
 _PLAIN = (str, int, float, bool)
 _SERVERS = ("WFS", "OAPIF", "arcgisfeatureserver")
 # What GDAL takes in place of a path: an address, or PG:dbname=x password=y. C: is a drive.
-_NO_PATH = re.compile(r"[A-Za-z][\w+.-]+:")
+_ADDRESS = re.compile(r"[A-Za-z]+://.*")
+_CONNECTION = re.compile(r"[A-Za-z]\w+:")
 _LOGIN = re.compile(r"(?i)\b(user|uid|password|passwd|pwd)\s*=\s*('[^']*'|[^\s,;]*)")
 
 
@@ -127,12 +128,14 @@ def _decoded(layer: QgsVectorLayer) -> tuple[str, str, str]:
     uri = QgsDataSourceUri(layer.source())  # the registry tells nothing of WFS
 
     def part(*names: str) -> str:
-        found = (parts.get(name) or (uri.param(name) if not parts else "") for name in names)
-        return next((str(one) for one in found if one), "")
+        return next(
+            (str(found) for name in names if (found := parts.get(name) or uri.param(name))), ""
+        )
 
-    path, url = part("path"), part("url")
-    if _NO_PATH.match(path):
-        path, url = "", path
+    path, url = part("path") + part("vsiSuffix"), part("url")
+    address = _ADDRESS.search(path)
+    if address is not None or _CONNECTION.match(path):
+        path, url = "", address[0] if address is not None else path
     if not path and not url:
         url = "/".join(filter(None, map(part, ("host", "port", "dbname", "service", "schema"))))
     return path, _LOGIN.sub(r"\1=***", redact_text(url)), part("layerName", "typename", "table")

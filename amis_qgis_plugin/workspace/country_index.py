@@ -3,7 +3,7 @@
 Outlines are read once into the parts of their polygons, found through a grid of one degree. Cells
 of a tenth of a degree that lie wholly inside a country answer for every place in them.
 Distances to a coast are taken on a sphere of radius 6371.0088 km (mean radius, IUGG 1980) in the
-plane that touches it at the place: within 0.1 % up to 100 km.
+plane that touches it at the place: up to 100 km within 0.2 % south of 30° N, 1 % at 75°.
 """
 
 from __future__ import annotations
@@ -102,7 +102,18 @@ class CountryIndex:
         return ""
 
     def _off_coast(self, x: float, y: float) -> Optional[PlaceReading]:
+        """Return the country of the nearest coast, which may lie beyond the antimeridian."""
         stretch = max(0.05, math.cos(math.radians(y)))
+        reach = self.offshore_km / _KM_PER_DEGREE / stretch
+        turns = [turn for turn in (0.0, 360.0, -360.0) if -180 - reach <= x + turn <= 180 + reach]
+        found = [one for one in (self._nearest(x + turn, y, stretch) for turn in turns) if one]
+        if not found:
+            return None
+        distance, iso3 = min(found)
+        return PlaceReading(iso3, distance if distance > SHORE_KM else 0.0)
+
+    def _nearest(self, x: float, y: float, stretch: float) -> Optional[tuple[float, str]]:
+        """Return distance and country of the nearest coast within reach, or None."""
         reach_y = self.offshore_km / _KM_PER_DEGREE
         reach_x = reach_y / stretch
         box = (x - reach_x, x + reach_x, y - reach_y, y + reach_y)
@@ -116,9 +127,7 @@ class CountryIndex:
                 distance = _distance_km(points, x, y, stretch)
                 if distance <= self.offshore_km and (best is None or distance < best[0]):
                     best = (distance, part.iso3)
-        if best is None:
-            return None
-        return PlaceReading(best[1], best[0] if best[0] > SHORE_KM else 0.0)
+        return best
 
 
 def _square(west: float, south: float, east: float, north: float) -> ogr.Geometry:

@@ -83,6 +83,8 @@ def ingest(
     :raises Cancelled: when the person stopped it; the file is as it was then.
     """
     progress = progress or Progress()
+    if not path.parent.is_dir():
+        raise WorkspaceError("There is no such folder.", subject=str(path.parent))
     aligner = RowAligner(layer, fields, source.source_id, countries=countries, terms=terms)
     placed = map(aligner.place, rows)
     side = path if path.exists() else path.with_name(f".{path.name}.part")

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import math
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Optional
 
 from osgeo import gdal, ogr, osr
 
 from ..core.alignment import RowNote
-from ..core.coordinates import fault_of_point
+from ..core.coordinates import fault_of_point, is_possible
 from ..core.errors import WorkspaceError
 from .blobs import point_of, wkb_of
 from .gdal_calls import reference_system
@@ -28,6 +29,8 @@ _TABLE_TYPES = {
     "polygon": ogr.wkbMultiPolygon,
 }
 _POINT_WKB = struct.Struct("<BIdd")
+# Further off than any reference system reaches; GDAL turns such numbers around the Earth for ever.
+_FAR = 1e9
 _HEADER = struct.Struct("<2sBBi")
 _ENVELOPE = struct.Struct("<4d")
 
@@ -141,6 +144,8 @@ class GeometryKeeper:
         return kept if kept.blob else KeptGeometry(source_wkt=original, notes=kept.notes)
 
     def _transformed(self, shape: ogr.Geometry) -> bool:
+        if not all(abs(side) < _FAR for side in shape.GetEnvelope()):
+            return False
         try:
             done = shape.Transform(self._transform) == ogr.OGRERR_NONE
         except RuntimeError:
@@ -155,9 +160,10 @@ class GeometryKeeper:
             shape.Set3D(False)
             shape.SetMeasured(False)
             notes.append(RowNote("geometry-flattened", detail="heights or measures"))
+        if shape.HasCurveGeometry(True):
+            notes.append(RowNote("geometry-linearised", detail="curves in steps of 4 degrees"))
         if shape.HasCurveGeometry(False):
             shape = shape.GetLinearGeometry()
-            notes.append(RowNote("geometry-linearised", detail="curves in steps of 4 degrees"))
         own = _DIMENSIONS.get(shape.GetDimension(), "")
         if own == self._kind:
             return self._in_kind(shape, notes), notes
@@ -170,20 +176,21 @@ class GeometryKeeper:
     def _in_kind(self, shape: ogr.Geometry, notes: list[RowNote]) -> Optional[ogr.Geometry]:
         flat = ogr.GT_Flatten(shape.GetGeometryType())
         if flat == ogr.wkbGeometryCollection:
-            parts = {_DIMENSIONS[shape.GetGeometryRef(i).GetDimension()] for i in _parts(shape)}
-            if parts != {self._kind}:
+            if any(_DIMENSIONS[one.GetDimension()] != self._kind for one in _singles(shape)):
                 notes.append(RowNote("geometry-misfit", detail="kinds are mixed in one row"))
                 return None
+            whole = ogr.Geometry(ogr.wkbGeometryCollection)
+            for one in _singles(shape):
+                whole.AddGeometry(one)
+            shape = whole
         if self._kind == "line":
             return ogr.ForceToMultiLineString(shape.Clone())
         if self._kind == "polygon":
             return ogr.ForceToMultiPolygon(shape.Clone())
-        if flat == ogr.wkbPoint:
-            return shape
-        if shape.GetGeometryCount() > 1:
-            count = shape.GetGeometryCount()
-            notes.append(RowNote("geometry-reduced", detail=f"{count} points to their first"))
-        return shape.GetGeometryRef(0).Clone()
+        points = list(_singles(shape))
+        if len(points) > 1:
+            notes.append(RowNote("geometry-reduced", detail=f"{len(points)} points to their first"))
+        return points[0].Clone()
 
 
 def place_of(blob: Optional[bytes]) -> Optional[tuple[float, float]]:
@@ -197,13 +204,23 @@ def place_of(blob: Optional[bytes]) -> Optional[tuple[float, float]]:
     return None if point is None or fault_of_point(*point) else point
 
 
-def _parts(shape: ogr.Geometry) -> range:
-    return range(shape.GetGeometryCount())
+def _singles(shape: ogr.Geometry) -> Iterator[ogr.Geometry]:
+    """Yield the points, lines and polygons in a geometry, however deep they lie; none is empty."""
+    if ogr.GT_IsSubClassOf(shape.GetGeometryType(), ogr.wkbGeometryCollection):
+        for number in range(shape.GetGeometryCount()):
+            yield from _singles(shape.GetGeometryRef(number))
+    elif not shape.IsEmpty():
+        yield shape
 
 
 def _point_on(shape: ogr.Geometry) -> Optional[ogr.Geometry]:
+    """Return a point of an area, or the middle of the longest part of a line."""
     try:
-        point = shape.PointOnSurface() if shape.GetDimension() == 2 else None
+        if shape.GetDimension() == 1:
+            line = max(_singles(shape), key=lambda one: one.Length())
+            point = line.Value(line.Length() / 2)
+        else:
+            point = shape.PointOnSurface()
     except RuntimeError:
         point = None
     if point is None or point.IsEmpty():
@@ -243,7 +260,7 @@ def _kept_shape(shape: ogr.Geometry, source_wkt: str, notes: list[RowNote]) -> K
 
 
 def _fault_of_box(west: float, south: float, east: float, north: float) -> str:
-    corners = (fault_of_point(west, south), fault_of_point(east, north))
-    if "impossible" in corners:
-        return "swapped" if set(corners) == {"swapped"} else "impossible"
-    return corners[0] if corners[0] == corners[1] else ""
+    first, last = fault_of_point(west, south), fault_of_point(east, north)
+    if first == last:
+        return first
+    return "" if is_possible(west, south) and is_possible(east, north) else "impossible"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 from ..core.completeness import Completeness
 from ..core.errors import WorkspaceError
 from ..core.sources import Source
-from .gdal_calls import rows
-from .sql import statement
+from .gdal_calls import rows, sqlite
+from .sql import has_table, statement
 
 _COLUMNS = tuple(field.name for field in fields(Source))
 _INSERT = "INSERT OR REPLACE INTO amis_sources ({}) VALUES ({})"
@@ -42,3 +42,24 @@ def read_sources(path: Path) -> tuple[Source, ...]:
             ) from error
         found.append(Source(**values))
     return tuple(found)
+
+
+def with_unused_id(path: Path, source: Source) -> Source:
+    """Return a source with an id of its own, where a workspace has its id for another source.
+
+    What comes from the same place and layer is the same source and keeps the id.
+
+    :raises WorkspaceError: when the workspace is there and cannot be read.
+    """
+    if not path.exists():
+        return source
+    with sqlite(path) as connection:
+        if not has_table(connection, "amis_sources"):
+            return source
+    taken = {one.source_id: (one.protocol, one.url, one.layer) for one in read_sources(path)}
+    own = (source.protocol, source.url, source.layer)
+    name, number = source.source_id, 1
+    while taken.get(name, own) != own:
+        number += 1
+        name = f"{source.source_id}-{number}"
+    return replace(source, source_id=name)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..core.checks.report import UnknownTerm
+from ..core.commodity_parser import parse_commodities
 from ..core.suggestions import suggest
-from ..core.user_terms import UserTerms
+from ..core.user_terms import COMMODITY, NO_TERMS, UserTerms
 from .field_maps import SourceMap, read_source_maps
 from .gdal_calls import rows, sqlite
 from .sql import has_table
@@ -19,7 +20,7 @@ _OF_SOURCE = "SELECT vocabulary, term FROM amis_unmatched_terms WHERE source_id 
 
 
 def read_unmatched(path: Path) -> tuple[UnknownTerm, ...]:
-    """Return the unknown terms of all sources of a workspace, the most frequent first.
+    """Return the unknown terms of a workspace by vocabulary, the most frequent first.
 
     :raises WorkspaceError: when the file cannot be read.
     """
@@ -40,8 +41,8 @@ def read_unmatched(path: Path) -> tuple[UnknownTerm, ...]:
 def sources_to_realign(path: Path, terms: UserTerms) -> tuple[SourceMap, ...]:
     """Return the sources that these decisions read otherwise than they were aligned.
 
-    A source is among them when one of its unknown terms is decided now, or when a decision that it
-    was aligned by has changed or gone.
+    A source is among them when one of its unknown terms is decided now, by itself or by a word in
+    it, or when a decision that it was aligned by has changed or gone.
 
     :raises WorkspaceError: when the file cannot be read.
     """
@@ -51,5 +52,16 @@ def sources_to_realign(path: Path, terms: UserTerms) -> tuple[SourceMap, ...]:
 def _is_touched(path: Path, source: SourceMap, terms: UserTerms) -> bool:
     if any(terms.find(one.vocabulary, one.term) != one for one in source.terms):
         return True
-    unknown = rows(path, _OF_SOURCE, (source.source_id,))
-    return any(terms.find(row["vocabulary"], row["term"]) is not None for row in unknown)
+    if all(source.terms.find(one.vocabulary, one.term) is not None for one in terms):
+        return False
+    return any(
+        terms.find(row["vocabulary"], row["term"]) is not None
+        or (row["vocabulary"] == COMMODITY and _is_read(row["term"], source.fields.profile, terms))
+        for row in rows(path, _OF_SOURCE, (source.source_id,))
+    )
+
+
+def _is_read(term: str, profile: str, terms: UserTerms) -> bool:
+    """Whether a decision reads a term that only holds the decided word: *x* stands in *x ore*."""
+    before, now = (parse_commodities(term, profile, one) for one in (NO_TERMS, terms))
+    return bool(before.unmatched) and now != before

@@ -286,7 +286,7 @@ def test_values_are_read_from_what_was_shown_before(layer: QgsVectorLayer) -> No
     assert source.expected == len(identifiers(countries=("PHL",)))
     values = read_live_values(source)
     assert (values.of("country"), values.problem) == (("PHL",), "")
-    found = {frozenset(text.split("; ")) for text in values.of("commodities")}
+    found = {frozenset(text.split("; ")) for text in values.of("commodity_codes")}
     assert found == {row.codes for row in occurrences() if row.country == "PHL"} - {frozenset({""})}
 
 

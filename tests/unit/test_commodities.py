@@ -15,7 +15,8 @@ from amis_qgis_plugin.core.folding import key, tidy, without_accents
 DATA = Path("amis_qgis_plugin", "core", "data")
 CGI = "http://resource.geosciml.org/classifier/cgi/commodity-code/"
 LANGUAGES = {
-    "en", "fr", "id", "ms", "vi", "th", "km", "ko", "lo", "my", "tl", "pt", "es", "zh", "sym", "mrds",
+    "en", "fr", "id", "ms", "vi", "th", "km", "lo", "my", "tl", "pt", "es", "zh", "ko",
+    "sym", "mrds",
 }  # fmt: skip
 # One name, two commodities of one list, by declaration.
 SHARED_NAMES = {

@@ -7,6 +7,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from amis_qgis_plugin.workspace.contents import read_layers
 from amis_qgis_plugin.workspace.field_maps import read_source_maps
 from amis_qgis_plugin.workspace.ingest import ingest
 from amis_qgis_plugin.workspace.realign import realign
-from amis_qgis_plugin.workspace.sources import read_sources
+from amis_qgis_plugin.workspace.sources import read_sources, with_unused_id
 from amis_qgis_plugin.workspace.tables import create_workspace
 
 FIELDS = field_map(identifier="id", name="name", commodity_text="what", country_text="where")
@@ -432,3 +433,19 @@ def test_aligning_again_refuses_what_it_cannot_do(workspace: Path) -> None:
             realign(workspace, "survey", fields, NO_TERMS)
     with pytest.raises(WorkspaceError, match="no field map of this source"):
         realign(workspace, "nobody", FIELDS, NO_TERMS)
+
+
+def test_another_source_gets_an_id_of_its_own(workspace: Path, tmp_path: Path) -> None:
+    assert with_unused_id(tmp_path / "new.gpkg", source("survey")).source_id == "survey"
+    take(workspace, ROWS, FIELDS)
+    assert with_unused_id(workspace, source("survey")).source_id == "survey", "the same again"
+    elsewhere = replace(source("survey"), url="https://example.org/wfs")
+    assert with_unused_id(workspace, elsewhere).source_id == "survey-2"
+    gdal.VectorTranslate(str(tmp_path / "foreign.gpkg"), str(workspace), layers=["amis_layers"])
+    assert with_unused_id(tmp_path / "foreign.gpkg", elsewhere).source_id == "survey"
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(WorkspaceError, match="no such folder") as caught:
+        take(tmp_path / "nowhere" / "w.gpkg", ROWS, FIELDS)
+    assert caught.value.subject == str(tmp_path / "nowhere")

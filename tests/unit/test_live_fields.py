@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,20 +12,18 @@ from aligning import field_map
 from amis_qgis_plugin.core.commodities import load_commodities
 from amis_qgis_plugin.core.commodity_parser import parse_commodities
 from amis_qgis_plugin.core.countries import members
-from amis_qgis_plugin.core.expressions import ValueFilter
+from amis_qgis_plugin.core.expressions import ValueFilter, to_value_expression
 from amis_qgis_plugin.core.live_fields import (
     LiveFields,
-    commodity_groups,
-    country_values,
-    deposit_values,
     fields_by_name,
     fields_of_map,
     unsupported,
 )
+from amis_qgis_plugin.core.live_groups import live_groups
 from amis_qgis_plugin.core.mapping.field_map import FieldMap, FieldUse, SourceColumn
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
-from amis_qgis_plugin.core.schemas import layer_type
-from amis_qgis_plugin.core.user_terms import UserTerm, UserTerms
+from amis_qgis_plugin.core.schemas import OCCURRENCES, layer_type
+from amis_qgis_plugin.core.user_terms import NO_TERMS, UserTerm, UserTerms
 
 FACTS = Path(__file__).resolve().parents[2] / "sample_layers" / "facts" / "asean_deposits.csv"
 
@@ -32,13 +31,13 @@ FACTS = Path(__file__).resolve().parents[2] / "sample_layers" / "facts" / "asean
 @pytest.mark.parametrize(
     ("names", "found"),
     [
-        (["fid", "Commodity", "COUNTRY"], LiveFields(("Commodity",), "COUNTRY")),
+        (["fid", "Commodity", "COUNTRY"], LiveFields(("Commodity",), ("COUNTRY",))),
         (["commodity_text", "commodity_codes"], LiveFields(("commodity_codes",))),
         (["deposit.commod1", "deposit.commod2"], LiveFields(("deposit.commod1",))),
-        (["KOMODITAS", "NEGARA"], LiveFields(("KOMODITAS",), "NEGARA")),
-        (["khoang_san", "quoc_gia"], LiveFields(("khoang_san",), "quoc_gia")),
-        (["ชนิดแร่", "ประเทศ"], LiveFields(("ชนิดแร่",), "ประเทศ")),
-        (["iso3", "dep_type"], LiveFields((), "iso3", "dep_type")),
+        (["KOMODITAS", "NEGARA"], LiveFields(("KOMODITAS",), ("NEGARA",))),
+        (["khoang_san", "quoc_gia"], LiveFields(("khoang_san",), ("quoc_gia",))),
+        (["ชนิดแร่", "ประเทศ"], LiveFields(("ชนิดแร่",), ("ประเทศ",))),
+        (["iso3", "dep_type"], LiveFields((), ("iso3",), ("dep_type",))),
         (["name", "commodity_note"], LiveFields()),
         ([], LiveFields()),
     ],
@@ -49,7 +48,9 @@ def test_fields_by_name(names: list[str], found: LiveFields) -> None:
 
 def test_the_fields_of_our_own_tables_are_known() -> None:
     names = [field.name for field in layer_type("mineral_occurrences").fields]
-    assert fields_by_name(names) == LiveFields(("commodity_codes",), "country", "deposit_model")
+    assert fields_by_name(names) == LiveFields(
+        ("commodity_codes",), ("country",), ("deposit_model",)
+    )
 
 
 def test_fields_of_a_map() -> None:
@@ -62,7 +63,7 @@ def test_fields_of_a_map() -> None:
         },
         "fr",
     )
-    assert fields_of_map(fields) == LiveFields(("c1", "c2"), "land", "typ", "fr")
+    assert fields_of_map(fields) == LiveFields(("c1", "c2"), ("land",), ("typ",), "fr")
     flags = FieldMap(
         "tenements", {"commodity_text": FieldUse((SourceColumn("Gold", is_flag=True),))}
     )
@@ -78,7 +79,7 @@ def test_every_code_is_read_back_as_itself() -> None:
 
 
 def kept(wanted: OccurrenceFilter, *values: str) -> set[str]:
-    ((choice,),) = commodity_groups(wanted, {"c": values})
+    ((choice,),) = live_groups(replace(wanted, countries=()), LiveFields(("c",)), {"c": values})
     assert choice.field == "c"
     return set(choice.values)
 
@@ -98,47 +99,107 @@ def test_all_of_needs_all() -> None:
     assert kept(wanted, "Cu, Au", "Cu", "Au", "Au; Ag; Cu") == {"Cu, Au", "Au; Ag; Cu"}
 
 
+TWO = LiveFields(("main", "other"))
+
+
 def test_several_fields_are_alternatives_for_each_wish() -> None:
     values = {"main": ("Cu", "Au", "Sn"), "other": ("Au", "Ag")}
     either = OccurrenceFilter(commodities=("copper", "gold"))
-    assert commodity_groups(either, values) == (
+    assert live_groups(either, TWO, values) == (
         (ValueFilter("main", ("Au", "Cu")), ValueFilter("other", ("Au",))),
     )
     both = OccurrenceFilter(commodities=("copper", "gold"), combine="all")
-    assert set(commodity_groups(both, values)) == {
+    assert set(live_groups(both, TWO, values)) == {
         (ValueFilter("main", ("Cu",)),),
         (ValueFilter("main", ("Au",)), ValueFilter("other", ("Au",))),
     }
     none = OccurrenceFilter(commodities=("tungsten",))
-    ((nothing,),) = commodity_groups(none, values)
+    ((nothing,),) = live_groups(none, TWO, values)
     assert nothing.keeps_nothing
 
 
 def test_profiles_and_decisions_count_on_live_layers_too() -> None:
     gold = OccurrenceFilter(commodities=("gold",))
     values = {"s": ("or, cuivre", "unobtainium")}
-    assert commodity_groups(gold, values)[0][0].keeps_nothing
-    assert commodity_groups(gold, values, "fr")[0][0].values == ("or, cuivre",)
+    plain, french = LiveFields(("s",)), LiveFields(("s",), profile="fr")
+    assert live_groups(gold, plain, values)[0][0].keeps_nothing
+    assert live_groups(gold, french, values)[0][0].values == ("or, cuivre",)
     terms = UserTerms([UserTerm("commodity", "unobtainium", ("gold",))])
-    assert commodity_groups(gold, values, "", terms)[0][0].values == ("unobtainium",)
+    assert live_groups(gold, plain, values, terms)[0][0].values == ("unobtainium",)
+
+
+def countries(wanted: OccurrenceFilter, *values: str, terms: UserTerms = NO_TERMS) -> list[str]:
+    fields = LiveFields(countries=("n",))
+    ((choice,),) = live_groups(replace(wanted, commodities=()), fields, {"n": values}, terms)
+    return list(choice.values)
+
+
+def test_decisions_count_for_countries_and_deposit_types_too() -> None:
+    terms = UserTerms(
+        [
+            UserTerm("country", "Nusantara", ("IDN",)),
+            UserTerm("country", "Laos", meaning="ignored"),
+            UserTerm("deposit type", "Kiểu A", ("skarn",)),
+        ]
+    )
+    wanted = OccurrenceFilter(countries=("IDN", "LAO"))
+    assert countries(wanted, "Nusantara", "Laos", "LAO", terms=terms) == ["Nusantara", "LAO"]
+    models = OccurrenceFilter(deposit_models=("skarn",))
+    fields = LiveFields(deposit_types=("d",))
+    ((choice,),) = live_groups(models, fields, {"d": ("Kiểu A", "porphyry")}, terms)
+    assert choice.values == ("Kiểu A",)
+
+
+def test_codes_and_text_are_both_looked_at() -> None:
+    fields = fields_of_map(field_map(commodity_codes="codes", commodity_text="words"))
+    values = {"codes": ("Cu",), "words": ("tembaga", "emas")}
+    (group,) = live_groups(OccurrenceFilter(commodities=("copper",)), fields, values)
+    assert group == (ValueFilter("codes", ("Cu",)), ValueFilter("words", ("tembaga",)))
+
+
+def test_fields_named_after_commodities_are_filtered_by_their_yes() -> None:
+    columns = tuple(SourceColumn(name, is_flag=True) for name in ("Gold", "Tin"))
+    fields = fields_of_map(FieldMap(OCCURRENCES, {"commodity_text": FieldUse(columns)}))
+    values = {"Gold": ("Y", "N"), "Tin": ("yes", "no")}
+    (group,) = live_groups(OccurrenceFilter(commodities=("gold",)), fields, values)
+    assert group == (ValueFilter("Gold", ("Y",)),)
+    assert unsupported(OccurrenceFilter(commodities=("gold",)), fields) == ""
+
+
+def test_what_holds_for_all_rows_counts_where_a_row_states_none() -> None:
+    gold = OccurrenceFilter(commodities=("gold",))
+    use = FieldUse((SourceColumn("c"),), "emas")
+    fields = fields_of_map(FieldMap(OCCURRENCES, {"commodity_text": use}))
+    (group,) = live_groups(gold, fields, {"c": ("Cu", "Au")})
+    assert group == (ValueFilter("c", ("Au",)), ValueFilter("", (), none_of=("c",)))
+    assert to_value_expression([group]) == """("c" = 'Au' OR ("c" IS NULL OR "c" = ''))"""
+    everywhere = fields_of_map(FieldMap(OCCURRENCES, {"country": FieldUse(constant="Laos")}))
+    assert everywhere.country_for_all == "LAO"
+    laos, both = (OccurrenceFilter(countries=iso) for iso in (("LAO",), ("PHL",)))
+    assert live_groups(laos, everywhere, {}) == ()
+    assert unsupported(laos, everywhere) == ""
+    with_names = replace(everywhere, commodities=("c",))
+    ((nothing,),) = live_groups(both, with_names, {"c": ("Cu",)})
+    assert nothing.keeps_nothing
 
 
 def test_nothing_found_stays_nothing_and_not_everything() -> None:
     wanted = OccurrenceFilter(commodities=("tin",), countries=("BRN",))
     assert kept(wanted, "Cu", "") == set()
-    assert country_values(wanted, "n", ("Laos", "PHL", "")).values == ()
+    assert countries(wanted, "Laos", "PHL", "") == []
 
 
 def test_countries_by_any_name() -> None:
     wanted = OccurrenceFilter(countries=("LAO", "VNM"))
     values = ("Laos", "Lao PDR", "Việt Nam", "VN", "Philippines", "Papua New Guinea")
-    assert country_values(wanted, "n", values).values == ("Laos", "Lao PDR", "Việt Nam", "VN")
+    assert countries(wanted, *values) == ["Laos", "Lao PDR", "Việt Nam", "VN"]
 
 
 def test_deposit_models_by_any_name() -> None:
     wanted = OccurrenceFilter(deposit_models=("porphyry-copper-gold",))
     values = ("20c", "Porphyry copper", "Vein tin", "")
-    assert deposit_values(wanted, "d", values).values == ("20c", "Porphyry copper")
+    ((choice,),) = live_groups(wanted, LiveFields(deposit_types=("d",)), {"d": values})
+    assert choice.values == ("20c", "Porphyry copper")
 
 
 def test_the_facts_are_parted_by_country_like_their_column() -> None:
@@ -147,22 +208,21 @@ def test_the_facts_are_parted_by_country_like_their_column() -> None:
     found = 0
     for country in members():
         wanted = OccurrenceFilter(countries=(country.iso3,))
-        values = set(country_values(wanted, "country", sorted(set(texts))).values)
+        values = set(countries(wanted, *sorted(set(texts))))
         assert values <= {country.iso3}
         found += sum(text in values for text in texts)
     assert found == len(texts)
 
 
 def test_what_a_live_layer_cannot_do_is_said() -> None:
-    both = LiveFields(("commodity",), "country")
+    both = LiveFields(("commodity",), ("country",))
     can = OccurrenceFilter(commodities=("gold",), countries=("PHL",))
     assert unsupported(can, both) == ""
     assert unsupported(OccurrenceFilter(), LiveFields()) == ""
-    assert "no commodity field" in unsupported(can, LiveFields(country="country"))
+    assert "no commodity field" in unsupported(can, LiveFields(countries=("country",)))
     assert "no country field" in unsupported(can, LiveFields(("commodity",)))
-    assert "yes or no" in unsupported(can, LiveFields(country="c", flags=("Gold", "Tin")))
     models = OccurrenceFilter(deposit_models=("vein-tin",))
     assert "deposit types" in unsupported(models, both)
-    assert unsupported(models, LiveFields(("c",), "", "d")) == ""
+    assert unsupported(models, LiveFields(("c",), (), ("d",))) == ""
     assert "areas" in unsupported(OccurrenceFilter(extent=(0, 0, 1, 1)), both)
     assert "sources" in unsupported(OccurrenceFilter(sources=("a",)), both)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from amis_qgis_plugin.core.commodity_parser import parse_commodities
 from amis_qgis_plugin.core.expressions import to_value_expression
-from amis_qgis_plugin.core.live_fields import commodity_groups
+from amis_qgis_plugin.core.live_fields import LiveFields
+from amis_qgis_plugin.core.live_groups import live_groups
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.core.value_patterns import shorten
 
@@ -46,7 +47,7 @@ def test_the_filter_for_real_commodity_texts_is_short_and_right() -> None:
         values = sorted({row["commodities"] for row in csv.DictReader(stream)})
     for code in ("copper", "gold", "tin", "nickel", "rare-earth-element"):
         wanted = OccurrenceFilter(commodities=(code,))
-        ((choice,),) = commodity_groups(wanted, {"commodity": values})
+        ((choice,),) = live_groups(wanted, LiveFields(("commodity",)), {"commodity": values})
         assert len(to_value_expression([(choice,)])) < 500
         (codes,) = wanted.commodity_sets()
         for value in values:

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
+from ..answers import NO, YES
 from ..code_lists import COUNTRIES, match_code
 from ..commodity_lexicon import PROFILES
 from ..commodity_parser import PSEUDO_CODES, parse_commodities
@@ -88,7 +89,7 @@ class ColumnValues:
 
     def commodities_as(self, profile: str) -> float:
         """Return that share under one kind of commodity text."""
-        if self.is_numeric:
+        if self.is_numeric or self.are_answers:
             return 0.0
         return self._share(lambda text: _is_commodity_list(text, profile))
 
@@ -124,6 +125,12 @@ class ColumnValues:
     def are_unique(self) -> bool:
         """Whether no value comes twice and none is missing."""
         return self.filled == self.rows == len(self.counts) and self.rows > 1
+
+    @cached_property
+    def are_answers(self) -> bool:
+        """Whether every value says yes or no; *Y* and *N* are no yttrium and nitrogen then."""
+        texts = [text.casefold() for text in self.counts]
+        return bool(texts) and all(text in YES or text in NO for text in texts)
 
     @cached_property
     def are_uris(self) -> float:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Optional
 
-from ..answers import NO, YES
 from ..commodity_parser import PSEUDO_CODES, parse_commodities
+from ..folding import without_accents
 from ..tables import read_document
 from .candidates import Candidate
 from .column_values import ColumnValues
@@ -28,6 +28,8 @@ def commodity_use(
     spread = _spread_columns(columns)
     by_name = {column.name: column for column in columns}
     best = found[0] if found else None
+    if best is not None and len(spread) >= _MANY and best.column in [one.name for one in spread]:
+        best = None
     if best is not None and (by_name[best.column].filled or not spread):
         ranked = _with_ranks(found, best)
         basis = best.basis
@@ -41,11 +43,10 @@ def commodity_use(
 
 def rank_of(name: str) -> str:
     """Return the rank that a column's name gives to its commodities; empty for none."""
-    tokens = tokens_of(name)
-    text = f" {' '.join(tokens)} "
+    text, plain = f" {' '.join(tokens_of(name))} ", without_accents(name)
     for role, words in _ranks().items():
         for word in words:
-            if f" {word} " in text or (not word.isascii() and word in text):
+            if f" {word} " in text or (not word.isascii() and without_accents(word) in plain):
                 return role
     return ""
 
@@ -58,52 +59,61 @@ def _with_ranks(found: Sequence[Candidate], best: Candidate) -> tuple[SourceColu
     minors = [one for one in clear if ranks[one.column] == "minor"]
     first = majors[0] if majors else best
     if not minors or (not majors and ranks.get(best.column) == "minor" and len(clear) == 1):
-        return _numbered(first, clear) or (SourceColumn(first.column),)
+        return tuple(SourceColumn(one.column) for one in _numbered(first, clear))
     if not majors and ranks.get(first.column) == "minor":
         first = next((one for one in clear if not ranks[one.column]), first)
-    rest = [one for one in minors if one.column != first.column]
+    firsts = _numbered(first, clear)
+    rest = [one for one in minors if one not in firsts]
     role = "major" if majors else ""
     # Twins in other languages or as codes say the same twice: one column of a kind is enough.
     return (
-        SourceColumn(first.column, role),
+        *(SourceColumn(one.column, role) for one in firsts),
         *(SourceColumn(one.column, "minor") for one in _without_twins(rest)),
     )
 
 
-def _numbered(first: Candidate, clear: Sequence[Candidate]) -> tuple[SourceColumn, ...]:
-    """Return columns that differ by a number at their end, in its order."""
-    stem = _stem(first.column)
-    if stem == tokens_of(first.column):
-        return ()
-    series = sorted(
-        (one for one in clear if _stem(one.column) == stem), key=lambda one: tokens_of(one.column)
-    )
-    return tuple(SourceColumn(one.column) for one in series)
+def _numbered(first: Candidate, clear: Sequence[Candidate]) -> list[Candidate]:
+    """Return a column and those that differ from it by a number at their end, in its order."""
+    stem, tokens = _stem(first.column), tokens_of(first.column)
+    others = [
+        one for one in clear if _stem(one.column) == stem and tokens_of(one.column) != tokens
+    ]
+    return sorted([first, *others], key=lambda one: _number(one.column))
 
 
 def _without_twins(found: Sequence[Candidate]) -> list[Candidate]:
     kept: dict[tuple[str, ...], Candidate] = {}
     for one in found:
-        kept.setdefault(tokens_of(one.column)[:-1] or tokens_of(one.column), one)
+        stem, tokens = _stem(one.column), tokens_of(one.column)
+        kept.setdefault((stem[:-1] or stem) + tokens[len(stem) :], one)
     return list(kept.values())
 
 
 def _stem(name: str) -> tuple[str, ...]:
     tokens = tokens_of(name)
-    return tokens[:-1] if tokens and tokens[-1].isdigit() else tokens
+    return tokens[:-1] if tokens and tokens[-1].isdecimal() else tokens
+
+
+def _number(name: str) -> int:
+    """Return the number at the end of a name; 0 where there is none."""
+    tokens = tokens_of(name)
+    return int(tokens[-1]) if tokens and tokens[-1].isdecimal() else 0
 
 
 def _spread_columns(columns: Sequence[ColumnValues]) -> tuple[SourceColumn, ...]:
     """Return columns named after a commodity whose values say yes or name it again."""
     found = []
     for column in columns:
-        codes = set(parse_commodities(" ".join(tokens_of(column.name))).codes) - PSEUDO_CODES
-        if not codes or not column.counts or len(column.counts) > 3:
+        if not column.counts or len(column.counts) > 3:
             continue
-        texts = [text.casefold() for text in column.counts]
-        if all(text in YES or text in NO for text in texts):
-            found.append(SourceColumn(column.name, is_flag=True))
-        elif all(set(parse_commodities(text).codes) & codes for text in column.counts):
+        # A flag's name is read as it stands, accents and all.
+        read = set(parse_commodities(column.name.replace("_", " ")).codes) - PSEUDO_CODES
+        words = set(parse_commodities(" ".join(tokens_of(column.name))).codes) - PSEUDO_CODES
+        codes = read | words
+        if column.are_answers:
+            if read:
+                found.append(SourceColumn(column.name, is_flag=True))
+        elif codes and all(set(parse_commodities(text).codes) & codes for text in column.counts):
             found.append(SourceColumn(column.name))
     return tuple(found)
 

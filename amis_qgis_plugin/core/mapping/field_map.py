@@ -8,7 +8,7 @@ from typing import Any
 
 from ..commodity_lexicon import PROFILES
 from ..dates import ORDERS
-from ..errors import FieldMapError
+from ..errors import FieldMapError, VocabularyError
 from ..schemas import LayerType, layer_type
 from .units import units_for
 
@@ -123,10 +123,14 @@ class FieldMap:
             return cls(
                 str(document["layer_type"]),
                 {str(name): _use_of(use) for name, use in document["fields"].items()},
-                str(document.get("profile", "")),
+                _text(document, "profile"),
             )
-        except (KeyError, TypeError, AttributeError) as error:
+        except KeyError as error:
             raise FieldMapError(f"The field map lacks {error}.") from error
+        except (TypeError, AttributeError) as error:
+            raise FieldMapError(f"A part of it is no part of a field map: {error}.") from error
+        except VocabularyError as error:
+            raise FieldMapError(error.message, subject=error.subject, hint=error.hint) from error
 
 
 def _use_to_dict(use: FieldUse) -> dict[str, Any]:
@@ -143,11 +147,21 @@ def _use_to_dict(use: FieldUse) -> dict[str, Any]:
 
 
 def _use_of(entry: Mapping[str, Any]) -> FieldUse:
-    columns = tuple(
-        SourceColumn(str(one["name"]), str(one.get("role", "")), bool(one.get("flag", False)))
-        for one in entry.get("columns", ())
-    )
-    return FieldUse(columns, str(entry.get("constant", "")), str(entry.get("unit", "")))
+    columns = tuple(map(_column_of, entry.get("columns") or ()))
+    return FieldUse(columns, _text(entry, "constant"), _text(entry, "unit"))
+
+
+def _column_of(entry: Any) -> SourceColumn:
+    """Return a field of the source; its name alone will do."""
+    if isinstance(entry, str):
+        return SourceColumn(entry)
+    return SourceColumn(str(entry["name"]), _text(entry, "role"), bool(entry.get("flag", False)))
+
+
+def _text(entry: Mapping[str, Any], name: str) -> str:
+    """Return a value as text; empty where it is missing or null."""
+    value = entry.get(name)
+    return "" if value is None else str(value)
 
 
 def _check(fields: FieldMap, kind: LayerType) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ..folding import without_accents
+from ..folding import tidy, without_accents
 from ..schemas import LayerType, layer_type
 from ..tables import read_document, read_table, split_list
 
@@ -22,7 +22,8 @@ _WEIGHTS = {"": 1.0, "second": 0.85, "weak": 0.7}
 _OWN_CODE = 0.97
 _SHAPEFILE_LENGTH = 10
 _SHORTEST_CUT = 6
-_PREFIX = re.compile(r"^.*[.:/]")
+# A name with spaces has no prefix: "Area (sq. km)", "Date granted (dd/mm/yyyy)", "Ref. No".
+_PREFIX = re.compile(r"^(?:\w+://\S*/|\S*[.:])(?=\S)")
 _GAPS = re.compile(
     r"[^\w]+|_+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=\D)(?=\d)|(?<=\d)(?=\D)"
 )
@@ -57,9 +58,13 @@ class _Known:
 
 def tokens_of(name: str) -> tuple[str, ...]:
     """Return the words of a field's name: ``DEPOSIT.CommodityType_1`` gives commodity, type, 1."""
-    bare = _PREFIX.sub("", name) or name
-    parts = (without_accents(part) for part in _GAPS.split(bare))
+    parts = (without_accents(part) for part in _GAPS.split(_bare(name)))
     return tuple(part for part in parts if part)
+
+
+def _bare(name: str) -> str:
+    """Return a name in Unicode NFC without namespace or table."""
+    return _PREFIX.sub("", tidy(name))
 
 
 def name_hits(name: str, layer_type_id: str) -> tuple[NameHit, ...]:
@@ -85,7 +90,7 @@ def _score(name: str, joined: str, tokens: tuple[str, ...], known: _Known) -> fl
         return 0.0
     if joined == known.squeezed:
         return WHOLE * known.weight
-    length = len(_PREFIX.sub("", name))
+    length = len(_bare(name))
     is_cut = length >= _SHAPEFILE_LENGTH - 1 and len(joined) >= _SHORTEST_CUT
     if is_cut and length <= _SHAPEFILE_LENGTH and known.squeezed.startswith(joined):
         return CUT * known.weight

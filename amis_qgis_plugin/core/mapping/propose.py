@@ -17,6 +17,7 @@ from .column_values import ColumnValues, profile_of
 from .commodity_columns import commodity_use
 from .coordinate_columns import coordinate_uses
 from .field_map import LATITUDE, LONGITUDE, FieldMap, FieldUse, SourceColumn
+from .field_names import name_hits
 from .standards import find_standard
 from .units_in_names import unit_of
 
@@ -24,6 +25,7 @@ _BY_STANDARD = 0.98
 # Fields that nearly every layer has: they say nothing about its type.
 _COMMON = frozenset(("longitude", "latitude", "occurrence_name", "mine_name", "label"))
 _TITLE_COUNTS, _WRONG_GEOMETRY = 1.2, 2.0
+_CLEARLY_NAMED = 0.6
 
 
 @dataclass(frozen=True)
@@ -69,8 +71,16 @@ def propose(
 def likelihood(layer: SourceLayer, proposal: Proposal) -> float:
     """Return how well a proposal's layer type suits a source; only good for comparing types."""
     kind = proposal.fields.kind
+    aliases = {column.name: column.alias for column in layer.fields}
+
+    def distinction(name: str) -> float:
+        columns = proposal.fields.use(name).columns
+        said = columns[0].name if columns else ""
+        names = (said, aliases.get(said, ""))
+        return min(_distinction(name), *map(_distinction_of_name, names))
+
     score = sum(
-        reason.confidence * _distinction(name)
+        reason.confidence * distinction(name)
         for name, reason in proposal.reasons.items()
         if name not in _COMMON
     )
@@ -96,6 +106,16 @@ def _distinction(name: str) -> float:
     """Return how much a field says about the type of a layer: the less, the more types have it."""
     having = sum(1 for kind in layer_types() if kind.has(name))
     return 1.0 / having if having else 0.0
+
+
+@lru_cache(maxsize=1 << 13)
+def _distinction_of_name(name: str) -> float:
+    """Return how much a column's name says about it: *status* is a field of nearly every type."""
+    having = sum(
+        any(hit.score >= _CLEARLY_NAMED for hit in name_hits(name, kind.layer_type_id))
+        for kind in layer_types()
+    )
+    return 1.0 / having if having else 1.0
 
 
 def _is_read(kind: LayerType, name: str, proposal: Proposal) -> bool:
@@ -125,7 +145,8 @@ def _proposal(layer: SourceLayer, columns: Sequence[ColumnValues], kind: LayerTy
         reasons.update(dict.fromkeys(coordinates, Reason(0.9, "names and values of coordinates")))
     _assign(ranked, kind, by_name, uses, reasons)
     _tell_names_apart(uses, reasons, by_name)
-    names = [column.name for column in uses.get("commodity_text", FieldUse()).columns]
+    read = uses.get("commodity_text", FieldUse()).columns
+    names = [column.name for column in read if not column.is_flag]
     profile = profile or profile_of(by_name[name] for name in names if name in by_name)
     return Proposal(FieldMap(kind.layer_type_id, uses, profile), title, reasons)
 

@@ -37,6 +37,8 @@ def unit_of(column: ColumnValues, field: Field) -> str:
 
 def _has_figures(column: ColumnValues) -> bool:
     return column.field.type == "text" and any(
-        text[:2].strip("/-.").isdigit() and any(mark in text for mark in "/-.")
+        text[:2].strip("/-.").isdigit()
+        and not text[:4].isdigit()
+        and any(mark in text for mark in "/-.")
         for text in column.examples
     )
