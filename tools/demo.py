@@ -1,4 +1,4 @@
-"""The demo: real QGIS, real samples, copper in the Philippines, a package from them.
+"""The demo: real QGIS, real samples, copper in the Philippines, a package, a survey aligned.
 
 tools/demo.py [--dark]     results go to build/demo/
 
@@ -29,9 +29,9 @@ def main(arguments: list[str]) -> int:
     """Run the demo, print what came of it, return the exit code."""
     dark = "--dark" in arguments
     attended = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    OUTPUT.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(OUTPUT, ignore_errors=True)  # what an earlier demo left
+    OUTPUT.mkdir(parents=True)
     report = OUTPUT / "report.json"
-    report.unlink(missing_ok=True)
     # Not under /tmp: QGIS marks layers there as temporary.
     folder = Path(tempfile.mkdtemp(prefix="demo-profile-", dir=ROOT / "build"))
     try:
@@ -51,7 +51,13 @@ def run(folder: Path, report: Path, *, dark: bool, attended: bool) -> None:
     profile = qgis_session.make_profile(folder / "profiles", theme=theme)
     linking.link_plugin(profile / "python" / "plugins")
     environment["AMIS_DEMO"] = json.dumps(
-        {"output": str(OUTPUT), "report": str(report), "stay": attended, "dark": dark}
+        {
+            "root": str(ROOT),
+            "output": str(OUTPUT),
+            "report": str(report),
+            "stay": attended,
+            "dark": dark,
+        }
     )
     if attended:  # the display's own files lie in the person's runtime folder
         for name in ("XDG_RUNTIME_DIR", "XAUTHORITY"):

@@ -4,6 +4,7 @@ Each step is a generator that yields while it waits, so that QGIS's event loop g
 window behaves as it does for a person.
 """
 
+import csv
 import json
 import os
 import sqlite3
@@ -12,7 +13,7 @@ import traceback
 from contextlib import closing
 from pathlib import Path
 
-from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProject
+from qgis.core import Qgis, QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.utils import iface, plugins
 
@@ -97,6 +98,51 @@ def verify_package():
     return f"{found.files} files checked, sums, manifest and row counts agree"
 
 
+def align_survey():
+    """Check and align a layer with a schema of its own, as a survey might hand it in."""
+    import processing
+
+    survey = write_survey(OUTPUT / "survey.csv")
+    layer = QgsVectorLayer(str(survey), "survey", "ogr")
+    checked = processing.run(
+        "amis:checklayer", {"INPUT": layer, "HTML": str(OUTPUT / "survey-check.html")}
+    )
+    yield from pause(0.1)
+    aligned = processing.run(
+        "amis:alignlayer", {"INPUT": layer, "WORKSPACE": str(OUTPUT / "survey.gpkg")}
+    )
+    rows = sum(1 for _line in survey.open(encoding="utf-8")) - 1
+    kept = aligned["ROWS_OUT"] + aligned["REJECTED"]
+    expect(rows == aligned["ROWS_IN"] == kept > 0, f"{rows} rows in, {kept} accounted for")
+    with closing(sqlite3.connect(OUTPUT / "survey.gpkg")) as workspace, workspace:
+        coded = workspace.execute(
+            "SELECT count(*) FROM mineral_occurrences WHERE commodity_codes IS NOT NULL"
+        ).fetchone()[0]
+    expect(coded == rows, f"{coded} of {rows} rows have commodity codes")
+    return f"{rows} rows aligned, all with commodity codes; check: {checked['SCORE']:.0f} of 100"
+
+
+def write_survey(path):
+    """Write the Indonesian records of the samples in fields of another kind; return the file."""
+    facts = Path(task["root"]) / "sample_layers" / "facts" / "asean_deposits.csv"
+    names = {
+        "name": "NAMA_LOKASI",
+        "commodities": "KOMODITAS",
+        "longitude": "BUJUR",
+        "latitude": "LINTANG",
+    }
+    with (
+        facts.open(encoding="utf-8", newline="") as file,
+        path.open("w", encoding="utf-8", newline="") as out,
+    ):
+        writer = csv.writer(out)
+        writer.writerow([*names.values(), "NEGARA"])
+        for row in csv.DictReader(file):
+            if row["country"] == "IDN" and row["commodities"]:
+                writer.writerow([*(row[name] for name in names), "Republik Indonesia"])
+    return path
+
+
 def take_picture():
     """Save the main window."""
     canvas = iface.mapCanvas()
@@ -108,7 +154,15 @@ def take_picture():
     return str(path)
 
 
-STEPS = (show_plugin, add_samples, set_filter, export_package, verify_package, take_picture)
+STEPS = (
+    show_plugin,
+    add_samples,
+    set_filter,
+    export_package,
+    verify_package,
+    align_survey,
+    take_picture,
+)
 
 
 def picture(name):

@@ -13,7 +13,6 @@ from aligning import field_map
 
 from amis_qgis_plugin.core.alignment import Aligner
 from amis_qgis_plugin.core.commodity_lexicon import PROFILES
-from amis_qgis_plugin.core.commodity_parser import parse_commodities
 from amis_qgis_plugin.core.errors import FieldMapError, VocabularyError
 from amis_qgis_plugin.core.mapping.column_values import sample_columns
 from amis_qgis_plugin.core.mapping.field_map import ROLES, FieldMap, FieldUse, SourceColumn
@@ -145,6 +144,8 @@ def test_a_document_may_leave_out_or_null_what_is_empty() -> None:
     assert read.use("area_ha") == FieldUse((SourceColumn("a"),))
     empty = FieldMap.from_dict({**GOOD, "fields": {"area_ha": {"columns": None}}})
     assert empty.use("area_ha") == FieldUse()
+    named = FieldMap.from_dict({**GOOD, "fields": {"area_ha": {"columns": ["a"]}}})
+    assert named.use("area_ha") == FieldUse((SourceColumn("a"),))
     number = FieldMap.from_dict({**GOOD, "fields": {"area_ha": {"constant": 0}}})
     assert number.use("area_ha").constant == "0"
 
@@ -163,8 +164,8 @@ def test_a_document_may_leave_out_or_null_what_is_empty() -> None:
         ({"fields": ["area_ha"]}, "no part of a field map"),
         ({"fields": {"area_ha": None}}, "no part of a field map"),
         ({"fields": {"area_ha": "a"}}, "no part of a field map"),
-        ({"fields": {"area_ha": {"columns": "ab"}}}, "no part of a field map"),
-        ({"fields": {"area_ha": {"columns": ["a"]}}}, "no part of a field map"),
+        ({"fields": {"area_ha": {"columns": "ab"}}}, "'ab' is no list of columns"),
+        ({"fields": {"area_ha": {"columns": [7]}}}, "no part of a field map"),
         ({"fields": {"area_ha": {"columns": [{"role": "major"}]}}}, "lacks 'name'"),
         ({"fields": {"area": AREA["area_ha"]}}, "Tenements has no field area"),
         ({"fields": {"deposit_type_text": AREA["area_ha"]}}, "deposit_type_text"),
@@ -299,7 +300,7 @@ def test_a_name_gives_its_unit_away(
         (["25/12/1999", "12/25/1999"], "dmy"),  # they disagree: those that can be two are day first
         (["1998-04-03", "1999-12-25"], ""),
         (["1998", "1999"], ""),
-        (["3 May 1998", "12 ม.ค. 2560"], ""),
+        (["3 May 1998", "12 มกราคม 2560"], ""),
     ],
 )
 def test_values_tell_the_order_of_day_and_month(values: list[str], order: str) -> None:
@@ -307,30 +308,34 @@ def test_values_tell_the_order_of_day_and_month(values: list[str], order: str) -
     assert (use.columns, use.unit) == ((SourceColumn("grant_date"),), order)
 
 
-FLAGS: dict[str, dict[str, Any]] = {
-    "letters": {"Gold": "YNNY", "Silver": "YNYY", "Copper": "NNYN", "Lead": "NYNN"},
-    "numbers": {"AU": [1, 0, 0, 1], "AG": [1, 1, 0, 1], "CU": [0, 0, 1, 0], "PB": [0, 1, 0, 0]},
-    "has": {f"has_{n}": ["true", "false"] for n in ("tin", "tungsten", "nickel", "zinc")},
-    "Indonesian": {n: ["ya", "tidak"] for n in ("emas", "perak", "tembaga", "timah")},
-    "Vietnamese": {n: ["có", "không"] for n in ("Vàng", "Bạc", "Đồng", "Chì")},
-    "crosses": {n: ["x", ""] for n in ("Gold", "Tin", "Nickel", "Mag_Sand")},
+FLAGS: dict[str, tuple[Any, Any, str, str]] = {
+    "letters": ("Y", "N", "Gold Silver Copper Lead", "gold silver copper lead"),
+    "numbers": (1, 0, "AU AG CU PB", "gold silver copper lead"),
+    "has": (
+        "true",
+        "false",
+        "has_tin has_tungsten has_zinc has_nickel",
+        "tin tungsten zinc nickel",
+    ),
+    "Indonesian": ("ya", "tidak", "emas perak tembaga timah", "gold silver copper tin"),
+    "Vietnamese": ("có", "không", "Vàng Bạc Đồng Chì", "gold silver copper lead"),
+    "crosses": ("x", "", "Gold Tin Nickel Mag_Sand", "gold tin nickel magnetite"),
 }
 
 
 @pytest.mark.parametrize("form", FLAGS)
 def test_a_column_for_each_commodity_becomes_flags(form: str) -> None:
-    flags = FLAGS[form]
-    fields = proposed({"site": ["A", "B", "C", "D"], **flags, "wanted": "YNYN"})
+    yes, no, names, codes = FLAGS[form]
+    flags = {name: [yes, no, yes] for name in names.split()}
+    fields = proposed({"site": ["A", "B", "C"], **flags, "wanted": "YNY"})
     use = fields.use("commodity_text")
-    assert [one.name for one in use.columns] == list(flags)
+    assert [one.name for one in use.columns] == names.split()
     assert all(one.is_flag for one in use.columns)
     assert fields.profile == ""
-    for name, values in flags.items():
-        row = Aligner(fields, "survey").align({name: values[0]}, "1")
-        found = [code for code, _role in row.commodities]
-        assert found == (
-            [] if values[0] in ("N", 0) else list(parse_commodities(name.replace("_", " ")).codes)
-        )
+    aligner = Aligner(fields, "survey")
+    every = aligner.align(dict.fromkeys(flags, yes), "1")
+    assert [code for code, _role in every.commodities] == codes.split()
+    assert aligner.align(dict.fromkeys(flags, no), "2").commodities == ()
 
 
 def test_columns_that_name_their_commodity_again_are_lists() -> None:

@@ -75,9 +75,7 @@ def _with_ranks(found: Sequence[Candidate], best: Candidate) -> tuple[SourceColu
 def _numbered(first: Candidate, clear: Sequence[Candidate]) -> list[Candidate]:
     """Return a column and those that differ from it by a number at their end, in its order."""
     stem, tokens = _stem(first.column), tokens_of(first.column)
-    others = [
-        one for one in clear if _stem(one.column) == stem and tokens_of(one.column) != tokens
-    ]
+    others = [one for one in clear if _stem(one.column) == stem and tokens_of(one.column) != tokens]
     return sorted([first, *others], key=lambda one: _number(one.column))
 
 

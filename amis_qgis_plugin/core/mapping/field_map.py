@@ -147,7 +147,10 @@ def _use_to_dict(use: FieldUse) -> dict[str, Any]:
 
 
 def _use_of(entry: Mapping[str, Any]) -> FieldUse:
-    columns = tuple(map(_column_of, entry.get("columns") or ()))
+    listed = entry.get("columns") or ()
+    if isinstance(listed, str):
+        raise TypeError(f"{listed!r} is no list of columns")
+    columns = tuple(map(_column_of, listed))
     return FieldUse(columns, _text(entry, "constant"), _text(entry, "unit"))
 
 

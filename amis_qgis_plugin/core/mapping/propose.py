@@ -25,6 +25,8 @@ _BY_STANDARD = 0.98
 # Fields that nearly every layer has: they say nothing about its type.
 _COMMON = frozenset(("longitude", "latitude", "occurrence_name", "mine_name", "label"))
 _TITLE_COUNTS, _WRONG_GEOMETRY = 1.2, 2.0
+# A column of commodities for which a type has no place speaks against the type.
+_LEFT_OUT = 1.0
 _CLEARLY_NAMED = 0.6
 
 
@@ -60,12 +62,16 @@ def propose(
     :param columns: a sample of its values, as ``sample_columns`` takes it.
     :param layer_type_id: the type of layer; empty to have it guessed.
     """
-    if not layer_type_id:
-        return max(
-            (_proposal(layer, columns, kind) for kind in layer_types()),
-            key=lambda proposal: likelihood(layer, proposal),
-        )
-    return _proposal(layer, columns, layer_type(layer_type_id))
+    if layer_type_id:
+        return _proposal(layer, columns, layer_type(layer_type_id))
+    proposals = [_proposal(layer, columns, kind) for kind in layer_types()]
+    commodities = frozenset().union(*map(_commodity_columns, proposals))
+
+    def suits(proposal: Proposal) -> float:
+        leaves_out = commodities and not commodities & set(proposal.fields.columns())
+        return likelihood(layer, proposal) - (_LEFT_OUT if leaves_out else 0.0)
+
+    return max(proposals, key=suits)
 
 
 def likelihood(layer: SourceLayer, proposal: Proposal) -> float:
@@ -99,6 +105,14 @@ def likelihood(layer: SourceLayer, proposal: Proposal) -> float:
     if proposal.standard:
         score += 3.0
     return score
+
+
+def _commodity_columns(proposal: Proposal) -> frozenset[str]:
+    """Return the columns that clearly hold the commodities by a proposal."""
+    reason = proposal.reasons.get("commodity_text")
+    if reason is None or reason.confidence < _CLEARLY_NAMED:
+        return frozenset()
+    return frozenset(one.name for one in proposal.fields.use("commodity_text").columns)
 
 
 @lru_cache(maxsize=256)
