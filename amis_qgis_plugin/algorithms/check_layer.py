@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -18,12 +18,11 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..core.checks.report import CheckReport
-from ..core.checks.report_html import report_html
-from ..core.checks.rules import bundled_rules, read_rules
-from ..qgis_bridge.findings_layer import findings_features, findings_fields
 from .base import progress_of, told_by_processing
 from .layer_parameters import LayerAlgorithm
+
+if TYPE_CHECKING:
+    from ..core.checks.report import CheckReport
 
 RULES, COMPARE_WITH = "RULES", "COMPARE_WITH"
 HTML, JSON, FINDINGS = "HTML", "JSON", "FINDINGS"
@@ -110,7 +109,10 @@ class CheckLayer(LayerAlgorithm):
         self, parameters: dict[str, Any], context: Any, feedback: Any
     ) -> dict[str, Any]:
         """Check, then write what was asked for."""
+        from ..core.checks.report_html import report_html
+        from ..core.checks.rules import bundled_rules, read_rules
         from ..qgis_bridge.alignment import check_layer, name_map, sample_and_propose
+        from ..qgis_bridge.findings_layer import findings_features, findings_fields
         from ..qgis_bridge.profile_store import write_json, write_text
 
         rules_file = self.parameterAsFile(parameters, RULES, context)

@@ -9,6 +9,8 @@ from typing import Any, Optional
 TYPES = (
     "text", "integer", "real", "boolean", "date", "time", "datetime", "binary", "list", "map",
 )  # fmt: skip
+# Rows that are enough to tell what the fields of a source hold.
+SAMPLE_ROWS = 500
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any, Callable
+from typing import TYPE_CHECKING, Any, Callable
 
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QObject
 
 from ..core.errors import AmisError
-from ..core.mapping.propose import Proposal
 from ..core.progress import Progress
 from ..core.schemas import OCCURRENCES
 from ..qgis_bridge.live_maps import (
@@ -21,6 +20,9 @@ from ..qgis_bridge.live_maps import (
 from ..qgis_bridge.messages import Messages
 from ..qgis_bridge.source_rows import LayerRows, layer_rows
 from .readings import Readings
+
+if TYPE_CHECKING:
+    from ..core.mapping.propose import Proposal
 
 
 class LiveLooks:

@@ -15,11 +15,11 @@ from ..core.checks.report import CheckReport
 from ..core.checks.rules import RuleSet
 from ..core.completeness import Completeness
 from ..core.folding import without_accents
-from ..core.mapping.column_values import SAMPLE_ROWS, ColumnValues, sample_columns
+from ..core.mapping.column_values import ColumnValues, sample_columns
 from ..core.mapping.field_map import FieldMap
 from ..core.mapping.propose import Proposal, propose
 from ..core.progress import Progress
-from ..core.rows import SourceLayer
+from ..core.rows import SAMPLE_ROWS, SourceLayer
 from ..core.sources import Source
 from ..core.user_terms import UserTerms
 from ..paths import about_plugin

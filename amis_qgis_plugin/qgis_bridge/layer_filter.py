@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from qgis.core import QgsFeatureRequest, QgsMapLayer, QgsProject, QgsVectorLayer
 
@@ -15,7 +16,6 @@ from ..core.expressions import (
     to_workspace_sql,
 )
 from ..core.live_fields import unsupported
-from ..core.live_groups import Group, live_groups
 from ..core.occurrence_filter import OccurrenceFilter
 from ..core.schemas import OCCURRENCES
 from ..core.user_terms import NO_TERMS, UserTerms
@@ -25,6 +25,9 @@ from .layers import LAYER_TYPE, workspace_path
 from .live_maps import is_ours, live_fields_of
 from .live_values import LiveValues
 from .subsets import forget_subset, note_subset, own_subset
+
+if TYPE_CHECKING:
+    from ..core.live_groups import Group
 
 IN_ONE_LIST = 8
 LONG_FILTER = 1000
@@ -79,6 +82,8 @@ def filter_live_layer(
 
     :param terms: what the person decided about unknown terms.
     """
+    from ..core.live_groups import live_groups
+
     problem = "; ".join(filter(None, (unsupported(wanted, values.fields), values.problem)))
     groups = live_groups(wanted, values.fields, values.values, terms)
     # GDAL's layers of foreign files are filtered by SQL, WFS layers by QGIS expressions.

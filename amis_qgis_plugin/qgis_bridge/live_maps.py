@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import Any, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 from ..core.errors import AmisError
 from ..core.live_fields import LiveFields, fields_by_name, fields_of_map
 from ..core.mapping.field_map import FieldMap
-from ..core.mapping.propose import Proposal
 from .compat import is_vector
 from .layers import LAYER_ID
 from .profile_store import FIELD_MAP, saved_map
+
+if TYPE_CHECKING:
+    from ..core.mapping.propose import Proposal
 
 LOOKED = "amis/values_looked_at"
 # From here on what the values say is taken without asking: nine in ten of them are commodities.

@@ -10,7 +10,6 @@ from qgis.core import NULL, QgsFeatureRequest, QgsVectorLayer, QgsVectorLayerFea
 
 from ..core.errors import ServiceError
 from ..core.live_fields import LiveFields
-from ..core.mapping.column_values import profile_of_texts
 from ..core.progress import Progress
 from .compat import reopened
 from .live_maps import live_fields_of
@@ -99,6 +98,8 @@ def read_live_values(source: LiveSource, progress: Progress | None = None) -> Li
 
 def _with_profile(fields: LiveFields, values: Mapping[str, tuple[str, ...]]) -> LiveFields:
     """Return the fields with the kind of commodity text, told by the values where nobody did."""
+    from ..core.mapping.column_values import profile_of_texts
+
     if fields.profile is not None:
         return fields
     texts = [text for name in fields.commodities for text in values.get(name, ())]

@@ -21,8 +21,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QByteArray, QDate, QDateTime, Qt, QTime, QVariant
 
 from ..core.errors import ServiceError
-from ..core.mapping.column_values import SAMPLE_ROWS
-from ..core.rows import SourceField, SourceLayer, SourceRow
+from ..core.rows import SAMPLE_ROWS, SourceField, SourceLayer, SourceRow
 from ..services.urls import redact_text
 from .compat import field_type, full_wkt, geometry_word, layer_attribution
 

@@ -1,4 +1,4 @@
-"""Geometries as a workspace keeps them, read back by OGR; what does not fit stays beside the row."""
+"""Geometries as a workspace keeps them, read back by OGR; what does not fit stays beside it."""
 
 from __future__ import annotations
 

@@ -18,9 +18,8 @@ from ..dates import order_of, read_date
 from ..deposit_types import match_deposit_types
 from ..figures import read_number
 from ..missing import text_of
-from ..rows import SourceField
+from ..rows import SAMPLE_ROWS, SourceField
 
-SAMPLE_ROWS = 500
 _DISTINCT = 120
 _LONG = 200
 _GUESSED_PROFILES = tuple(profile for profile in PROFILES if profile != "assay")
