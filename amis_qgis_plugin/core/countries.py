@@ -2,7 +2,7 @@
 
 A list of countries, not of boundaries: none are shipped. Names of the members are those of ASEAN;
 all other names are those of the world map that QGIS carries (Natural Earth, public domain) and
-express no opinion.
+express no opinion. Names in other languages are checked against Unicode CLDR.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from functools import lru_cache
 from .folding import key, without_accents
 from .tables import read_table, split_list
 
+_CODE = 3  # letters of the longest code
 _NOISE = re.compile(r"[\s.,'’()\-]+")
 
 
@@ -90,7 +91,10 @@ def country_names() -> dict[str, str]:
 
 
 def _found(text: str, names: dict[str, Country]) -> Country | None:
-    return names.get(_plain(text)) or names.get(_plain(without_accents(text)))
+    found = names.get(_plain(text))
+    bare = _plain(without_accents(text))
+    # *Mỹ* is the United States in Vietnamese, MY the code of Malaysia: codes have no accents.
+    return found or (names.get(bare) if len(bare) > _CODE else None)
 
 
 def _plain(text: str) -> str:
@@ -112,5 +116,7 @@ def _names(countries: Iterable[Country]) -> dict[str, Country]:
     for country in countries:
         for name in filter(None, (country.iso3, country.iso2, country.name, *country.aliases)):
             found[_plain(name)] = country
-            found.setdefault(_plain(without_accents(name)), country)
+            bare = _plain(without_accents(name))
+            if len(bare) > _CODE:
+                found.setdefault(bare, country)
     return found
