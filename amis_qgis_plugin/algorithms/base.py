@@ -79,7 +79,11 @@ class AmisAlgorithm(QgsProcessingAlgorithm):
             self.addParameter(QgsProcessingParameterString(name, text, optional=True))
         self.addParameter(
             QgsProcessingParameterBoolean(
-                CRITICAL_ALL, "Critical on all of these lists, not on any", defaultValue=False
+                # Optional, so that models saved before it was there stay valid.
+                CRITICAL_ALL,
+                "Critical on all of these lists, not on any",
+                defaultValue=False,
+                optional=True,
             )
         )
         self.addParameter(QgsProcessingParameterExtent(EXTENT, "Area", optional=True))

@@ -6,7 +6,7 @@ Fields are those of its field map; without one, those whose names alone leave no
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Optional
 
 from .code_lists import COUNTRIES, match_code
@@ -31,6 +31,7 @@ class LiveFields:
     :param flags: fields that are named after commodities and say yes or no.
     :param commodity_for_all: commodity text of rows that state none.
     :param country_for_all: ISO 3166 alpha-3 code of rows that state none.
+    :param field_map: the map they were taken from, if any.
     """
 
     commodities: tuple[str, ...] = ()
@@ -40,10 +41,16 @@ class LiveFields:
     flags: tuple[str, ...] = ()
     commodity_for_all: str = ""
     country_for_all: str = ""
+    field_map: Optional[FieldMap] = field(default=None, compare=False)
 
     def names(self) -> tuple[str, ...]:
         """Return every field whose values have to be read."""
         return (*self.commodities, *self.flags, *self.countries, *self.deposit_types)
+
+    def read_together(self) -> tuple[str, ...]:
+        """Return the fields that say only together what the commodities of a row are."""
+        together = (*self.commodities, *self.flags)
+        return together if len(together) > 1 and self.field_map is not None else ()
 
     @property
     def tell_commodities(self) -> bool:
@@ -85,6 +92,7 @@ def fields_of_map(fields: FieldMap) -> LiveFields:
         columns(_COMMODITY_FIELDS, flags=True),
         constant(_COMMODITY_FIELDS),
         match_code(constant(_COUNTRY_FIELDS), COUNTRIES),
+        fields,
     )
 
 

@@ -84,7 +84,8 @@ def filter_live_layer(
     """
     from ..core.live_groups import live_groups
 
-    problem = "; ".join(filter(None, (unsupported(wanted, values.fields), values.problem)))
+    said = (unsupported(wanted, values.fields), values.problem, _inexact(wanted, values, terms))
+    problem = "; ".join(filter(None, said))
     groups = live_groups(wanted, values.fields, values.values, terms)
     # GDAL's layers of foreign files are filtered by SQL, WFS layers by QGIS expressions.
     render = to_value_sql if layer.providerType() == "ogr" else _server_expression
@@ -99,6 +100,18 @@ def filter_live_layer(
     elif outcome.shown == 0 and there_is_some and doubtful:
         problem = problem or "it shows none; its server may have refused the filter"
     return Outcome(layer, outcome.shown, outcome.problem or problem)
+
+
+def _inexact(wanted: OccurrenceFilter, values: LiveValues, terms: UserTerms) -> str:
+    """Return a sentence where single fields, as servers filter them, do not tell all of a row."""
+    from ..core.live_rows import rows_read_otherwise
+
+    if values.rows is None:
+        return "its commodity fields are filtered one by one, alignment reads them together"
+    count = rows_read_otherwise(wanted, values.fields, values.values, values.rows, terms)
+    if not count:
+        return ""
+    return f"{count:,} features say something else when their fields are read together"
 
 
 def clear_filter(layer: QgsVectorLayer) -> Outcome:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Optional
 
 from qgis.core import NULL, QgsFeatureRequest, QgsVectorLayer, QgsVectorLayerFeatureSource
 
@@ -16,6 +17,7 @@ from .live_maps import live_fields_of
 from .subsets import own_subset
 
 _BLOCK = 200
+_MOST_ROWS = 200_000
 
 
 @dataclass(frozen=True)
@@ -23,11 +25,14 @@ class LiveValues:
     """The distinct values of a live layer's filter fields.
 
     :param values: field to its distinct texts.
+    :param rows: texts of the fields that are read together to the number of their rows; None where
+        they are too many to be kept.
     :param problem: what could not be read; empty when all was.
     """
 
     fields: LiveFields
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rows: Optional[Mapping[tuple[str, ...], int]] = field(default_factory=dict)
     problem: str = ""
 
     def of(self, name: str) -> tuple[str, ...]:
@@ -70,17 +75,20 @@ def read_live_values(source: LiveSource, progress: Progress | None = None) -> Li
     :raises Cancelled: when the person stopped it.
     """
     progress = progress or Progress()
-    names = source.fields.names()
+    names, together = source.fields.names(), source.fields.read_together()
     request = QgsFeatureRequest()
     request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
     request.setSubsetOfAttributes(list(names), source.features.fields())
     found: dict[str, set[str]] = {name: set() for name in names}
+    rows: Counter[tuple[str, ...]] = Counter()
     count = 0
     for count, feature in enumerate(source.features.getFeatures(request), start=1):
-        for name in names:
-            value = feature[name]
-            if value not in (None, NULL, ""):
-                found[name].add(str(value))
+        texts = {name: _text(feature[name]) for name in names}
+        for name, text in texts.items():
+            if text:
+                found[name].add(text)
+        if together and len(rows) <= _MOST_ROWS:
+            rows[tuple(texts[name] for name in together)] += 1
         if count % _BLOCK == 0:
             progress.at(count / max(count, source.expected), f"{count:,} features read")
     progress.check()
@@ -92,8 +100,13 @@ def read_live_values(source: LiveSource, progress: Progress | None = None) -> Li
     return LiveValues(
         _with_profile(source.fields, values),
         values,
+        rows if len(rows) <= _MOST_ROWS else None,
         f"only {count:,} of its {source.expected:,} features could be read" if missing else "",
     )
+
+
+def _text(value: Any) -> str:
+    return "" if value is None or value == NULL else str(value)
 
 
 def _with_profile(fields: LiveFields, values: Mapping[str, tuple[str, ...]]) -> LiveFields:

@@ -54,19 +54,40 @@ class AlignedTable:
         """Make the table, or add the columns that an older one lacks; put its triggers aside.
 
         :param style: name of the bundled style; empty for none.
+        :raises WorkspaceError: when the table is there without being listed as a layer.
         """
         if has_table(self._connection, self.name):
+            self._must_be_listed()
             there = set(columns_of(self._connection, self.name))
             for field in self.kind.fields:
                 if field.name not in there:
                     self._add_column(field)
         else:
-            self._make(title, description)
+            self._make(self._free_title(title), description)
             register_layer(
                 self._connection,
                 RegisteredLayer(self.name, self.kind.layer_type_id, self.kind.theme_id, style),
             )
         self._put_triggers_aside()
+
+    def _must_be_listed(self) -> None:
+        if not self._counted("table_name = ?", self.name):
+            raise WorkspaceError(
+                "The table is in the file, but its list of contents does not have it.",
+                subject=self.name,
+                hint="The file is damaged: take the sources into a new workspace.",
+            )
+
+    def _free_title(self, title: str) -> str:
+        """Return a title that no table of the file has: GeoPackage wants each only once."""
+        for free in (title, f"{title} ({self.geometry}s)", self.name):
+            if not self._counted("identifier = ?", free):
+                return free
+        return f"{title} ({self.name})"
+
+    def _counted(self, condition: str, value: str) -> int:
+        sql = " ".join(["SELECT count(*) FROM gpkg_contents WHERE", condition])
+        return int(self._connection.execute(sql, (value,)).fetchone()[0])
 
     def next_fid(self) -> int:
         """Return the first feature id that is free."""
@@ -220,9 +241,9 @@ class AlignedTable:
         return [dict(row) for row in source.execute(sql, (self.name,))]
 
     def _insert_record(self, table: str, row: dict[str, Any]) -> None:
-        self._connection.execute(
-            insertion(table, list(row), "INSERT OR REPLACE"), tuple(row.values())
-        )
+        # A contents record must never take the place of another table's.
+        how = "INSERT" if table == "gpkg_contents" else "INSERT OR REPLACE"
+        self._connection.execute(insertion(table, list(row), how), tuple(row.values()))
 
 
 def _around(box: Optional[Envelope], other: Envelope) -> Envelope:

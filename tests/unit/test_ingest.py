@@ -449,3 +449,36 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(WorkspaceError, match="no such folder") as caught:
         take(tmp_path / "nowhere" / "w.gpkg", ROWS, FIELDS)
     assert caught.value.subject == str(tmp_path / "nowhere")
+
+
+def test_points_and_areas_of_one_type_are_two_layers_side_by_side(tmp_path: Path) -> None:
+    path = tmp_path / "both.gpkg"
+    fields = field_map("tenements", identifier="no")
+    system = ("EPSG:4326", 2)
+    shapes = {
+        "areas": ("polygon", "POLYGON ((100 10,101 10,101 11,100 10))"),
+        "places": ("point", "POINT (100.5 10.5)"),
+        "more areas": ("polygon", "POLYGON ((110 10,111 10,111 11,110 10))"),
+    }
+    for name, (geometry, wkt) in shapes.items():
+        layer = SourceLayer(name, (SourceField("no"),), geometry, *system)
+        wkb = bytes(ogr.CreateGeometryFromWkt(wkt).ExportToWkb())
+        given = [SourceRow(str(number), {"no": number}, wkb) for number in (1, 2)]
+        ingest(path, layer, given, fields, source(name))
+    dataset = gdal.OpenEx(str(path))
+    counts = {
+        dataset.GetLayer(one).GetName(): dataset.GetLayer(one).GetFeatureCount()
+        for one in range(dataset.GetLayerCount())
+    }
+    assert (counts["tenements"], counts["tenements_points"]) == (4, 2)
+    assert dataset.GetLayerByName("tenements").GetExtent() == (100.0, 111.0, 10.0, 11.0)
+    titles = query(path, "SELECT identifier FROM gpkg_contents WHERE table_name LIKE 'tenem%'")
+    assert sorted(titles) == [("Tenements",), ("Tenements (points)",)]
+
+
+def test_a_table_that_is_not_listed_is_an_error_that_names_it(workspace: Path) -> None:
+    take(workspace, ROWS, FIELDS)
+    with closing(sqlite3.connect(workspace)) as connection, connection:
+        connection.execute("DELETE FROM gpkg_contents WHERE table_name = 'mineral_occurrences'")
+    with pytest.raises(WorkspaceError, match="mineral_occurrences"):
+        take(workspace, ROWS, FIELDS, "other")

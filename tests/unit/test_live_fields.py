@@ -20,6 +20,7 @@ from amis_qgis_plugin.core.live_fields import (
     unsupported,
 )
 from amis_qgis_plugin.core.live_groups import live_groups
+from amis_qgis_plugin.core.live_rows import rows_read_otherwise
 from amis_qgis_plugin.core.mapping.field_map import FieldMap, FieldUse, SourceColumn
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.core.schemas import OCCURRENCES, layer_type
@@ -226,3 +227,40 @@ def test_what_a_live_layer_cannot_do_is_said() -> None:
     assert unsupported(models, LiveFields(("c",), (), ("d",))) == ""
     assert "areas" in unsupported(OccurrenceFilter(extent=(0, 0, 1, 1)), both)
     assert "sources" in unsupported(OccurrenceFilter(sources=("a",)), both)
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows", "code", "otherwise"),
+    [
+        # aligned, quartz is a gangue mineral beside nickel
+        (("c1", "c2"), {("Nickel", "quartz, goethite"): 3, ("", "quartz"): 2}, "quartz", 3),
+        (("c1", "c2"), {("Gold", "galena"): 4, ("Lead", ""): 1}, "lead", 4),
+        (("c1", "c2"), {("Copper", "Gold"): 4, ("Lead", ""): 1}, "gold", 0),
+        (("c1",), {("Nickel, quartz",): 3}, "quartz", 0),
+    ],
+)
+def test_rows_are_counted_whose_fields_say_something_else_together(
+    columns: tuple[str, ...], rows: dict[tuple[str, ...], int], code: str, otherwise: int
+) -> None:
+    used = FieldUse(tuple(map(SourceColumn, columns)))
+    fields = fields_of_map(FieldMap("mineral_occurrences", {"commodity_text": used}))
+    values = {
+        name: tuple({row[place] for row in rows if row[place]})
+        for place, name in enumerate(columns)
+    }
+    wanted = OccurrenceFilter(commodities=(code,))
+    assert rows_read_otherwise(wanted, fields, values, rows) == otherwise
+    assert rows_read_otherwise(OccurrenceFilter(), fields, values, rows) == 0
+
+
+def test_codes_come_before_the_text_that_a_server_is_asked_for() -> None:
+    uses = {
+        "commodity_codes": FieldUse((SourceColumn("code"),)),
+        "commodity_text": FieldUse((SourceColumn("text"),)),
+    }
+    fields = fields_of_map(FieldMap("mineral_occurrences", uses))
+    values = {"code": ("copper",), "text": ("Gold, Copper",)}
+    rows = {("copper", "Gold, Copper"): 7}
+    gold, copper = (OccurrenceFilter(commodities=(code,)) for code in ("gold", "copper"))
+    assert rows_read_otherwise(gold, fields, values, rows) == 7
+    assert rows_read_otherwise(copper, fields, values, rows) == 0
