@@ -233,7 +233,7 @@ def _kept_point(x: float, y: float, source_wkt: str) -> KeptGeometry:
         return NO_GEOMETRY
     fault = fault_of_point(x, y)
     notes = (RowNote(f"geometry-{fault}", detail=f"{x:g} {y:g}"),) if fault else ()
-    if fault == "impossible" or not (math.isfinite(x) and math.isfinite(y)):
+    if fault == "impossible" or not is_possible(x, y):
         return KeptGeometry(source_wkt=source_wkt or f"POINT ({x!r} {y!r})", notes=notes)
     blob = _HEADER.pack(b"GP", 0, 0b00000001, _SRS_ID) + _POINT_WKB.pack(1, 1, x, y)
     place = None if fault else (x, y)
@@ -250,7 +250,7 @@ def _kept_shape(shape: ogr.Geometry, source_wkt: str, notes: list[RowNote]) -> K
     fault = _fault_of_box(west, south, east, north)
     if fault:
         notes.append(RowNote(f"geometry-{fault}", detail=f"{west:g} {south:g} {east:g} {north:g}"))
-    if fault == "impossible":
+    if fault == "impossible" or not (is_possible(west, south) and is_possible(east, north)):
         return KeptGeometry(source_wkt=source_wkt or shape.ExportToIsoWkt(), notes=tuple(notes))
     header = _HEADER.pack(b"GP", 0, 0b00000011, _SRS_ID)
     blob = header + _ENVELOPE.pack(west, east, south, north) + shape.ExportToIsoWkb()
