@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +23,8 @@ from .user_terms import UserTerms
 
 Attributes = Mapping[str, Any]
 Faults = tuple[tuple[str, str], ...]
+_JOINED = "; "
+_LISTED = re.compile(r"\s*[,;/+&]\s*")
 
 
 def text_of_columns(use: FieldUse) -> Callable[[Attributes], str]:
@@ -34,7 +37,7 @@ def text_of_columns(use: FieldUse) -> Callable[[Attributes], str]:
 
     def read(attributes: Attributes) -> str:
         texts = (text_of(attributes.get(name)) for name in names)
-        return "; ".join(dict.fromkeys(filter(None, texts))) or constant
+        return _JOINED.join(dict.fromkeys(filter(None, texts))) or constant
 
     return read
 
@@ -123,20 +126,37 @@ class CodeReader:
         for text, is_first in zip(texts, self._is_first):
             if not text:
                 continue
-            decision = self._terms.find(self.vocabulary, text)
-            code = decision.codes[0] if decision and decision.codes else self._code(text)
+            code, decided = self._one(text)
             if code:
                 return CodeReading(code, (text,), tuple(unknown))
-            if is_first and decision is None and not self._all_known(text):
-                unknown.append(text)
+            parts = [text] if decided else text.split(_JOINED)
+            codes = {part: self._one(part)[0] for part in parts}
+            if is_first and not decided:
+                unknown += [part for part in parts if self._is_unknown(part)]
+            if len(set(filter(None, codes.values()))) == 1:  # two that differ are no answer
+                known = tuple(part for part in parts if codes[part])
+                return CodeReading(codes[known[0]], known, tuple(unknown))
         return CodeReading(self._constant, (), tuple(unknown))
+
+    def _one(self, text: str) -> tuple[str, bool]:
+        """Return the code of a single text, and whether a person decided about it."""
+        decision = self._terms.find(self.vocabulary, text)
+        code = decision.codes[0] if decision and decision.codes else self._code(text)
+        return code, decision is not None
+
+    def _is_unknown(self, text: str) -> bool:
+        code, decided = self._one(text)
+        return not (code or decided or self._all_known(text))
 
     def _code(self, text: str) -> str:
         return match_code(text, self._code_list)
 
     def _all_known(self, text: str) -> bool:
-        """Whether a text names several deposit types, of which none is the one."""
-        return self.vocabulary == "deposit type" and len(match_deposit_types(text)) > 1
+        """Whether a text lists known terms, of which none is the one."""
+        if self.vocabulary == "deposit type":
+            return len(match_deposit_types(text)) > 1
+        parts = _LISTED.split(text)
+        return len(parts) > 1 and all(map(self._code, parts))
 
 
 @dataclass(frozen=True)

@@ -392,3 +392,31 @@ def test_decisions_of_a_person_are_applied() -> None:
     assert result.values["mine_status"] == "care-and-maintenance"
     assert result.unmatched == ()
     assert len(row(attributes).unmatched) == 5
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "code", "unknown"),
+    [
+        ("Filon", "Greisen", None, []),  # two types that differ are no answer
+        ("Amas", "Skarn", "skarn", ["Amas"]),
+        ("Filon", "veine", "vein", []),
+        ("Filon", "", "vein", []),
+        ("", "Amas; Skarn; Zzz", "skarn", ["Amas", "Zzz"]),
+    ],
+)
+def test_each_of_several_texts_of_a_code_is_read_by_itself(
+    first: str, second: str, code: str | None, unknown: list[str]
+) -> None:
+    columns = (SourceColumn("shape"), SourceColumn("type"))
+    fields = FieldMap("mineral_occurrences", {"deposit_type_text": FieldUse(columns)})
+    result = row({"shape": first, "type": second}, fields)
+    assert result.values["deposit_model"] == code
+    assert [term for _vocabulary, term in result.unmatched] == unknown
+
+
+def test_a_list_of_known_terms_is_no_unknown_term() -> None:
+    fields = field_map("geological_units", lithology_text="what")
+    result = row({"what": "sandstone, siltstone"}, fields)
+    assert (result.values["lithology"], result.unmatched) == (None, ())
+    assert result.values["lithology_text"] == "sandstone, siltstone"
+    assert row({"what": "sandstone, moonrock"}, fields).unmatched != ()
