@@ -37,7 +37,8 @@ class AlignLayer(LayerAlgorithm):
         "Brings any vector layer that QGIS can open into a workspace GeoPackage in one shape:"
         " AMEXS-aligned fields, commodity codes, countries. What the source said stays whole"
         " beside it. Run again with the same SOURCE_ID, it replaces what the earlier run brought,"
-        " and nothing else.\n\n"
+        " and nothing else. With SOURCE_ID empty, the same layer under the same filter replaces its"
+        " own rows; every other one gets an id of its own.\n\n"
         "Without a field map the saved one of this source is used, else one is proposed: by"
         " published schema, by field names in many languages, and by what the values look like."
         " The log says how each field is read.\n\n"
@@ -101,7 +102,6 @@ class AlignLayer(LayerAlgorithm):
     ) -> dict[str, Any]:
         """Propose where nothing is given, then align."""
         from ..qgis_bridge.alignment import align_layer
-        from ..workspace.sources import with_unused_id
 
         path = Path(self.parameterAsFileOutput(parameters, WORKSPACE, context))
         if path.suffix.lower() != ".gpkg":
@@ -109,13 +109,13 @@ class AlignLayer(LayerAlgorithm):
                 f"A workspace is a GeoPackage, its name ends in .gpkg: {path}"
             )
         with told_by_processing():
-            source = with_unused_id(path, self._source) if self._may_rename else self._source
             fields = self.field_map(parameters, context, feedback)
             result = align_layer(
                 self.rows,
                 fields,
                 path,
-                source,
+                self._source,
+                may_rename=self._may_rename,
                 outlines=self.outlines(),
                 terms=self.terms(),
                 progress=progress_of(feedback),

@@ -60,7 +60,7 @@ class CheckLayer(LayerAlgorithm):
             QgsProcessingParameterMultipleLayers(
                 COMPARE_WITH,
                 "Other sources to look for duplicates in",
-                QgsProcessing.SourceType.TypeVectorPoint,
+                QgsProcessing.SourceType.TypeVectorAnyGeometry,
                 optional=True,
             )
         )
@@ -94,15 +94,17 @@ class CheckLayer(LayerAlgorithm):
         ):
             self.addOutput(QgsProcessingOutputNumber(name, text))
 
-    def prepareAlgorithm(self, parameters: dict[str, Any], context: Any, _feedback: Any) -> bool:
+    def prepareAlgorithm(self, parameters: dict[str, Any], context: Any, feedback: Any) -> bool:
         """Take what belongs to the main thread."""
-        from ..qgis_bridge.source_rows import layer_rows
+        from ..qgis_bridge.other_sources import take_others
 
         with told_by_processing():
             self.take_layer(parameters, context)
             self.take_outlines(parameters, context)
             layers = self.parameterAsLayerList(parameters, COMPARE_WITH, context) or []
-            self._others = [layer_rows(layer) for layer in layers]
+            self._others = take_others(self.rows.layer, layers)
+            if len(self._others) < len(layers):
+                feedback.pushInfo("The layer is not compared with itself.")
         return True
 
     def processAlgorithm(
@@ -111,26 +113,24 @@ class CheckLayer(LayerAlgorithm):
         """Check, then write what was asked for."""
         from ..core.checks.report_html import report_html
         from ..core.checks.rules import bundled_rules, read_rules
-        from ..qgis_bridge.alignment import check_layer, name_map, sample_and_propose
+        from ..qgis_bridge.alignment import check_layer
         from ..qgis_bridge.findings_layer import findings_features, findings_fields
+        from ..qgis_bridge.other_sources import with_maps
         from ..qgis_bridge.profile_store import write_json, write_text
 
         rules_file = self.parameterAsFile(parameters, RULES, context)
         with told_by_processing():
             rules = read_rules(Path(rules_file)) if rules_file else bundled_rules()
             fields = self.field_map(parameters, context, feedback)
-            others = [
-                (rows, name_map(sample_and_propose(rows, fields.layer_type)))
-                for rows in self._others
-            ]
+            progress = progress_of(feedback)
             report = check_layer(
                 self.rows,
                 fields,
                 rules,
                 outlines=self.outlines(),
-                others=others,
+                others=with_maps(self._others, fields.layer_type, progress),
                 terms=self.terms(),
-                progress=progress_of(feedback),
+                progress=progress,
             )
             results: dict[str, Any] = {}
             html = self.parameterAsFileOutput(parameters, HTML, context)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Optional, Union
 
 from .attributes import attributes_to_json
-from .code_lists import COMMODITIES, COMMODITY_GROUPS, COUNTRIES
+from .code_lists import COMMODITIES, COMMODITY_GROUPS, COUNTRIES, is_bundled
 from .field_readers import CodeReader, CommodityReader, date_reader, number_reader, text_of_columns
 from .mapping.field_map import FieldMap
 from .places import PlaceReading, decide_country
@@ -107,7 +107,9 @@ class Aligner:
         commodity = field.code_list in (COMMODITIES, COMMODITY_GROUPS) or field.name == "minerals"
         if field.code_list == COUNTRIES or commodity or field.is_of_the_source:
             return
-        if field.code_list and (field.reads or use.columns or use.constant):
+        # Codes of a list that nobody has here are what the source says they are.
+        is_known = bool(field.code_list) and is_bundled(field.code_list)
+        if is_known and (field.reads or use.columns or use.constant):
             self._codes.append((field.name, CodeReader(fields, field.name, terms)))
         elif not use.columns and not use.constant:
             return

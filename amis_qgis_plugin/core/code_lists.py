@@ -27,6 +27,16 @@ VOCABULARIES = {
     "status_codes.csv#occurrence": "occurrence type",
     "status_codes.csv#mine": "mine status",
     "status_codes.csv#tenement": "tenement type",
+    "cgi_terms.csv#geologicunittype": "geologic unit type",
+    "cgi_terms.csv#stratigraphicrank": "stratigraphic rank",
+    "cgi_terms.csv#simplelithology": "lithology",
+    "cgi_terms.csv#contacttype": "contact type",
+    "cgi_terms.csv#faulttype": "fault type",
+    "cgi_terms.csv#faultmovementtype": "fault movement",
+    "cgi_terms.csv#deformationstyle": "deformation style",
+    "cgi_terms.csv#boreholedrillingmethod": "drilling method",
+    "cgi_terms.csv#resource-category": "resource category",
+    "cgi_terms.csv#classification-method-used": "reporting code",
 }
 
 

@@ -7,13 +7,14 @@ this project. Names come from ``commodity_aliases.csv`` in eleven languages.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Optional
 
 from .errors import VocabularyError
 from .folding import key, tidy, without_accents
+from .near_names import NearNames
 from .tables import read_table, split_list
 
 _GROUP_LABELS = {
@@ -107,6 +108,7 @@ class CommodityVocabulary:
         self.links = tuple(links)
         self._narrower = self._direct_narrower()
         self._names = self._searchable_names()
+        self._near: Optional[NearNames] = None
 
     def get(self, code: str) -> Commodity:
         """Return the commodity with ``code``.
@@ -179,12 +181,12 @@ class CommodityVocabulary:
 
     def suggest(self, term: str, limit: int = 3) -> tuple[str, ...]:
         """Return codes whose names are spelled most like an unknown ``term``, best first."""
-        wanted = key(term)
-        codes_by_name: dict[str, str] = {}
-        for _, folded, _, code, _ in self._names:
-            codes_by_name.setdefault(folded, code)
-        near = difflib.get_close_matches(wanted, codes_by_name, n=limit * 3, cutoff=0.72)
-        return tuple(dict.fromkeys(codes_by_name[name] for name in near))[:limit]
+        if self._near is None:
+            codes_by_name: dict[str, str] = {}
+            for _, folded, _, code, _ in self._names:
+                codes_by_name.setdefault(folded, code)
+            self._near = NearNames(codes_by_name)
+        return self._near.codes(term, limit)
 
     def _direct_narrower(self) -> dict[str, tuple[str, ...]]:
         below: dict[str, dict[str, None]] = {}

@@ -2,7 +2,7 @@
 
 A lexicon belongs to a *profile*, the declared kind of source: empty for any list of deposits,
 ``mrds`` for USGS commodity codes, ``fr`` and ``pt`` for French and Portuguese text, ``assay``
-where ``P`` is the element and not phosphate rock.
+where ``P`` and ``K`` are elements and not phosphate rock and potash (``assay_elements.csv``).
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from typing import Any
 from .commodities import CommodityAlias, load_commodities
 from .errors import VocabularyError
 from .folding import key, tidy
-from .tables import read_document, read_table
+from .tables import read_document, read_table, split_list
 from .user_terms import COMMODITY, MINERAL, NO_TERMS, UserTerms
 
-PROFILES = ("", "mrds", "fr", "pt", "assay")
+ASSAY = "assay"
+PROFILES = ("", "mrds", "fr", "pt", ASSAY)
 # Thai, Lao, Burmese, Khmer, Chinese: scripts that put no spaces between words.
 _SCRIPT = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u4e00-\u9fff]")
 _MARK_FOLLOWS = (
@@ -59,6 +60,8 @@ class Lexicon:
         self._folded: dict[str, Entry] = {}
         self._add_minerals()
         self._add_aliases(profile)
+        if profile == ASSAY:
+            self._add_elements()
         for symbols in (words["symbols_upper"], words["symbols_lower"]):
             for symbol in symbols:
                 entry = self._cased.get(symbol.capitalize())
@@ -126,6 +129,17 @@ class Lexicon:
                 entry = Entry(codes, kind, "" if kind == "symbol" else rule, alone)
                 (self._cased if cased else self._folded)[name] = entry
 
+    def _add_elements(self) -> None:
+        """Read symbols and oxides as elements; those without a code are no products."""
+        for row in read_table("assay_elements.csv"):
+            codes = (row["code"],) if row["code"] else ()
+            entry = Entry(codes, "symbol" if codes else "substance", "", False)
+            for name in (row["symbol"], *split_list(row["names"])):
+                if name.islower():
+                    self._folded[key(name)] = entry
+                else:
+                    self._cased[name] = entry
+
     def _add_decisions(self, terms: UserTerms) -> None:
         for decision in terms.of(COMMODITY):
             for name in [one for one in self._cased if key(one) == key(decision.term)]:
@@ -140,6 +154,7 @@ class Lexicon:
     def _compound_pattern(self) -> re.Pattern[str]:
         """Match names that hold a separator or a joining word, to keep them in one piece."""
         joiners = frozenset(map(key, parser_words()["connectors"]))
+        joiners |= choice_words(self.profile)
         names = [
             name
             for name in self._folded
@@ -179,6 +194,12 @@ def parser_words() -> dict[str, Any]:
     """Return the joining words, noise words, ranking words and units of many languages."""
     words: dict[str, Any] = read_document("parser_words.json")
     return words
+
+
+@lru_cache(maxsize=len(PROFILES))
+def choice_words(profile: str) -> frozenset[str]:
+    """Return words such as *or* that offer a choice; in French text *or* is gold."""
+    return frozenset(parser_words()["choices"]) - ({"or"} if profile == "fr" else set())
 
 
 @lru_cache(maxsize=2 * len(PROFILES))

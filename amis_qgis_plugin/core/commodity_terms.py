@@ -12,6 +12,23 @@ _LONGEST_NAME = 7
 _EDGES = " .,*_\"'-%"
 _WORD = re.compile(r"[^\W\d_]")
 _SYMBOL = re.compile(r"[A-Z][a-z]{0,2}")
+LANTHANIDES = [
+    "La",
+    "Ce",
+    "Pr",
+    "Nd",
+    "Pm",
+    "Sm",
+    "Eu",
+    "Gd",
+    "Tb",
+    "Dy",
+    "Ho",
+    "Er",
+    "Tm",
+    "Yb",
+    "Lu",
+]
 _ELISION = re.compile(r"\b(?:de\s+)?[dl]['’]", re.IGNORECASE)
 
 
@@ -26,8 +43,8 @@ class Reading:
 def read_term(term: str, lexicon: Lexicon) -> Reading:
     """Return what ``term`` names: as a whole, as a row of symbols, or word by word.
 
-    Words that only describe (``ore``, ``deposit``) are passed over; any other word that no name
-    covers is handed back as unknown.
+    Words that only describe (``ore``, ``deposit``) are passed over beside a name; any other word
+    that no name covers is handed back as unknown, and so is a term without any name.
     """
     written, term = term, term.strip(_EDGES)
     if not _WORD.search(term):
@@ -35,7 +52,7 @@ def read_term(term: str, lexicon: Lexicon) -> Reading:
     entry = lexicon.whole(written) or lexicon.whole(term) or lexicon.whole(term.replace("_", " "))
     if entry is not None:
         return Reading(((term, entry),), ())
-    parts = _parts(term, lexicon)
+    parts = _range(term, lexicon) or _parts(term, lexicon)
     if parts is not None:
         return parts
     if in_joined_script(term):
@@ -43,6 +60,17 @@ def read_term(term: str, lexicon: Lexicon) -> Reading:
     if lexicon.profile == "fr" and _ELISION.search(written):
         return read_term(_ELISION.sub(" ", written), lexicon)
     return _read_words(written.replace("_", " ").split(), term, lexicon)
+
+
+def _range(term: str, lexicon: Lexicon) -> Reading | None:
+    """Return all lanthanides of ``La-Lu``; ``Nd-Pr`` and ``Ce-La`` are lists, not ranges."""
+    first, dash, last = term.partition("-")
+    if not dash or first not in LANTHANIDES or last not in LANTHANIDES:
+        return None
+    start, end = LANTHANIDES.index(first), LANTHANIDES.index(last)
+    entries = [(symbol, lexicon.whole(symbol)) for symbol in LANTHANIDES[start : end + 1]]
+    found = tuple((symbol, entry) for symbol, entry in entries if entry is not None)
+    return Reading(found, ()) if len(found) > 2 else None
 
 
 def _parts(term: str, lexicon: Lexicon) -> Reading | None:
@@ -89,8 +117,7 @@ def _read_words(words: list[str], term: str, lexicon: Lexicon) -> Reading:
                 rest.append(word)
         position += step
     if not known:
-        # "AS" or "IN" alone may be a symbol or a word: that is for a person to say.
-        return Reading((), (term,) if rest or len(term) < 3 else ())
+        return Reading((), (term,))
     return Reading(tuple(known), (" ".join(rest),) if rest else ())
 
 
@@ -99,6 +126,9 @@ def _inside(phrase: str, lexicon: Lexicon) -> tuple[tuple[str, Entry], ...]:
     if entry is not None:
         return ((phrase, entry),)
     if " " not in phrase and "-" in phrase:
+        span = _range(phrase, lexicon)
+        if span is not None:
+            return span.known
         pieces = [piece for piece in phrase.split("-") if key(piece) not in lexicon.noise]
         entries = [(piece, lexicon.inside(piece)) for piece in pieces]
         found = tuple((piece, entry) for piece, entry in entries if entry is not None)
@@ -133,4 +163,4 @@ def _read_script(term: str, lexicon: Lexicon) -> Reading:
             reading = read_term(written, lexicon)
             known.extend(reading.known)
             unknown.extend(reading.unknown)
-    return Reading(tuple(known), tuple(unknown))
+    return Reading(tuple(known), tuple(unknown) if known or unknown else (term,))

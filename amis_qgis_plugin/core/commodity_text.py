@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .commodity_exclusions import without_exclusions
-from .commodity_lexicon import COMMAS, Lexicon, parser_words
+from .commodity_lexicon import COMMAS, PROFILES, Lexicon, choice_words, parser_words
+from .commodity_terms import LANTHANIDES, read_term
 from .folding import key, tidy
 
 EXCLUDED = "excluded"
@@ -22,10 +23,15 @@ _EDGES = " .,*\"'-~<>%#"
 _PLACEHOLDER = re.compile("[\ue000-\uf8ff]")
 _FIRST_PLACEHOLDER, _PLACEHOLDERS = 0xE000, 6400
 _URI = re.compile(r"https?://[^\s,;|\"<>]+")
+_SHORTEST_WORD = 3
 _FIGURES = re.compile(r"[\d/]")
+_SYMBOLS = "|".join(LANTHANIDES)
+# "La - Lu" is one term as "La-Lu" is; in "La - Ce - Lu" the dashes part a list.
+_SPACED_RANGE = re.compile(rf"(?<![\w-])(?<!- )({_SYMBOLS}) - ({_SYMBOLS})(?!\w|\s*-)")
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_OPENING = frozenset("([{")
+_OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _POSSIBLE = frozenset(("+/-", "±"))
+_LISTING, _LABELLING = frozenset((",", ";", "/")), frozenset((":", "="))
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,7 @@ def _ends_of_plain(part: str, lexicon: Lexicon) -> tuple[str, str] | None:
         return None
     found = items(part, lexicon)
     words = key(part).split()
-    if not found or any(item.role for item in found):
+    if not found or any(item.role for item in found) or words[0] in choice_words(lexicon.profile):
         return None
     return words[0], words[-1]
 
@@ -82,6 +88,7 @@ class _Reader:
         self._found: list[Item] = []
         self._label = ""
         self._carried = ""
+        self._depth = 0
 
     def read(self, text: str) -> list[Item]:
         lines = "\n".join(map(tidy, _LINES.split(text))) if _LINES.search(text) else tidy(text)
@@ -93,6 +100,8 @@ class _Reader:
             kept.append(match.group())
             return chr(_FIRST_PLACEHOLDER + len(kept) - 1)
 
+        if " - " in lines:
+            lines = _SPACED_RANGE.sub(r"\1-\2", lines)
         if "://" in lines:
             lines = _URI.sub(_uri_as_name, lines)
         if not lines.isascii():
@@ -104,16 +113,43 @@ class _Reader:
         pieces = _SPLIT.split(protected)
         for position in range(0, len(pieces), 2):
             after = pieces[position + 1] if position + 1 < len(pieces) else ""
-            for joined, part in _joined(pieces[position], self._lexicon.profile):
-                if kept:
-                    part = _PLACEHOLDER.sub(
-                        lambda mark: kept[ord(mark.group()) - _FIRST_PLACEHOLDER], part
-                    )
+            self._depth = max(0, self._depth + (before in _OPENING) - (before in _CLOSING))
+            for joined, part in self._joined(pieces[position], before.strip(), kept):
                 self._take(part, "and" if joined else before.strip(), after.strip())
             if after.strip() == "" and "\n" in after:
                 self._label = ""
             before = after
         return self._found
+
+    def _joined(self, piece: str, before: str, kept: list[str]) -> Iterator[tuple[bool, str]]:
+        """Yield the parts of a piece between joining words, and whether one stood before it."""
+        pattern = _joining_words(self._lexicon.profile == "mrds")
+        for position, joined in enumerate(pattern.split(piece)):
+            is_listed = position > 0 or (before in _LISTING and bool(self._found))
+            parts = self._chosen(joined, is_listed, kept)
+            for number, part in enumerate(parts):
+                yield position + number > 0 or len(part) < len(joined), part
+
+    def _chosen(self, piece: str, is_listed: bool, kept: list[str]) -> list[str]:
+        """Return the parts between words such as *or*, which join where both sides are known.
+
+        Anything else they may be, such as French gold, stays to be read.
+
+        :param is_listed: whether something stands before the piece, so that it may begin with one.
+        """
+        parts = _choice_words(self._lexicon.profile).split(piece)
+        if len(parts) > 1:
+            first = 1 if is_listed and not parts[0].strip() else 0
+            parts = [_restored(part, kept) for part in parts[first:]]
+            if all(map(self._is_known, parts)):
+                return parts
+        return [_restored(piece, kept)]
+
+    def _is_known(self, piece: str) -> bool:
+        term = tidy(piece).strip(_EDGES)
+        _role, rest, _leading = self._rank(term)
+        reading = read_term(rest or term, self._lexicon)
+        return bool(reading.known) and not reading.unknown
 
     def _take(self, piece: str, before: str, after: str) -> None:
         doubtful = "?" in piece
@@ -134,6 +170,8 @@ class _Reader:
         if role and not self._without_noise(rest):
             self._take_label(role, before, after)
             return
+        if (self._depth or after in _LABELLING) and self._only_describes(term):
+            return  # "Minerals: Cu", "gold (placer, vein)"
         if role and not leading and after == ":":
             # "Main: Cu  By-product: Au" has no separator before its second label.
             self._found.append(Item(rest, self._carried or self._label))
@@ -173,6 +211,11 @@ class _Reader:
                 return role, re.sub(r"\s(?:as|a|sebagai)$", "", rest), False
         return "", term, False
 
+    def _only_describes(self, term: str) -> bool:
+        """Whether a term only says what the names beside it are; "AS" may be a symbol too."""
+        is_name = len(term) < _SHORTEST_WORD or self._lexicon.whole(term) is not None
+        return not is_name and not self._without_noise(term)
+
     def _without_noise(self, term: str) -> str:
         words = (word for word in term.split() if key(word) not in self._lexicon.noise)
         return " ".join(words)
@@ -186,11 +229,18 @@ def _uri_as_name(match: re.Match[str]) -> str:
     return _CAPITAL.sub(" ", re.split(r"[/#]", uri.rstrip("/#"))[-1])
 
 
-def _joined(piece: str, profile: str) -> Iterator[tuple[bool, str]]:
-    """Yield the parts of a piece between joining words, and whether one stood before it."""
-    pattern = _joining_words(profile == "mrds")
-    for position, part in enumerate(pattern.split(piece)):
-        yield position > 0, part
+def _restored(piece: str, kept: list[str]) -> str:
+    """Return a piece with the names that were kept whole in place of their marks."""
+    if not kept:
+        return piece
+    return _PLACEHOLDER.sub(lambda mark: kept[ord(mark.group()) - _FIRST_PLACEHOLDER], piece)
+
+
+@lru_cache(maxsize=len(PROFILES))
+def _choice_words(profile: str) -> re.Pattern[str]:
+    """Match the words that offer a choice, in small letters: elsewhere they may be symbols."""
+    words = "|".join(map(re.escape, choice_words(profile)))
+    return re.compile(rf"(?:^|(?<=\s))(?:{words})(?=\s|$)")
 
 
 @lru_cache(maxsize=2)

@@ -10,39 +10,62 @@ import re
 from functools import lru_cache
 from typing import Any, Optional
 
-from .figures import read_number
+from .figures import COMMA, POINT, read_number
 from .folding import tidy
 
 # A box around South-East Asia with its seas, to tell longitudes from latitudes.
 REGION = (90.0, -15.0, 143.0, 30.0)
+LONGITUDE, LATITUDE = "longitude", "latitude"
 _HEMISPHERES = {
     "N": 1, "E": 1, "S": -1, "W": -1, "O": -1,
     "LU": 1, "LS": -1, "BT": 1, "BB": -1,  # Indonesian: lintang utara/selatan, bujur timur/barat
     "U": 1, "T": 1, "B": 1, "Đ": 1,
 }  # fmt: skip
+_AXES = {
+    **dict.fromkeys(("N", "S", "LU", "LS", "U", "B"), LATITUDE),
+    **dict.fromkeys(("E", "W", "O", "BT", "BB", "T", "Đ"), LONGITUDE),
+}
+_LETTERS = {
+    "N": "NORTH UTARA BẮC NORD NORTE",
+    "S": "SOUTH SELATAN NAM SUD SUR SUL",
+    "E": "EAST TIMUR ĐÔNG EST ESTE LESTE",
+    "W": "WEST BARAT TÂY OUEST OESTE",
+}
+_WORDS = {word: letter for letter, words in _LETTERS.items() for word in words.split()}
+# "Lintang Selatan", "vĩ độ Bắc": the axis before the hemisphere; by itself it tells nothing.
+_HEMISPHERE_WORD = re.compile(
+    rf"(?:(?P<lat>LINTANG|VĨ ĐỘ|LATITUDE)\s|(?P<lon>BUJUR|KINH ĐỘ|LONGITUDE)\s)?"
+    rf"(?<![^\W\d_])(?P<word>{'|'.join(_WORDS)})(?![^\W\d_])"
+)
 _DEGREES = re.compile(
     r"(?P<before>[A-ZĐ]{1,2}\.?\s*)?(?P<sign>[-+])?(?P<d>\d{1,3}(?:[.,]\d+)?)"
     r"(?:\s*[°ºO˚D:\s-]\s*(?:(?P<m>\d{1,2}(?:[.,]\d+)?)"
     r"(?:\s*['’′M:\s-]\s*(?:(?P<s>\d{1,2}(?:[.,]\d+)?)(?:\s*(?:\"|”|″|''|’’|S(?=\s*[A-ZĐ])))?)?)?)?)?"
     r"\s*(?P<after>[A-ZĐ]{1,2}\.?)?"
 )
+_SHORTEST_WORD = 3
 _SECONDS_OR_SOUTH = re.compile(r"\dM\s*[\d.,]+S$")  # 14d35m22s
 
 
-def read_degrees(value: Any) -> Optional[float]:
+def read_degrees(value: Any, axis: str = "") -> Optional[float]:
     """Return an angle in degrees from a number or from degrees, minutes and seconds, or None.
 
-    Hemispheres may be given in English, Indonesian (LU, LS, BT, BB) or Vietnamese letters.
+    Hemispheres may be given in English, Indonesian (LU, LS, BT, BB) or Vietnamese letters, or in
+    words. Letters that contradict each other, the sign or the axis give None.
+
+    :param axis: ``longitude`` or ``latitude`` where it is known; empty where it is not.
     """
-    return read_number(value) if isinstance(value, (int, float)) else _read(str(value or ""))
+    return read_number(value) if isinstance(value, (int, float)) else _read(str(value or ""), axis)
 
 
 @lru_cache(maxsize=1 << 14)
-def _read(value: str) -> Optional[float]:
-    plain = tidy(value).upper()
+def _read(value: str, axis: str) -> Optional[float]:
+    plain = _with_letters(tidy(value).upper())
     match = _DEGREES.fullmatch(plain)
     if match is None or (match["m"] is None and not (match["before"] or match["after"])):
-        return read_number(plain.rstrip(" °º˚"))
+        # No angle has thousands of degrees: whatever the mark, it is a decimal mark.
+        number = plain.rstrip(" °º˚")
+        return read_number(number, POINT if POINT in number else COMMA)
     if _SECONDS_OR_SOUTH.search(plain):
         return None
     # "106.8 -6.2" is two numbers: only the last part of an angle has decimals.
@@ -51,11 +74,33 @@ def _read(value: str) -> Optional[float]:
     parts = [float((match[name] or "0").replace(",", ".")) for name in ("d", "m", "s")]
     if parts[1] >= 60 or parts[2] >= 60:
         return None
-    letters = (match["after"] or match["before"] or "").strip(" .")
-    if letters and letters not in _HEMISPHERES:
+    is_negative = match["sign"] == "-"
+    hemispheres = {(match[name] or "").strip(" .") for name in ("before", "after")} - {""}
+    if not _is_one_direction(hemispheres, axis, is_negative):
         return None
-    sign = -1 if match["sign"] == "-" else _HEMISPHERES.get(letters, 1)
+    sign = -1 if is_negative else _HEMISPHERES.get("".join(hemispheres), 1)
     return sign * (parts[0] + parts[1] / 60 + parts[2] / 3600)
+
+
+def _is_one_direction(hemispheres: set[str], axis: str, is_negative: bool) -> bool:
+    """Whether the letters around an angle are one hemisphere that suits the axis and the sign."""
+    if not hemispheres:
+        return True
+    if len(hemispheres) > 1 or not hemispheres <= _AXES.keys():
+        return False
+    (letters,) = hemispheres
+    return axis in ("", _AXES[letters]) and not (is_negative and _HEMISPHERES[letters] > 0)
+
+
+def _with_letters(plain: str) -> str:
+    """Return an angle in capitals with letters for the words of its hemisphere."""
+
+    def letter(match: re.Match[str]) -> str:
+        found = _WORDS[match["word"]]
+        said = LATITUDE if match["lat"] else LONGITUDE if match["lon"] else ""
+        return found if said in ("", _AXES[found]) else match.group()
+
+    return _HEMISPHERE_WORD.sub(letter, plain) if len(plain) > _SHORTEST_WORD else plain
 
 
 def is_possible(x: float, y: float) -> bool:

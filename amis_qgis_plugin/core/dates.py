@@ -89,6 +89,12 @@ def order_of(texts: Iterable[str]) -> str:
 
     Told by values of which one part is above 12; empty where none is, or where they disagree.
     """
+    found = orders_of(texts)
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def orders_of(texts: Iterable[str]) -> frozenset[str]:
+    """Return every order of day and month that the values of a column show."""
     found = set()
     for text in texts:
         match = _NUMERIC.fullmatch(tidy(text))
@@ -98,7 +104,7 @@ def order_of(texts: Iterable[str]) -> str:
                 found.add(DAY_FIRST)
             elif second > 12 >= first:
                 found.add(MONTH_FIRST)
-    return found.pop() if len(found) == 1 else ""
+    return frozenset(found)
 
 
 def _read_figure(value: float) -> Optional[DateReading]:

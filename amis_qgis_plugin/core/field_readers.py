@@ -53,7 +53,7 @@ def number_reader(use: FieldUse, field: Field) -> Callable[[Attributes], tuple[A
             text = text_of(value)
             if not text:
                 continue
-            number, unit = read_quantity(value)
+            number, unit = read_quantity(value, use.decimal)
             is_other = bool(unit and field.unit) and unit not in units_for(field.unit)
             if number is None or is_other or (whole and not float(number).is_integer()):
                 return None, (("unreadable-number", text),)
@@ -199,11 +199,10 @@ class CommodityReader:
     ) -> CommodityReading:
         flagged = [flag.replace("_", " ") for flag in flags]
         words = "; ".join(dict.fromkeys(filter(None, [*texts, *flagged]))) or self._text_constant
-        if self._codes_constant:
-            parsed = [self._parse(self._codes_constant, "")]
-        elif codes:
-            parsed = [self._parse(codes, "")]
-        else:
+        parsed = [self._parse(codes, "")] if codes else []
+        if self._codes_constant and not any(one.matches for one in parsed):
+            parsed.append(self._parse(self._codes_constant, ""))
+        elif not codes:
             parsed = self._parse_columns(texts, flagged)
         found = _merged(parsed)
         first = self._parse(main, "").codes if main else ()

@@ -19,11 +19,13 @@ class SourceField:
 
     :param type: one of ``TYPES``.
     :param alias: what the source calls it for people; empty where it does not.
+    :param is_key: whether the file or service has it to number its rows, and it tells nothing else.
     """
 
     name: str
     type: str = "text"
     alias: str = ""
+    is_key: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class SourceLayer:
     :param count: number of rows; negative when nobody knows.
     :param url: where it was found; never with credentials.
     :param date: ISO date of the state of the data, as far as it is stated.
+    :param key: digest of what tells it from every other layer, its filter included; no path and no
+        credentials can be read from it. Empty where nobody knows.
     """
 
     title: str
@@ -48,6 +52,7 @@ class SourceLayer:
     licence: str = ""
     attribution: str = ""
     date: str = ""
+    key: str = ""
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the fields."""

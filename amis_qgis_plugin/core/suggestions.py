@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from .cgi_terms import cgi_terms
 from .code_lists import COUNTRIES, VOCABULARIES
 from .commodities import load_commodities
 from .countries import members, other_countries
 from .deposit_types import deposit_types
 from .folding import key
+from .near_names import NearNames
 from .status import status_codes
 
 _LONGEST = 60
-_NEAR = 0.72
 
 
 def suggest(vocabulary: str, term: str, limit: int = 3) -> tuple[str, ...]:
@@ -26,9 +26,7 @@ def suggest(vocabulary: str, term: str, limit: int = 3) -> tuple[str, ...]:
         return ()
     if vocabulary == "commodity":
         return load_commodities().suggest(term, limit)
-    names = _names(vocabulary)
-    near = difflib.get_close_matches(key(term), names, n=limit * 3, cutoff=_NEAR)
-    return tuple(dict.fromkeys(names[name] for name in near))[:limit]
+    return _names(vocabulary).codes(term, limit)
 
 
 def choices(vocabulary: str) -> dict[str, str]:
@@ -38,14 +36,16 @@ def choices(vocabulary: str) -> dict[str, str]:
     return {code: label for code, label, _names in _entries(vocabulary)}
 
 
-@lru_cache(maxsize=16)
-def _names(vocabulary: str) -> dict[str, str]:
-    return {
-        key(name): code
-        for code, label, names in _entries(vocabulary)
-        for name in (label, *names)
-        if name
-    }
+@lru_cache(maxsize=len(VOCABULARIES))
+def _names(vocabulary: str) -> NearNames:
+    return NearNames(
+        {
+            key(name): code
+            for code, label, names in _entries(vocabulary)
+            for name in (label, *names)
+            if name
+        }
+    )
 
 
 def _entries(vocabulary: str) -> Iterator[tuple[str, str, Iterable[str]]]:
@@ -62,3 +62,7 @@ def _entries(vocabulary: str) -> Iterator[tuple[str, str, Iterable[str]]]:
         for status in status_codes():
             if status.kind in (kind, "any"):
                 yield status.code, status.label, status.terms
+    elif table == "cgi_terms.csv":
+        for term in cgi_terms():
+            if term.scheme == kind:
+                yield term.notation, term.label, term.terms

@@ -16,11 +16,12 @@ from ..core.errors import AmisError, Cancelled
 from ..core.mapping.field_map import FieldMap
 from ..core.progress import Progress
 from ..core.user_terms import UserTerms
-from ..qgis_bridge.alignment import check_layer, name_map, sample_and_propose, suggested_id
+from ..qgis_bridge.alignment import check_layer, sample_and_propose, suggested_id
 from ..qgis_bridge.compat import is_vector
 from ..qgis_bridge.country_outlines import world_index
 from ..qgis_bridge.findings_layer import findings_layer
 from ..qgis_bridge.messages import Messages
+from ..qgis_bridge.other_sources import Taken, take_others, with_maps
 from ..qgis_bridge.profile_store import read_terms, saved_map, write_json, write_text
 from ..qgis_bridge.source_rows import LayerRows, layer_rows
 from ..qgis_bridge.tasks import Task, as_amis_error
@@ -73,6 +74,7 @@ class CheckController(QObject):
             return
         try:
             kept, terms = saved_map(layer), read_terms()
+            others = take_others(layer, self._chosen_others())
         except AmisError as error:
             panel.show_state(str(error))
             return
@@ -80,7 +82,6 @@ class CheckController(QObject):
         wanted = panel.type.currentData()
         fields = kept if kept is not None and wanted in ("", kept.layer_type) else None
         rows = layer_rows(layer)
-        others = [layer_rows(one) for one in self._others(layer)]
         self._forget_report()
         self._checked = layer.id()
         panel.show_working(True)
@@ -119,9 +120,9 @@ class CheckController(QObject):
             return
         self.panel.offer_rules([*self.panel.offered_rules(), rules])
 
-    def _others(self, layer: QgsVectorLayer) -> list[QgsVectorLayer]:
+    def _chosen_others(self) -> list[QgsVectorLayer]:
         chosen = map(self._project.mapLayer, self.panel.others.keys())
-        return [one for one in chosen if one is not None and one is not layer]
+        return [one for one in chosen if one is not None]
 
     def _offer(self, *_args: Any) -> None:
         layers = [one for one in self._project.mapLayers().values() if is_vector(one)]
@@ -198,19 +199,17 @@ def _checked(
     rows: LayerRows,
     fields: FieldMap,
     rules: RuleSet,
-    others: list[LayerRows],
+    others: list[Taken],
     terms: UserTerms,
     progress: Progress,
 ) -> CheckReport:
     """Check a layer against its rules and the others; runs in a task."""
-    kind = fields.layer_type
-    with_maps = [(one, name_map(sample_and_propose(one, kind))) for one in others]
     return check_layer(
         rows,
         fields,
         rules,
         outlines=world_index,
-        others=with_maps,
+        others=with_maps(others, fields.layer_type, progress),
         terms=terms,
         progress=progress,
     )

@@ -45,6 +45,10 @@ class CheckableBox(QgsCheckableComboBox):
         """Return the keys of what is checked, in the order of the box."""
         return tuple(str(one) for one in self.checkedItemsData())
 
+    def offers(self, key: str) -> bool:
+        """Whether there is a choice of this key."""
+        return bool(self.findData(key) >= 0)
+
     def show_keys(self, keys: Iterable[str]) -> None:
         """Check these and no others."""
         wanted = set(keys)

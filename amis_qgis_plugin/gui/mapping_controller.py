@@ -12,9 +12,7 @@ from qgis.PyQt.QtCore import QObject, QSignalBlocker, QTimer, pyqtSignal
 
 from ..core.alignment import Aligner
 from ..core.errors import AmisError, Cancelled, FieldMapError
-from ..core.mapping.field_map import FieldMap, FieldUse
-from ..core.progress import Progress
-from ..core.schemas import layer_type
+from ..core.mapping.field_map import FieldMap
 from ..core.user_terms import UserTerms
 from ..qgis_bridge.alignment import (
     Sampled,
@@ -29,12 +27,10 @@ from ..qgis_bridge.country_outlines import world_index
 from ..qgis_bridge.layers import workspace_path
 from ..qgis_bridge.messages import Messages
 from ..qgis_bridge.profile_store import read_field_map, read_terms, save_map, saved_map, write_json
+from ..qgis_bridge.realignment import work_of_realigning
 from ..qgis_bridge.source_rows import LayerRows, layer_rows
 from ..qgis_bridge.tasks import Task, as_amis_error
 from ..workspace.field_maps import SourceMap
-from ..workspace.ingest import IngestResult
-from ..workspace.realign import realign
-from ..workspace.sources import with_unused_id
 from .mapping_dialog import MappingDialog
 from .mapping_table import BETWEEN
 from .mapping_words import aligned_words, preview_words, results_of
@@ -109,11 +105,10 @@ class MappingController(QObject):
         if self.dialog is None:
             raise FieldMapError("The dialog is closed.")
         kind, profile, country = self.dialog.chosen()
-        uses = self.dialog.table.uses()
-        if layer_type(kind).has("country"):
-            use = replace(uses.get("country", FieldUse()), constant=country)
-            uses = {**uses, "country": use} if use != FieldUse() else uses
-        return FieldMap(kind, uses, profile)
+        fields = FieldMap(kind, self.dialog.table.uses(), profile)
+        use = replace(fields.use("country"), constant=country)
+        is_other = fields.kind.has("country") and use != fields.use("country")
+        return fields.with_use("country", use) if is_other else fields
 
     def _take_layer(self, layer: Any) -> None:
         dialog = self.dialog
@@ -278,7 +273,12 @@ class MappingController(QObject):
             self._show_said("Choose the workspace: a new file, or one to add to.")
             dialog.target.lineEdit().setFocus()
             return
-        work = self._again(fields, terms) if self._workspace else self._anew(path, fields, terms)
+        try:
+            again = self._workspace is not None
+            work = (self._again if again else self._anew)(path, fields, terms)
+        except AmisError as error:
+            self._show_said(str(error))
+            return
         dialog.show_working(True)
         self._task = Task(
             f"Aligning {sampled.about.title}",
@@ -289,12 +289,10 @@ class MappingController(QObject):
             owner=self,
         ).start()
 
-    def _again(self, fields: FieldMap, terms: UserTerms) -> Work:
+    def _again(self, path: Path, fields: FieldMap, terms: UserTerms) -> Work:
         """Return the work of aligning again what a workspace has of a source."""
-        path, source_id = self._workspace, self.dialog.source.currentData()
-        return lambda progress: realign(
-            path, source_id, fields, terms, countries=world_index(), progress=progress
-        )
+        source_id = self.dialog.source.currentData()
+        return work_of_realigning(path, source_id, fields, terms, self._project)
 
     def _anew(self, path: Path, fields: FieldMap, terms: UserTerms) -> Work:
         """Return the work of taking a layer into a workspace."""
@@ -306,15 +304,16 @@ class MappingController(QObject):
             licence=dialog.licence.text().strip(),
             attribution=dialog.attribution.text().strip(),
         )
-        may_rename = source.source_id == suggested.source_id
-
-        def work(progress: Progress) -> IngestResult:
-            named = with_unused_id(path, source) if may_rename else source
-            return align_layer(
-                rows, fields, path, named, outlines=world_index, terms=terms, progress=progress
-            )
-
-        return work
+        return lambda progress: align_layer(
+            rows,
+            fields,
+            path,
+            source,
+            may_rename=source.source_id == suggested.source_id,
+            outlines=world_index,
+            terms=terms,
+            progress=progress,
+        )
 
     def _on_aligned_rows(self, path: Path, result: Any) -> None:
         self._task = None

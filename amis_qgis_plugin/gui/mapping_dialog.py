@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
     QVBoxLayout,
 )
 
-from ..core.countries import members
+from ..core.countries import match_any_country, members
 from ..core.schemas import layer_types
 from ..qgis_bridge.compat import only_vector_layers
 from .mapping_table import MappingTable
@@ -120,7 +120,10 @@ class MappingDialog(QDialog):
         """Show layer type, profile and country."""
         self.type.setCurrentIndex(self.type.findData(layer_type))
         self.profile.setCurrentIndex(max(0, self.profile.findData(profile)))
-        self.country.setCurrentIndex(max(0, self.country.findData(country)))
+        if self.country.findData(country) < 0:  # of elsewhere, or by its name
+            found = match_any_country(country)
+            self.country.addItem(found.name if found else country, country)
+        self.country.setCurrentIndex(self.country.findData(country))
 
     def workspace(self) -> Optional[Path]:
         """Return the workspace that was chosen; None while there is none."""

@@ -17,7 +17,15 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.dates import ORDERS
-from ..core.mapping.field_map import LATITUDE, LONGITUDE, FieldMap, FieldUse, SourceColumn
+from ..core.figures import DECIMAL_MARKS
+from ..core.mapping.field_map import (
+    LATITUDE,
+    LONGITUDE,
+    FieldMap,
+    FieldUse,
+    SourceColumn,
+    decimal_marks,
+)
 from ..core.mapping.propose import Reason
 from ..core.mapping.units import units_for
 from ..core.schemas import Field, LayerType
@@ -28,6 +36,7 @@ _HEADERS = ("Aligned field", "Read from", "Sure", "Values", "Result", "Unit")
 _SPLIT_BY_RANK = "commodity_text"
 BETWEEN = " | "  # values have commas and semicolons of their own
 _ORDER_NAMES = {"dmy": "day first", "mdy": "month first"}
+_MARK_NAMES = {",": "1.234,5", ".": "1,234.5"}
 
 
 @dataclass(frozen=True)
@@ -72,7 +81,8 @@ class MappingTable(QTreeWidget):
         self._rows: dict[RowKey, QTreeWidgetItem] = {}
         self._boxes: dict[RowKey, CheckableBox] = {}
         self._units: dict[str, QComboBox] = {}
-        self._constants: dict[str, str] = {}
+        self._shown: dict[str, FieldUse] = {}
+        self._columns: dict[str, list[SourceColumn]] = {}
 
     def show_type(self, kind: LayerType, columns: Sequence[str], coordinates: bool) -> None:
         """Make the rows for a layer type and offer the columns of a source.
@@ -82,6 +92,7 @@ class MappingTable(QTreeWidget):
         self.clear()
         self._kind = kind
         self._rows, self._boxes, self._units = {}, {}, {}
+        self._shown, self._columns = {}, {}
         for key, label, meaning in _rows_of(kind, coordinates):
             item = QTreeWidgetItem(["", "", "", "", "", ""])
             item.setText(_FIELD, label)
@@ -95,40 +106,43 @@ class MappingTable(QTreeWidget):
 
     def show_map(self, fields: FieldMap, reasons: Mapping[str, Reason]) -> None:
         """Show a map; aligned fields without a reason were chosen by the person."""
-        self._constants = {name: use.constant for name, use in fields.uses.items() if use.constant}
+        self._shown = dict(fields.uses)
+        self._columns = {name: list(use.columns) for name, use in fields.uses.items()}
         for key, item in self._rows.items():
             use = fields.use(key.field)
-            names = [column.name for column in use.columns if _is_of(column, key)]
             box = self._boxes[key]
-            box.show_keys(names)
-            _mark_used(box, names)
-            self._show_reason(item, key, names, use, reasons.get(key.field))
+            box.show_keys(column.name for column in self._columns_in(key))
+            _mark_used(box, self._columns_in(key))
+            self._show_reason(item, key, box.keys(), use, reasons.get(key.field))
             if key.field in self._units:
                 choice = self._units[key.field]
                 with QSignalBlocker(choice):
-                    choice.setCurrentIndex(max(0, choice.findData(use.unit)))
+                    # A map may name the unit that the numbers are in anyway.
+                    unit = use.unit + use.decimal
+                    choice.setItemData(0, unit if choice.findData(unit) < 1 else "")
+                    choice.setCurrentIndex(choice.findData(unit))
 
     def uses(self) -> dict[str, FieldUse]:
-        """Return what the table says, as the uses of a field map."""
-        found: dict[str, FieldUse] = {
-            name: FieldUse(constant=constant) for name, constant in self._constants.items()
-        }
-        for key, box in self._boxes.items():
-            names = box.keys()
-            if not names:
-                continue
-            use = found.get(key.field, FieldUse())
-            columns = tuple(SourceColumn(name, key.role, key.is_flag) for name in names)
-            found[key.field] = replace(use, columns=(*use.columns, *columns))
-        for name, choice in self._units.items():
-            if name in found and choice.currentData():
-                found[name] = replace(found[name], unit=choice.currentData())
+        """Return what the table says, as the uses of a field map.
+
+        What it has no row for, and the order of the columns, is as the map had it.
+        """
+        found: dict[str, FieldUse] = {}
+        for name in dict.fromkeys((*self._shown, *self._columns)):
+            shown = self._shown.get(name, FieldUse())
+            columns = tuple(self._columns.get(name, ()))
+            unit, decimal = shown.unit, shown.decimal
+            if name in self._units:
+                unit, decimal = _unit_and_mark(self._units[name].currentData())
+            use = replace(shown, columns=columns, unit=unit, decimal=decimal)
+            if (use == shown and name in self._shown) or columns or use.constant:
+                found[name] = use
         return found
 
     def show_values(self, values: Mapping[str, str], results: Mapping[str, str]) -> None:
         """Show sample values by column of the source, and results by aligned field."""
         for key, item in self._rows.items():
-            names = self._boxes[key].keys()
+            names = [column.name for column in self._columns_in(key)]
             told = BETWEEN.join(filter(None, (values.get(name, "") for name in names)))
             is_whole = not key.role and not key.is_flag
             result = results.get(key.field, "") if names or is_whole else ""
@@ -163,14 +177,38 @@ class MappingTable(QTreeWidget):
         choice = QComboBox(self)
         choice.setAccessibleName(f"{label}: unit of the source")
         for unit in units:
-            choice.addItem(_ORDER_NAMES.get(unit, unit) or "as it is", unit)
+            choice.addItem(_name_of_unit(unit), unit)
         choice.currentIndexChanged.connect(lambda _index: self.changed.emit())
         choice.setFrame(False)
         self._units[name] = choice
         self.setItemWidget(item, _UNIT, choice)
 
+    def _columns_in(self, key: RowKey) -> Sequence[SourceColumn]:
+        """Return the columns that a row stands for, in the order in which they count."""
+        columns = self._columns.get(key.field, ())
+        return [column for column in columns if _is_of(column, key)]
+
     def _on_checked(self, key: RowKey, names: Sequence[str]) -> None:
-        _mark_used(self._boxes[key], names)
+        """Leave the columns that stay where they are; new ones come last."""
+        box = self._boxes[key]
+        before = {column.name for column in self._columns_in(key)}
+        kept = [
+            column
+            for column in self._columns.get(key.field, ())
+            if not _is_of(column, key) or column.name in names or not box.offers(column.name)
+        ]
+        known = {
+            one.name: one
+            for one in self._shown.get(key.field, FieldUse()).columns
+            if _is_of(one, key)
+        }
+        kept += [
+            known.get(name) or SourceColumn(name, key.role, key.is_flag)
+            for name in names
+            if name not in before
+        ]
+        self._columns[key.field] = kept
+        _mark_used(box, self._columns_in(key))
         self._show_reason(self._rows[key], key, names, FieldUse(), None)
         self.changed.emit()
 
@@ -236,10 +274,12 @@ def _meaning(field: Field) -> str:
 
 
 def _is_of(column: SourceColumn, key: RowKey) -> bool:
+    """Whether a row stands for a column: flags have one row of whatever rank, others one a rank."""
     if key.field != _SPLIT_BY_RANK:
         return True
-    role = column.role if column.role in ("major", "minor") else ""
-    return (role, column.is_flag) == (key.role, key.is_flag)
+    if column.is_flag or key.is_flag:
+        return column.is_flag == key.is_flag
+    return (column.role if column.role in ("major", "minor") else "") == key.role
 
 
 def _default(kind: LayerType | None, key: RowKey) -> str:
@@ -256,13 +296,26 @@ def _units_of(kind: LayerType, key: RowKey) -> Sequence[str]:
     field = kind.field(key.field)
     if field.type == "date":
         return ("", *ORDERS)
-    units = units_for(field.unit)
-    return ("", *units[1:]) if units else ()
+    units = ("", *units_for(field.unit)[1:])
+    marks = ("", *decimal_marks(kind, key.field))
+    return tuple(unit + mark for mark in marks for unit in units) if len(marks) > 1 else ()
 
 
-def _mark_used(box: CheckableBox, names: Sequence[str]) -> None:
-    """Name the columns in a tip: the box itself has room for one."""
-    box.setToolTip(f"<p>{_escaped(', '.join(names))}</p>" if names else "")
+def _unit_and_mark(unit: str) -> tuple[str, str]:
+    """Return a choice of the list of units as unit and decimal mark."""
+    return (unit[:-1], unit[-1]) if unit.endswith(DECIMAL_MARKS) else (unit, "")
+
+
+def _name_of_unit(choice: str) -> str:
+    unit, mark = _unit_and_mark(choice)
+    said = f"{_MARK_NAMES.get(mark, '')} {_ORDER_NAMES.get(unit, unit)}".strip()
+    return said or "as it is"
+
+
+def _mark_used(box: CheckableBox, columns: Sequence[SourceColumn]) -> None:
+    """Name the columns in a tip, in their order: the box itself has room for one."""
+    said = ", ".join(f"{one.name} ({one.role})" if one.role else one.name for one in columns)
+    box.setToolTip(f"<p>{_escaped(said)}</p>" if said else "")
 
 
 def _escaped(text: str) -> str:

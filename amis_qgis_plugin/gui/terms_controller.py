@@ -13,12 +13,13 @@ from ..core.checks.report import CheckReport, UnknownTerm
 from ..core.errors import AmisError, Cancelled
 from ..core.progress import Progress
 from ..core.user_terms import UserTerm, UserTerms
-from ..qgis_bridge.country_outlines import world_index
 from ..qgis_bridge.export import workspaces_of
 from ..qgis_bridge.messages import Messages
 from ..qgis_bridge.profile_store import read_json, read_terms, write_json, write_terms
+from ..qgis_bridge.realignment import FindOutlines, outlines_again
 from ..qgis_bridge.tasks import Task, as_amis_error
-from ..workspace.realign import realign, source_map
+from ..workspace.field_maps import SourceMap
+from ..workspace.realign import realign
 from ..workspace.unmatched import read_unmatched, sources_to_realign
 from .save_files import ask_file_to_read, ask_file_to_write
 from .terms_dialog import TermsDialog
@@ -93,10 +94,10 @@ class TermsController(QObject):
             return read_unmatched(path)
         return self._report.unmatched if self._report is not None else ()
 
-    def _touched(self, terms: UserTerms) -> list[tuple[Path, str]]:
+    def _touched(self, terms: UserTerms) -> list[tuple[Path, SourceMap]]:
         """Return the sources of all workspaces that the decisions read otherwise."""
         return [
-            (path, one.source_id)
+            (path, one)
             for path in workspaces_of(self._project)
             for one in sources_to_realign(path, terms)
         ]
@@ -156,22 +157,23 @@ class TermsController(QObject):
         try:
             terms = read_terms()
             touched = self._touched(terms)
+            find = outlines_again([one for _path, one in touched], self._project)
         except AmisError as error:
             self._say(str(error))
             return
         dialog.show_working(True)
         self._task = Task(
             "Aligning sources again",
-            partial(_realign_all, touched, terms),
+            partial(_realign_all, touched, terms, find),
             partial(self._on_aligned, touched),
             self._on_failed,
             self._on_progress,
             owner=self,
         ).start()
 
-    def _on_aligned(self, touched: list[tuple[Path, str]], rows: int) -> None:
+    def _on_aligned(self, touched: list[tuple[Path, SourceMap]], rows: int) -> None:
         self._task = None
-        for path in dict.fromkeys(path for path, _source_id in touched):
+        for path in dict.fromkeys(path for path, _one in touched):
             self.aligned.emit(path)
         text = f"{rows:,} rows of {len(touched)} sources are aligned again."
         self._messages.success(text)
@@ -208,11 +210,16 @@ class TermsController(QObject):
         self.dialog = self._report = None
 
 
-def _realign_all(touched: list[tuple[Path, str]], terms: UserTerms, progress: Progress) -> int:
+def _realign_all(
+    touched: list[tuple[Path, SourceMap]],
+    terms: UserTerms,
+    find: FindOutlines,
+    progress: Progress,
+) -> int:
     """Align sources again, one after the other; return their rows."""
-    index, rows = world_index(), 0
-    for number, (path, source_id) in enumerate(touched):
-        fields = source_map(path, source_id).fields
+    rows = 0
+    for number, (path, one) in enumerate(touched):
         part = progress.part(number / len(touched), (number + 1) / len(touched))
-        rows += realign(path, source_id, fields, terms, countries=index, progress=part).rows
+        done = realign(path, one.source_id, one.fields, terms, countries=find(one), progress=part)
+        rows += done.rows
     return rows

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Optional
 
 from qgis.gui import QgsFilterLineEdit
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import QSignalBlocker, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -26,13 +26,16 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.checks.report import UnknownTerm
+from ..core.code_lists import VOCABULARIES
 from ..core.folding import key
-from ..core.suggestions import choices
+from ..core.suggestions import choices, suggest
 from ..core.user_terms import COMMODITY, IGNORED, MINERAL, UserTerm, UserTerms
 
 _TERM, _VOCABULARY, _ROWS, _MEANS = range(4)
 _ROLE = Qt.ItemDataRole.UserRole
 _SAID = {MINERAL: "a mineral, no product", IGNORED: "nothing: it is passed over"}
+_MAPPABLE = frozenset(VOCABULARIES.values())
+_COMPARED = 10  # selected terms for which codes are suggested
 _NO_CODE = "Choose what it stands for from the list, or type a part of its name."
 
 
@@ -90,11 +93,17 @@ class TermsDialog(QDialog):
 
     def show_terms(self, rows: Sequence[UnknownTerm], terms: UserTerms) -> None:
         """Show unknown terms, and every decision that was taken before."""
+        with QSignalBlocker(self.tree):  # what is offered is looked for once, at the end
+            self._fill_tree(rows, terms)
+        self._hide()
+        self._on_selection()
+
+    def _fill_tree(self, rows: Sequence[UnknownTerm], terms: UserTerms) -> None:
         chosen = {(one.vocabulary, one.term) for one in self._selected()}
         self._rows, self._terms = rows, terms
         shown = {(row.vocabulary, key(row.term)) for row in rows}
         older = [
-            UnknownTerm(one.vocabulary, one.term, 0, ())
+            UnknownTerm(one.vocabulary, one.term, 0)
             for one in terms
             if (one.vocabulary, key(one.term)) not in shown
         ]
@@ -110,10 +119,8 @@ class TermsDialog(QDialog):
                 item.setToolTip(column, item.text(column))
             self.tree.addTopLevelItem(item)
             item.setSelected((row.vocabulary, row.term) in chosen)
-        if not chosen and self.tree.topLevelItemCount():
+        if self.tree.topLevelItemCount() and not self.tree.selectedItems():
             self.tree.setCurrentItem(self.tree.topLevelItem(0))
-        self._hide()
-        self._on_selection()
 
     def show_state(self, text: str) -> None:
         """Say what is going on."""
@@ -184,17 +191,29 @@ class TermsDialog(QDialog):
         """Offer the codes for the terms that are selected: suggestions first, then all."""
         selected = self._selected()
         vocabularies = {one.vocabulary for one in selected}
+        is_one = len(vocabularies) == 1 and vocabularies <= _MAPPABLE
         for widget in self._deciding:
-            widget.setEnabled(len(vocabularies) == 1)
+            widget.setEnabled(is_one)
         self.mineral.setEnabled(vocabularies == {COMMODITY})
+        self._say_what_to_choose(vocabularies)
         terms = [self._terms.find(one.vocabulary, one.term) for one in selected]
         self.forget.setEnabled(any(term is not None for term in terms))
         self.meaning.clear()
-        if len(vocabularies) != 1:
+        if not is_one:
             return
         names = choices(vocabularies.pop())
-        suggested = list(dict.fromkeys(code for one in selected for code in one.suggestions))
-        _fill(self.meaning, names, suggested)
+        _fill(self.meaning, names, [code for code in _suggested(selected) if code in names])
+
+    def _say_what_to_choose(self, vocabularies: set[str]) -> None:
+        """Say in the empty box what can be chosen for the terms that are selected, or why not."""
+        said = "choose, or type a part of its name"
+        if not vocabularies:
+            said = "select a term"
+        elif len(vocabularies) > 1:
+            said = "select terms of one vocabulary"
+        elif not vocabularies <= _MAPPABLE:
+            said = f"terms of {', '.join(vocabularies)} cannot be mapped"
+        self.meaning.lineEdit().setPlaceholderText(said)
 
     def _make_tree(self) -> QTreeWidget:
         tree = QTreeWidget(self)
@@ -298,6 +317,12 @@ def _means(decision: Optional[UserTerm]) -> str:
         return ""
     names = choices(decision.vocabulary)
     return _SAID.get(decision.meaning) or ", ".join(names.get(one, one) for one in decision.codes)
+
+
+def _suggested(terms: Sequence[UnknownTerm]) -> list[str]:
+    """Return codes that terms may mean; of many terms only the first few are compared."""
+    found = [one.suggestions or suggest(one.vocabulary, one.term) for one in terms[:_COMPARED]]
+    return list(dict.fromkeys(code for codes in found for code in codes))
 
 
 def _fill(box: QComboBox, names: Mapping[str, str], suggested: Sequence[str]) -> None:

@@ -14,23 +14,26 @@ from qgis.core import Qgis, QgsVectorLayer
 from ..core.checks.report import CheckReport
 from ..core.checks.rules import RuleSet
 from ..core.completeness import Completeness
+from ..core.errors import WorkspaceError
 from ..core.folding import without_accents
 from ..core.mapping.column_values import ColumnValues, sample_columns
 from ..core.mapping.field_map import FieldMap
+from ..core.mapping.own_fields import own_proposal
 from ..core.mapping.propose import Proposal, propose
 from ..core.progress import Progress
 from ..core.rows import SAMPLE_ROWS, SourceLayer
 from ..core.sources import Source
 from ..core.user_terms import UserTerms
 from ..paths import about_plugin
-from ..workspace.check_submission import OtherRow, check_submission
+from ..workspace.check_submission import OtherRow, check_submission, digest_of_shape
 from ..workspace.country_index import CountryIndex
 from ..workspace.field_maps import SourceMap, read_source_maps
 from ..workspace.ingest import IngestResult, ingest
 from ..workspace.realign import read_attributes, source_map
+from ..workspace.registry import is_aligned_table
 from ..workspace.row_aligner import RowAligner
-from .layers import workspace_path
-from .source_rows import LayerRows, place_of_source
+from ..workspace.sources import with_unused_id
+from .source_rows import LayerRows, table_of_geopackage
 
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 Outlines = Callable[[], Optional[CountryIndex]]
@@ -50,7 +53,7 @@ class Sampled:
 
     def proposed_as(self, layer_type_id: str) -> Sampled:
         """Return the same with a proposal for another type of layer."""
-        return replace(self, proposal=propose(self.about, self.columns, layer_type_id))
+        return replace(self, proposal=_proposed(self.about, self.columns, layer_type_id))
 
 
 def sample_and_propose(rows: LayerRows, layer_type_id: str = "") -> Sampled:
@@ -74,10 +77,10 @@ def maps_of_layer(layer: QgsVectorLayer) -> tuple[SourceMap, ...]:
 
     :raises WorkspaceError: when the workspace keeps a map that cannot be read.
     """
-    path = workspace_path(layer)
-    if layer.providerType() != "ogr" or path.suffix.lower() != ".gpkg":
+    found = table_of_geopackage(layer)
+    if found is None:
         return ()
-    _url, table = place_of_source(layer)
+    path, table = found
     return tuple(one for one in read_source_maps(path) if table in one.fields.kind.tables())
 
 
@@ -85,8 +88,12 @@ def _sampled(
     about: SourceLayer, attributes: Sequence[Mapping[str, Any]], layer_type_id: str
 ) -> Sampled:
     columns = sample_columns(about.fields, attributes)
-    proposal = propose(about, columns, layer_type_id)
+    proposal = _proposed(about, columns, layer_type_id)
     return Sampled(about, columns, tuple(attributes), proposal)
+
+
+def _proposed(about: SourceLayer, columns: Sequence[ColumnValues], layer_type_id: str) -> Proposal:
+    return own_proposal(about, layer_type_id) or propose(about, columns, layer_type_id)
 
 
 def source_of(rows: LayerRows, source_id: str = "") -> Source:
@@ -121,14 +128,21 @@ def align_layer(
     workspace: Path,
     source: Source,
     *,
+    may_rename: bool = False,
     outlines: Outlines = lambda: None,
     terms: UserTerms,
     progress: Optional[Progress] = None,
 ) -> IngestResult:
     """Bring a layer into a workspace; may run on any thread.
 
+    :param may_rename: whether the source gets another id where its own is that of another source;
+        without it the rows of that one are replaced.
     :param outlines: called here to read the country outlines, which takes a moment.
+    :raises WorkspaceError: when the layer is itself what alignment wrote into the workspace.
     """
+    _must_come_from_elsewhere(rows, workspace)
+    if may_rename:
+        source = with_unused_id(workspace, source, rows.about.key)
     return ingest(
         workspace,
         rows.about,
@@ -169,11 +183,17 @@ def check_layer(
     )
 
 
-def name_map(sampled: Sampled) -> FieldMap:
-    """Return the part of a proposed map that tells name and coordinates."""
-    wanted = ("name", "local_name", "occurrence_name", "longitude", "latitude")
-    fields = sampled.proposal.fields
-    return replace(fields, uses={k: use for k, use in fields.uses.items() if k in wanted})
+def _must_come_from_elsewhere(rows: LayerRows, workspace: Path) -> None:
+    if rows.geopackage is None or not workspace.is_file():
+        return
+    path, table = rows.geopackage
+    if path.samefile(workspace) and is_aligned_table(workspace, table):
+        raise WorkspaceError(
+            f"{table} is what alignment made in this workspace; its rows would come in twice.",
+            subject=rows.about.title,
+            hint="Use Align again in Field mapping to read them anew, or align the source's own"
+            " layer.",
+        )
 
 
 def _other_rows(rows: LayerRows, fields: FieldMap) -> Iterator[OtherRow]:
@@ -181,8 +201,11 @@ def _other_rows(rows: LayerRows, fields: FieldMap) -> Iterator[OtherRow]:
     for row in rows.rows():
         placed = aligner.place(row)
         values = placed.aligned.values
-        name = str(values.get("name") or values.get("occurrence_name") or "")
-        yield OtherRow(row.feature_id, name, placed.geometry.place, rows.about.title)
+        named = (values.get(one) for one in ("name", "occurrence_name", "local_name"))
+        name = str(next(filter(None, named), ""))
+        kept = placed.geometry
+        shape = digest_of_shape(kept.blob)
+        yield OtherRow(row.feature_id, name, kept.place, rows.about.title, shape)
 
 
 def _protocol(layer: QgsVectorLayer) -> str:

@@ -18,14 +18,17 @@ from qgis.core import (
 from ..core.countries import match_any_country
 from ..core.errors import WorkspaceError
 from ..workspace.country_index import CODE_FIELDS, OFFSHORE_KM, CountryIndex
-from .source_rows import python_value
+from ..workspace.field_maps import WORLD_MAP
+from .source_rows import layer_digest, python_value
 from .world_map import world_map_file
 
 
 def world_index(offshore_km: float = OFFSHORE_KM) -> Optional[CountryIndex]:
     """Return the countries of the world map inside QGIS; None where this QGIS carries none."""
     path = world_map_file()
-    return CountryIndex.read(path, "countries", offshore_km) if path.is_file() else None
+    if not path.is_file():
+        return None
+    return CountryIndex.read(path, "countries", offshore_km, WORLD_MAP)
 
 
 def index_of_layer(layer: QgsVectorLayer, offshore_km: float = OFFSHORE_KM) -> CountryIndex:
@@ -42,7 +45,7 @@ def index_of_layer(layer: QgsVectorLayer, offshore_km: float = OFFSHORE_KM) -> C
             subject=layer.name(),
             hint="Choose polygons with a field such as ISO_A3 or NAME.",
         )
-    return CountryIndex(list(_polygons(layer, fields)), offshore_km)
+    return CountryIndex(list(_polygons(layer, fields)), offshore_km, layer_digest(layer))
 
 
 def _polygons(layer: QgsVectorLayer, fields: list[str]) -> Iterator[tuple[str, ogr.Geometry]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Optional
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -23,8 +25,11 @@ from qgis.PyQt.QtCore import QByteArray, QDate, QDateTime, Qt, QTime, QVariant
 from ..core.errors import ServiceError
 from ..core.rows import SAMPLE_ROWS, SourceField, SourceLayer, SourceRow
 from ..services.urls import redact_text
+from ..workspace.gdal_calls import open_vector
 from .compat import field_type, full_wkt, geometry_word, layer_attribution
 
+# Formats that give every row a number of their own; the keys of a database may mean something.
+_NUMBERED = ("ogr", "spatialite", "arcgisfeatureserver")
 _PLAIN = (str, int, float, bool)
 _SERVERS = ("WFS", "OAPIF", "arcgisfeatureserver")
 # What GDAL takes in place of a path: an address, or PG:dbname=x password=y. C: is a drive.
@@ -39,12 +44,14 @@ class LayerRows:
 
     :param layer: holds the connection while rows are read; not for use on another thread.
     :param is_remote: whether a server has to give the rows.
+    :param geopackage: file and table that the rows are read from, where that is a GeoPackage.
     """
 
     about: SourceLayer
     features: QgsVectorLayerFeatureSource
     layer: QgsVectorLayer
     is_remote: bool = False
+    geopackage: Optional[tuple[Path, str]] = None
 
     def rows(self) -> Iterator[SourceRow]:
         """Yield every row under the layer's own filter.
@@ -80,7 +87,8 @@ class LayerRows:
 def layer_rows(layer: QgsVectorLayer) -> LayerRows:
     """Return a layer as a source; call it on the main thread."""
     is_remote = layer.providerType() in _SERVERS
-    return LayerRows(about_layer(layer), QgsVectorLayerFeatureSource(layer), layer, is_remote)
+    features = QgsVectorLayerFeatureSource(layer)
+    return LayerRows(about_layer(layer), features, layer, is_remote, table_of_geopackage(layer))
 
 
 def about_layer(layer: QgsVectorLayer) -> SourceLayer:
@@ -88,10 +96,12 @@ def about_layer(layer: QgsVectorLayer) -> SourceLayer:
     metadata = layer.metadata()
     url, name = place_of_source(layer)
     word = geometry_word(layer)
+    numbering = _numbering(layer)
     return SourceLayer(
         title=layer.name(),
         fields=tuple(
-            SourceField(field.name(), field_type(field), field.alias()) for field in layer.fields()
+            SourceField(field.name(), field_type(field), field.alias(), number in numbering)
+            for number, field in enumerate(layer.fields())
         ),
         geometry=word or ("geometry" if layer.isSpatial() else ""),
         crs=crs_text(layer.crs()) if layer.isSpatial() else "",
@@ -102,7 +112,27 @@ def about_layer(layer: QgsVectorLayer) -> SourceLayer:
         licence="; ".join(text for text in metadata.licenses() if text.strip()),
         attribution=layer_attribution(layer) or "; ".join(filter(None, metadata.rights())),
         date=_date_of(metadata),
+        key=layer_digest(layer),
     )
+
+
+def _numbering(layer: QgsVectorLayer) -> tuple[int, ...]:
+    """Return the fields that a format has to number its rows, which QGIS shows as attributes."""
+    if layer.providerType() not in _NUMBERED:
+        return ()
+    keys = layer.primaryKeyAttributes()
+    return tuple(one for one in keys if field_type(layer.fields()[one]) == "integer")
+
+
+def is_same_source(one: QgsVectorLayer, other: QgsVectorLayer) -> bool:
+    """Whether two layers show the same rows of the same place, whatever their names."""
+    if one.id() == other.id():
+        return True
+    tables = (table_of_geopackage(one), table_of_geopackage(other))
+    if tables[0] is not None and tables[1] is not None:  # the first table need not be named
+        return tables[0][1] == tables[1][1] and tables[0][0].samefile(tables[1][0])
+    has_place = any(_decoded(one)[:2])
+    return has_place and source_key(one) == source_key(other)
 
 
 def place_of_source(layer: QgsVectorLayer) -> tuple[str, str]:
@@ -116,6 +146,36 @@ def source_key(layer: QgsVectorLayer) -> str:
     """Return what a source is known by: provider, place without secrets, and name."""
     path, url, _name = _decoded(layer)
     return f"{layer.providerType().lower()}|{path or url}|{place_of_source(layer)[1]}"
+
+
+def layer_digest(layer: QgsVectorLayer) -> str:
+    """Return a digest that tells a layer from every other: its source, what is taken of it, filter.
+
+    A layer without a place to read it from again, in memory for instance, is known by its id.
+    """
+    path, url, _name = _decoded(layer)
+    if not path and not url:
+        told = [layer.providerType().lower(), layer.id()]
+    else:
+        there = str(Path(path).resolve()) if path and Path(path).exists() else path
+        parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+        which = [str(parts.get(part) or "") for part in ("layerId", "geometryType")]
+        told = [source_key(layer).replace(path, there, 1) if path else source_key(layer), *which]
+    text = json.dumps([*told, layer.subsetString()])
+    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def table_of_geopackage(layer: QgsVectorLayer) -> Optional[tuple[Path, str]]:
+    """Return the file and the table that a layer of a GeoPackage reads; None for other layers."""
+    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+    path = Path(str(parts.get("path") or ""))
+    if layer.providerType() != "ogr" or path.suffix.lower() != ".gpkg" or not path.is_file():
+        return None
+    if parts.get("layerName"):
+        return path, str(parts["layerName"])
+    dataset = open_vector(path)  # kept: its layers are gone with it
+    found = dataset.GetLayer(int(parts.get("layerId") or 0))
+    return (path, str(found.GetName())) if found is not None else None
 
 
 def _decoded(layer: QgsVectorLayer) -> tuple[str, str, str]:

@@ -96,6 +96,13 @@ class AlignedTable:
         )
         return int(found.fetchone()[0])
 
+    def count_source(self, source_id: str) -> int:
+        """Return the number of rows that the table has of a source."""
+        found = self._connection.execute(
+            statement("SELECT count(*) FROM {} WHERE source_id = ?", self.name), (source_id,)
+        )
+        return int(found.fetchone()[0])
+
     def forget_source(self, source_id: str) -> int:
         """Delete the rows of a source; return how many there were."""
         if has_table(self._connection, self._rtree):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from ..core.mapping.field_map import FieldMap
 from ..core.progress import Progress
 from ..core.rows import SourceLayer, SourceRow
 from ..core.user_terms import NO_TERMS, UserTerms
+from .blobs import wkb_of
 from .country_index import CountryIndex
 from .kept_geometry import system_of
 from .row_aligner import RowAligner
@@ -30,12 +32,14 @@ class OtherRow:
     """A row of another source that the submission is compared with.
 
     :param place: (longitude, latitude) in degrees.
+    :param shape: what ``digest_of_shape`` tells of its geometry.
     """
 
     feature_id: str
     name: str
     place: Optional[tuple[float, float]]
     source: str
+    shape: bytes = b""
 
 
 def check_submission(
@@ -71,13 +75,16 @@ def check_submission(
             place=kept.place,
             has_geometry=bool(kept.blob or kept.source_wkt),
             wkb=row.wkb,
+            shape=digest_of_shape(kept.blob),
             invalid=invalidity_of(row.wkb),
         )
         if number % _STEP == 0:
             share = number / layer.count if layer.count > 0 else 0.0
             progress.at(0.9 * min(1.0, share), f"Checking {layer.title}: {number:,} rows")
-    for other in others:
-        collector.add_other(other.feature_id, other.name, other.place, other.source)
+    for number, other in enumerate(others, start=1):
+        collector.add_other(other.feature_id, other.name, other.place, other.source, other.shape)
+        if number % _STEP == 0:
+            progress.at(0.9, f"Reading {other.source} to compare with: {number:,} rows")
     progress.at(0.92, "Looking for duplicates")
     notes = () if countries is not None else (NO_OUTLINES,)
     report = collector.report(notes=notes, made_at=made_at, software=software)
@@ -105,6 +112,23 @@ def invalidity_of(wkb: Optional[bytes]) -> str:
     finally:
         gdal.PopErrorHandler()
     return "" if valid else (said[-1] if said else "it breaks the rules of simple features")
+
+
+def digest_of_shape(blob: Optional[bytes]) -> bytes:
+    """Return a digest of a line or area in degrees; empty for points.
+
+    The same shape has the same, wherever it begins and whichever way it runs, to a millionth of a
+    degree.
+
+    :param blob: the geometry as a GeoPackage holds it.
+    """
+    wkb = wkb_of(blob)
+    shape = _read(wkb) if wkb is not None else None
+    if shape is None or ogr.GT_Flatten(shape.GetGeometryType()) in _POINTS:
+        return b""
+    normal = shape.Normalize() if hasattr(shape, "Normalize") else shape  # since GDAL 3.3
+    text = (normal or shape).ExportToJson(options=["COORDINATE_PRECISION=6"])
+    return hashlib.blake2b(text.encode(), digest_size=16).digest()
 
 
 def _read(wkb: bytes) -> Optional[ogr.Geometry]:

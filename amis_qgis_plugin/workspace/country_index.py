@@ -46,13 +46,20 @@ class CountryIndex:
 
     :param parts: polygons in degrees with the ISO alpha-3 codes of their countries.
     :param offshore_km: how far off a coast a place still belongs to it.
+    :param origin: what the outlines are known by, to find them again: ``field_maps.WORLD_MAP``, or
+        the key of a layer. None where nobody can.
     """
 
     def __init__(
-        self, parts: Iterable[tuple[str, ogr.Geometry]], offshore_km: float = OFFSHORE_KM
+        self,
+        parts: Iterable[tuple[str, ogr.Geometry]],
+        offshore_km: float = OFFSHORE_KM,
+        origin: Optional[str] = None,
     ) -> None:
         self.offshore_km = offshore_km
+        self.origin = origin
         self._parts = [_part(iso3, shape) for iso3, shape in parts]
+        self._outlined = frozenset(part.iso3 for part in self._parts)
         self._cells: dict[tuple[int, int], list[_Part]] = {}
         for part in self._parts:
             for cell in _cells_of(part.box):
@@ -61,10 +68,17 @@ class CountryIndex:
         self._whole: dict[tuple[int, int], str] = {}
 
     @classmethod
-    def read(cls, path: Path, table: str = "", offshore_km: float = OFFSHORE_KM) -> CountryIndex:
+    def read(
+        cls,
+        path: Path,
+        table: str = "",
+        offshore_km: float = OFFSHORE_KM,
+        origin: Optional[str] = None,
+    ) -> CountryIndex:
         """Read the outlines of countries from a vector file in degrees.
 
         :param table: the layer; empty for the first.
+        :param origin: what the outlines are known by.
         :raises WorkspaceError: when it cannot be read or no field names the countries.
         """
         dataset = open_vector(path)
@@ -73,9 +87,13 @@ class CountryIndex:
             if layer is None:
                 raise WorkspaceError(f"There is no layer {table}.", subject=path.name)
             with gdal_errors(path.name):
-                return cls(list(_polygons(layer, path)), offshore_km)
+                return cls(list(_polygons(layer, path)), offshore_km, origin)
         finally:
             layer = dataset = None
+
+    def place_at(self, x: float, y: float) -> PlaceReading:
+        """Return what a place in degrees tells of countries, also when it is that none is near."""
+        return self.look_up(x, y) or PlaceReading("", self.offshore_km, outlined=self._outlined)
 
     def look_up(self, x: float, y: float) -> Optional[PlaceReading]:
         """Return the country at a place in degrees, or off whose coast it lies, or None."""
@@ -106,28 +124,31 @@ class CountryIndex:
         stretch = max(0.05, math.cos(math.radians(y)))
         reach = self.offshore_km / _KM_PER_DEGREE / stretch
         turns = [turn for turn in (0.0, 360.0, -360.0) if -180 - reach <= x + turn <= 180 + reach]
-        found = [one for one in (self._nearest(x + turn, y, stretch) for turn in turns) if one]
+        found: dict[str, float] = {}
+        for turn in turns:
+            for iso3, distance in self._within_reach(x + turn, y, stretch):
+                found[iso3] = min(distance, found.get(iso3, distance))
         if not found:
             return None
-        distance, iso3 = min(found)
-        return PlaceReading(iso3, distance if distance > SHORE_KM else 0.0)
+        distance, iso3 = min((far, iso3) for iso3, far in found.items())
+        if distance <= SHORE_KM:
+            return PlaceReading(iso3)
+        return PlaceReading(iso3, distance, tuple(found.items()), self._outlined)
 
-    def _nearest(self, x: float, y: float, stretch: float) -> Optional[tuple[float, str]]:
-        """Return distance and country of the nearest coast within reach, or None."""
+    def _within_reach(self, x: float, y: float, stretch: float) -> Iterator[tuple[str, float]]:
+        """Yield the countries whose coasts lie within reach, with the distance of each stretch."""
         reach_y = self.offshore_km / _KM_PER_DEGREE
         reach_x = reach_y / stretch
         box = (x - reach_x, x + reach_x, y - reach_y, y + reach_y)
         near = {id(part): part for cell in _cells_of(box) for part in self._cells.get(cell, ())}
-        best: Optional[tuple[float, str]] = None
         for part in near.values():
             west, east, south, north = part.box
             if west > box[1] or east < box[0] or south > box[3] or north < box[2]:
                 continue
             for points in part.ring_points:
                 distance = _distance_km(points, x, y, stretch)
-                if distance <= self.offshore_km and (best is None or distance < best[0]):
-                    best = (distance, part.iso3)
-        return best
+                if distance <= self.offshore_km:
+                    yield part.iso3, distance
 
 
 def _square(west: float, south: float, east: float, north: float) -> ogr.Geometry:

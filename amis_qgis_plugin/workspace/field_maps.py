@@ -6,18 +6,38 @@ import json
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Optional
 
 from ..core.errors import WorkspaceError
 from ..core.mapping.field_map import FieldMap
 from ..core.rows import SourceField
 from ..core.user_terms import NO_TERMS, UserTerms
 from .gdal_calls import rows, sqlite
-from .sql import has_table
+from .sql import has_table, insertion, statement
 
-_INSERT = (
-    "INSERT OR REPLACE INTO amis_field_maps"
-    " (source_id, layer_type, field_map, source_fields, user_terms) VALUES (?, ?, ?, ?, ?)"
-)
+WORLD_MAP = "world map"
+_COLUMNS = (
+    "source_id", "layer_type", "field_map", "source_fields", "user_terms", "source_key",
+    "source_crs", "outlines", "offshore_km",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Taking:
+    """How the rows of a source were taken; None where an older version did not record it.
+
+    :param key: digest of what tells the source from every other: ``SourceLayer.key``.
+    :param crs: its reference system as PROJ takes it: ``EPSG:32648``, else WKT; empty where the
+        source states none.
+    :param outlines: by which outlines countries were looked up: ``WORLD_MAP``, the key of a layer,
+        or empty where nobody looked.
+    :param offshore_km: how far off a coast a place still belonged to a country.
+    """
+
+    key: Optional[str] = None
+    crs: Optional[str] = None
+    outlines: Optional[str] = None
+    offshore_km: Optional[float] = None
 
 
 @dataclass(frozen=True)
@@ -32,6 +52,7 @@ class SourceMap:
     fields: FieldMap
     source_fields: tuple[SourceField, ...]
     terms: UserTerms = NO_TERMS
+    taking: Taking = Taking()
 
     def types(self) -> dict[str, str]:
         """Return the type of each field of the source."""
@@ -40,16 +61,26 @@ class SourceMap:
 
 def write_source_map(connection: sqlite3.Connection, one: SourceMap) -> None:
     """Keep the map of a source, in place of an older one."""
-    own = [{"name": f.name, "type": f.type, "alias": f.alias} for f in one.source_fields]
+    own = [
+        {"name": f.name, "type": f.type, "alias": f.alias, **({"is_key": True} if f.is_key else {})}
+        for f in one.source_fields
+    ]
+    values = (
+        one.source_id,
+        one.fields.layer_type,
+        json.dumps(one.fields.to_dict(), ensure_ascii=False),
+        json.dumps(own, ensure_ascii=False),
+        json.dumps(one.terms.to_dict(), ensure_ascii=False),
+        one.taking.key,
+        one.taking.crs,
+        one.taking.outlines,
+        one.taking.offshore_km,
+    )
+    # Not REPLACE, which would give the record another id.
+    changed = ", ".join(statement("{} = excluded.{}", name, name) for name in _COLUMNS[1:])
+    inserted = insertion("amis_field_maps", _COLUMNS)
     connection.execute(
-        _INSERT,
-        (
-            one.source_id,
-            one.fields.layer_type,
-            json.dumps(one.fields.to_dict(), ensure_ascii=False),
-            json.dumps(own, ensure_ascii=False),
-            json.dumps(one.terms.to_dict(), ensure_ascii=False),
-        ),
+        " ".join([inserted, "ON CONFLICT (source_id) DO UPDATE SET", changed]), values
     )
 
 
@@ -70,6 +101,7 @@ def read_source_maps(path: Path) -> tuple[SourceMap, ...]:
                     FieldMap.from_dict(json.loads(row["field_map"])),
                     tuple(SourceField(**one) for one in json.loads(row["source_fields"])),
                     UserTerms.from_dict(json.loads(row["user_terms"])),
+                    _taking(row),
                 )
             )
         except (ValueError, TypeError) as error:
@@ -77,3 +109,10 @@ def read_source_maps(path: Path) -> tuple[SourceMap, ...]:
                 f"The field map of {row['source_id']} cannot be read: {error}.", subject=str(path)
             ) from error
     return tuple(found)
+
+
+def _taking(row: sqlite3.Row) -> Taking:
+    """Return how rows were taken; an older workspace lacks the columns."""
+    if "source_key" not in row.keys():  # noqa: SIM118
+        return Taking()
+    return Taking(row["source_key"], row["source_crs"], row["outlines"], row["offshore_km"])

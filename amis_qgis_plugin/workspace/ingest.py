@@ -24,7 +24,7 @@ from ..core.user_terms import NO_TERMS, UserTerms
 from ..paths import bundled
 from .aligned_table import AlignedTable, must_have_rtree
 from .country_index import CountryIndex
-from .field_maps import SourceMap, write_source_map
+from .field_maps import SourceMap, Taking, write_source_map
 from .gdal_calls import create_geopackage, sqlite
 from .metadata import describe_table
 from .row_aligner import PlacedRow, RowAligner
@@ -100,7 +100,8 @@ def ingest(
             connection.execute("BEGIN IMMEDIATE")
             ensure_tables(connection)
             result = _write(connection, layer, placed, fields, source, progress)
-            described = SourceMap(source.source_id, fields, layer.fields, terms)
+            taking = _taking(layer, countries)
+            described = SourceMap(source.source_id, fields, layer.fields, terms, taking)
             write_source_map(connection, described)
             # The last chance to stop: what is said after the end could not be undone.
             progress.at(1.0, f"{result.rows_out:,} of {result.rows_in:,} rows are in {path.name}")
@@ -127,7 +128,6 @@ def _write(
     style = _STYLES.get(table.name, "")
     table.prepare(fields.kind.title, "", style)
     records = RowRecords(connection, source.source_id, table.name)
-    records.forget()
     records.forget_commodities()
     replaced = table.forget_source(source.source_id)
     digest = hashlib.sha256()
@@ -143,7 +143,8 @@ def _write(
     progress.at(0.95, "Indexing")
     records.write()
     table.finish()
-    rows_out = rows_in - len(records.rejected)
+    rows_out = table.count_source(source.source_id)
+    _must_balance(source, rows_in, rows_out, len(records.rejected))
     state, evidence = _completeness(layer.count, rows_in, len(records.rejected))
     write_source(
         connection,
@@ -225,6 +226,24 @@ def _completeness(announced: int, rows_in: int, rejected: int) -> tuple[Complete
             f"{said}, as many as the source announced; there is no second, independent total.",
         )
     return Completeness.COMPLETE_UNPROVEN, f"{said}; the source announced no number."
+
+
+def _must_balance(source: Source, rows_in: int, rows_out: int, rejected: int) -> None:
+    """Refuse to keep a source of which rows are neither in the table nor listed."""
+    if rows_in != rows_out + rejected:
+        raise WorkspaceError(
+            f"{rows_in:,} rows were read, but {rows_out:,} are in the table and {rejected:,} are"
+            " listed as rejected; nothing was kept.",
+            subject=source.title,
+            hint="Take it into a new workspace, and tell the makers of AMIS Explorer.",
+        )
+
+
+def _taking(layer: SourceLayer, countries: Optional[CountryIndex]) -> Taking:
+    """Return what has to be known to align the rows again as they are aligned now."""
+    if countries is None:
+        return Taking(layer.key, layer.crs, "")
+    return Taking(layer.key, layer.crs, countries.origin, countries.offshore_km)
 
 
 def _must_fit(connection: sqlite3.Connection, table: AlignedTable, source: Source) -> None:

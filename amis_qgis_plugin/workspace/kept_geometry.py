@@ -18,6 +18,7 @@ from ..core.alignment import RowNote
 from ..core.coordinates import fault_of_point, is_possible
 from ..core.errors import WorkspaceError
 from .blobs import point_of, wkb_of
+from .exact_wkt import exact_wkt
 from .gdal_calls import reference_system
 
 DEGREES = 4326
@@ -31,6 +32,9 @@ _TABLE_TYPES = {
 _POINT_WKB = struct.Struct("<BIdd")
 # Further off than any reference system reaches; GDAL turns such numbers around the Earth for ever.
 _FAR = 1e9
+# A geometry that comes back this near to what it was needs no copy in its own system.
+_NEAR_M = 0.0005
+_DEGREE_METRE = 360 / 40_007_863  # degrees of a meridian a metre
 _HEADER = struct.Struct("<2sBBi")
 _ENVELOPE = struct.Struct("<4d")
 
@@ -100,6 +104,9 @@ class GeometryKeeper:
             system, degrees = system_of(crs), reference_system(DEGREES)
             if not system.IsSame(degrees, ["IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES"]):
                 self._transform = osr.CoordinateTransformation(system, degrees)
+                self._back = osr.CoordinateTransformation(degrees, system)
+                metre = _DEGREE_METRE if system.IsGeographic() else 1 / system.GetLinearUnits()
+                self._near = _NEAR_M * metre
 
     def keep(self, wkb: Optional[bytes]) -> KeptGeometry:
         """Return a geometry as the table keeps it.
@@ -132,16 +139,19 @@ class GeometryKeeper:
             return KeptGeometry(source_wkt=wkb.hex(), notes=(note,))
         if shape.IsEmpty():
             return NO_GEOMETRY
-        original = shape.ExportToIsoWkt()
         fitting, notes = self._fitting(shape)
         changed = bool(notes)
         if fitting is None:
-            return KeptGeometry(source_wkt=original, notes=tuple(notes))
-        if self._transform is not None and not self._transformed(fitting):
-            notes.append(RowNote("geometry-impossible", detail="it cannot be turned into degrees"))
-            return KeptGeometry(source_wkt=original, notes=tuple(notes))
-        kept = _kept_shape(fitting, original if changed else "", notes)
-        return kept if kept.blob else KeptGeometry(source_wkt=original, notes=kept.notes)
+            return KeptGeometry(source_wkt=exact_wkt(shape), notes=tuple(notes))
+        if self._transform is not None:
+            before = fitting.GetEnvelope()
+            if not self._transformed(fitting):
+                detail = "it cannot be turned into degrees"
+                notes.append(RowNote("geometry-impossible", detail=detail))
+                return KeptGeometry(source_wkt=exact_wkt(shape), notes=tuple(notes))
+            changed = changed or not self._can_be_turned_back(fitting, before)
+        kept = _kept_shape(fitting, exact_wkt(shape) if changed else "", notes)
+        return kept if kept.blob else KeptGeometry(source_wkt=exact_wkt(shape), notes=kept.notes)
 
     def _transformed(self, shape: ogr.Geometry) -> bool:
         if not all(abs(side) < _FAR for side in shape.GetEnvelope()):
@@ -151,6 +161,17 @@ class GeometryKeeper:
         except RuntimeError:
             return False
         return done and all(math.isfinite(side) for side in shape.GetEnvelope())
+
+    def _can_be_turned_back(self, shape: ogr.Geometry, before: Envelope) -> bool:
+        """Whether the source's numbers can be had again; across datums they are off by more."""
+        back = shape.Clone()
+        try:
+            done = back.Transform(self._back) == ogr.OGRERR_NONE
+        except RuntimeError:
+            return False
+        return done and all(
+            abs(one - other) <= self._near for one, other in zip(back.GetEnvelope(), before)
+        )
 
     def _fitting(self, shape: ogr.Geometry) -> tuple[Optional[ogr.Geometry], list[RowNote]]:
         """Return the geometry of the table's kind, and what had to be given up for it."""
@@ -251,7 +272,7 @@ def _kept_shape(shape: ogr.Geometry, source_wkt: str, notes: list[RowNote]) -> K
     if fault:
         notes.append(RowNote(f"geometry-{fault}", detail=f"{west:g} {south:g} {east:g} {north:g}"))
     if fault == "impossible" or not (is_possible(west, south) and is_possible(east, north)):
-        return KeptGeometry(source_wkt=source_wkt or shape.ExportToIsoWkt(), notes=tuple(notes))
+        return KeptGeometry(source_wkt=source_wkt or exact_wkt(shape), notes=tuple(notes))
     header = _HEADER.pack(b"GP", 0, 0b00000011, _SRS_ID)
     blob = header + _ENVELOPE.pack(west, east, south, north) + shape.ExportToIsoWkb()
     point = None if fault else _point_on(shape)

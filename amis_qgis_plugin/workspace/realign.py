@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Optional
 
-from ..core.alignment import Aligner
+from ..core.alignment import AlignedRow, Aligner
 from ..core.attributes import attributes_from_json
 from ..core.errors import WorkspaceError
 from ..core.mapping.field_map import LATITUDE, LONGITUDE, FieldMap
-from ..core.places import COAST, PLACE, PlaceReading
+from ..core.places import PlaceReading
 from ..core.progress import Progress
 from ..core.user_terms import UserTerms
 from .aligned_table import AlignedTable, must_have_rtree
 from .country_index import CountryIndex
-from .field_maps import SourceMap, read_source_maps, write_source_map
+from .earlier_findings import EarlierFindings
+from .field_maps import SourceMap, Taking, read_source_maps, write_source_map
 from .gdal_calls import sqlite
 from .kept_geometry import place_of
 from .row_records import RowRecords
@@ -86,12 +87,15 @@ def realign(
 ) -> RealignResult:
     """Align the rows of a source anew from what it said.
 
+    :param countries: outlines to look countries up in, which are those of the first time where
+        nothing else is wanted; None keeps what the places told then.
     :raises WorkspaceError: when the source or its map is not there, or the new map is for another
         type of layer or another place.
     :raises Cancelled: when the person stopped it; nothing has changed then.
     """
     progress = progress or Progress()
     before = source_map(path, source_id)
+    types = before.types()
     _must_stay(before, fields)
     with sqlite(path, write=True) as connection:
         must_have_rtree(connection, path)
@@ -100,38 +104,63 @@ def realign(
         table = AlignedTable(connection, fields.kind, _geometry_of(connection, source_id, fields))
         table.prepare("", "", "")
         records = RowRecords(connection, source_id, table.name)
-        records.forget(but_geometry=True)
         records.forget_commodities()
+        earlier = EarlierFindings(connection, source_id)
         aligner = Aligner(fields, source_id, terms)
         rows = 0
         for batch in _batches(connection, table.name, source_id):
             progress.at(0.0, f"Aligning {source_id} again: {rows:,} rows")
             written = []
             for row in batch:
-                attributes = attributes_from_json(row["source_attributes"], before.types())
-                country = _country_of(row, countries)
-                aligned = aligner.align(
-                    attributes, row["source_feature_id"], country, row["source_geometry"] or ""
-                )
+                attributes = attributes_from_json(row["source_attributes"], types)
+                country = _country_of(row, countries, earlier)
+                aligned = _with_kept(aligner, attributes, row, country, earlier)
                 records.add(row["fid"], row["source_feature_id"], aligned)
                 written.append((*aligned.values.values(), row["fid"]))
             table.update(written)
             rows += len(batch)
-        records.write()
+        records.write_readings()
         table.finish()
-        write_source_map(connection, SourceMap(source_id, fields, before.source_fields, terms))
+        taking = _taking(before.taking, countries)
+        described = SourceMap(source_id, fields, before.source_fields, terms, taking)
+        write_source_map(connection, described)
         progress.at(1.0, f"{rows:,} rows of {source_id} are aligned again")
     return RealignResult(source_id, rows, dict(records.unmatched))
 
 
-def _country_of(row: sqlite3.Row, countries: Optional[CountryIndex]) -> Optional[PlaceReading]:
+def _country_of(
+    row: sqlite3.Row, countries: Optional[CountryIndex], earlier: EarlierFindings
+) -> Optional[PlaceReading]:
     """Return the country that a row lies in; what was found before, where nobody can look."""
     if countries is not None:
         place = place_of(row["geom"])
-        return countries.look_up(*place) if place is not None else None
-    if "country_basis" in row.keys() and row["country_basis"] in (PLACE, COAST):  # noqa: SIM118
-        return PlaceReading(row["country"])
+        return countries.place_at(*place) if place is not None else None
+    if "country_basis" in row.keys():  # noqa: SIM118
+        return earlier.place(row["source_feature_id"], row["country"], row["country_basis"])
     return None
+
+
+def _with_kept(
+    aligner: Aligner,
+    attributes: dict[str, Any],
+    row: sqlite3.Row,
+    country: Optional[PlaceReading],
+    earlier: EarlierFindings,
+) -> AlignedRow:
+    """Return a row read anew, with what stays: the source's own text, findings about geometry."""
+    feature_id = row["source_feature_id"]
+    aligned = aligner.align(attributes, feature_id, country, row["source_geometry"] or "")
+    return replace(
+        aligned,
+        values={**aligned.values, "source_attributes": row["source_attributes"]},
+        notes=(*aligned.notes, *earlier.of_geometry(feature_id)),
+    )
+
+
+def _taking(before: Taking, countries: Optional[CountryIndex]) -> Taking:
+    if countries is None:
+        return before
+    return replace(before, outlines=countries.origin, offshore_km=countries.offshore_km)
 
 
 def _must_stay(before: SourceMap, fields: FieldMap) -> None:

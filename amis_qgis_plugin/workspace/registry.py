@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from pathlib import Path
+
+from ..core.schemas import layer_types
+from .gdal_calls import sqlite
+from .sql import has_table
 
 
 @dataclass(frozen=True)
@@ -19,6 +24,21 @@ class RegisteredLayer:
     theme_id: str
     style: str = ""
     notice: str = ""
+
+
+def is_aligned_table(path: Path, table: str) -> bool:
+    """Whether a table of a GeoPackage is one that alignment writes into.
+
+    :raises WorkspaceError: when the file cannot be read.
+    """
+    with sqlite(path) as connection:
+        if not has_table(connection, "amis_layers"):
+            return False
+        found = connection.execute(
+            "SELECT layer_type FROM amis_layers WHERE table_name = ?", (table,)
+        ).fetchone()
+    kinds = [kind for kind in layer_types() if found and kind.layer_type_id == found[0]]
+    return any(table in kind.tables() for kind in kinds)
 
 
 def register_layer(connection: sqlite3.Connection, layer: RegisteredLayer) -> None:

@@ -61,7 +61,7 @@ class RowAligner:
             kept = self._point_of(row.attributes)
         place = None
         if self._countries is not None and kept.place is not None:
-            place = self._countries.look_up(*kept.place)
+            place = self._countries.place_at(*kept.place)
         aligned = self._aligner.align(row.attributes, row.feature_id, place, kept.source_wkt)
         if kept.notes:
             aligned = replace(aligned, notes=(*aligned.notes, *kept.notes))
@@ -72,7 +72,7 @@ class RowAligner:
             next(filter(None, (text_of(attributes.get(name)) for name in names)), "")
             for names in (self._x, self._y)
         ]
-        x, y = map(read_degrees, texts)
+        x, y = map(read_degrees, texts, (LONGITUDE, LATITUDE))
         if x is not None and y is not None:
             return self._keeper.keep_point(x, y)
         if not any(texts):

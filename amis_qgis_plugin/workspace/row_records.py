@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
+from typing import Any
 
 from ..core.alignment import AlignedRow
 from ..core.rows import SourceRow
 from ..core.schemas import OCCURRENCES
+from .exact_wkt import wkt_of
+from .sql import insertion, statement
+
+_UNMATCHED = ("source_id", "vocabulary", "term", "occurrences")
+_FINDINGS = ("source_id", "source_feature_id", "code", "field", "detail")
+_REJECTED = ("source_id", "source_feature_id", "reason", "source_attributes", "source_geometry")
 
 
 class RowRecords:
@@ -23,23 +31,6 @@ class RowRecords:
         self.unmatched: Counter[tuple[str, str]] = Counter()
         self.findings: Counter[str] = Counter()
         self.rejected: list[tuple[str, str]] = []
-
-    def forget(self, but_geometry: bool = False) -> None:
-        """Delete what an earlier run recorded about the source.
-
-        :param but_geometry: keep what was found about geometry, and the refused rows.
-        """
-        own = (self._source_id,)
-        self._connection.execute("DELETE FROM amis_unmatched_terms WHERE source_id = ?", own)
-        if but_geometry:
-            self._connection.execute(
-                "DELETE FROM amis_findings WHERE source_id = ?"
-                " AND code NOT LIKE 'geometry-%' AND code <> 'unreadable-coordinates'",
-                own,
-            )
-            return
-        self._connection.execute("DELETE FROM amis_findings WHERE source_id = ?", own)
-        self._connection.execute("DELETE FROM amis_rejected_rows WHERE source_id = ?", own)
 
     def forget_commodities(self) -> None:
         """Delete the source's rows of the commodity index."""
@@ -62,36 +53,40 @@ class RowRecords:
     def reject(self, source: SourceRow, row: AlignedRow, reason: str) -> None:
         """List a row that cannot be kept."""
         self.rejected.append((source.feature_id, reason))
-        attributes = str(row.values["source_attributes"]).encode("ascii", "backslashreplace")
+        attributes = _storable(str(row.values["source_attributes"]))
         self._refused.append(
-            (
-                self._source_id,
-                source.feature_id,
-                reason,
-                attributes.decode("ascii"),
-                (source.wkb or b"").hex(),
-            )
+            (self._source_id, source.feature_id, reason, attributes, wkt_of(source.wkb))
         )
 
     def write(self) -> None:
-        """Write everything that was collected."""
+        """Write everything that was collected, in place of what an earlier run recorded."""
+        self.write_readings()
+        self._settle("amis_rejected_rows", _REJECTED, self._refused)
+
+    def write_readings(self) -> None:
+        """Write what was read of the rows; the list of refused rows stays as it is."""
         self._connection.executemany(
             "INSERT INTO amis_occurrence_commodity (commodity, occurrence, role) VALUES (?, ?, ?)",
             sorted(self._commodities),
         )
-        self._connection.executemany(
-            "INSERT INTO amis_unmatched_terms (vocabulary, term, occurrences, source_id)"
-            " VALUES (?, ?, ?, ?)",
-            [(*key, count, self._source_id) for key, count in sorted(self.unmatched.items())],
-        )
-        self._connection.executemany(
-            "INSERT INTO amis_findings (source_id, source_feature_id, code, field, detail)"
-            " VALUES (?, ?, ?, ?, ?)",
-            self._findings,
-        )
-        self._connection.executemany(
-            "INSERT INTO amis_rejected_rows"
-            " (source_id, source_feature_id, reason, source_attributes, source_geometry)"
-            " VALUES (?, ?, ?, ?, ?)",
-            self._refused,
-        )
+        terms = [(self._source_id, *key, count) for key, count in sorted(self.unmatched.items())]
+        self._settle("amis_unmatched_terms", _UNMATCHED, terms)
+        self._settle("amis_findings", _FINDINGS, self._findings)
+
+    def _settle(self, table: str, columns: tuple[str, ...], records: list[Any]) -> None:
+        """Let a table have these records of the source; the same ones keep their ids."""
+        own = (self._source_id,)
+        asked = statement("SELECT {} FROM {} WHERE source_id = ? ORDER BY id", columns, table)
+        if list(map(tuple, self._connection.execute(asked, own))) == records:
+            return
+        self._connection.execute(statement("DELETE FROM {} WHERE source_id = ?", table), own)
+        self._connection.executemany(insertion(table, columns), records)
+
+
+def _storable(document: str) -> str:
+    """Return JSON as SQLite can hold it: half a surrogate pair has no bytes, but an escape."""
+    try:
+        document.encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(json.loads(document))
+    return document

@@ -9,6 +9,7 @@ from pathlib import Path
 from ..core.completeness import Completeness
 from ..core.errors import WorkspaceError
 from ..core.sources import Source
+from .field_maps import read_source_maps
 from .gdal_calls import rows, sqlite
 from .sql import has_table, statement
 
@@ -44,11 +45,13 @@ def read_sources(path: Path) -> tuple[Source, ...]:
     return tuple(found)
 
 
-def with_unused_id(path: Path, source: Source) -> Source:
+def with_unused_id(path: Path, source: Source, key: str = "") -> Source:
     """Return a source with an id of its own, where a workspace has its id for another source.
 
-    What comes from the same place and layer is the same source and keeps the id.
+    What has the same key is the same source and keeps the id; where a key was not recorded, what
+    comes from the same place and layer under the same filter.
 
+    :param key: ``SourceLayer.key`` of what is to be taken.
     :raises WorkspaceError: when the workspace is there and cannot be read.
     """
     if not path.exists():
@@ -56,10 +59,20 @@ def with_unused_id(path: Path, source: Source) -> Source:
     with sqlite(path) as connection:
         if not has_table(connection, "amis_sources"):
             return source
-    taken = {one.source_id: (one.protocol, one.url, one.layer) for one in read_sources(path)}
-    own = (source.protocol, source.url, source.layer)
+    there = {one.source_id: one for one in read_sources(path)}
+    keys = {one.source_id: one.taking.key for one in read_source_maps(path)}
     name, number = source.source_id, 1
-    while taken.get(name, own) != own:
+    while name in there and not _is_same(source, key, there[name], keys.get(name) or ""):
         number += 1
         name = f"{source.source_id}-{number}"
     return replace(source, source_id=name)
+
+
+def _is_same(source: Source, key: str, other: Source, other_key: str) -> bool:
+    if key and other_key:
+        return key == other_key
+    return _place(source) == _place(other)
+
+
+def _place(source: Source) -> tuple[str, str, str, str]:
+    return source.protocol, source.url, source.layer, source.filter

@@ -9,7 +9,7 @@ from pathlib import Path
 from osgeo import gdal
 
 from .gdal_calls import create_geopackage, sqlite
-from .sql import has_table
+from .sql import columns_of, has_table, statement
 
 # GeoPackage wants an integer primary key in registered tables; the commodity index is not
 # registered, so that no program offers it as a layer.
@@ -82,6 +82,15 @@ CREATE TABLE IF NOT EXISTS amis_occurrence_commodity (
 CREATE INDEX IF NOT EXISTS amis_occurrence_commodity_by_occurrence
   ON amis_occurrence_commodity (occurrence)
 """
+# Columns that later versions brought. NULL in them: an older version did not record it.
+_LATER = {
+    "amis_field_maps": {
+        "source_key": "TEXT",
+        "source_crs": "TEXT",
+        "outlines": "TEXT",
+        "offshore_km": "REAL",
+    },
+}
 # GDAL makes this one only when an extension needs it, a spatial index for example.
 EXTENSIONS_TABLE = """
 CREATE TABLE IF NOT EXISTS gpkg_extensions (
@@ -119,6 +128,11 @@ def ensure_tables(connection: sqlite3.Connection) -> None:
     lacking = [table for table in REGISTERED if not has_table(connection, table)]
     for sql in _TABLES.split(";\n"):  # executescript would end the caller's transaction
         connection.execute(sql)
+    for table, columns in _LATER.items():
+        there = columns_of(connection, table)
+        for name in (one for one in columns if one not in there):
+            added = statement("ALTER TABLE {} ADD COLUMN {}", table, name)
+            connection.execute(" ".join([added, columns[name]]))
     for table in lacking:
         register_table(connection, table, REGISTERED[table])
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from ..core.checks.report import UnknownTerm
 from ..core.commodity_parser import parse_commodities
-from ..core.suggestions import suggest
 from ..core.user_terms import COMMODITY, NO_TERMS, UserTerms
 from .field_maps import SourceMap, read_source_maps
 from .gdal_calls import rows, sqlite
@@ -22,18 +21,15 @@ _OF_SOURCE = "SELECT vocabulary, term FROM amis_unmatched_terms WHERE source_id 
 def read_unmatched(path: Path) -> tuple[UnknownTerm, ...]:
     """Return the unknown terms of a workspace by vocabulary, the most frequent first.
 
+    What they may mean is left to whoever shows one: a workspace may have thousands.
+
     :raises WorkspaceError: when the file cannot be read.
     """
     with sqlite(path) as connection:
         if not has_table(connection, "amis_unmatched_terms"):
             return ()
     return tuple(
-        UnknownTerm(
-            row["vocabulary"],
-            row["term"],
-            row["occurrences"],
-            suggest(row["vocabulary"], row["term"]),
-        )
+        UnknownTerm(row["vocabulary"], row["term"], row["occurrences"])
         for row in rows(path, _TERMS)
     )
 

@@ -14,8 +14,10 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from surveys import ROWS, write_survey
 
+from amis_qgis_plugin.core.checks.report import UnknownTerm
 from amis_qgis_plugin.core.user_terms import NO_TERMS
 from amis_qgis_plugin.gui import check_controller, terms_controller
+from amis_qgis_plugin.gui import terms_dialog as dialog_module
 from amis_qgis_plugin.qgis_bridge.profile_store import read_terms, write_terms
 
 Wait = Callable[..., None]
@@ -165,6 +167,85 @@ def test_decisions_are_applied_to_a_workspace_forgotten_exported_and_imported(
     assert "decisions.json" in dialog.state.text()
     assert len(read_terms()) == 1
     dialog.reject()
+
+
+@pytest.fixture
+def terms_dialog(plugin: Any) -> Iterator[Any]:
+    """Open the dialog on nothing; a test shows it terms."""
+    dialog = plugin.terms.open()
+    yield dialog
+    dialog.reject()
+
+
+def texts(dialog: Any) -> list[str]:
+    return [dialog.meaning.itemText(row) for row in range(dialog.meaning.count())]
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "term", "code"),
+    [
+        ("lithology", "granodiorit anu", "granodiorite"),
+        ("fault type", "normal faults", "normal_fault"),
+        ("drilling method", "diamond coring", "diamond_core"),
+        ("reporting code", "JORC Code of 2012", "jorc-code"),
+    ],
+)
+def test_terms_of_every_list_can_be_mapped(
+    terms_dialog: Any, vocabulary: str, term: str, code: str
+) -> None:
+    terms_dialog.show_terms([UnknownTerm(vocabulary, term, 3)], NO_TERMS)
+    assert terms_dialog.meaning.isEnabled() and not terms_dialog.mineral.isEnabled()
+    row = terms_dialog.meaning.findData(code)
+    assert row >= 0, texts(terms_dialog)
+    terms_dialog.meaning.setCurrentIndex(row)
+    terms_dialog._decide_by_code()
+    assert [(one.term, one.codes) for one in read_terms()] == [(term, (code,))]
+    (item,) = terms_dialog.tree.findItems(term, Qt.MatchFlag.MatchExactly)
+    terms_dialog.tree.setCurrentItem(item)
+    terms_dialog._ignore()
+    assert [one.meaning for one in read_terms()] == ["ignored"]
+
+
+def test_what_cannot_be_mapped_says_so(terms_dialog: Any) -> None:
+    rows = [UnknownTerm("colours of maps", "ungu", 3), UnknownTerm("country", "Siam Raya", 1)]
+    terms_dialog.show_terms([UnknownTerm("country", "Elsewhere", 1)], NO_TERMS)
+    terms_dialog.show_terms(rows, NO_TERMS)
+    assert [one.term for one in terms_dialog._selected()] == ["ungu"], "the first of the new ones"
+    said = terms_dialog.meaning.lineEdit().placeholderText
+    for wanted, term in (("colours of maps cannot be mapped", "ungu"),
+                         ("choose, or type", "Siam Raya")):  # fmt: skip
+        (item,) = terms_dialog.tree.findItems(term, Qt.MatchFlag.MatchExactly)
+        terms_dialog.tree.setCurrentItem(item)
+        assert wanted in said()
+        assert terms_dialog.meaning.isEnabled() == (term != "ungu")
+    terms_dialog.tree.selectAll()
+    assert said() == "select terms of one vocabulary"
+    assert not any(one.isEnabled() for one in terms_dialog._deciding)
+
+
+def test_only_selected_terms_are_compared_with_names(
+    terms_dialog: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def listen(vocabulary: str, term: str) -> tuple[str, ...]:
+        asked.append(term)
+        return ("tungsten",)
+
+    monkeypatch.setattr(dialog_module, "suggest", listen)
+    rows = [UnknownTerm("commodity", f"Zircalloy {number}", 1) for number in range(2000)]
+    terms_dialog.show_terms(rows, NO_TERMS)
+    assert asked == ["Zircalloy 0"]
+    assert terms_dialog.meaning.currentData() == "tungsten"
+    terms_dialog.tree.setCurrentItem(terms_dialog.tree.topLevelItem(7))
+    assert asked[1:] == ["Zircalloy 7"]
+    asked.clear()
+    terms_dialog.tree.selectAll()
+    assert len(asked) <= 10
+    asked.clear()
+    terms_dialog.show_terms(rows, NO_TERMS)
+    assert len(terms_dialog.tree.selectedItems()) == 2000, "the choice stays"
+    assert len(asked) <= 10
 
 
 def commodities_of(layer: QgsVectorLayer, name: str) -> str:

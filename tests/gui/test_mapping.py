@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from surveys import ROWS, write_survey
 
+from amis_qgis_plugin.core.mapping.field_map import FieldMap
 from amis_qgis_plugin.gui import mapping_controller
 from amis_qgis_plugin.qgis_bridge.profile_store import forget_map, saved_map
 
@@ -141,6 +144,32 @@ def test_rows_of_a_workspace_are_read_anew(
     again.reject()
 
 
+def test_a_workspace_is_not_taken_into_itself(
+    dialog: Any, tmp_path: Path, wait_until: Wait, plugin: Any, empty_project: QgsProject
+) -> None:
+    """Where no map is kept, nothing can be aligned again, but rows must not come in twice."""
+    target = tmp_path / "own.gpkg"
+    dialog.target.setFilePath(str(target))
+    QTest.mouseClick(dialog.align, Qt.MouseButton.LeftButton)
+    wait_until(lambda: not dialog.progress.isVisible(), what="aligned")
+    dialog.reject()
+    with closing(sqlite3.connect(target)) as connection, connection:
+        connection.execute("DELETE FROM amis_field_maps")
+    layer = QgsVectorLayer(f"{target}|layername=mineral_occurrences", "Own", "ogr")
+    empty_project.addMapLayer(layer)
+    again = plugin.mapping.open(layer)
+    wait_until(lambda: rows_of(again).get("Name", [""])[0] == "name", what="its own fields")
+    assert again.target.isVisible()
+    again.target.setFilePath(str(target))
+    QTest.mouseClick(again.align, Qt.MouseButton.LeftButton)
+    wait_until(lambda: not again.progress.isVisible(), what="refused")
+    assert "rows would come in twice" in again.state.text()
+    with closing(sqlite3.connect(target)) as connection:
+        counted = connection.execute("SELECT count(*) FROM mineral_occurrences").fetchone()
+    assert counted == (len(ROWS),)
+    again.reject()
+
+
 def test_maps_are_exported_and_imported(
     dialog: Any, tmp_path: Path, wait_until: Wait, monkeypatch: pytest.MonkeyPatch, plugin: Any
 ) -> None:
@@ -160,6 +189,91 @@ def test_maps_are_exported_and_imported(
     path.write_text("{", encoding="utf-8")
     dialog.import_asked.emit()
     assert "map.json" in dialog.state.text()
+
+
+A, B, C, D = "PROVINSI", "STATUS", "NEGARA", "TANGGAL"  # the layer has them in this order
+AS_THEY_ARE = {
+    "ranks, flags and columns in an order of their own": ("mineral_occurrences", "fr", {
+        "name": {"columns": [B, A], "constant": "no name"},
+        "commodity_text": {"columns": [
+            {"name": D, "role": "possible"}, {"name": B, "role": "minor"}, C,
+            {"name": A, "role": "major"}, {"name": "KOMODITAS", "role": "minor", "flag": True},
+            {"name": "NO_ID", "flag": True},
+        ]},
+        "country": {"columns": [C, B], "constant": "IDN"},
+    }),
+    "fields without a row": ("mineral_occurrences", "mrds", {
+        "minerals": {"columns": [B, A]},
+        "commodity_group": {"constant": "precious metals"},
+        "country_basis": {"columns": [A]},
+        "longitude": {"columns": []}, "latitude": {"columns": [B, A]},
+    }),
+    "units": ("boreholes", "", {
+        "length_m": {"columns": [C, A], "unit": "ft", "decimal": ","},
+        "elevation_m": {"columns": [B], "unit": "m", "decimal": "."},
+        "start_date": {"columns": [D, A], "unit": "mdy"},
+        "end_date": {"columns": [A], "unit": "dmy"},
+        "name": {"columns": [{"name": A, "role": "minor"}]},
+        "longitude": {"columns": [D, A]}, "latitude": {"columns": [C], "constant": "1"},
+    }),
+    "another country by its name": ("tenements", "assay", {
+        "country": {"constant": "Malaysia"}, "area_ha": {"constant": "12", "unit": "rai"},
+    }),
+    "a country of elsewhere": ("mines", "pt", {"country": {"constant": "CHN"}}),
+    "a type without a country": ("contacts", "", {"contact_type": {"constant": "fault"}}),
+    "nothing": ("mines", "", {}),
+}  # fmt: skip
+
+
+def import_map(name: str, dialog: Any, folder: Path, monkeypatch: pytest.MonkeyPatch) -> FieldMap:
+    """Let the dialog take one of the maps from a file, and return it."""
+    kind, profile, fields = AS_THEY_ARE[name]
+    given = {"format": "amis-field-map", "version": 1, "layer_type": kind, "profile": profile,
+             "fields": fields}  # fmt: skip
+    path = folder / "given.json"
+    path.write_text(json.dumps(given), encoding="utf-8")
+    monkeypatch.setattr(mapping_controller, "ask_file_to_read", lambda *_args: path)
+    dialog.import_asked.emit()
+    return FieldMap.from_dict(given)
+
+
+@pytest.mark.parametrize("name", AS_THEY_ARE)
+def test_a_map_that_is_only_shown_stays_as_it_is(
+    name: str, dialog: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plugin: Any
+) -> None:
+    before = import_map(name, dialog, tmp_path, monkeypatch)
+    shown = plugin.mapping.field_map()
+    assert shown.to_dict() == before.to_dict()
+    assert shown == before
+    assert shown.use("commodity_text").columns == before.use("commodity_text").columns
+
+
+def test_the_country_of_all_rows_can_be_taken_back(dialog: Any, plugin: Any) -> None:
+    before = plugin.mapping.field_map()
+    assert before.use("country").constant == ""
+    for country in ("IDN", ""):
+        dialog.country.setCurrentIndex(dialog.country.findData(country))
+        dialog.country.activated.emit(dialog.country.currentIndex())
+        assert plugin.mapping.field_map().use("country").constant == country
+    assert plugin.mapping.field_map() == before
+
+
+def test_columns_that_are_checked_anew_come_last_and_keep_their_rank(
+    dialog: Any, plugin: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import_map("ranks, flags and columns in an order of their own", dialog, tmp_path, monkeypatch)
+    label = "Commodities, as the source has them"
+    columns = plugin.mapping.field_map().use("commodity_text").columns
+    assert box_of(dialog, label).toolTip() == f"<p>{D} (possible), {C}</p>"
+    choose(dialog, label, C)
+    choose(dialog, label, C, D)
+    again = plugin.mapping.field_map().use("commodity_text").columns
+    assert again == (*columns[1:], columns[0])
+    assert (again[-1].name, again[-1].role) == (D, "possible")
+    choose(dialog, "Name", A)
+    choose(dialog, "Name", A, B)
+    names = [one.name for one in plugin.mapping.field_map().use("name").columns]
+    assert names == [A, B]
 
 
 def test_without_a_layer_it_says_what_to_do(plugin: Any, iface: Any) -> None:

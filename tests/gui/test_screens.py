@@ -31,7 +31,9 @@ from qgis.PyQt.QtWidgets import (
 from surveys import write_survey
 
 from amis_qgis_plugin.core.catalogue import suggested_services
+from amis_qgis_plugin.core.checks.report import UnknownTerm
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
+from amis_qgis_plugin.core.user_terms import NO_TERMS
 from amis_qgis_plugin.gui.server_dialog import ServerDialog
 from amis_qgis_plugin.gui.suggestion_dialog import SuggestionDialog
 
@@ -243,6 +245,10 @@ def test_check(
     assert_dark(picture, theme)
     assert clipped(dialog) == []
     assert nameless(dialog) == []
+    for vocabulary, name in (("lithology", "of-a-list"), ("colours of maps", "not-mappable")):
+        dialog.show_terms([UnknownTerm(vocabulary, "granodiorit anu", 12)], NO_TERMS)
+        assert_dark(screenshot(f"unknown-terms-{name}-{theme}", dialog), theme)
+        assert clipped(dialog) == []
     dialog.reject()
     dock.hide()
 

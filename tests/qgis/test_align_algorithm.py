@@ -161,7 +161,7 @@ def test_a_second_source_is_added_and_one_taken_again_replaces_itself(
     assert layer.setSubsetString("\"KOMODITAS\" LIKE 'nikel%'")
     QgsProject.instance().addMapLayer(layer)
     feedback = Listening()
-    assert attempt(layer, workspace, feedback)[1] == ""
+    assert attempt(layer, workspace, feedback, SOURCE_ID="other")[1] == ""
     assert Counter(row["source_id"] for row in features(workspace)) == {"survey": 8, "other": 3}
     assert any("8 rows of an earlier run were replaced" in text for text in feedback.infos)
     filters = query(workspace, "SELECT source_id, filter FROM amis_sources ORDER BY source_id")

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, Optional
 
 import pytest
-from osgeo import ogr
+from aligning import field_map
+from osgeo import ogr, osr
 from qgis.core import (
     QgsApplication,
     QgsProcessingContext,
@@ -25,7 +26,7 @@ from amis_qgis_plugin.core.errors import WorkspaceError
 from amis_qgis_plugin.core.user_terms import NO_TERMS, UserTerm, UserTerms
 from amis_qgis_plugin.qgis_bridge.country_outlines import index_of_layer, world_index
 from amis_qgis_plugin.qgis_bridge.findings_layer import findings_layer
-from amis_qgis_plugin.qgis_bridge.profile_store import write_terms
+from amis_qgis_plugin.qgis_bridge.profile_store import forget_map, save_map, write_terms
 
 # What is wrong with the survey, by the ids of its rows.
 FAULTS = {
@@ -215,6 +216,91 @@ def test_what_another_source_has_already_is_told(survey: str, tmp_path: Path) ->
     assert found["other-source"] == {"2"}
 
 
+def test_a_layer_is_not_compared_with_itself(survey: str, tmp_path: Path) -> None:
+    same = QgsVectorLayer(f"{survey}|layername=titik_mineral", "Under another name", "ogr")
+    rows = [("POINT (106.1 -2.1)", ("Bukit Timah",))]
+    field = "Point?crs=EPSG:4326&field=nama_lokasi:string"
+    one, two = memory_layer(field, rows), memory_layer(field, rows)
+    assert one.name() == two.name()
+    QgsProject.instance().addMapLayers([same, one, two], False)
+    told = Listening()
+    given = {"COMPARE_WITH": [same.id(), survey], "JSON": str(tmp_path / "r.json")}
+    assert attempt(survey, told, **given)[1] == ""
+    report = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+    assert "other-source" not in rows_by_code(report)
+    assert any("not compared with itself" in text for text in told.infos)
+    found = rows_by_code(check(one.id(), tmp_path, COMPARE_WITH=[one.id(), two.id()]))
+    assert found["other-source"] == {"1"}, "two layers in memory are two, whatever their names"
+
+
+def test_another_source_is_read_by_the_map_that_is_saved_for_it(
+    survey: str, tmp_path: Path
+) -> None:
+    rows = [("POINT (106.13 -2.1)", ("Bukit Timah", "Gunung Lain"))]  # 3 km off: its name tells
+    other = memory_layer("Point?crs=EPSG:4326&field=xyz:string&field=nama:string", rows)
+    assert "other-source" not in rows_by_code(check(survey, tmp_path, COMPARE_WITH=[other.id()]))
+    save_map(other, field_map("mines", name="xyz"))
+    try:
+        found = rows_by_code(check(survey, tmp_path, COMPARE_WITH=[other.id()]))
+        assert found["other-source"] == {"2"}
+        save_map(other, field_map("mines", name="no such field"))
+        check(survey, tmp_path, COMPARE_WITH=[other.id()])
+    finally:
+        forget_map(other)
+
+
+def test_areas_are_compared_with_the_areas_of_another_source(tmp_path: Path) -> None:
+    fields = "Polygon?crs=EPSG:4326&field=name:string&field=no:string"
+    square = "POLYGON ((102 18, 102.1 18, 102.1 18.1, 102 18.1, 102 18))"
+    turned = "POLYGON ((102.1 18.1, 102.1 18, 102 18, 102 18.1, 102.1 18.1))"
+    beside = "POLYGON ((102.1 18, 102.2 18, 102.2 18.1, 102.1 18.1, 102.1 18))"
+    rows = [(square, ("Block A", "1")), (beside, ("Block B", "2")), (beside, ("Block C", "3"))]
+    mine, theirs = memory_layer(fields, rows), memory_layer(fields, [(turned, ("Other", "9"))])
+    given = {"LAYER_TYPE": "tenements", "COMPARE_WITH": [theirs.id()]}
+    report = check(mine.id(), tmp_path, **given)
+    found = rows_by_code(report)
+    assert (found["other-source"], found["same-place"]) == ({"1"}, {"2", "3"})
+    assert any("overlaps were not looked for" in note for note in report["notes"])
+
+
+def three_times(folder: Path, ending: str) -> str:
+    """Write a layer of three identical rows; return its path."""
+    path = folder / f"same.{ending}"
+    driver = ogr.GetDriverByName({"gpkg": "GPKG", "geojson": "GeoJSON"}[ending])
+    system = osr.SpatialReference()
+    system.ImportFromEPSG(4326)
+    dataset = driver.CreateDataSource(str(path))
+    layer = dataset.CreateLayer("same", system, ogr.wkbPoint)
+    layer.CreateField(ogr.FieldDefn("nama", ogr.OFTString))
+    for _ in range(3):
+        feature = ogr.Feature(layer.GetLayerDefn())
+        feature["nama"] = "Bukit"
+        feature.SetGeometry(ogr.CreateGeometryFromWkt("POINT (101 15)"))
+        layer.CreateFeature(feature)
+    return str(path)
+
+
+def test_a_geopackage_is_told_what_the_same_rows_without_numbers_are(tmp_path: Path) -> None:
+    told = {}
+    for ending in ("geojson", "gpkg"):
+        report = check(three_times(tmp_path, ending), tmp_path)
+        found = {(one["code"], one["field"]): one["count"] for one in report["findings"]}
+        told[ending] = (found, report["score"])
+    assert told["gpkg"] == told["geojson"]
+    assert told["gpkg"][0]["identical-rows", ""] == 2
+    assert told["gpkg"][0]["field-not-found", "identifier"] == 0, "about the layer as a whole"
+    assert "fid" not in json.dumps(report["field_map"])
+
+
+def test_a_map_of_ones_own_may_read_the_numbers_of_the_rows(tmp_path: Path) -> None:
+    path = tmp_path / "map.json"
+    path.write_text(json.dumps(field_map(identifier="fid", name="nama").to_dict()))
+    report = check(three_times(tmp_path, "gpkg"), tmp_path, FIELD_MAP=str(path))
+    assert ("field-not-found", "identifier") not in {
+        (one["code"], one["field"]) for one in report["findings"]
+    }
+
+
 def test_what_the_person_decided_is_known(survey: str, tmp_path: Path) -> None:
     write_terms(UserTerms([UserTerm("commodity", "batu pelangi", ("silica",))]))
     try:
@@ -245,7 +331,9 @@ def test_without_outlines_no_country_is_looked_up_and_that_is_said(
     report = check(survey, tmp_path, LOOK_UP_COUNTRIES=False)
     assert "country-disagrees" not in rows_by_code(report)
     assert any("not looked up" in note for note in report["notes"])
-    assert check(survey, tmp_path)["notes"] == []
+    looked_up = check(survey, tmp_path)["notes"]
+    assert looked_up == report["notes"][1:]
+    assert looked_up == ["Duplicates: rows without a place compared by their names alone: 2."]
 
 
 def outlines(fields: str = "&field=Name:string&field=ISO_A3:string") -> QgsVectorLayer:

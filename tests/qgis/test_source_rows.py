@@ -20,7 +20,10 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QByteArray, QDate, QDateTime, Qt, QTime, QTimeZone, QVariant
 
-from amis_qgis_plugin.core.mapping.field_map import FieldMap
+from amis_qgis_plugin.core.mapping.column_values import sample_columns
+from amis_qgis_plugin.core.mapping.field_map import FieldMap, FieldUse
+from amis_qgis_plugin.core.mapping.propose import propose
+from amis_qgis_plugin.core.rows import SourceLayer
 from amis_qgis_plugin.core.user_terms import NO_TERMS
 from amis_qgis_plugin.qgis_bridge.alignment import align_layer, source_of
 from amis_qgis_plugin.qgis_bridge.layers import set_attribution
@@ -101,6 +104,43 @@ def write_geojson(folder: Path) -> QgsVectorLayer:
     path = folder / "mines.geojson"
     path.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
     return QgsVectorLayer(str(path), "From GeoJSON", "ogr")
+
+
+@pytest.mark.parametrize(
+    ("ending", "driver", "numbered"),
+    [("gpkg", "GPKG", ["fid"]), ("sqlite", "SQLite", ["ogc_fid"]), ("geojson", "GeoJSON", []),
+     ("shp", "ESRI Shapefile", [])],
+)  # fmt: skip
+def test_a_number_that_a_format_gives_its_rows_is_known_and_kept(
+    qgis_app: Any, tmp_path: Path, ending: str, driver: str, numbered: list[str]
+) -> None:
+    path = tmp_path / f"rows.{ending}"
+    dataset = ogr.GetDriverByName(driver).CreateDataSource(str(path))
+    layer = dataset.CreateLayer("rows", None, ogr.wkbPoint)
+    layer.CreateField(ogr.FieldDefn("id", ogr.OFTInteger))
+    feature = ogr.Feature(layer.GetLayerDefn())
+    feature["id"] = 17
+    layer.CreateFeature(feature)
+    layer = dataset = None
+    taken = QgsVectorLayer(str(path), "Rows", "ogr")
+    about = about_layer(taken)
+    assert [one.name for one in about.fields if one.is_key] == numbered
+    columns = sample_columns(about.fields, read(taken))
+    (row,) = read(taken)
+    assert set(numbered) <= set(row) and row["id"] == 17
+    fields = propose(about, columns, "boreholes").fields
+    assert [one.name for one in fields.use("identifier").columns] == ["id"]
+    if numbered:
+        only = SourceLayer("Rows", tuple(one for one in about.fields if one.is_key), "point")
+        fields = propose(only, sample_columns(only.fields, read(taken)), "boreholes").fields
+        assert fields.use("identifier") == FieldUse()
+        path = tmp_path / "w.gpkg"
+        mapped = field_map("boreholes", identifier="id")
+        align_layer(layer_rows(taken), mapped, path, source_of(layer_rows(taken), "s"),
+                    terms=NO_TERMS)  # fmt: skip
+        kept = source_map(path, "s")
+        assert [one.name for one in kept.source_fields if one.is_key] == numbered
+        assert list(read_attributes(path, kept, 5)) == [row]
 
 
 def test_every_kind_of_value_comes_as_python_has_it(qgis_app: Any) -> None:

@@ -306,7 +306,48 @@ def test_a_source_about_one_commodity_gives_that_and_keeps_its_text() -> None:
     assert result.unmatched == ()
 
 
+@pytest.mark.parametrize(
+    ("code", "codes", "unknown"),
+    [
+        ("copper", ["copper"], []),
+        ("", ["gold"], []),
+        (None, ["gold"], []),
+        ("unobtainium", ["gold"], ["unobtainium"]),
+    ],
+)
+def test_the_same_for_all_stands_only_where_a_row_has_none_of_its_own(
+    code: Any, codes: list[str], unknown: list[str]
+) -> None:
+    use = FieldUse((SourceColumn("code"),), "gold")
+    fields = field_map(commodity_text="what").with_use("commodity_codes", use)
+    result = row({"code": code, "what": "Zinc"}, fields)
+    assert [one for one, _role in result.commodities] == codes
+    assert [term for _vocabulary, term in result.unmatched] == unknown
+
+
+@pytest.mark.parametrize(
+    ("decimal", "texts", "numbers"),
+    [
+        (",", "18.184,5 1.250 950,25 10.000", [18184.5, 1250.0, 950.25, 10000.0]),
+        (".", "1.250 12.5 1,250", [1.25, 12.5, 1250.0]),
+        ("", "1.250 12.5 1,250 18.184,5", [None, 12.5, None, 18184.5]),
+    ],
+)
+def test_numbers_are_read_by_the_decimal_mark_of_the_map(
+    decimal: str, texts: str, numbers: list[Any]
+) -> None:
+    use = FieldUse((SourceColumn("LUAS"),), decimal=decimal)
+    fields = field_map("tenements").with_use("area_ha", use)
+    read = [row({"LUAS": text}, fields) for text in texts.split()]
+    assert [one.values["area_ha"] for one in read] == numbers
+    noted = [[note.code for note in one.notes if note.field == "area_ha"] for one in read]
+    assert noted == [[] if number is not None else ["unreadable-number"] for number in numbers]
+    number = row({"LUAS": 1.25}, fields).values["area_ha"]
+    assert number == 1.25
+
+
 IN_MALAYSIA, OFF_MALAYSIA = PlaceReading("MYS"), PlaceReading("MYS", 12.4)
+NOWHERE = PlaceReading("", 50.0)
 
 
 @pytest.mark.parametrize(
@@ -316,7 +357,9 @@ IN_MALAYSIA, OFF_MALAYSIA = PlaceReading("MYS"), PlaceReading("MYS", 12.4)
         ("Malaysia", None, "MYS", "attribute", ""),
         ("Malaysia", OFF_MALAYSIA, "MYS", "attribute", "offshore"),
         ("Thailand", IN_MALAYSIA, "THA", "attribute", "country-disagrees"),
-        ("Thailand", OFF_MALAYSIA, "THA", "attribute", "offshore"),
+        ("Thailand", OFF_MALAYSIA, "THA", "attribute", "country-disagrees"),
+        ("Thailand", NOWHERE, "THA", "attribute", "place-nowhere"),
+        ("", NOWHERE, None, None, ""),
         ("", IN_MALAYSIA, "MYS", "place", ""),
         ("", OFF_MALAYSIA, "MYS", "coast", "offshore"),
         ("Atlantis", IN_MALAYSIA, "MYS", "place", ""),

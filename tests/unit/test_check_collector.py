@@ -59,7 +59,13 @@ class Case:
 
 
 def check(
-    rows: Any, fields: FieldMap, *, rules: Optional[RuleSet] = None, others: Any = (), **layer: Any
+    rows: Any,
+    fields: FieldMap,
+    /,
+    *,
+    rules: Optional[RuleSet] = None,
+    others: Any = (),
+    **layer: Any,
 ) -> CheckReport:
     """Check rows of (attributes, geometry as WKT or bytes); ``layer`` changes what it says."""
     listed = list(rows)
@@ -138,9 +144,13 @@ CASES: dict[str, Case] = {
                        says="Site B: Site C, 56 m"),
     "same-name": Case((site(1), site(2, name="SITE-C", at="POINT(100.34 10.5)"), site(3)),
                       {"2", "3"}, says="SITE-C: Site C, 1093 m"),
+    "same-name-unplaced": Case((site(1), site(2, name="SITE-C", at=None), site(3)), {"2"},
+                               says="SITE-C: Site C"),
     "other-source": Case((site(1), site(2)), {"1"}, says="Atlas (USGS), 1 m", others=(OTHER,)),
     "country-disagrees": Case((site(1), site(2, where="Thailand"), site(3, where="")), {"2"},
                               column="country", says="says Thailand, lies in Lao"),
+    "place-nowhere": Case((site(1), site(2, at="POINT(100.5 9)")), {"2"}, column="country",
+                          says="says Lao"),
     "offshore": Case((site(1), site(2, at="POINT(100.5 9.9)")), {"2"}, column="country",
                      says="11 km off the coast of Lao"),
     "geometry-missing": Case((site(1), site(2, at=None)), {"2"}),
@@ -262,6 +272,119 @@ def test_every_finding_about_a_survey_names_its_rows(tmp_path: Path) -> None:
         ("buddhist-year", "TANGGAL"): {"6"},
         ("licence-missing", ""): {""},
     }
+
+
+def codes_by_row(report: CheckReport) -> dict[str, set[str]]:
+    """Return the kinds of findings of each row; those about the layer stand at an empty id."""
+    found: dict[str, set[str]] = {}
+    for one, row in report.each_row():
+        found.setdefault(row.feature_id, set()).add(one.code)
+    return found
+
+
+def test_a_number_that_the_file_gives_its_rows_makes_none_of_them_different() -> None:
+    """With a key, the rows of a file are found to be what the same rows without one are."""
+    rows = [(dict(TWICE), "POINT(100.5 10.5)") for _ in range(3)]
+    numbered = [({"fid": n, **row}, at) for n, (row, at) in enumerate(rows, 1)]
+    plain = tuple(map(SourceField, TWICE))
+    told = [
+        codes_by_row(check(rows, NO_IDS, fields=plain)),
+        codes_by_row(
+            check(numbered, NO_IDS, fields=(SourceField("fid", "integer", is_key=True), *plain))
+        ),
+        codes_by_row(check(numbered, NO_IDS, fields=(SourceField("fid", "integer"), *plain))),
+    ]
+    assert told[0] == told[1]
+    assert {n for n in "123" if "identical-rows" in told[0][n]} == {"2", "3"}
+    assert "field-not-found" in told[0][""], "no identifier"
+    assert not any("identical-rows" in codes for codes in told[2].values())
+
+
+def test_rows_of_nothing_but_a_number_are_not_called_identical() -> None:
+    rows = [({"fid": n}, "POINT(100.5 10.5)") for n in (1, 2)]
+    fields = (SourceField("fid", "integer", is_key=True),)
+    report = check(rows, FieldMap("mineral_occurrences"), fields=fields)
+    assert "identical-rows" not in {one.code for one in report.findings}
+
+
+AREAS = field_map("tenements", identifier="id", name="name", country_text="where")
+NEXT = "POLYGON((100.1 10,100.2 10,100.2 10.1,100.1 10.1,100.1 10))"
+TURNED = "POLYGON((100.1 10.1,100.1 10,100 10,100 10.1,100.1 10.1))"  # the square, the other way
+FLAT = "POLYGON((100 10,100.1 10,100.1 10.0999,100 10.1,100 10))"
+
+
+def tenement(number: int, name: str, at: Geometry) -> tuple[dict[str, Any], Geometry]:
+    return {"id": f"T{number}", "name": name, "where": "Laos"}, at
+
+
+def twins_of(report: CheckReport) -> dict[str, set[str]]:
+    kinds = ("same-place", "same-name", "same-name-unplaced", "other-source")
+    return {
+        one.code: {row.feature_id for row in one.rows}
+        for one in report.findings
+        if one.code in kinds
+    }
+
+
+def test_areas_that_are_there_twice_are_found_and_neighbours_are_not() -> None:
+    rows = [
+        tenement(1, "Block A", SQUARE), tenement(2, "Block B", TURNED),
+        tenement(3, "BLOCK-A", FLAT), tenement(4, "Block C", NEXT), tenement(5, "Block C", None),
+    ]  # fmt: skip
+    other = OtherRow("9", "block c", (100.151, 10.051), "Registry")
+    report = check(rows, AREAS, others=(other,), **POLYGONS)
+    assert twins_of(report) == {
+        "same-place": {"1", "2"}, "same-name": {"3"}, "same-name-unplaced": {"5"},
+        "other-source": {"4", "5"},
+    }  # fmt: skip
+    assert report.notes == (
+        "Duplicates: lines and areas were compared by their shapes and, near each other, by their"
+        " names; overlaps were not looked for.",
+        "Duplicates: rows without a place compared by their names alone: 1.",
+    )
+
+
+def test_pieces_of_one_unit_are_no_twins_for_their_name() -> None:
+    rows = [area(SQUARE), area(NEXT), area("POLYGON((101 10,102 10,102 11,101 10))", 2)]
+    assert twins_of(check(rows, UNITS, **POLYGONS)) == {}
+    assert twins_of(check([*rows, area(FLAT)], UNITS, **POLYGONS)) == {"same-name": {"1", "4"}}
+    legend = [({"name": "Unit 1"}, None), ({"name": "Unit 1"}, None)]
+    report = check(legend, UNITS, **POLYGONS)
+    assert twins_of(report) == {}
+    assert report.notes[-1].endswith("not compared, without a place and a name to go by: 2.")
+
+
+@pytest.mark.parametrize("what", [
+    "Cu?Au", "Cu, Au?", "Pb?,Zn?", "gold?silver", "Cu??Mo", "gold?silver; lead?zinc",
+])  # fmt: skip
+def test_a_commodity_that_is_not_sure_is_no_lost_letter(what: str) -> None:
+    report = check([site(1), site(2, what=what)], SITES)
+    assert "encoding-lost" not in codes_by_row(report).get("2", set())
+    elsewhere = check([site(1), site(2, note="Cu?Au, Pb?Zn")], SITES)
+    assert "encoding-lost" not in codes_by_row(elsewhere).get("2", set())
+
+
+@pytest.mark.parametrize("what", ["qu?ng s?t", "???", "th?i vàng b?c"])
+def test_letters_of_commodities_that_are_lost_are_found(what: str) -> None:
+    found = finding_of(check([site(1), site(2, what=what)], SITES), "encoding-lost")
+    assert ({row.feature_id for row in found.rows}, found.field) == ({"2"}, "what")
+
+
+ICS = "http://resource.geosciml.org/classifier/ics/ischart/"
+
+
+def test_ages_of_a_list_that_is_not_here_stay_as_they_are() -> None:
+    fields = field_map("geological_units", name="name", representative_age="age")
+    rows = [({"name": f"Unit {age}", "age": f"{ICS}{age}"}, f"POINT({n} 10)")
+            for n, age in enumerate(("Permian", "LowerDevonian", "Ma"), 100)]  # fmt: skip
+    report = check(rows, fields)
+    assert report.unmatched == ()
+    assert "unmatched-term" not in {one.code for one in report.findings}
+    aligner = Aligner(fields, "s")
+    for attributes, _at in rows:
+        assert aligner.align(attributes, "1").values["representative_age"] == attributes["age"]
+    nil = {"name": "x", "age": "http://www.opengis.net/def/nil/OGC/0/unknown"}
+    assert aligner.align(nil, "1").values["representative_age"] is None
 
 
 RULES = rules_from(

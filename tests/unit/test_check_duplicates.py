@@ -83,16 +83,21 @@ def distances(rows: list[Row]) -> Any:
     return table
 
 
-def compared_with_all(rows: list[Row], owners: list[str]) -> dict[tuple[str, str], float]:
+def compared_with_all(rows: list[Row], owners: list[str]) -> dict[tuple[str, str], Optional[float]]:
     """Return (id, kind) of every twin with the distance of the nearest, by comparing all pairs."""
     table = distances(rows)
-    found: dict[tuple[str, str], float] = {}
-    for number, (feature_id, _name, _place, source) in enumerate(rows):
+    found: dict[tuple[str, str], Any] = {}
+    for number, (feature_id, _name, place, source) in enumerate(rows):
         if source:
             continue
         for other in range(len(rows)):
             metres = float(table[number, other])
             is_named = owners[number] != "" and owners[number] == owners[other]
+            if place is None:
+                if is_named and number != other:
+                    kind = "other-source" if rows[other][3] else "same-name-unplaced"
+                    found[feature_id, kind] = None
+                continue
             near = metres <= SAME_PLACE
             if not near and not (is_named and metres <= SAME_NAME):
                 continue
@@ -117,8 +122,9 @@ def test_the_twins_are_those_of_comparing_all_pairs(field: str, seed: int) -> No
     found = {(twin.row.feature_id, twin.code): twin.metres for twin in twins(rows)}
     assert found.keys() == expected.keys()
     assert len(expected) > 10
+    assert {code for _id, code in expected} >= {"other-source", "same-name-unplaced"}
     for key, metres in expected.items():
-        assert found[key] == pytest.approx(metres, abs=1e-3), key
+        assert found[key] == (metres if metres is None else pytest.approx(metres, abs=1e-3)), key
 
 
 @pytest.mark.parametrize("field", FIELDS)
@@ -157,7 +163,10 @@ def test_the_order_of_the_rows_changes_nothing() -> None:
     rows, _owners = rows_in("in Laos", 5)
     shuffled = random.Random(1).sample(rows, len(rows))
     told = [
-        {(twin.row.feature_id, twin.code, round(twin.metres, 3)) for twin in twins(given)}
+        {
+            (twin.row.feature_id, twin.code, twin.metres and round(twin.metres, 3))
+            for twin in twins(given)
+        }
         for given in (rows, shuffled)
     ]
     assert told[0] == told[1]
@@ -195,13 +204,68 @@ def test_numbers_and_two_letters_are_no_name(name: str) -> None:
     assert twins([("1", name, (100, 10), ""), ("2", name, (100.01, 10), "")]) == []
 
 
-def test_rows_without_a_place_have_no_twins() -> None:
+def test_rows_without_a_place_are_compared_by_their_names_alone() -> None:
     rows: list[Row] = [
-        ("1", "Atlas", None, ""),
-        ("2", "Atlas", None, ""),
-        ("3", "Atlas", (1, 2), ""),
+        ("1", "Mỏ Đồng", None, ""),
+        ("2", "mo dong", None, ""),
+        ("3", "MO-DONG", (1, 2), ""),
+        ("4", "Mo Dong", (50, 2), "USGS"),
+        ("5", "", None, ""),
+        ("6", "", None, ""),
+        ("7", "Atlas", None, ""),
+        ("8", "unnamed", None, ""),
+        ("9", "unnamed", None, ""),
     ]
-    assert twins(rows) == []
+    found = {(twin.row.feature_id, twin.code): twin for twin in twins(rows)}
+    assert set(found) == {
+        ("1", "same-name-unplaced"), ("2", "same-name-unplaced"),
+        ("1", "other-source"), ("2", "other-source"),
+    }  # fmt: skip
+    assert [one.feature_id for one in found["1", "same-name-unplaced"].others] == ["2", "3"]
+    assert {twin.metres for twin in found.values()} == {None}
+
+
+def shapes(*rows: tuple[str, str, Place, str, bytes]) -> dict[tuple[str, str], list[str]]:
+    """Return the twins among areas: (id, kind) to the ids of those that are named."""
+    finder = DuplicateFinder(SAME_PLACE, SAME_NAME, are_shapes=True)
+    for row in rows:
+        finder.add(*row)
+    found: dict[tuple[str, str], list[str]] = {}
+    for twin in finder.twins():
+        key = (twin.row.feature_id, twin.code)
+        assert key not in found, "told twice"
+        found[key] = [one.feature_id for one in twin.others]
+    return found
+
+
+def test_neighbours_of_another_name_are_no_twins_among_areas() -> None:
+    found = shapes(
+        ("1", "Block A", (100, 10), "", b"a"),
+        ("2", "Block B", (100, 10), "", b"b"),
+        ("3", "", (100, 10), "", b"c"),
+        ("4", "C", (100, 10), "USGS", b"d"),
+    )
+    assert found == {}
+
+
+def test_areas_of_one_shape_or_of_one_name_near_each_other_are_twins() -> None:
+    near, far = (100.001, 10.0), (100.2, 10.0)
+    assert shapes(
+        ("1", "Block A", (100, 10), "", b"a"),
+        ("2", "Block B", (100, 10), "", b"a"),  # one shape under two names
+        ("3", "BLOCK-A", near, "", b"b"),  # one name, another shape
+        ("4", "Block A", far, "", b"c"),  # of that name, but 22 km off
+        ("5", "Other", far, "", b"d"),
+        ("6", "Elsewhere", far, "USGS", b"d"),
+        ("7", "Block A", near, "USGS", b"x"),
+    ) == {
+        ("1", "same-place"): ["2"],
+        ("2", "same-place"): ["1"],
+        ("3", "same-name"): ["1"],
+        ("1", "other-source"): ["7"],
+        ("3", "other-source"): ["7"],
+        ("5", "other-source"): ["6"],
+    }  # fmt: skip
 
 
 def test_without_any_distance_only_the_very_same_spot_counts() -> None:

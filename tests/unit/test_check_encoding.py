@@ -86,6 +86,17 @@ def test_sound_text_is_left_alone(text: str) -> None:
     assert damage_of(text) is None
 
 
+@pytest.mark.parametrize("text", ["Cu?Au", "Pb?Zn?Ag", "Cu?, Au?", "W?Sn veins", "near Cu??Mo"])
+def test_symbols_that_are_not_sure_are_no_lost_letters(text: str) -> None:
+    assert damage_of(text) is None
+    assert damage_of(text, is_list=True) is None
+
+
+@pytest.mark.parametrize("text", ["B?N T?Y", "Hà N?i", "Cu?Au Qu?ng", "Cu?Auriferous"])
+def test_words_are_not_taken_for_symbols(text: str) -> None:
+    assert code_of(text) == LOST
+
+
 def test_every_name_that_was_read_as_windows_text_comes_back() -> None:
     names = {text for text in sound_texts() if not text.isascii()}
     assert len(names) > 1000

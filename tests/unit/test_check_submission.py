@@ -170,6 +170,13 @@ def test_places_outside_the_stated_country_are_those_of_geopandas(usgs: Usgs) ->
     assert ids(usgs.report, "country-disagrees") - doubtful == outside - doubtful
     offshore = {number for number, km in far.items() if 1 < km <= 50}
     assert ids(usgs.report, "offshore") - doubtful == offshore - doubtful
+    outlined = set(outlines.ISO_A3)
+    nowhere = {
+        number
+        for number, text in points.country_raw.items()
+        if text and codes[text] in outlined and far[number] > 50
+    }
+    assert ids(usgs.report, "place-nowhere") - doubtful == nowhere - doubtful
     for row in found(usgs.report, "offshore"):
         match = re.match(r"(\d+) km", row.detail)
         assert match is not None
@@ -202,7 +209,18 @@ def test_another_source_is_found_where_geopandas_has_a_point(usgs: Usgs, shared_
     assert ids(report, "other-source") == expected
     assert len(found(report, "other-source")) == len(expected)
     assert report.notes[0].startswith("Countries of places were not looked up")
-    assert usgs.report.notes == ()
+    unplaced = usgs.frame[(usgs.frame.lon == "") | (usgs.frame.lat == "")]
+    names = usgs.frame.name.str.lower().str.replace(r"[^\w;&#?]|_", "", regex=True)
+    says_something = (names.str.len() > 2) & ~names.isin(["unnamed", "unknown", "noname"])
+    named = int(says_something[unplaced.index].sum())
+    assert 0 < named < len(unplaced)
+    assert usgs.report.notes == (
+        f"Duplicates: rows without a place compared by their names alone: {named}.",
+        "Duplicates: rows not compared, without a place and a name to go by:"
+        f" {len(unplaced) - named}.",
+    )
+    again = names.isin(names[says_something & names.duplicated(keep=False)])
+    assert ids(usgs.report, "same-name-unplaced") == set(unplaced.index[again[unplaced.index]])
 
 
 def test_the_score_is_what_pandas_reckons(usgs: Usgs) -> None:
@@ -325,6 +343,25 @@ def test_stopping_ends_the_check_soon_and_without_a_report(asked: int) -> None:
     with pytest.raises(Cancelled):
         check(layer_of(SITES), rows(), field_map(name="name"), progress=progress)
     assert len(taken) == min(1700, 500 * (asked + 1))
+
+
+def test_comparing_with_other_sources_can_be_stopped() -> None:
+    taken: list[int] = []
+    stop = False
+
+    def others() -> Iterator[OtherRow]:
+        nonlocal stop
+        for number in range(5000):
+            taken.append(number)
+            stop = number > 600
+            yield OtherRow(str(number), "", (1.0, 2.0), "Atlas")
+
+    progress = Progress(is_cancelled=lambda: stop)
+    rows = SITES[:3]
+    with pytest.raises(Cancelled):
+        check(layer_of(rows), numbered(rows), field_map(name="name"), others=others(),
+              progress=progress)  # fmt: skip
+    assert len(taken) == 1000
 
 
 def test_progress_goes_from_nothing_to_the_whole() -> None:

@@ -302,8 +302,176 @@ def test_mrds_codes_count_in_mrds_text_only() -> None:
     assert codes("TIN AND GOLD") == ["tin", "gold"]
 
 
+# Symbol to its reading in a list of deposits and in an analysis; "" is known and no product.
+BY_FIELD = {
+    "P": ("phosphate-rock", "phosphorus"),
+    "K": ("potash", ""),
+    "Fe": ("iron", "iron"),
+    "F": ("fluorite", "fluorine"),
+    "Ba": ("baryte", "barium"),
+    "P2O5": ("phosphate-rock", "phosphorus"),
+    "K2O": ("potash", ""),
+    "Fe2O3": ("iron", "iron"),
+    "SiO2": ("silica", "silicon"),
+    "Al2O3": ("alumina", "aluminium"),
+    "MgO": ("", "magnesium"),
+    "potassium": ("potash", ""),
+    "Na": ("", ""),
+    "Ca": ("", ""),
+    "Cu": ("copper", "copper"),
+}
+
+
+@pytest.mark.parametrize("symbol", BY_FIELD)
+def test_a_symbol_is_read_by_the_kind_of_field_that_it_stands_in(symbol: str) -> None:
+    for profile, code in zip(("", "assay"), BY_FIELD[symbol]):
+        parsed = parse_commodities(symbol, profile)
+        assert parsed.codes == ((code,) if code else ()), profile
+        assert parsed.minerals == (() if code else (symbol,)), profile
+        assert parsed.unmatched == (), profile
+
+
 def test_an_assay_names_elements() -> None:
     assert codes("P, F, Ba", "assay") == ["phosphorus", "fluorine", "barium"]
+    assert codes("K, P, Fe, Na", "assay") == ["phosphorus", "iron"]
+    assert parse_commodities("Cl; C; N; O; H", "assay").minerals == ("Cl", "C", "N", "O", "H")
+
+
+def test_elements_of_assays_are_symbols_with_a_code_of_the_vocabulary_or_none(root: Path) -> None:
+    vocabulary = load_commodities()
+    symbols = {item.symbol: item.label for item in vocabulary.all() if item.symbol}
+    for element in rows(root, "amis_qgis_plugin", "core", "data", "assay_elements.csv"):
+        symbol, code = element["symbol"], element["code"]
+        for name in filter(None, (symbol, *element["names"].split(";"))):
+            assert parse_commodities(name, "assay").codes == ((code,) if code else ()), name
+        if code:
+            item = vocabulary.get(code)
+            assert (item.symbol, item.label) == (symbol, element["element"])
+        else:
+            assert element["element"] not in symbols.values()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lead or zinc", "lead zinc"),
+        ("Tin or tungsten or gold", "tin tungsten gold"),
+        ("Copper, lead, or zinc", "copper lead zinc"),
+        ("gold and/or silver", "gold silver"),
+        ("emas atau perak", "gold silver"),
+        ("vàng hoặc bạc", "gold silver"),
+        ("ทองคำหรือเงิน", "gold silver"),
+        ("ทองคำ หรือ เงิน", "gold silver"),
+        ("oro y plata", "gold silver"),
+        ("cobre o plomo", "copper lead"),
+        ("ouro ou prata", "gold silver"),
+        ("cuivre ou zinc", "copper zinc"),
+    ],
+)
+def test_a_choice_of_two_names_is_both(text: str, expected: str) -> None:
+    assert codes(text) == expected.split()
+    assert codes(f"{text}; nickel") == [*expected.split(), "nickel"]
+
+
+def test_a_choice_carries_the_rank_before_it() -> None:
+    assert ranked("possible gold or silver, tin") == {
+        "gold": "possible", "silver": "possible", "tin": "unranked",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "codes_of_it", "unknown"),
+    [
+        ("Or, Argent", ("silver",), ("Or",)),
+        ("or", (), ("or",)),
+        ("argent et or", ("silver",), ("or",)),
+        ("lead or pewter", ("lead",), ("or pewter",)),
+        ("pewter or brass", (), ("pewter or brass",)),
+        ("LEAD OR ZINC", ("lead", "zinc"), ("OR",)),
+    ],
+)
+def test_what_may_be_french_gold_joins_nothing(
+    text: str, codes_of_it: tuple[str, ...], unknown: tuple[str, ...]
+) -> None:
+    parsed = parse_commodities(text)
+    assert (parsed.codes, parsed.unmatched) == (codes_of_it, unknown)
+
+
+def test_in_french_text_or_is_gold() -> None:
+    assert codes("Or, Argent", "fr") == ["gold", "silver"]
+    assert codes("argent et or", "fr") == ["silver", "gold"]
+    assert codes("or natif ou argent", "fr") == ["gold", "silver"]
+
+
+# The fifteen lanthanides by atomic number, 57 to 71.
+LANTHANIDES = [
+    "lanthanum",
+    "cerium",
+    "praseodymium",
+    "neodymium",
+    "promethium",
+    "samarium",
+    "europium",
+    "gadolinium",
+    "terbium",
+    "dysprosium",
+    "holmium",
+    "erbium",
+    "thulium",
+    "ytterbium",
+    "lutetium",
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("La-Lu", LANTHANIDES),
+        ("La\u2013Lu", LANTHANIDES),
+        ("La - Lu", LANTHANIDES),
+        ("Sc, Y, La-Nd", ["scandium", "yttrium", *LANTHANIDES[:4]]),
+        ("Gd-Lu + Y", [*LANTHANIDES[7:], "yttrium"]),
+        ("REE (Sm-Dy)", ["rare-earth-element", *LANTHANIDES[5:10]]),
+        ("La-Pr", LANTHANIDES[:3]),
+        # neighbours, the other way round, more than two, other elements: lists
+        ("Ce-La", ["cerium", "lanthanum"]),
+        ("Nd-Pr", ["neodymium", "praseodymium"]),
+        ("Pr-Nd", ["praseodymium", "neodymium"]),
+        ("Lu-La", ["lutetium", "lanthanum"]),
+        ("La-Ce-Nd", ["lanthanum", "cerium", "neodymium"]),
+        ("La - Ce - Nd", ["lanthanum", "cerium", "neodymium"]),
+        ("La, Lu", ["lanthanum", "lutetium"]),
+        ("Y-Lu", ["yttrium", "lutetium"]),
+        ("Cu-Zn", ["copper", "zinc"]),
+    ],
+)
+def test_a_range_of_rare_earths_is_all_of_them(text: str, expected: list[str]) -> None:
+    assert codes(text) == expected
+
+
+@pytest.mark.parametrize("text", ["mixed ore", "High grade ore", "quặng", "bijih", "แร่", "สินแร่",
+                                  "vein deposit"])  # fmt: skip
+def test_words_that_only_describe_are_unknown_where_nothing_is_named(text: str) -> None:
+    parsed = parse_commodities(text)
+    assert (parsed.codes, parsed.minerals, parsed.unmatched) == ((), (), (text,))
+    beside = parse_commodities(f"gold, {text}")
+    assert (beside.codes, beside.unmatched) == (("gold",), (text,))
+    for about in (f"gold ({text})", f"{text}: gold", f"gold (rich, {text})"):
+        assert codes(about) == ["gold"], about
+
+
+@pytest.mark.parametrize("text", ["AS", "IN"])
+def test_two_letters_may_be_a_symbol_or_a_word_anywhere(text: str) -> None:
+    for about in (text, f"Cu ({text})", f"Cu, {text}"):
+        assert parse_commodities(about).unmatched == (text,)
+
+
+@pytest.mark.parametrize(
+    "text", ["Various metals", "metals", "Bijih logam", "kim loại", "logam", "Mineral Logam"]
+)
+def test_unnamed_metals_are_polymetallic_until_one_is_named(text: str) -> None:
+    assert codes(text) == ["x-polymetallic"]
+    assert codes(f"{text}, Cu") == ["copper"]
     assert codes("P, F, Ba") == ["phosphate-rock", "fluorite", "baryte"]
 
 

@@ -78,7 +78,7 @@ NOTATIONS = (
         ("E121", 121 * 3600),
         ("14°", 14 * 3600),
         ("106.8125°", 106.8125 * 3600),
-        ("-6,125 °", None),
+        ("-6,125 °", -6.125 * 3600),
         ("-6,25 °", -6.25 * 3600),
         ("121.0", 121 * 3600),
         ("120,5", 120.5 * 3600),
@@ -95,10 +95,55 @@ def test_an_angle_is_read_as_people_write_it(text: str, seconds: Optional[float]
 @pytest.mark.parametrize(
     "text",
     ["", " ", "-", "E", "north", "Lat 14", "14° 60' 0\"", "14° 59' 60\"", "14 75", "14°35'22\" Q",
-     "14.5.5", "120,567", "14°35'22\"N 121°2'0\"E", "14.5 N, 121.0 E", "n/a"],
+     "14.5.5", "14°35'22\"N 121°2'0\"E", "14.5 N, 121.0 E", "n/a"],
 )  # fmt: skip
 def test_what_is_no_angle_is_none(text: str) -> None:
     assert read_degrees(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "axis", "degrees"),
+    [
+        ("21° 2' Bắc", "latitude", 21 + 2 / 60),
+        ("105°51' Đông", "longitude", 105 + 51 / 60),
+        ("8.5 Nam", "latitude", -8.5),
+        ("70,25 Tây", "longitude", -70.25),
+        ("Vĩ độ Bắc 21° 2'", "latitude", 21 + 2 / 60),
+        ("6° 10' Lintang Selatan", "latitude", -(6 + 10 / 60)),
+        ("3° 35' Lintang Utara", "latitude", 3 + 35 / 60),
+        ("106° 50' Bujur Timur", "longitude", 106 + 50 / 60),
+        ("Bujur Barat 70.5", "longitude", -70.5),
+        ("6.5 LS", "latitude", -6.5),
+        ("14.5 north", "latitude", 14.5),
+        ("West 70.5", "longitude", -70.5),
+        ("106.816", "longitude", 106.816),
+    ],
+)
+def test_hemispheres_in_words_are_read_on_their_own_axis_only(
+    text: str, axis: str, degrees: float
+) -> None:
+    other = {"latitude": "longitude", "longitude": "latitude"}[axis]
+    is_bare = text.replace(".", "").isdigit()
+    assert read_degrees(text, axis) == pytest.approx(degrees, abs=1e-12)
+    assert read_degrees(text) == pytest.approx(degrees, abs=1e-12)
+    assert (read_degrees(text, other) is None) != is_bare
+
+
+@pytest.mark.parametrize("axis", ["latitude", "longitude"])
+def test_letters_belong_to_one_axis(axis: str) -> None:
+    for (own, sign), letters in LETTERS.items():
+        for letter in letters:
+            expected = sign * 12.5 if own == axis else None
+            assert read_degrees(f"12.5 {letter}", axis) == expected, letter
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["N 12 S", "S 12.5 N", "E 12 W", "N 12 E", "LS 6° 55' LU", "-6.5 N", "-6° 10' 0\" BT",
+     "6.5 Bujur Selatan", "6.5 Lintang Timur", "Bắc 12 Nam"],
+)  # fmt: skip
+def test_what_contradicts_itself_is_no_angle(text: str) -> None:
+    assert [read_degrees(text, axis) for axis in ("", "latitude", "longitude")] == [None] * 3
 
 
 @pytest.mark.parametrize(
@@ -204,3 +249,10 @@ def test_a_possible_place_lies_within_the_bounds_of_the_earth() -> None:
         assert (fault_of_point(x, y) == "impossible") <= (not is_possible(x, y))
     assert not is_possible(math.nan, 0.0)
     assert not is_possible(0.0, math.inf)
+
+
+@pytest.mark.parametrize(
+    ("text", "degrees"), [("106,816", 106.816), ("-6,175", -6.175), ("21.028", 21.028)]
+)
+def test_three_decimals_of_degrees_are_no_thousands(text: str, degrees: float) -> None:
+    assert read_degrees(text) == degrees

@@ -86,6 +86,20 @@ def agrees(found: Optional[PlaceReading], reading: Reading, x: float, y: float) 
     return mine > 0.997 and found.offshore_km == pytest.approx(mine, rel=0.003)
 
 
+def knows_all_coasts(found: Optional[PlaceReading], reading: Reading, x: float, y: float) -> bool:
+    """Whether a place at sea is told with every coast within reach, and with how far it is."""
+    if found is None or not found.is_offshore:
+        return found is None or found.near == ()
+    mine, distances = dict(found.near), reading.distances(x, y)
+    for iso3, km in distances.items():
+        if iso3 in mine:
+            if mine[iso3] != pytest.approx(km, rel=0.003):
+                return False
+        elif km < 50 * 0.997:
+            return False
+    return set(mine) <= set(distances) and mine[found.iso3] == min(mine.values())
+
+
 @pytest.fixture(scope="module", params=OUTLINES)
 def outlines(
     request: pytest.FixtureRequest, shared_data: Path
@@ -106,7 +120,8 @@ def test_places_all_over_the_region_lie_where_shapely_has_them(outlines: Any) ->
     wrong = []
     for _ in range(800):
         place = (chance.uniform(west - 1, east + 1), chance.uniform(south - 1, north + 1))
-        if not agrees(countries.look_up(*place), reading, *place):
+        found = countries.look_up(*place)
+        if not agrees(found, reading, *place) or not knows_all_coasts(found, reading, *place):
             wrong.append(place)
     assert wrong == []
 
@@ -170,6 +185,10 @@ def test_two_squares_and_the_sea() -> None:
         assert countries.look_up(*corner) == PlaceReading("THA")
     assert countries.look_up(105, 10.5) is None
     assert countries.look_up(-100.5, -10.5) is None
+    nowhere = countries.place_at(105, 10.5)
+    assert (nowhere.iso3, nowhere.offshore_km, nowhere.is_offshore) == ("", 50.0, False)
+    assert nowhere.outlined == {"THA", "MYS"}
+    assert countries.place_at(100.5, 10.5) == PlaceReading("THA")
 
 
 @pytest.mark.parametrize("km", [1.5, 10.0, 49.9])

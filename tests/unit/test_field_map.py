@@ -45,6 +45,12 @@ def units_of(kind: LayerType, name: str) -> tuple[str, ...]:
     return ("", *(source for source, own in FACTORS if own == unit))
 
 
+def marks_of(kind: LayerType, name: str) -> tuple[str, ...]:
+    """Return what may stand as the decimal mark of a field, told from its type."""
+    is_number = kind.has(name) and kind.field(name).type in ("integer", "real")
+    return ("", ".", ",") if is_number else ("",)
+
+
 def fillable(kind: LayerType) -> list[str]:
     own = (one.name for one in kind.fields if one.name not in OF_THE_SOURCE)
     return [*own, "longitude", "latitude"]
@@ -58,7 +64,8 @@ def any_map(kind: LayerType, chance: random.Random) -> FieldMap:
             for _ in range(chance.randrange(4))
         )
         constant = chance.choice(["", "Thailand", "ทองแดง", "0"])
-        uses[name] = FieldUse(columns, constant, chance.choice(units_of(kind, name)))
+        unit, decimal = chance.choice(units_of(kind, name)), chance.choice(marks_of(kind, name))
+        uses[name] = FieldUse(columns, constant, unit, decimal)
     return FieldMap(kind.layer_type_id, uses, chance.choice(PROFILES))
 
 
@@ -78,7 +85,7 @@ def test_the_document_is_what_it_says_and_in_the_order_of_the_layer_type() -> No
         "tenements",
         {
             "longitude": FieldUse((SourceColumn("x"),)),
-            "area_ha": FieldUse((SourceColumn("Luas"),), unit="km2"),
+            "area_ha": FieldUse((SourceColumn("Luas"),), unit="km2", decimal=","),
             "commodity_text": FieldUse(
                 (SourceColumn("Au", is_flag=True), SourceColumn("m", "minor"))
             ),
@@ -95,7 +102,7 @@ def test_the_document_is_what_it_says_and_in_the_order_of_the_layer_type() -> No
             "commodity_text": {
                 "columns": [{"name": "Au", "flag": True}, {"name": "m", "role": "minor"}]
             },
-            "area_ha": {"columns": [{"name": "Luas"}], "unit": "km2"},
+            "area_ha": {"columns": [{"name": "Luas"}], "unit": "km2", "decimal": ","},
             "country": {"constant": "IDN"},
             "longitude": {"columns": [{"name": "x"}]},
         },
@@ -113,6 +120,18 @@ def test_every_field_can_be_filled_but_those_of_the_source(kind: LayerType) -> N
                 FieldMap(kind.layer_type_id, uses)
         else:
             assert FieldMap(kind.layer_type_id, uses).columns() == ("a",)
+
+
+@KINDS
+def test_only_numbers_take_a_decimal_mark(kind: LayerType) -> None:
+    for name in fillable(kind):
+        for decimal in ("", ".", ",", ";", "comma"):
+            uses = {name: FieldUse((SourceColumn("a"),), decimal=decimal)}
+            if decimal in marks_of(kind, name):
+                assert FieldMap(kind.layer_type_id, uses).use(name).decimal == decimal
+            else:
+                with pytest.raises(FieldMapError, match=name):
+                    FieldMap(kind.layer_type_id, uses)
 
 
 @KINDS
@@ -297,7 +316,8 @@ def test_a_name_gives_its_unit_away(
         (["03/04/1998", "12/25/1999"], "mdy"),
         (["3.4.1998", "25.12.1999"], "dmy"),
         (["03/04/1998", "04/05/1999"], "dmy"),  # the order of the region where nothing tells
-        (["25/12/1999", "12/25/1999"], "dmy"),  # they disagree: those that can be two are day first
+        (["25/12/1999", "12/25/1999"], ""),  # they disagree: those that can be two stay unread
+        (["01/13/2020", "13/01/2020", "03/04/2020"], ""),
         (["1998-04-03", "1999-12-25"], ""),
         (["1998", "1999"], ""),
         (["3 May 1998", "12 มกราคม 2560"], ""),

@@ -12,7 +12,7 @@ from typing import Any, Optional
 import pytest
 
 from amis_qgis_plugin.core.field_readers import number_reader
-from amis_qgis_plugin.core.figures import read_number, read_quantity
+from amis_qgis_plugin.core.figures import decimal_mark_of, read_number, read_quantity
 from amis_qgis_plugin.core.mapping.field_map import FieldUse, SourceColumn
 from amis_qgis_plugin.core.missing import text_of
 from amis_qgis_plugin.core.schemas import layer_type
@@ -34,9 +34,15 @@ UNITS = (" m", "m", " km", " ha", " m²", " km²", " km2", " masl", " mdpl", " m
     ("text", "number"),
     [
         ("1234", 1234.0),
-        ("1.234", 1.234),
-        ("1.000", 1.0),
         ("0.5", 0.5),
+        ("0.125", 0.125),
+        ("0,125", 0.125),
+        ("-0,125", -0.125),
+        ("12.3456", 12.3456),
+        ("1234.567", 1234.567),
+        ("1234,567", 1234.567),
+        ("1000.000", 1000.0),
+        ("007,125", 7.125),
         ("0,5", 0.5),
         ("12,5", 12.5),
         ("1,23", 1.23),
@@ -60,7 +66,7 @@ UNITS = (" m", "m", " km", " ha", " m²", " km²", " km2", " masl", " mdpl", " m
         ("5.", 5.0),
         ("~ 12", 12.0),
         ("≈12 m", 12.0),
-        ("1.250 mdpl", 1.25),
+        ("1.25 mdpl", 1.25),
         ("2 500 m", 2500.0),
         ("2,5 km", 2.5),
         ("12,5%", 12.5),
@@ -77,11 +83,74 @@ def test_a_number_is_read_in_the_notation_of_the_source(text: str, number: float
 
 @pytest.mark.parametrize(
     "text",
-    ["1,234", "100,000", "-1,234", "1 234,567", "1,234 m", "14 35", "1998 2001", "1 2", "12, 5",
+    ["1.234", "1.000", "100.000", "-1.234", "1.250 mdpl",
+     "1,234", "100,000", "-1,234", "1 234,567", "1,234 m", "14 35", "1998 2001", "1 2", "12, 5",
      "1.2 3", "1, 2, 3", "10-20", "10 - 20", "1/2", "1:50000", "5 x 3"],
 )  # fmt: skip
 def test_what_could_be_two_numbers_is_none(text: str) -> None:
     assert read_number(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "by_point", "by_comma"),
+    [
+        ("1.250", 1.25, 1250.0),
+        ("1,250", 1250.0, 1.25),
+        ("-106.816", -106.816, -106816.0),
+        ("999,999 ha", 999999.0, 999.999),
+        ("1.250 mdpl", 1.25, 1250.0),
+        # forms of one reading keep it, whatever the mark of the column is
+        ("12.5", 12.5, 12.5),
+        ("950,25", 950.25, 950.25),
+        ("18.184,5", 18184.5, 18184.5),
+        ("18,184.5", 18184.5, 18184.5),
+        ("0.125", 0.125, 0.125),
+        ("1.250.000", 1250000.0, 1250000.0),
+        ("1 234,567", None, 1234.567),
+        ("14 35", None, None),
+        ("n/a", None, None),
+    ],
+)
+def test_the_decimal_mark_of_the_column_settles_what_could_be_two_numbers(
+    text: str, by_point: Optional[float], by_comma: Optional[float]
+) -> None:
+    assert (read_number(text, "."), read_number(text, ",")) == (by_point, by_comma)
+
+
+@pytest.mark.parametrize(
+    ("texts", "mark"),
+    [
+        ("18.184,5 1.250 2.500 950,25 10.000", ","),
+        ("1.250 2.500 0,125", ","),
+        ("1.250 1.250.000", ","),
+        ("1.250ha 7,5ha", ","),
+        ("1.250 12.5 3.14", "."),
+        ("1,250 18,184.5", "."),
+        ("1,250 1,250,000", "."),
+        ("1.250 0.125", "."),
+        ("1.250 1234.567", "."),
+        ("1.250 2.500 10.000", ""),
+        ("1,250 2,500", ""),
+        ("1.250 7 1200", ""),
+        ("1.250 12.5 12,5", ""),
+        ("a,b 1..2", ""),
+        ("", ""),
+    ],
+)
+def test_values_of_one_reading_tell_the_decimal_mark_of_a_column(texts: str, mark: str) -> None:
+    assert decimal_mark_of(texts.split()) == mark
+    assert decimal_mark_of(reversed(texts.split())) == mark
+
+
+@pytest.mark.parametrize("style", ["english", "indonesian and vietnamese"])
+def test_a_column_comes_back_by_the_mark_that_it_shows(style: str) -> None:
+    chance = random.Random(1250)
+    for _ in range(200):
+        numbers = [round(chance.uniform(0, 5000), chance.choice([0, 1, 2, 3])) for _ in range(12)]
+        texts = [STYLES[style](f"{number:,}") for number in [*numbers, 1234.5]]
+        mark = decimal_mark_of(texts)
+        assert mark == {"english": "."}.get(style, ",")
+        assert [read_number(text, mark) for text in texts] == [*numbers, 1234.5]
 
 
 @pytest.mark.parametrize(
@@ -144,8 +213,8 @@ def test_any_real_number_comes_back_from_its_text() -> None:
     for _ in range(3000):
         (number,) = struct.unpack("<d", struct.pack("<Q", chance.getrandbits(64)))
         if math.isfinite(number):
-            assert read_number(repr(number)) == number
-            assert read_number(text_of(number)) == number
+            assert read_number(repr(number), ".") == number
+            assert read_number(text_of(number), ".") == number
 
 
 def test_two_numbers_are_never_read_as_one() -> None:
@@ -167,7 +236,7 @@ def test_any_text_gives_a_finite_number_or_none() -> None:
         assert number is None or math.isfinite(number), text
         if number is not None:
             assert sum(letter.isdigit() for letter in text) > 0
-            assert read_number(repr(number)) == number
+            assert read_number(repr(number), ".") == number
 
 
 @pytest.mark.parametrize(

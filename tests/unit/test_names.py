@@ -336,7 +336,8 @@ def test_a_code_is_matched_in_its_own_list(text: str, code_list: str, code: str)
 
 def test_a_vocabulary_is_called_by_the_name_that_people_read() -> None:
     assert {name: vocabulary_name(name) for name in VOCABULARIES} == VOCABULARIES
-    assert vocabulary_name("cgi_terms.csv#faulttype") == "faulttype"
+    assert vocabulary_name("cgi_terms.csv#faulttype") == "fault type"
+    assert vocabulary_name("cgi_terms.csv#no_such_scheme") == "no_such_scheme"
     assert vocabulary_name("elsewhere.csv") == "elsewhere.csv"
     assert len(set(VOCABULARIES.values())) == len(VOCABULARIES)
     assert all(is_bundled(code_list) for code_list in VOCABULARIES)

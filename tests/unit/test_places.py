@@ -25,6 +25,7 @@ PLACES = (
     PlaceReading("MYS"),
     PlaceReading("THA", 12.4),
     PlaceReading("MYS", 12.4),
+    PlaceReading("", 50.0),
 )
 SQUARES = {"THA": (100, 14), "MYS": (102, 4), "EGY": (14, 28), "VNM": (91, 12)}
 
@@ -46,18 +47,27 @@ def test_what_is_said_stands_and_what_disagrees_is_told(
 ) -> None:
     found = decide_country(stated, for_all, place)
     said = stated or for_all
+    nowhere = place is not None and not place.iso3
     offshore = place is not None and place.offshore_km > 0
     if said:
         assert (found.iso3, found.basis) == (said, "attribute" if stated else "source")
-    elif place is None:
+    elif place is None or nowhere:
         assert found == CountryDecision()
     else:
         assert (found.iso3, found.basis) == (place.iso3, "coast" if offshore else "place")
-    if place is None:
+    names = {"THA": "Thailand", "MYS": "Malaysia", "IDN": "Indonesia", "VNM": "Viet Nam"}
+    if place is None or (nowhere and not said):
         assert (found.fault, found.detail) == ("", "")
+    elif nowhere:
+        assert found.fault == "place-nowhere"
+        assert found.detail == f"says {names[said]}, no country is within 50 km"
     elif offshore:
-        name = {"THA": "Thailand", "MYS": "Malaysia"}[place.iso3]
-        assert (found.fault, found.detail) == ("offshore", f"12 km off the coast of {name}")
+        off = f"12 km off the coast of {names[place.iso3]}"
+        if said in ("", place.iso3):
+            assert (found.fault, found.detail) == ("offshore", off)
+        else:
+            assert found.fault == "country-disagrees"
+            assert found.detail == f"says {names[said]}, lies {off}"
     else:
         differs = said not in ("", place.iso3)
         assert found.fault == ("country-disagrees" if differs else "")
@@ -70,6 +80,24 @@ def test_a_disagreement_names_both_countries_whatever_they_are() -> None:
         found = decide_country(said, "", PlaceReading(lies))
         assert found.iso3 == said
         assert found.detail == f"says {names.get(said, said)}, lies in {names.get(lies, lies)}"
+
+
+@pytest.mark.parametrize("said", ["THA", "MYS", "IDN"])
+def test_off_two_coasts_a_place_may_be_either_country_s(said: str) -> None:
+    place = PlaceReading("MYS", 12.4, (("MYS", 12.4), ("THA", 30.6)))
+    found = decide_country(said, "", place)
+    if said == "IDN":
+        assert found.detail == "says Indonesia, lies 12 km off the coast of Malaysia"
+        assert found.fault == "country-disagrees"
+    else:
+        name = {"THA": "31 km off the coast of Thailand", "MYS": "12 km off the coast of Malaysia"}
+        assert (found.iso3, found.fault, found.detail) == (said, "offshore", name[said])
+
+
+def test_outlines_without_the_stated_country_prove_nothing_at_sea(countries: CountryIndex) -> None:
+    for wkt, codes_of_row in (("POINT (120 15)", []), ("POINT (104.2 15)", ["offshore"])):
+        row = placed(wkt, countries, where="Indonesia")
+        assert (row.aligned.values["country"], codes(row)) == ("IDN", codes_of_row)
 
 
 def placed(
@@ -97,9 +125,10 @@ def codes(row: PlacedRow) -> list[str]:
         ("POINT (101 15)", "Malaysia", "MYS", "attribute", ["country-disagrees"]),
         ("POINT (101 15)", "Atlantis", "THA", "place", []),
         ("POINT (104.2 15)", "", "THA", "coast", ["offshore"]),
-        ("POINT (104.2 15)", "Laos", "LAO", "attribute", ["offshore"]),
+        ("POINT (104.2 15)", "Laos", "LAO", "attribute", ["country-disagrees"]),
+        ("POINT (104.2 15)", "Thailand", "THA", "attribute", ["offshore"]),
         ("POINT (120 15)", "", None, None, []),
-        ("POINT (120 15)", "Laos", "LAO", "attribute", []),
+        ("POINT (120 15)", "Laos", "LAO", "attribute", ["place-nowhere"]),
         # Exchanged numbers lie in another country, or nowhere: they are never looked up.
         ("POINT (15 101)", "", None, None, ["geometry-swapped"]),
         ("POINT (15 101)", "Thailand", "THA", "attribute", ["geometry-swapped"]),
@@ -127,7 +156,7 @@ def test_numbers_that_would_lie_elsewhere_when_exchanged_are_not_moved(
     """(15, 101) is told; (15, 30) is a place in Egypt and stays there."""
     assert placed("POINT (15 30)", countries).aligned.values["country"] == "EGY"
     swapped = placed("POINT (15 101)", countries)
-    assert swapped.geometry.envelope == (15, 15, 101, 101)
+    assert (swapped.geometry.blob, swapped.geometry.source_wkt) == (None, "POINT (15.0 101.0)")
     assert swapped.geometry.place is None
 
 

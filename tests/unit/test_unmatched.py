@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 from aligning import field_map, take
 
+from amis_qgis_plugin.core.mapping.field_map import FieldMap
+from amis_qgis_plugin.core.near_names import NearNames
+from amis_qgis_plugin.core.suggestions import choices, suggest
 from amis_qgis_plugin.core.user_terms import IGNORED, NO_TERMS, UserTerm, UserTerms
+from amis_qgis_plugin.workspace.realign import realign
 from amis_qgis_plugin.workspace.unmatched import read_unmatched, sources_to_realign
 
 FIELDS = field_map(commodity_text="what", country_text="where")
@@ -44,11 +48,60 @@ def test_terms_of_all_sources_are_summed_the_most_frequent_first(workspace: Path
     assert commodities == sorted(commodities, reverse=True)
 
 
-def test_a_misspelt_term_comes_with_what_it_may_mean(tmp_path: Path) -> None:
+def test_what_terms_may_mean_is_not_looked_for_before_one_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "workspace.gpkg"
     take(path, [({"what": "Wolframmite"}, None)], field_map(commodity_text="what"))
+
+    def compare(*_args: object) -> None:
+        raise AssertionError("a term was compared with names")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(NearNames, "codes", compare)
+        (term,) = read_unmatched(path)
+        assert sources_to_realign(path, UserTerms([UserTerm("country", "X", ("PHL",))])) == ()
+        with pytest.raises(AssertionError, match="compared"):
+            suggest(term.vocabulary, term.term)
+    assert (term.term, term.suggestions) == ("Wolframmite", ())
+    assert suggest(term.vocabulary, term.term)[0] == "tungsten"
+
+
+# Field map, unknown text, decided code: of a CGI list each.
+CGI = [
+    (field_map("geological_units", lithology_text="what"), "lithology", "batu apung hitam",
+     "tuffite", "lithology"),
+    (field_map("faults", fault_type="what"), "fault type", "sesar anu", "normal_fault",
+     "fault_type"),
+    (field_map("contacts", contact_type_text="what"), "contact type", "batas anu",
+     "igneous_intrusive_contact", "contact_type"),
+    (field_map("boreholes", drilling_method="what"), "drilling method", "bor anu",
+     "diamond_core", "drilling_method"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fields", "vocabulary", "text", "code", "name"), CGI)
+def test_a_term_of_a_cgi_list_is_mapped_and_the_source_aligned_by_it(
+    tmp_path: Path, fields: FieldMap, vocabulary: str, text: str, code: str, name: str
+) -> None:
+    path = tmp_path / "workspace.gpkg"
+    take(path, [({"what": text}, None)], fields, "s")
     (term,) = read_unmatched(path)
-    assert (term.term, term.suggestions[0]) == ("Wolframmite", "tungsten")
+    assert (term.vocabulary, term.term) == (vocabulary, text)
+    assert code in choices(vocabulary)
+    decided = UserTerms([UserTerm(term.vocabulary, term.term, (code,))])
+    assert [one.source_id for one in sources_to_realign(path, decided)] == ["s"]
+    realign(path, "s", fields, decided)
+    assert read_unmatched(path) == ()
+    with closing(sqlite3.connect(path)) as connection:
+        (found,) = connection.execute(
+            f"SELECT {name}, source_attributes FROM {fields.kind.table}"
+        ).fetchall()
+    assert found[0] == code
+    assert text in found[1]
+    assert sources_to_realign(path, decided) == ()
+    ignored = UserTerms([UserTerm(term.vocabulary, term.term, meaning=IGNORED)])
+    assert [one.source_id for one in sources_to_realign(path, ignored)] == ["s"]
 
 
 def test_a_file_without_the_table_has_no_unknown_terms(tmp_path: Path) -> None:

@@ -12,15 +12,16 @@ from datetime import date
 from typing import Any, Optional
 
 from ..alignment import AlignedRow
+from ..attributes import attributes_to_json
 from ..dates import buddhist_date
 from ..figures import read_number
 from ..mapping.field_map import FieldMap, FieldUse
 from ..rows import SourceLayer
 from ..schemas import LayerType
 from ..suggestions import suggest
-from .duplicates import DuplicateFinder
-from .encoding import damage_of
-from .kinds import old_datums
+from .duplicates import DuplicateFinder, compared_name
+from .encoding import damages
+from .kinds import old_datums, one_name_many_shapes
 from .report import CheckReport, RowFinding, ScoreItem, UnknownTerm, gathered
 from .rules import GEOMETRY, OWN_IDENTIFIER, MinimumItem, RuleSet
 
@@ -30,6 +31,13 @@ _RANGES = (
     ("grant_date", "expiry_date"),
 )
 _PAST = ("start_date", "grant_date", "application_date", "sampling_date", "effective_date")
+_COMMODITIES = ("commodity_text", "commodity_codes", "representative_commodity", "minerals")
+BY_NAME = "Duplicates: rows without a place compared by their names alone: {:,}."
+NOT_COMPARED = "Duplicates: rows not compared, without a place and a name to go by: {:,}."
+SHAPES_COMPARED = (
+    "Duplicates: lines and areas were compared by their shapes and, near each other, by their"
+    " names; overlaps were not looked for."
+)
 _SUGGESTED = 300  # terms, the most frequent, that are compared with every name
 Place = Optional[tuple[float, float]]
 
@@ -61,7 +69,17 @@ class CheckCollector:
         self._filled = [0] * len(self._items)
         self._hashes: dict[bytes, str] = {}
         self._identifiers: dict[str, str] = {}
-        self._twins = DuplicateFinder(rules.same_place_m, rules.same_name_m)
+        self._are_shapes = self._kind.kind_for(layer.geometry) != "point"
+        self._is_named_by_many = self._kind.layer_type_id in one_name_many_shapes()
+        # Pieces of one unit or road have one name: only those at one place may be one thing.
+        many = self._are_shapes and self._is_named_by_many
+        near_m = rules.same_place_m if many else rules.same_name_m
+        self._twins = DuplicateFinder(rules.same_place_m, near_m, self._are_shapes)
+        self._unplaced: Counter[str] = Counter()
+        self._keys = frozenset(field.name for field in layer.fields if field.is_key)
+        self._lists = frozenset(
+            column.name for name in _COMMODITIES for column in fields.use(name).columns
+        )
         self._required = [
             field.name
             for field in self._kind.fields
@@ -84,12 +102,14 @@ class CheckCollector:
         place: Place,
         has_geometry: bool,
         wkb: Optional[bytes] = None,
+        shape: bytes = b"",
         invalid: str = "",
     ) -> None:
         """Look at one row.
 
         :param aligned: the row as alignment sees it, with its notes.
         :param place: where it is, in degrees; None where it has no place or an impossible one.
+        :param shape: digest of its line or area, the same for the same shape.
         :param invalid: why its geometry is invalid; empty when it is valid.
         """
         self._rows += 1
@@ -104,7 +124,7 @@ class CheckCollector:
             self._unmatched[(vocabulary, term)] += 1
             found.append(("unmatched-term", vocabulary, term))
         found += self._missing(aligned)
-        found += _damaged(attributes)
+        found += damages(attributes, self._lists)
         found += self._date_faults(aligned)
         found += self._eras(attributes)
         found += self._repetitions(feature_id, attributes, aligned, wkb)
@@ -113,11 +133,13 @@ class CheckCollector:
             for code, name, detail in found
         ]
         self._count_filled(aligned, has_geometry)
-        self._take_twin(feature_id, aligned, place)
+        self._take_twin(feature_id, aligned, place, shape)
 
-    def add_other(self, feature_id: str, name: str, place: Place, source: str) -> None:
+    def add_other(
+        self, feature_id: str, name: str, place: Place, source: str, shape: bytes = b""
+    ) -> None:
         """Take a row of another source to compare with."""
-        self._twins.add(feature_id, name, place, source or "another source")
+        self._twins.add(feature_id, name, place, source or "another source", shape)
 
     def report(
         self, *, notes: tuple[str, ...] = (), made_at: str = "", software: str = ""
@@ -129,7 +151,8 @@ class CheckCollector:
         found = list(self._found)
         for twin in self._twins.twins():
             others = ", ".join(other.called for other in twin.others)
-            detail = _writable(f"{twin.row.called}: {others}, {twin.metres:.0f} m away")
+            far = "" if twin.metres is None else f", {twin.metres:.0f} m away"
+            detail = _writable(f"{twin.row.called}: {others}{far}")
             found.append(RowFinding(twin.code, twin.row.feature_id, "", detail, twin.row.place))
         if not self._rows:
             found.append(RowFinding("no-rows"))
@@ -145,7 +168,7 @@ class CheckCollector:
             findings=gathered(found, self._rules),
             score_items=tuple(self._score_items()),
             unmatched=tuple(self._unknown_terms()),
-            notes=notes,
+            notes=(*notes, *self._not_compared()),
             made_at=made_at,
             software=software,
             mapping=self._fields.to_dict(),
@@ -215,6 +238,9 @@ class CheckCollector:
     ) -> list[tuple[str, str, str]]:
         found = []
         text = str(aligned.values["source_attributes"])
+        if self._keys:  # rows that differ in nothing but their number are identical
+            attributes = {k: value for k, value in attributes.items() if k not in self._keys}
+            text = attributes_to_json(attributes)
         whole = hashlib.blake2b(
             text.encode("utf-8", "replace") + (wkb or b""), digest_size=16
         ).digest()
@@ -228,11 +254,23 @@ class CheckCollector:
                 found.append(("identifier-twice", "identifier", f"{identifier}, as row {before}"))
         return found
 
-    def _take_twin(self, feature_id: str, aligned: AlignedRow, place: Place) -> None:
-        if self._kind.kind_for(self._layer.geometry) != "point":
-            return
-        names = (aligned.values.get(one) for one in ("name", "occurrence_name", "local_name"))
-        self._twins.add(feature_id, str(next(filter(None, names), "")), place)
+    def _take_twin(self, feature_id: str, aligned: AlignedRow, place: Place, shape: bytes) -> None:
+        # Many resources are of one occurrence: its name tells twins only at one place.
+        asked = ("name", "occurrence_name", "local_name") if place else ("name", "local_name")
+        is_told = place is not None or not self._is_named_by_many
+        names = (aligned.values.get(one) for one in asked)
+        name = str(next(filter(None, names), "")) if is_told else ""
+        if place is None and not shape:
+            self._unplaced[BY_NAME if compared_name(name) else NOT_COMPARED] += 1
+        self._twins.add(feature_id, name, place, shape=shape)
+
+    def _not_compared(self) -> list[str]:
+        """Return in words where duplicates were not, or not fully, looked for."""
+        said = [SHAPES_COMPARED] if self._are_shapes and self._rows else []
+        for how in (BY_NAME, NOT_COMPARED):
+            if self._unplaced[how]:
+                said.append(how.format(self._unplaced[how]))
+        return said
 
     def _count_filled(self, aligned: AlignedRow, has_geometry: bool) -> None:
         made_up = f"{aligned.values['source_id']}/{aligned.values['source_feature_id']}"
@@ -279,24 +317,6 @@ class CheckCollector:
             )
             for rank, ((vocabulary, term), count) in enumerate(self._unmatched.most_common())
         ]
-
-
-def _damaged(attributes: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-    found = []
-    for name, value in attributes.items():
-        if isinstance(value, str) and value:
-            damage = damage_of(value)
-            if damage is not None:
-                likely = f" (perhaps {damage.likely})" if damage.likely else ""
-                found.append((damage.code, name, f"{_visible(value)[:80]}{likely[:90]}"))
-    return found
-
-
-def _visible(text: str) -> str:
-    """Return a text in which escapes stand for what nobody can see."""
-    return "".join(
-        one if one.isprintable() else one.encode("unicode_escape").decode() for one in text
-    )
 
 
 def _writable(text: str) -> str:

@@ -1,12 +1,15 @@
 """Rows that may be one thing twice: at the same place, or of the same name near each other.
 
+Areas and lines have neighbours by nature: of them only those of one shape or one name are twins.
+Where a row has no place its name alone is compared.
+
 Distances are taken on a sphere of radius 6371.0088 km (mean radius, IUGG 1980).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Optional
@@ -20,16 +23,23 @@ Near = tuple[float, "Candidate"]
 _Cell = dict[Place, list["Candidate"]]
 _RADIUS_M = 6371008.8
 _M_PER_DEGREE = 2 * math.pi * _RADIUS_M / 360
-OTHER_SOURCE = "other-source"
+OTHER_SOURCE, UNPLACED = "other-source", "same-name-unplaced"
 _FEW = 3  # twins that are named
 _CROWD = 64  # spots around a row above which its closer surroundings are looked at first
 
 
-def _compared(name: str) -> str:
+def _folded(name: str) -> str:
     return squeezed(without_accents(name))
 
 
-_NO_NAMES = frozenset(map(_compared, read_document("mapping_words.json")["unnamed"]))
+_NO_NAMES = frozenset(map(_folded, read_document("mapping_words.json")["unnamed"]))
+
+
+def compared_name(name: str) -> str:
+    """Return a name as names are compared; empty for one that tells nothing from another."""
+    folded = _folded(name)
+    says_something = len(folded) > 2 and not folded.isdigit() and folded not in _NO_NAMES
+    return folded if says_something else ""
 
 
 @dataclass(frozen=True)
@@ -37,6 +47,7 @@ class Candidate:
     """A row as far as duplicates are concerned.
 
     :param source: title of another source; empty for the layer that is checked.
+    :param shape: digest of its line or area; empty for points.
     """
 
     row: int
@@ -44,6 +55,7 @@ class Candidate:
     name: str
     place: Optional[Place]
     source: str = ""
+    shape: bytes = b""
 
     @property
     def called(self) -> str:
@@ -56,14 +68,15 @@ class Candidate:
 class Twin:
     """A row that may stand for the same thing as others.
 
-    :param code: ``same-place``, ``same-name`` or ``other-source``.
+    :param code: ``same-place``, ``same-name``, ``same-name-unplaced`` or ``other-source``.
     :param others: the nearest few of them.
+    :param metres: how far the nearest is; None where one of the two has no place.
     """
 
     row: Candidate
     code: str
     others: tuple[Candidate, ...]
-    metres: float
+    metres: Optional[float]
 
 
 class DuplicateFinder:
@@ -71,42 +84,94 @@ class DuplicateFinder:
 
     :param same_place_m: metres within which two rows are at one place.
     :param same_name_m: metres within which two rows of one name are one thing.
+    :param are_shapes: whether the layer that is checked has lines or areas.
     """
 
-    def __init__(self, same_place_m: float, same_name_m: float) -> None:
+    def __init__(self, same_place_m: float, same_name_m: float, are_shapes: bool = False) -> None:
         self._same_place_m = same_place_m
         self._same_name_m = same_name_m
+        self._are_shapes = are_shapes
         self._rows: list[Candidate] = []
 
-    def add(self, feature_id: str, name: str, place: Optional[Place], source: str = "") -> None:
+    def add(
+        self,
+        feature_id: str,
+        name: str,
+        place: Optional[Place],
+        source: str = "",
+        shape: bytes = b"",
+    ) -> None:
         """Take a row.
 
-        :param place: (longitude, latitude) in degrees.
+        :param place: (longitude, latitude) in degrees; of a line or an area a point on it.
+        :param shape: digest of its line or area, the same for the same shape.
         """
-        self._rows.append(Candidate(len(self._rows), feature_id, name, place, source))
+        self._rows.append(Candidate(len(self._rows), feature_id, name, place, source, shape))
 
     def twins(self) -> Iterator[Twin]:
         """Yield the rows of the checked layer that have a twin, each once for a kind."""
-        told: set[int] = set()
-        for twin in chain(self._at_one_place(), self._of_one_name()):
-            if twin.code == OTHER_SOURCE:
-                if twin.row.row in told:
-                    continue
-                told.add(twin.row.row)
+        told: set[tuple[int, str]] = set()
+        at_one_place = self._of_one_shape() if self._are_shapes else self._at_one_place()
+        named = self._by_name()
+        for twin in chain(at_one_place, self._of_one_name(named), _unplaced(named)):
+            is_once = twin.code == OTHER_SOURCE or self._are_shapes
+            kind = OTHER_SOURCE if twin.code == OTHER_SOURCE else "in the layer"
+            if is_once and (twin.row.row, kind) in told:
+                continue
+            told.add((twin.row.row, kind))
             yield twin
 
     def _at_one_place(self) -> Iterator[Twin]:
         yield from _twins(self._rows, "same-place", self._same_place_m)
 
-    def _of_one_name(self) -> Iterator[Twin]:
+    def _of_one_shape(self) -> Iterator[Twin]:
+        groups: dict[bytes, list[Candidate]] = {}
+        for row in self._rows:
+            if row.shape:
+                groups.setdefault(row.shape, []).append(row)
+        for group in _of_several(groups.values()):
+            yield from _all_of_them(group, group, "same-place", 0.0)
+
+    def _of_one_name(self, named: Iterable[list[Candidate]]) -> Iterator[Twin]:
+        beyond = -1.0 if self._are_shapes else self._same_place_m
+        for group in named:
+            yield from _twins(group, "same-name", self._same_name_m, beyond)
+
+    def _by_name(self) -> list[list[Candidate]]:
+        """Return the rows of each name that several have."""
         groups: dict[str, list[Candidate]] = {}
         for row in self._rows:
-            name = _compared(row.name)
-            if len(name) > 2 and not name.isdigit() and name not in _NO_NAMES:
+            name = compared_name(row.name)
+            if name:
                 groups.setdefault(name, []).append(row)
-        for group in groups.values():
-            if len(group) > 1:
-                yield from _twins(group, "same-name", self._same_name_m, self._same_place_m)
+        return list(_of_several(groups.values()))
+
+
+def _of_several(groups: Iterable[list[Candidate]]) -> Iterator[list[Candidate]]:
+    return (group for group in groups if len(group) > 1)
+
+
+def _unplaced(named: Iterable[list[Candidate]]) -> Iterator[Twin]:
+    """Yield the rows without a place whose name another row has, wherever that is."""
+    for group in named:
+        rows = [row for row in group if row.place is None]
+        yield from _all_of_them(rows, group, UNPLACED, None)
+
+
+def _all_of_them(
+    rows: Iterable[Candidate], group: Sequence[Candidate], code: str, metres: Optional[float]
+) -> Iterator[Twin]:
+    """Yield the rows that are twins of all others in a group; the first few are named."""
+    own = [one for one in group if not one.source][: _FEW + 1]
+    others = tuple(one for one in group if one.source)[:_FEW]
+    for row in rows:
+        if row.source:
+            continue
+        near = tuple(one for one in own if one.row != row.row)[:_FEW]
+        if near:
+            yield Twin(row, code, near, metres)
+        if others:
+            yield Twin(row, OTHER_SOURCE, others, metres)
 
 
 def _twins(

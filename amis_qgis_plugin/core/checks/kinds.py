@@ -47,5 +47,11 @@ def old_datums() -> frozenset[str]:
     return frozenset(_document()["old_datums"]["codes"])
 
 
+@lru_cache(maxsize=1)
+def one_name_many_shapes() -> frozenset[str]:
+    """Return the layer types of which many lines or areas have one name by nature."""
+    return frozenset(_document()["one_name_many_shapes"])
+
+
 def _document() -> Any:
     return read_document("check_kinds.json")

@@ -70,12 +70,15 @@ class ScoreItem:
 
 @dataclass(frozen=True)
 class UnknownTerm:
-    """A term that no vocabulary knows, with codes whose names are spelled most like it."""
+    """A term that no vocabulary knows.
+
+    :param suggestions: codes whose names are spelled most like it, as far as somebody looked.
+    """
 
     vocabulary: str
     term: str
     count: int
-    suggestions: tuple[str, ...]
+    suggestions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from .field_names import NameHit, name_hits
 LEAST = 0.35
 _ALIAS_COUNTS = 0.97
 _OWN_CODE = 0.9
+_EXCHANGED = 0.6
 _LANGUAGES = {
     "en": "English", "fr": "French", "id": "Indonesian", "ms": "Malay", "vi": "Vietnamese",
     "th": "Thai", "km": "Khmer", "lo": "Lao", "my": "Burmese", "tl": "Tagalog", "pt": "Portuguese",
@@ -55,16 +56,19 @@ def candidates(column: ColumnValues, kind: LayerType) -> Iterator[Candidate]:
     for name, hit in hits.items():
         if kind.has(name) and kind.field(name).reads and hit.score < _OWN_CODE:
             continue  # a code has a name of its own; its text is read anyway
+        if name == "identifier" and column.field.is_key:
+            continue  # numbers that a copy of the file may give to other rows
         fit = fit_of(column, name, kind)
         confidence = hit.score * (0.5 if fit is None else 0.4 + 0.6 * fit)
         if confidence >= LEAST:
             yield Candidate(name, column.name, confidence, _basis(hit, fit, name), hit.score)
     for name, least, confidence in _BY_VALUES:
         if kind.has(name) and hits.get(name) is None and kind.layer_type_id not in _GEOLOGY:
-            # PT and CV are legal forms of companies before they are Portugal and Cape Verde.
             is_country = name == "country_text"
-            share = column.country_names if is_country else fit_of(column, name, kind) or 0.0
-            if share >= least and len(column.counts) > 1 and not column.are_long:
+            share = column.clear_countries if is_country else fit_of(column, name, kind) or 0.0
+            # A national layer says one country in all rows; one other word may be anything.
+            is_told = len(column.counts) > 1 or (is_country and column.filled > 1)
+            if share >= least and is_told and not column.are_long:
                 words = f"{share:.0%} of the values are {_PLURALS[name]}"
                 yield Candidate(name, column.name, confidence * share, words, 0.0)
 
@@ -80,10 +84,10 @@ def fit_of(column: ColumnValues, name: str, kind: LayerType) -> Optional[float]:
     """Return how well the values suit an aligned field, from 0 to 1; None for an empty column."""
     if not column.filled:
         return None
-    if name == LONGITUDE:
-        return column.degrees(180.0)
-    if name == LATITUDE:
-        return column.degrees(90.0)
+    if name in (LONGITUDE, LATITUDE):
+        # Coordinates that are exchanged suit less, but are coordinates still.
+        other = LATITUDE if name == LONGITUDE else LONGITUDE
+        return max(column.degrees(name), _EXCHANGED * column.degrees(other))
     field = kind.field(name)
     special = _SPECIAL.get(name)
     if special is not None:

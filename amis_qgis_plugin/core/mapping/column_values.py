@@ -5,25 +5,30 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Any
 
 from ..answers import NO, YES
 from ..code_lists import COUNTRIES, match_code
-from ..commodity_lexicon import PROFILES
+from ..commodity_lexicon import ASSAY, PROFILES, load_lexicon
 from ..commodity_parser import PSEUDO_CODES, parse_commodities
-from ..coordinates import read_degrees
-from ..dates import order_of, read_date
+from ..commodity_text import items
+from ..coordinates import LATITUDE, read_degrees
+from ..countries import members
+from ..dates import order_of, orders_of, read_date
 from ..deposit_types import match_deposit_types
-from ..figures import read_number
+from ..figures import POINT, decimal_mark_of, read_number
+from ..folding import key
 from ..missing import text_of
 from ..rows import SAMPLE_ROWS, SourceField
 
 _DISTINCT = 120
 _LONG = 200
-_GUESSED_PROFILES = tuple(profile for profile in PROFILES if profile != "assay")
+_GUESSED_PROFILES = tuple(profile for profile in PROFILES if profile != ASSAY)
 _CLEARLY_FEWER = 0.8
+_NEARLY_ALL, _SEVERAL = 0.9, 3
+_OR = "or"
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,13 @@ class ColumnValues:
     @cached_property
     def numbers(self) -> float:
         """Share of the distinct values that are numbers."""
-        return self._share(lambda text: read_number(text) is not None)
+        decimal = self.decimal_mark or POINT
+        return self._share(lambda text: read_number(text, decimal) is not None)
+
+    @cached_property
+    def decimal_mark(self) -> str:
+        """Decimal mark of numbers that are written as text; empty where nothing tells."""
+        return "" if self.is_numeric else decimal_mark_of(self.counts)
 
     @cached_property
     def dates(self) -> float:
@@ -79,7 +90,12 @@ class ColumnValues:
     @cached_property
     def date_order(self) -> str:
         """Order in which the values write day and month; empty where nothing tells."""
-        return order_of(self._texts)
+        return order_of(self.counts)
+
+    @cached_property
+    def dates_disagree(self) -> bool:
+        """Whether some values write the day first and some the month."""
+        return len(orders_of(self.counts)) > 1
 
     @cached_property
     def commodities(self) -> float:
@@ -92,12 +108,10 @@ class ColumnValues:
             return 0.0
         return self._share(lambda text: _is_commodity_list(text, profile))
 
-    def unknown_terms(self, profile: str) -> int:
-        """Return how many terms the parser does not know under a kind of text, by row."""
-        return sum(
-            count * len(parse_commodities(text, profile).unmatched)
-            for text, count in list(self.counts.items())[:_DISTINCT]
-        )
+    @cached_property
+    def elements(self) -> float:
+        """Share of the distinct values that name elements as analyses do."""
+        return 0.0 if self.is_numeric else self._share(_is_analyte)
 
     @cached_property
     def countries(self) -> float:
@@ -107,9 +121,23 @@ class ColumnValues:
         return self._share(lambda text: len(text) > 1 and bool(match_code(text, COUNTRIES)))
 
     @cached_property
-    def country_names(self) -> float:
-        """Share of the distinct values that name a country in more than two letters."""
-        return self.countries if self._share(lambda text: len(text) > 2) > 0.9 else 0.0
+    def clear_countries(self) -> float:
+        """Share of the distinct values that are countries where nothing else can be meant.
+
+        PT and CV are legal forms of companies before they are Portugal and Cape Verde: two letters
+        count where they are codes of several members of ASEAN and hardly anything else. One value
+        in several rows counts where it is a member's code of three letters or a name; TON is a
+        unit of weight before it is Tonga.
+        """
+        alpha2, alpha3 = _codes_of_members()
+        if self._share(lambda text: len(text) > 2) > _NEARLY_ALL:
+            is_said = len(self.counts) > 1 or self.counts.keys() <= alpha3
+            is_name = self.filled > 1 and all(len(text) > 3 for text in self.counts)
+            return self.countries if is_said or is_name else 0.0
+        codes = self.counts.keys() & alpha2
+        rows = sum(self.counts[code] for code in codes)
+        is_varied = len(codes) >= _SEVERAL and rows >= _NEARLY_ALL * self.filled
+        return rows / self.filled if is_varied else 0.0
 
     @cached_property
     def deposit_types(self) -> float:
@@ -150,11 +178,12 @@ class ColumnValues:
             1, len(letters)
         )
 
-    def degrees(self, limit: float) -> float:
-        """Return the share of the distinct values that are angles up to ``limit`` degrees."""
+    def degrees(self, axis: str) -> float:
+        """Return the share of the distinct values that are angles of an axis."""
+        limit = 90.0 if axis == LATITUDE else 180.0
 
         def fits(text: str) -> bool:
-            angle = read_degrees(text)
+            angle = read_degrees(text, axis)
             return angle is not None and abs(angle) <= limit
 
         return self._share(fits)
@@ -190,29 +219,56 @@ def profile_of(columns: Iterable[ColumnValues]) -> str:
 
     The plain kind, empty, stays unless another one knows clearly more.
     """
-    columns = tuple(columns)
-    return _best_profile(
-        {
-            profile: sum(column.unknown_terms(profile) for column in columns)
-            for profile in _GUESSED_PROFILES
-        }
-    )
+    counts: Counter[str] = Counter()
+    for column in columns:
+        for text, count in islice(column.counts.items(), _DISTINCT):
+            counts[text] += count
+    return _best_profile(counts)
 
 
 def profile_of_texts(texts: Iterable[str]) -> str:
     """Return the kind of commodity text that leaves the fewest terms of some texts unknown."""
-    texts = tuple(islice(texts, SAMPLE_ROWS))
-    return _best_profile(
-        {
-            profile: sum(len(parse_commodities(text, profile).unmatched) for text in texts)
-            for profile in _GUESSED_PROFILES
-        }
-    )
+    return _best_profile(Counter(islice(texts, SAMPLE_ROWS)))
 
 
-def _best_profile(unknown: Mapping[str, int]) -> str:
+def _best_profile(counts: Mapping[str, int]) -> str:
+    """Return the kind of text under which the fewest terms are unknown, by row.
+
+    *or* is gold in French and joins names in English: it tells nothing, unless it stands as an
+    item of its own in texts that never join by it.
+    """
+    joins = any(_joins_by_or(text) for text in counts)
+    unknown = {
+        profile: sum(count * _unknown(text, profile, joins) for text, count in counts.items())
+        for profile in _GUESSED_PROFILES
+    }
     best = min(unknown, key=lambda profile: (unknown[profile], PROFILES.index(profile)))
     return best if unknown[best] < _CLEARLY_FEWER * unknown[""] else ""
+
+
+def _unknown(text: str, profile: str, joins: bool) -> int:
+    """Return how many terms of a text are unknown, *or* left out where it tells nothing."""
+    unmatched = parse_commodities(text, profile).unmatched
+    clear = [term for term in unmatched if key(term) != _OR]
+    if len(clear) == len(unmatched) or joins:
+        return len(clear)
+    is_item = any(key(item.term) == _OR for item in items(text, load_lexicon(profile)))
+    return len(clear) + is_item
+
+
+def _joins_by_or(text: str) -> bool:
+    return f" {_OR} " in text and _OR not in map(key, parse_commodities(text).unmatched)
+
+
+def _is_analyte(text: str) -> bool:
+    parsed = parse_commodities(text, ASSAY)
+    return bool(parsed.matches or parsed.minerals) and not parsed.unmatched
+
+
+@lru_cache(maxsize=1)
+def _codes_of_members() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the codes of two and of three letters."""
+    return frozenset(one.iso2 for one in members()), frozenset(one.iso3 for one in members())
 
 
 def _is_commodity_list(text: str, profile: str) -> bool:

@@ -3,35 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
 
 from ..coordinates import REGION, read_degrees
+from ..tables import read_document
 from .candidates import Candidate
 from .column_values import ColumnValues
 from .field_map import LATITUDE, LONGITUDE, FieldUse, SourceColumn
+from .field_names import tokens_of
 
 
 def coordinate_uses(
     ranked: Sequence[Candidate], columns: Mapping[str, ColumnValues]
-) -> dict[str, FieldUse]:
-    """Return the uses of longitude and latitude, or nothing when one of them is missing.
+) -> tuple[dict[str, FieldUse], str]:
+    """Return the uses of longitude and latitude with the reason, or none when one is missing.
 
-    Some surveys call the northing *X*: values that can only be the other way round decide.
+    Some surveys call the northing *X*: where names such as that leave it open, values that can
+    only be the other way round decide. Columns that are clearly named stay what they are called,
+    for exchanged coordinates are an error of the source that a person has to hear of.
     """
     best: dict[str, str] = {}
     for one in ranked:
         if one.field in (LONGITUDE, LATITUDE) and one.column not in best.values():
             best.setdefault(one.field, one.column)
     if len(best) < 2:
-        return {}
+        return {}, ""
     x, y = columns[best[LONGITUDE]], columns[best[LATITUDE]]
-    if _are_swapped(x, y):
+    basis = "names and values of coordinates"
+    if _are_swapped(x, y) and not (_is_clear(x) or _is_clear(y)):
         x, y = y, x
-    if x.degrees(180.0) < 0.5 or y.degrees(90.0) < 0.5:
-        return {}
-    return {
+        basis = f"values: only {x.name} can be the longitude and {y.name} the latitude"
+    # Angles of the other axis count: what is exchanged has to be seen to be told.
+    if _angles(x, LONGITUDE, LATITUDE) < 0.5 or _angles(y, LATITUDE, LONGITUDE) < 0.5:
+        return {}, ""
+    uses = {
         LONGITUDE: FieldUse((SourceColumn(x.name),)),
         LATITUDE: FieldUse((SourceColumn(y.name),)),
     }
+    return uses, basis
+
+
+def _angles(column: ColumnValues, axis: str, other: str) -> float:
+    """Return the share of angles of an axis, or of either where the column is clearly named."""
+    own = column.degrees(axis)
+    return max(own, column.degrees(other)) if _is_clear(column) else own
+
+
+def _is_clear(column: ColumnValues) -> bool:
+    """Whether the name says longitude or latitude in so many words, unlike *X* or *toạ độ X*."""
+    tokens = [*tokens_of(column.name), *tokens_of(column.field.alias)]
+    words = _coordinate_words()
+    if any(token.startswith(tuple(words["clear"])) for token in tokens):
+        return True
+    return not any(token in words["open"] for token in tokens)
+
+
+@lru_cache(maxsize=1)
+def _coordinate_words() -> dict[str, list[str]]:
+    words: dict[str, Any] = read_document("mapping_words.json")
+    return dict(words["coordinates"])
 
 
 def _are_swapped(x: ColumnValues, y: ColumnValues) -> bool:

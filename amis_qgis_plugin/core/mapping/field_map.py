@@ -7,13 +7,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..commodity_lexicon import PROFILES
+from ..coordinates import LATITUDE as LATITUDE
+from ..coordinates import LONGITUDE as LONGITUDE
 from ..dates import ORDERS
 from ..errors import FieldMapError, VocabularyError
+from ..figures import DECIMAL_MARKS
 from ..schemas import LayerType, layer_type
 from .units import units_for
 
 FORMAT, VERSION = "amis-field-map", 1
-LONGITUDE, LATITUDE = "longitude", "latitude"
 ROLES = ("", "major", "minor", "possible")
 
 
@@ -38,11 +40,14 @@ class FieldUse:
     :param constant: the value of every row without one of its own.
     :param unit: unit of the source's numbers, or ``dmy`` or ``mdy`` for the order of its dates;
         empty where it is that of the aligned field.
+    :param decimal: ``.`` or ``,``, the decimal mark of the source's numbers, by which ``1.250``
+        is read; empty where nothing tells.
     """
 
     columns: tuple[SourceColumn, ...] = ()
     constant: str = ""
     unit: str = ""
+    decimal: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,8 +60,8 @@ class FieldMap:
         read from that first, then from its text.
     :param profile: how commodity text is written at the source, one of
         ``commodity_lexicon.PROFILES``.
-    :raises FieldMapError: naming the field, when the layer type has no such field or a role, unit
-        or profile is unknown.
+    :raises FieldMapError: naming the field, when the layer type has no such field or a role, unit,
+        decimal mark or profile is unknown.
     """
 
     layer_type: str
@@ -133,6 +138,15 @@ class FieldMap:
             raise FieldMapError(error.message, subject=error.subject, hint=error.hint) from error
 
 
+def decimal_marks(kind: LayerType, name: str) -> tuple[str, ...]:
+    """Return the decimal marks that a field's use may state; none where it holds no numbers.
+
+    Degrees need none: no angle has thousands of them.
+    """
+    is_number = kind.has(name) and kind.field(name).type in ("real", "integer")
+    return DECIMAL_MARKS if is_number else ()
+
+
 def _use_to_dict(use: FieldUse) -> dict[str, Any]:
     columns = [
         {
@@ -142,7 +156,12 @@ def _use_to_dict(use: FieldUse) -> dict[str, Any]:
         }
         for column in use.columns
     ]
-    entry = {"columns": columns, "constant": use.constant, "unit": use.unit}
+    entry = {
+        "columns": columns,
+        "constant": use.constant,
+        "unit": use.unit,
+        "decimal": use.decimal,
+    }
     return {name: value for name, value in entry.items() if value}
 
 
@@ -151,7 +170,8 @@ def _use_of(entry: Mapping[str, Any]) -> FieldUse:
     if isinstance(listed, str):
         raise TypeError(f"{listed!r} is no list of columns")
     columns = tuple(map(_column_of, listed))
-    return FieldUse(columns, _text(entry, "constant"), _text(entry, "unit"))
+    texts = (_text(entry, name) for name in ("constant", "unit", "decimal"))
+    return FieldUse(columns, *texts)
 
 
 def _column_of(entry: Any) -> SourceColumn:
@@ -184,6 +204,8 @@ def _check(fields: FieldMap, kind: LayerType) -> None:
                 subject=name,
                 hint=f"Possible: {', '.join(units) or 'none'}.",
             )
+        if use.decimal and use.decimal not in decimal_marks(kind, name):
+            raise FieldMapError(f"{use.decimal!r} is no decimal mark of it.", subject=name)
         for column in use.columns:
             if column.role not in ROLES:
                 raise FieldMapError(f"{column.role!r} is no rank.", subject=column.name)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
+from ..commodity_lexicon import ASSAY
 from ..folding import key, without_accents
 from ..rows import SourceLayer
 from ..schemas import LayerType, layer_type, layer_types
@@ -16,7 +17,7 @@ from .candidates import Candidate, candidates
 from .column_values import ColumnValues, profile_of
 from .commodity_columns import commodity_use
 from .coordinate_columns import coordinate_uses
-from .field_map import LATITUDE, LONGITUDE, FieldMap, FieldUse, SourceColumn
+from .field_map import LATITUDE, LONGITUDE, FieldMap, FieldUse, SourceColumn, decimal_marks
 from .field_names import name_hits
 from .standards import find_standard
 from .units_in_names import unit_of
@@ -28,6 +29,7 @@ _TITLE_COUNTS, _WRONG_GEOMETRY = 1.2, 2.0
 # A column of commodities for which a type has no place speaks against the type.
 _LEFT_OUT = 1.0
 _CLEARLY_NAMED = 0.6
+_COORDINATES, _MOSTLY = 0.9, 0.5
 
 
 @dataclass(frozen=True)
@@ -154,14 +156,18 @@ def _proposal(layer: SourceLayer, columns: Sequence[ColumnValues], kind: LayerTy
     if "commodity_text" not in uses and kind.has("commodity_text"):
         _add_commodities(ranked, columns, uses, reasons)
     if not layer.geometry and LONGITUDE not in uses:
-        coordinates = coordinate_uses(ranked, by_name)
+        coordinates, basis = coordinate_uses(ranked, by_name)
         uses.update(coordinates)
-        reasons.update(dict.fromkeys(coordinates, Reason(0.9, "names and values of coordinates")))
+        reasons.update(dict.fromkeys(coordinates, Reason(_COORDINATES, basis)))
     _assign(ranked, kind, by_name, uses, reasons)
     _tell_names_apart(uses, reasons, by_name)
+    _tell_decimal_marks(uses, kind, by_name)
     read = uses.get("commodity_text", FieldUse()).columns
     names = [column.name for column in read if not column.is_flag]
     profile = profile or profile_of(by_name[name] for name in names if name in by_name)
+    analytes = [by_name[one.name] for one in uses.get("analyte", FieldUse()).columns]
+    if any(column.elements > _MOSTLY for column in analytes):
+        profile = ASSAY
     return Proposal(FieldMap(kind.layer_type_id, uses, profile), title, reasons)
 
 
@@ -208,6 +214,16 @@ def _tell_names_apart(
     if name.latin < 0.5 <= local.latin:
         uses["name"], uses["local_name"] = uses["local_name"], uses["name"]
         reasons["name"], reasons["local_name"] = reasons["local_name"], reasons["name"]
+
+
+def _tell_decimal_marks(
+    uses: dict[str, FieldUse], kind: LayerType, by_name: Mapping[str, ColumnValues]
+) -> None:
+    """Keep with each field of numbers how its columns write decimals, where they agree."""
+    for name, use in uses.items():
+        if decimal_marks(kind, name):
+            marks = {by_name[column.name].decimal_mark for column in use.columns} - {""}
+            uses[name] = replace(use, decimal=marks.pop() if len(marks) == 1 else "")
 
 
 def _title_says(kind: LayerType, layer: SourceLayer) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..dates import DAY_FIRST
 from ..schemas import Field
 from .column_values import ColumnValues
 from .field_names import tokens_of
@@ -20,10 +21,12 @@ _FIT = {"ha": ("km2", "m2", "ac", "rai", "ha"), "m": ("ft",)}
 def unit_of(column: ColumnValues, field: Field) -> str:
     """Return the unit of a column's numbers or the order of its dates; empty for the field's own.
 
-    Day before month, the order of the region, where a column of dates does not tell its own.
+    Day before month, the order of the region, where a column of dates does not tell its own; none
+    where it shows both orders: what could be either stays unread then.
     """
     if field.type == "date":
-        return column.date_order or ("dmy" if _has_figures(column) else "")
+        is_of_the_region = _has_figures(column) and not column.dates_disagree
+        return column.date_order or (DAY_FIRST if is_of_the_region else "")
     tokens = tokens_of(column.name) + tokens_of(column.field.alias)
     joined = " ".join(tokens).replace("km 2", "km2").replace("m 2", "m2").replace("sq km", "sqkm")
     words = joined.split()
