@@ -16,6 +16,8 @@ from .folding import tidy
 # A box around South-East Asia with its seas, to tell longitudes from latitudes.
 REGION = (90.0, -15.0, 143.0, 30.0)
 LONGITUDE, LATITUDE = "longitude", "latitude"
+# The half of each axis that counts below zero, as a heading says it for all its values.
+BELOW_ZERO = {LONGITUDE: "west", LATITUDE: "south"}
 _HEMISPHERES = {
     "N": 1, "E": 1, "S": -1, "W": -1, "O": -1,
     "LU": 1, "LS": -1, "BT": 1, "BB": -1,  # Indonesian: lintang utara/selatan, bujur timur/barat
@@ -47,15 +49,21 @@ _SHORTEST_WORD = 3
 _SECONDS_OR_SOUTH = re.compile(r"\dM\s*[\d.,]+S$")  # 14d35m22s
 
 
-def read_degrees(value: Any, axis: str = "") -> Optional[float]:
+def read_degrees(value: Any, axis: str = "", half: str = "") -> Optional[float]:
     """Return an angle in degrees from a number or from degrees, minutes and seconds, or None.
 
     Hemispheres may be given in English, Indonesian (LU, LS, BT, BB) or Vietnamese letters, or in
     words. Letters that contradict each other, the sign or the axis give None.
 
     :param axis: ``longitude`` or ``latitude`` where it is known; empty where it is not.
+    :param half: ``south`` or ``west`` where the column's heading says it of every value: numbers
+        without a sign are below zero then, and the other hemisphere gives None.
     """
-    return read_number(value) if isinstance(value, (int, float)) else _read(str(value or ""), axis)
+    is_number = isinstance(value, (int, float))
+    angle = read_number(value) if is_number else _read(str(value or ""), axis)
+    if half not in BELOW_ZERO.values() or angle is None or angle <= 0:
+        return angle
+    return None if not is_number and _says_hemisphere(str(value)) else -angle
 
 
 @lru_cache(maxsize=1 << 14)
@@ -101,6 +109,11 @@ def _with_letters(plain: str) -> str:
         return found if said in ("", _AXES[found]) else match.group()
 
     return _HEMISPHERE_WORD.sub(letter, plain) if len(plain) > _SHORTEST_WORD else plain
+
+
+def _says_hemisphere(value: str) -> bool:
+    match = _DEGREES.fullmatch(_with_letters(tidy(value).upper()))
+    return match is not None and bool(match["before"] or match["after"])
 
 
 def is_possible(x: float, y: float) -> bool:

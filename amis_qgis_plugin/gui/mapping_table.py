@@ -16,7 +16,6 @@ from qgis.PyQt.QtWidgets import (
     QTreeWidgetItem,
 )
 
-from ..core.dates import ORDERS
 from ..core.figures import DECIMAL_MARKS
 from ..core.mapping.field_map import (
     LATITUDE,
@@ -25,9 +24,9 @@ from ..core.mapping.field_map import (
     FieldUse,
     SourceColumn,
     decimal_marks,
+    units_of,
 )
 from ..core.mapping.propose import Reason
-from ..core.mapping.units import units_for
 from ..core.schemas import Field, LayerType
 from .checkable_box import CheckableBox
 
@@ -35,7 +34,7 @@ _FIELD, _FROM, _SURE, _VALUES, _RESULT, _UNIT = range(6)
 _HEADERS = ("Aligned field", "Read from", "Sure", "Values", "Result", "Unit")
 _SPLIT_BY_RANK = "commodity_text"
 BETWEEN = " | "  # values have commas and semicolons of their own
-_ORDER_NAMES = {"dmy": "day first", "mdy": "month first"}
+_UNIT_NAMES = {"dmy": "day first", "mdy": "month first", "south": "all south", "west": "all west"}
 _MARK_NAMES = {",": "1.234,5", ".": "1,234.5"}
 
 
@@ -291,14 +290,10 @@ def _default(kind: LayerType | None, key: RowKey) -> str:
 
 
 def _units_of(kind: LayerType, key: RowKey) -> Sequence[str]:
-    if not kind.has(key.field):
-        return ()
-    field = kind.field(key.field)
-    if field.type == "date":
-        return ("", *ORDERS)
-    units = ("", *units_for(field.unit)[1:])
+    units = ("", *units_of(kind, key.field))
     marks = ("", *decimal_marks(kind, key.field))
-    return tuple(unit + mark for mark in marks for unit in units) if len(marks) > 1 else ()
+    choices = tuple(unit + mark for mark in marks for unit in units)
+    return choices if len(choices) > 1 else ()
 
 
 def _unit_and_mark(unit: str) -> tuple[str, str]:
@@ -308,7 +303,7 @@ def _unit_and_mark(unit: str) -> tuple[str, str]:
 
 def _name_of_unit(choice: str) -> str:
     unit, mark = _unit_and_mark(choice)
-    said = f"{_MARK_NAMES.get(mark, '')} {_ORDER_NAMES.get(unit, unit)}".strip()
+    said = f"{_MARK_NAMES.get(mark, '')} {_UNIT_NAMES.get(unit, unit)}".strip()
     return said or "as it is"
 
 

@@ -53,6 +53,7 @@ class RowAligner:
         self._countries = countries
         self._x = [column.name for column in fields.use(LONGITUDE).columns]
         self._y = [column.name for column in fields.use(LATITUDE).columns]
+        self._halves = (fields.use(LONGITUDE).unit, fields.use(LATITUDE).unit)
 
     def place(self, row: SourceRow) -> PlacedRow:
         """Return a row aligned and placed."""
@@ -72,7 +73,7 @@ class RowAligner:
             next(filter(None, (text_of(attributes.get(name)) for name in names)), "")
             for names in (self._x, self._y)
         ]
-        x, y = map(read_degrees, texts, (LONGITUDE, LATITUDE))
+        x, y = map(read_degrees, texts, (LONGITUDE, LATITUDE), self._halves)
         if x is not None and y is not None:
             return self._keeper.keep_point(x, y)
         if not any(texts):

@@ -29,6 +29,11 @@ def pytest_ignore_collect() -> bool | None:
     return True if running_iface is None else None
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let tests that unload the plugin come last: the others hold modules of the first loading."""
+    items.sort(key=lambda item: item.get_closest_marker("reloads") is not None)
+
+
 def turn_events(milliseconds: int = 50) -> None:
     """Let Qt work for a while: events, timers, and objects waiting for their deletion."""
     clock = QElapsedTimer()

@@ -286,6 +286,7 @@ def test_closing_before_the_plan_is_there_is_no_problem(
     assert iface.mainWindow().findChildren(ExportDialog) == []
 
 
+@pytest.mark.reloads
 def test_unloading_while_writing_stops_and_leaves_nothing(
     plugin: Any, dialog: ExportDialog, tmp_path: Path, iface: Any, wait_until: Wait, settle: Any
 ) -> None:

@@ -12,6 +12,8 @@ from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMainWindow, QMenu, QToolB
 
 from amis_qgis_plugin.gui.docks import arrange_once, make_dock
 
+pytestmark = pytest.mark.reloads
+
 PLUGIN = "amis_qgis_plugin"
 CYCLES = 20
 

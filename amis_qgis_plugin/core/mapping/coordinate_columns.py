@@ -12,6 +12,7 @@ from .candidates import Candidate
 from .column_values import ColumnValues
 from .field_map import LATITUDE, LONGITUDE, FieldUse, SourceColumn
 from .field_names import tokens_of
+from .units_in_names import half_of
 
 
 def coordinate_uses(
@@ -37,10 +38,11 @@ def coordinate_uses(
     # Angles of the other axis count: what is exchanged has to be seen to be told.
     if _angles(x, LONGITUDE, LATITUDE) < 0.5 or _angles(y, LATITUDE, LONGITUDE) < 0.5:
         return {}, ""
-    uses = {
-        LONGITUDE: FieldUse((SourceColumn(x.name),)),
-        LATITUDE: FieldUse((SourceColumn(y.name),)),
-    }
+    uses = {}
+    for axis, column in ((LONGITUDE, x), (LATITUDE, y)):
+        half = half_of(column, axis, columns)
+        uses[axis] = FieldUse((SourceColumn(column.name),), unit=half)
+        basis += f"; {column.name} is all {half}" if half else ""
     return uses, basis
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ..commodity_lexicon import PROFILES
+from ..coordinates import BELOW_ZERO
 from ..coordinates import LATITUDE as LATITUDE
 from ..coordinates import LONGITUDE as LONGITUDE
 from ..dates import ORDERS
@@ -38,8 +39,9 @@ class FieldUse:
 
     :param columns: fields of the source; texts are joined, of other types the first value counts.
     :param constant: the value of every row without one of its own.
-    :param unit: unit of the source's numbers, or ``dmy`` or ``mdy`` for the order of its dates;
-        empty where it is that of the aligned field.
+    :param unit: unit of the source's numbers, or ``dmy`` or ``mdy`` for the order of its dates,
+        or ``south`` or ``west`` for coordinates whose heading stands for the sign; empty where it
+        is that of the aligned field.
     :param decimal: ``.`` or ``,``, the decimal mark of the source's numbers, by which ``1.250``
         is read; empty where nothing tells.
     """
@@ -138,6 +140,18 @@ class FieldMap:
             raise FieldMapError(error.message, subject=error.subject, hint=error.hint) from error
 
 
+def units_of(kind: LayerType, name: str) -> tuple[str, ...]:
+    """Return the units that a field's use may state beside the field's own; none for most.
+
+    The order of dates and the half of an axis are stated like a unit.
+    """
+    if name in BELOW_ZERO:
+        return (BELOW_ZERO[name],)
+    if not kind.has(name):
+        return ()
+    return ORDERS if kind.field(name).type == "date" else units_for(kind.field(name).unit)[1:]
+
+
 def decimal_marks(kind: LayerType, name: str) -> tuple[str, ...]:
     """Return the decimal marks that a field's use may state; none where it holds no numbers.
 
@@ -191,13 +205,11 @@ def _check(fields: FieldMap, kind: LayerType) -> None:
     if fields.profile not in PROFILES:
         raise FieldMapError(f"{fields.profile!r} is no kind of commodity text.")
     for name, use in fields.uses.items():
-        if name in (LONGITUDE, LATITUDE):
-            units: tuple[str, ...] = ()
-        elif kind.has(name) and not kind.field(name).is_of_the_source:
-            is_date = kind.field(name).type == "date"
-            units = ORDERS if is_date else units_for(kind.field(name).unit)
-        else:
+        is_field = kind.has(name) and not kind.field(name).is_of_the_source
+        if not is_field and name not in BELOW_ZERO:
             raise FieldMapError(f"{kind.title} has no field {name} to be filled.", subject=name)
+        own = kind.field(name).unit if is_field else ""
+        units = [*filter(None, [own]), *units_of(kind, name)]
         if use.unit and use.unit not in units:
             raise FieldMapError(
                 f"{use.unit!r} is no unit of it.",

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from ..coordinates import BELOW_ZERO
 from ..dates import DAY_FIRST
+from ..folding import key
 from ..schemas import Field
+from ..tables import read_document
 from .column_values import ColumnValues
 from .field_names import tokens_of
 
@@ -36,6 +43,42 @@ def unit_of(column: ColumnValues, field: Field) -> str:
         ):
             return "" if unit == field.unit else unit
     return ""
+
+
+def half_of(column: ColumnValues, axis: str, names: Iterable[str] = ()) -> str:
+    """Return ``south`` or ``west`` where a heading says that all values of an axis are there.
+
+    *Lintang Selatan*, *Latitude (S)*, *Bujur Barat*; nothing where the heading names both halves
+    (*N/S*), or where its letter is that of a part (*LAT_S* beside *LAT_D* and *LAT_M*).
+
+    :param names: all headings of the source.
+    """
+    said = f"{column.name} {column.field.alias}"
+    below = BELOW_ZERO[axis]
+    above = {"south": "north", "west": "east"}[below]
+    if not _says_half(said, below) or _says_half(said, above):
+        return ""
+    tokens = tokens_of(column.name)
+    parts = {(*tokens[:-1], part) for part in ("m", "min", "minutes", "d", "deg", "degrees")}
+    return "" if tokens[-1:] == ("s",) and parts & set(map(tokens_of, names)) else below
+
+
+def _says_half(name: str, half: str) -> bool:
+    tokens = tokens_of(name)
+    # "48S" is a zone of a grid.
+    text = (
+        f" {' '.join(one for one, before in zip(tokens, ('', *tokens)) if not before.isdigit())} "
+    )
+    return any(
+        f" {word} " in text if word.isascii() else key(word) in key(name)
+        for word in _halves()[half]
+    )
+
+
+@lru_cache(maxsize=1)
+def _halves() -> dict[str, list[str]]:
+    words: dict[str, Any] = read_document("mapping_words.json")
+    return dict(words["coordinates"]["halves"])
 
 
 def _has_figures(column: ColumnValues) -> bool:
