@@ -19,7 +19,9 @@ from .base import WORKSPACE, progress_of, told_by_processing
 from .layer_parameters import LayerAlgorithm
 
 if TYPE_CHECKING:
+    from ..core.mapping.field_map import FieldMap
     from ..workspace.ingest import IngestResult
+    from ..workspace.targets import Target
 
 SOURCE_ID, TITLE, LICENCE, ATTRIBUTION = "SOURCE_ID", "TITLE", "LICENCE", "ATTRIBUTION"
 ROWS_IN, ROWS_OUT, REJECTED = "ROWS_IN", "ROWS_OUT", "REJECTED"
@@ -41,7 +43,9 @@ class AlignLayer(LayerAlgorithm):
         " own rows; every other one gets an id of its own.\n\n"
         "Without a field map the saved one of this source is used, else one is proposed: by"
         " published schema, by field names in many languages, and by what the values look like."
-        " The log says how each field is read.\n\n"
+        " The log says how each field is read, and which fields are not.\n\n"
+        "Rows are read under the layer's own filter, which is recorded with the source; what the"
+        " AMIS Filter leaves out is read too.\n\n"
         "ROWS_IN = ROWS_OUT + REJECTED. Rejected rows are listed with their reasons in"
         " amis_rejected_rows; terms that no vocabulary knows in amis_unmatched_terms, with counts."
     )
@@ -101,7 +105,9 @@ class AlignLayer(LayerAlgorithm):
         self, parameters: dict[str, Any], context: Any, feedback: Any
     ) -> dict[str, Any]:
         """Propose where nothing is given, then align."""
+        from ..core.map_gaps import unread_fields, unread_words
         from ..qgis_bridge.alignment import align_layer
+        from ..workspace.targets import look_at_target
 
         path = Path(self.parameterAsFileOutput(parameters, WORKSPACE, context))
         if path.suffix.lower() != ".gpkg":
@@ -109,7 +115,12 @@ class AlignLayer(LayerAlgorithm):
                 f"A workspace is a GeoPackage, its name ends in .gpkg: {path}"
             )
         with told_by_processing():
+            target = look_at_target(path, self.rows.about, self._source, self._may_rename)
+            self._look_before(target, feedback)
             fields = self.field_map(parameters, context, feedback)
+            not_read = unread_words(unread_fields(self.rows.about, fields), _SHOWN)
+            if not_read:
+                feedback.pushInfo(not_read)
             result = align_layer(
                 self.rows,
                 fields,
@@ -120,7 +131,7 @@ class AlignLayer(LayerAlgorithm):
                 terms=self.terms(),
                 progress=progress_of(feedback),
             )
-        _tell(result, feedback)
+        _tell(result, path, fields, feedback)
         return {
             WORKSPACE: str(path),
             ALIGNED: f"{path}|layername={result.table}",
@@ -133,18 +144,28 @@ class AlignLayer(LayerAlgorithm):
             UNMATCHED: len(result.unmatched),
         }
 
+    def _look_before(self, target: Target, feedback: Any) -> None:
+        """Say what taking rows into a file does to it, or refuse."""
+        own = self.rows.geopackage
+        if target.is_foreign:
+            if own is not None and own[0].samefile(target.path):
+                raise QgsProcessingException(
+                    f"{target.path.name} is the layer's own file and no workspace: choose another"
+                    " file, or a new one. The dialog Field mapping can take it all the same."
+                )
+            feedback.pushWarning(target.foreign_words)
+        if target.lost_words:
+            feedback.pushWarning(target.lost_words)
 
-def _tell(result: IngestResult, feedback: Any) -> None:
-    feedback.pushInfo(
-        f"{result.rows_in:,} rows read, {result.rows_out:,} in {result.table},"
-        f" {len(result.rejected):,} rejected; {result.completeness.value}"
-    )
-    if result.replaced:
-        feedback.pushInfo(f"{result.replaced:,} rows of an earlier run were replaced.")
+
+def _tell(result: IngestResult, path: Path, fields: FieldMap, feedback: Any) -> None:
+    from ..core.phrases import counted
+    from ..workspace.result_words import needs_a_look, taken_words
+
+    said = taken_words(path.name, result, fields)
+    (feedback.pushWarning if needs_a_look(result, fields) else feedback.pushInfo)(said)
     for feature_id, reason in result.rejected[:_SHOWN]:
         feedback.pushWarning(f"Row {feature_id} is rejected: {reason}")
     ranked = sorted(result.unmatched.items(), key=lambda pair: -pair[1])
     for (vocabulary, term), count in ranked[:_SHOWN]:
-        feedback.pushInfo(f"Unknown {vocabulary}: {term} ({count:,} rows)")
-    for code, count in sorted(result.findings.items()):
-        feedback.pushInfo(f"{code}: {count:,} rows")
+        feedback.pushInfo(f"Unknown {vocabulary}: {term} ({counted(count, 'row')})")

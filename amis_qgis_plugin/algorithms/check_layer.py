@@ -166,12 +166,18 @@ class CheckLayer(LayerAlgorithm):
 
 
 def _tell(report: CheckReport, feedback: Any) -> None:
+    from ..core.map_gaps import unread_words
+    from ..core.phrases import counted, under_filter
+
     feedback.pushInfo(
         f"Rule set {report.rules.title}, edition {report.rules.edition}:"
-        f" {int(report.score)} of 100 for {report.rows:,} rows"
+        f" {int(report.score)} of 100 for {counted(report.rows, 'row')}"
+        f"{under_filter(report.filter)}"
     )
     for finding in report.findings:
-        where = f" in {finding.field}" if finding.field else ""
-        rows = f": {finding.count:,} rows" if finding.count else ""
+        where = f" ({finding.where})" if finding.where else ""
+        rows = f": {counted(finding.count, 'row')}" if finding.count else ""
         line = f"{finding.severity}: {finding.title}{where}{rows}. {finding.action}"
         (feedback.pushWarning if finding.severity == "error" else feedback.pushInfo)(line)
+    if report.unread:
+        feedback.pushInfo(unread_words(report.unread))

@@ -22,7 +22,10 @@ from qgis.core import (
 from ..core.code_lists import COUNTRIES, match_code
 from ..core.commodity_lexicon import PROFILES
 from ..core.errors import FieldMapError
+from ..core.mapping.column_values import sample_columns
+from ..core.mapping.coordinate_columns import metres_for_degrees, words_for_metres
 from ..core.mapping.field_map import FieldMap
+from ..core.mapping.wide_analyses import wide_analyses, words_for_wide_analyses
 from ..core.places import OFFSHORE_KM
 from ..core.schemas import layer_types
 from ..core.user_terms import UserTerms
@@ -177,7 +180,20 @@ class LayerAlgorithm(AmisAlgorithm):
                     f"  {name} from {columns}: {reason.confidence:.0%}, {reason.basis}"
                 )
         feedback.pushInfo(f"{said}; layer type {fields.layer_type}")
+        self._tell_what_is_lost(fields, feedback)
         return self._as_told(fields, parameters, context)
+
+    def _tell_what_is_lost(self, fields: FieldMap, feedback: QgsProcessingFeedback) -> None:
+        """Say which columns no map can read as they are, and what to do about it."""
+        about = self.rows.about
+        read = fields.columns()
+        left = [field for field in about.fields if field.name not in read]
+        said = [words_for_wide_analyses(wide_analyses(left))]
+        if not about.geometry:
+            columns = sample_columns(about.fields, self.rows.sample())
+            said.append(words_for_metres(metres_for_degrees(fields, columns)))
+        for words in filter(None, said):
+            feedback.pushWarning(words)
 
     def _as_told(self, fields: FieldMap, parameters: Mapping[str, Any], context: Any) -> FieldMap:
         """Return the map with the country and the profile that the parameters state."""

@@ -11,3 +11,15 @@ class Completeness(str, Enum):
     COMPLETE_PROVEN = "COMPLETE_PROVEN"
     COMPLETE_UNPROVEN = "COMPLETE_UNPROVEN"
     INCOMPLETE = "INCOMPLETE"
+
+    @property
+    def words(self) -> str:
+        """The same for people."""
+        return _WORDS[self.value]
+
+
+_WORDS = {
+    "COMPLETE_PROVEN": "complete, proven",
+    "COMPLETE_UNPROVEN": "not proven complete",
+    "INCOMPLETE": "incomplete",
+}

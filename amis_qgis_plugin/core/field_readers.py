@@ -14,7 +14,7 @@ from .commodities import load_commodities
 from .commodity_parser import CERTAINTY, UNRANKED, ParsedCommodities, parse_commodities
 from .dates import read_date
 from .deposit_types import DepositType, deposit_types, match_deposit_types
-from .figures import read_quantity
+from .figures import read_quantity, read_scale
 from .mapping.field_map import FieldMap, FieldUse
 from .mapping.units import factor, units_for
 from .missing import text_of
@@ -24,6 +24,7 @@ from .user_terms import UserTerms
 Attributes = Mapping[str, Any]
 Faults = tuple[tuple[str, str], ...]
 _JOINED = "; "
+_SCALE = "map_scale"
 _LISTED = re.compile(r"\s*[,;/+&]\s*")
 
 
@@ -53,7 +54,10 @@ def number_reader(use: FieldUse, field: Field) -> Callable[[Attributes], tuple[A
             text = text_of(value)
             if not text:
                 continue
-            number, unit = read_quantity(value, use.decimal)
+            if field.name == _SCALE:
+                number, unit = read_scale(value, use.decimal), ""
+            else:
+                number, unit = read_quantity(value, use.decimal)
             is_other = bool(unit and field.unit) and unit not in units_for(field.unit)
             if number is None or is_other or (whole and not float(number).is_integer()):
                 return None, (("unreadable-number", text),)

@@ -41,6 +41,12 @@ _PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _TWOFOLD = re.compile(r"[+-]?[1-9]\d{0,2}([.,])\d{3}")
 # "1 234,567" may be the two numbers 1 and 234,567.
 _SPACED_TWOFOLD = re.compile(r"[+-]?\d{4,},\d{3}")
+# "1:50,000", "1 : 200 000", "1/250.000", "Skala 1:50.000", "200k", "1:2.5M"
+_SCALE = re.compile(
+    r"(?P<one>(?:[^\W\d]+\.?\s)?1\s*[:/]\s*)?(?P<digits>\d[\d., ']*?)\s*(?P<times>[kKM])?"
+)
+_TIMES = {"k": 1000, "K": 1000, "M": 1_000_000}
+_THOUSANDS = re.compile(r"\d{1,3}(?:([., '])\d{3})(?:\1\d{3})*")
 POINT, COMMA = ".", ","
 DECIMAL_MARKS = (POINT, COMMA)
 
@@ -67,6 +73,30 @@ def read_quantity(value: Any, decimal: str = "") -> tuple[Optional[float], str]:
     if isinstance(value, (int, float)):
         return _finite(value), ""
     return _read(str(value), decimal)
+
+
+def read_scale(value: Any, decimal: str = "") -> Optional[float]:
+    """Return the denominator of a map's scale: of ``1:50,000``, ``1/250.000``, ``200k``, ``50000``.
+
+    A denominator is whole: behind ``1:`` and where nothing else tells, points, commas and spaces
+    part thousands.
+
+    :param decimal: the decimal mark of the column, one of ``DECIMAL_MARKS``; empty when unknown.
+    """
+    if isinstance(value, (bool, int, float)) or value is None:
+        return read_number(value)
+    match = _SCALE.fullmatch(tidy(str(value)))
+    if match is None:
+        return read_number(value, decimal)
+    digits, times = match["digits"], _TIMES.get(match["times"])
+    if times:  # "2.5M": what stands before it is small, and may have decimals
+        number = read_number(digits, POINT if POINT in digits else COMMA)
+        return None if number is None else round(number * times)
+    is_grouped = _THOUSANDS.fullmatch(digits) and not (decimal and not match["one"])
+    if is_grouped or match["one"]:
+        whole = re.sub("[., ']", "", digits) if is_grouped else digits
+        return _finite(whole) if whole.isdigit() else None
+    return read_number(digits, decimal)
 
 
 def decimal_mark_of(texts: Iterable[str]) -> str:

@@ -102,7 +102,9 @@ def unsupported(wanted: OccurrenceFilter, fields: LiveFields) -> str:
     if wanted.commodity_sets() and not fields.tell_commodities:
         missing.append("it has no commodity field")
     if wanted.countries and not (fields.countries or fields.country_for_all):
-        missing.append("it has no country field")
+        missing.append(
+            "it has no country field, so countries are not filtered; name one in Field mapping"
+        )
     if wanted.deposit_models and not fields.deposit_types:
         missing.append("it has no field of deposit types")
     if wanted.sources:

@@ -37,6 +37,8 @@ class SourceLayer:
     :param count: number of rows; negative when nobody knows.
     :param url: where it was found; never with credentials.
     :param date: ISO date of the state of the data, as far as it is stated.
+    :param filter: the condition under which its rows are taken, as the source writes it; empty for
+        all of them.
     :param key: digest of what tells it from every other layer, its filter included; no path and no
         credentials can be read from it. Empty where nobody knows.
     """
@@ -53,6 +55,7 @@ class SourceLayer:
     attribution: str = ""
     date: str = ""
     key: str = ""
+    filter: str = ""
 
     def names(self) -> tuple[str, ...]:
         """Return the names of the fields."""

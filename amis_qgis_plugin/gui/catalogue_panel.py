@@ -22,9 +22,11 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.catalogue import load_catalogue
+from ..core.completeness import Completeness
 from ..qgis_bridge.entries import Entry
 from .catalogue_model import VALUE_ROLE, CatalogueModel, SourceRow, search_proxy
 from .icons import icon
+from .placeholders import show_hint
 from .two_line_delegate import TwoLineDelegate
 
 _ADD_LAYER = "/mActionAddLayer.svg"
@@ -101,7 +103,7 @@ class CataloguePanel(QWidget):
 
     def _make_search(self) -> QLineEdit:
         field = QLineEdit(self)
-        field.setPlaceholderText("Search layers, sources, licences")
+        show_hint(field, "Search layers, sources, licences")
         field.setAccessibleName("Search the catalogue")
         field.setClearButtonEnabled(True)
         field.textChanged.connect(self._narrow)
@@ -190,7 +192,7 @@ def _about(value: Any) -> str:
         lines.append(f"Source: {escape(value.attribution or value.source_title)}")
         lines.append(f"Licence: {escape(value.licence or 'no licence statement')}")
         if value.completeness:
-            lines.append(f"Completeness: {escape(value.completeness)}")
+            lines.append(f"Completeness: {escape(Completeness(value.completeness).words)}")
     elif isinstance(value, SourceRow):
         lines = [f"<b>{escape(value.title)}</b>", escape(value.tooltip or value.detail)]
     else:

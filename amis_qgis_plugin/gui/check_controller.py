@@ -9,7 +9,7 @@ from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
 
-from ..core.checks.report import CheckReport
+from ..core.checks.report import CheckReport, RowFinding
 from ..core.checks.report_html import report_html
 from ..core.checks.rules import RuleSet, read_rules
 from ..core.errors import AmisError, Cancelled
@@ -19,7 +19,7 @@ from ..core.user_terms import UserTerms
 from ..qgis_bridge.alignment import check_layer, sample_and_propose, suggested_id
 from ..qgis_bridge.compat import is_vector
 from ..qgis_bridge.country_outlines import world_index
-from ..qgis_bridge.findings_layer import findings_layer
+from ..qgis_bridge.findings_layer import earlier_findings, findings_layer
 from ..qgis_bridge.messages import Messages
 from ..qgis_bridge.other_sources import Taken, take_others, with_maps
 from ..qgis_bridge.profile_store import read_terms, saved_map, write_json, write_text
@@ -27,7 +27,7 @@ from ..qgis_bridge.source_rows import LayerRows, layer_rows
 from ..qgis_bridge.tasks import Task, as_amis_error
 from .check_panel import CheckPanel
 from .save_files import ask_file_to_read, ask_file_to_write
-from .zoom import show_row
+from .shown_rows import Shown, show_row, why_no_place, words_of_row
 
 
 class CheckController(QObject):
@@ -75,13 +75,13 @@ class CheckController(QObject):
         try:
             kept, terms = saved_map(layer), read_terms()
             others = take_others(layer, self._chosen_others())
+            rows = layer_rows(layer)
         except AmisError as error:
             panel.show_state(str(error))
             return
         rules = panel.rules.currentData()
         wanted = panel.type.currentData()
         fields = kept if kept is not None and wanted in ("", kept.layer_type) else None
-        rows = layer_rows(layer)
         self._forget_report()
         self._checked = layer.id()
         panel.show_working(True)
@@ -153,17 +153,22 @@ class CheckController(QObject):
         if self._task is not None:
             self._task.cancel()
 
-    def _show_row(self, feature_id: str, place: Any) -> None:
+    def _show_row(self, row: RowFinding) -> None:
         layer = self._project.mapLayer(self._checked)
         if layer is None:
             self._messages.warning("The layer is no longer in the project.")
             return
-        if not show_row(self._canvas, layer, int(feature_id), place):
-            self._messages.info(f"Row {feature_id} is selected; it has no place to zoom to.")
+        shown = show_row(self._canvas, layer, row)
+        if shown is not Shown.PLACE:
+            why = why_no_place(self.report, row) if self.report is not None else ""
+            self._messages.info(words_of_row(row, shown, why))
 
     def _load_findings(self) -> None:
-        if self.report is not None:
-            self._project.addMapLayer(findings_layer(self.report))
+        """Add the findings as a layer, in place of those of the last check of the layer."""
+        if self.report is None:
+            return
+        self._project.removeMapLayers(earlier_findings(self._project, self._checked))
+        self._project.addMapLayer(findings_layer(self.report, self._checked))
 
     def _write_html(self) -> None:
         self._write("HTML files (*.html)", ".html", lambda path: write_text(path, self._html()))

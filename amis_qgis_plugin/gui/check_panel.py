@@ -20,6 +20,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.checks.report import CheckReport
 from ..core.checks.rules import RuleSet, bundled_rules
+from ..core.phrases import counted, under_filter
 from ..core.schemas import layer_types
 from ..qgis_bridge.compat import only_vector_layers
 from .checkable_box import CheckableBox
@@ -38,7 +39,7 @@ class CheckPanel(QWidget):
     html_asked = pyqtSignal()
     json_asked = pyqtSignal()
     layer_asked = pyqtSignal()
-    row_asked = pyqtSignal(str, object)
+    row_asked = pyqtSignal(object)
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
@@ -58,6 +59,9 @@ class CheckPanel(QWidget):
         )
         self.check = QPushButton(icon("check_layer"), "&Check", self)
         self.check.clicked.connect(lambda _checked: self._on_check())
+        # Made here: the tabulator goes from widget to widget in the order of their making.
+        self.mapping = _button("&Field mapping…", "Show how the layer's fields are read", self)
+        self.mapping.clicked.connect(lambda _checked: self.mapping_asked.emit())
         self.progress = QProgressBar(self)
         self.progress.setRange(0, 1000)
         self.progress.hide()
@@ -129,15 +133,13 @@ class CheckPanel(QWidget):
     def show_report(self, report: CheckReport) -> None:
         """Show what was found."""
         kind = next(one for one in layer_types() if one.layer_type_id == report.layer_type)
-        counts = [
-            f"{report.count(severity)} {severity}{'' if report.count(severity) == 1 else 's'}"
-            for severity in ("error", "warning", "note")
-        ]
+        counts = [counted(report.count(one), one) for one in ("error", "warning", "note")]
         self.show_state(
             f"{int(report.score)} of 100 for minimum information"
             f" ({report.rules.title}, {report.rules.edition}).\n"
-            f"{report.rows:,} rows checked as {kind.title.lower()}: {', '.join(counts)}."
-            + "".join(f"\n{note}" for note in report.notes)
+            f"{counted(report.rows, 'row')}{under_filter(report.filter)} checked as"
+            f" {kind.title.lower()}: {', '.join(counts)}."
+            + "".join(f"\n{note}" for note in (*report.hints, *report.notes))
         )
         self.tree.show_report(report)
         self._show_advice("" if report.findings else "Nothing was found: it can be handed in.")
@@ -178,9 +180,7 @@ class CheckPanel(QWidget):
             form.addRow(text, widget)
         run = QHBoxLayout()
         run.addWidget(self.check)
-        mapping = _button("&Field mapping…", "Show how the layer's fields are read", self)
-        mapping.clicked.connect(lambda _checked: self.mapping_asked.emit())
-        run.addWidget(mapping)
+        run.addWidget(self.mapping)
         run.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 4, 6, 6)

@@ -29,6 +29,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.package_plan import PackagePlan
 from .icons import icon
+from .placeholders import show_hint
 
 _SEVERITY_ICONS = {"error": "incomplete", "warning": "unproven", "note": "help"}
 _SELECTIONS = {"filter": "by the filter", "area": "in the area", "whole": "whole table"}
@@ -52,7 +53,7 @@ class ExportDialog(QDialog):
         self._writing = False
         self.workspaces = self._make_workspaces(workspaces)
         self.title = QLineEdit(self)
-        self.title.setPlaceholderText("Title of the package")
+        show_hint(self.title, "Title of the package")
         self.title.textEdited.connect(lambda _text: self.title_edited.emit())
         self.folder = QgsFileWidget(self)
         self.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)

@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.folding import tidy, without_accents
+from .placeholders import show_hint
 
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 COUNT_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -101,7 +102,7 @@ class FacetTree(QWidget):
         self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._setting = False
         self.search = QLineEdit(self)
-        self.search.setPlaceholderText(placeholder)
+        show_hint(self.search, placeholder)
         self.search.setAccessibleName(placeholder)
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._narrow)

@@ -231,13 +231,23 @@ class FilterController(QObject):
             self._panel.set_counts(counts.commodities, counts.countries)
         outcomes = list(self._outcomes.values())
         reading = [layer.name() for layer, _kind in layers if layer.id() not in self._outcomes]
-        only_workspaces = all(kind is Kind.WORKSPACE for _layer, kind in layers)
-        total = counts.total if counts is not None and only_workspaces else 0
         self._panel.set_summary(
-            headline(outcomes, reading, 0 if self.wanted.is_empty else total),
+            headline(outcomes, reading, 0 if self.wanted.is_empty else self._total(layers)),
             "" if self.wanted.is_empty else describe_filter(self.wanted),
             "\n".join([*problems(outcomes, reading), *self._uncounted(layers)]),
         )
+
+    def _total(self, layers: Layers) -> int:
+        """Return how many occurrences all layers have; 0 while that is unknown for one of them."""
+        live = [layer for layer, kind in layers if kind is Kind.LIVE]
+        values = {layer.source(): self._live.value(layer.id()) for layer in live}
+        if None in values.values():
+            return 0
+        files = [one for one in layers if one[1] is Kind.WORKSPACE]
+        counts = self._counts(files) if files else None
+        if files and counts is None:
+            return 0
+        return (counts.total if counts else 0) + sum(one.count for one in values.values())
 
     def _counts(self, layers: Layers) -> ChoiceCounts | None:
         """Return the counts of the workspaces; None while they are unknown for one of them."""

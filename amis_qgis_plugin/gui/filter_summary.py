@@ -23,7 +23,7 @@ def headline(outcomes: Sequence[Outcome], reading: Sequence[str], total: int) ->
     if not known:
         return "Filtered; how many are shown is not known"
     shown = sum(known.values())
-    if shown <= total:
+    if total and shown <= total:
         return f"{shown:,} of {total:,} occurrences"
     return f"{shown:,} occurrences"
 

@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 from ..core.checks.kinds import SEVERITIES
 from ..core.checks.report import CheckReport, Finding, RowFinding
 from .icons import icon
+from .two_line_delegate import DETAIL_ROLE, TwoLineDelegate
 
 _MOST = 500
 _ROLE = Qt.ItemDataRole.UserRole
@@ -20,11 +21,11 @@ _ICONS = {"error": "incomplete", "warning": "unproven", "note": "help"}
 class FindingsTree(QTreeWidget):
     """Severity, finding, rows.
 
-    ``row_asked`` tells feature id and place of a row that the person wants to see;
+    ``row_asked`` tells the finding about a row that the person wants to see;
     ``advice_changed`` what to do about the finding that is chosen.
     """
 
-    row_asked = pyqtSignal(str, object)
+    row_asked = pyqtSignal(object)
     advice_changed = pyqtSignal(str)
 
     def __init__(self, parent: Any = None) -> None:
@@ -32,7 +33,7 @@ class FindingsTree(QTreeWidget):
         self.setAccessibleName("Findings")
         self.setColumnCount(2)
         self.setHeaderLabels(["Finding", "Rows"])
-        self.setUniformRowHeights(True)
+        self.setItemDelegateForColumn(0, TwoLineDelegate(self))
         self.setAlternatingRowColors(True)
         header = self.header()
         header.setStretchLastSection(False)
@@ -61,8 +62,9 @@ class FindingsTree(QTreeWidget):
         finding = item.data(0, _ROLE)
         if not isinstance(finding, Finding) or item.childCount():
             return
-        item.addChildren([_row_item(row) for row in finding.rows[:_MOST]])
-        left = len(finding.rows) - _MOST
+        rows = _told_rows(finding)
+        item.addChildren([_row_item(row) for row in rows[:_MOST]])
+        left = len(rows) - _MOST
         if left > 0:
             more = QTreeWidgetItem([f"{left:,} more: load the findings as a layer", ""])
             more.setFlags(Qt.ItemFlag.ItemIsEnabled)
@@ -71,7 +73,7 @@ class FindingsTree(QTreeWidget):
     def _on_activated(self, item: QTreeWidgetItem, _column: int) -> None:
         row = item.data(0, _ROLE)
         if isinstance(row, RowFinding) and row.feature_id:
-            self.row_asked.emit(row.feature_id, row.place)
+            self.row_asked.emit(row)
 
     def _on_current(self, item: Any, _before: Any) -> None:
         while item is not None:
@@ -84,20 +86,30 @@ class FindingsTree(QTreeWidget):
 
 
 def _finding_item(finding: Finding) -> QTreeWidgetItem:
-    where = f" ({finding.field})" if finding.field else ""
-    item = QTreeWidgetItem([f"{finding.title}{where}", f"{finding.count:,}" * bool(finding.count)])
+    item = QTreeWidgetItem([finding.title, f"{finding.count:,}" * bool(finding.count)])
+    where = f" ({finding.where})" if finding.where else ""
+    if finding.where:
+        item.setData(0, DETAIL_ROLE, finding.where)
+        spoken = f"{finding.title}{where}"
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
     item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     item.setData(0, _ROLE, finding)
     told = "; ".join(finding.examples)
     item.setToolTip(0, f"{finding.title}{where}{f': {told}' if told else ''}")
-    shown = QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator
-    item.setChildIndicatorPolicy(shown)
+    if _told_rows(finding):
+        item.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
     return item
 
 
+def _told_rows(finding: Finding) -> list[RowFinding]:
+    """Return the rows that say more than the finding itself."""
+    return [row for row in finding.rows if row.feature_id or row.detail]
+
+
 def _row_item(row: RowFinding) -> QTreeWidgetItem:
-    text = f"{row.feature_id}: {row.detail}" if row.feature_id and row.detail else ""
-    item = QTreeWidgetItem([text or row.detail or row.feature_id, ""])
+    text = ": ".join(filter(None, (row.called, row.detail)))
+    item = QTreeWidgetItem([text, ""])
     item.setData(0, _ROLE, row)
-    item.setToolTip(0, text or row.detail or "Double-click to see it on the map")
+    hint = "\nDouble-click to see it on the map" if row.feature_id else ""
+    item.setToolTip(0, f"{text}{hint}")
     return item

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any, Optional
 
@@ -11,29 +10,28 @@ from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QSignalBlocker, QTimer, pyqtSignal
 
 from ..core.alignment import Aligner
-from ..core.errors import AmisError, Cancelled, FieldMapError
+from ..core.errors import AmisError, FieldMapError
+from ..core.map_gaps import unread_fields
 from ..core.mapping.field_map import FieldMap
 from ..core.user_terms import UserTerms
 from ..qgis_bridge.alignment import (
     Sampled,
-    align_layer,
     maps_of_layer,
     sample_and_propose,
     sample_of_workspace,
     source_of,
     suggested_id,
 )
-from ..qgis_bridge.country_outlines import world_index
 from ..qgis_bridge.layers import workspace_path
 from ..qgis_bridge.messages import Messages
 from ..qgis_bridge.profile_store import read_field_map, read_terms, save_map, saved_map, write_json
-from ..qgis_bridge.realignment import work_of_realigning
 from ..qgis_bridge.source_rows import LayerRows, layer_rows
 from ..qgis_bridge.tasks import Task, as_amis_error
 from ..workspace.field_maps import SourceMap
+from .aligning import Aligning, Wanted
 from .mapping_dialog import MappingDialog
 from .mapping_table import BETWEEN
-from .mapping_words import aligned_words, preview_words, results_of
+from .mapping_words import preview_words, results_of
 from .readings import Work
 from .save_files import ask_file_to_read, ask_file_to_write
 
@@ -58,7 +56,8 @@ class MappingController(QObject):
         self._rows: Optional[LayerRows] = None
         self._workspace: Optional[Path] = None
         self._sampled: Optional[Sampled] = None
-        self._task: Optional[Task] = None
+        self._aligning = Aligning(self, messages)
+        self._aligning.aligned.connect(self.aligned.emit)
         self._asked = 0
         self.dialog: Optional[MappingDialog] = None
         self._soon = QTimer(self)
@@ -79,7 +78,7 @@ class MappingController(QObject):
             dialog.import_asked.connect(self._import)
             dialog.export_asked.connect(self._export)
             dialog.align_asked.connect(self._align)
-            dialog.stop_asked.connect(self._stop)
+            dialog.stop_asked.connect(self._aligning.stop)
             dialog.finished.connect(self._forget)
             dialog.open()
         if layer is not None:
@@ -90,7 +89,7 @@ class MappingController(QObject):
 
     def release(self) -> None:
         """Stop what is running and close the dialog; nobody asks any more."""
-        self._stop()
+        self._aligning.stop()
         self._soon.stop()
         if self.dialog is not None:
             self.dialog.show_working(False)
@@ -114,27 +113,26 @@ class MappingController(QObject):
         dialog = self.dialog
         if dialog is None or (layer is not None and layer is self._layer):
             return
-        self._sampled, self._workspace = None, None
+        self._sampled, self._workspace, self._rows = None, None, None
         self._layer = layer if isinstance(layer, QgsVectorLayer) and layer.isValid() else None
         if self._layer is None:
             dialog.show_state("Add a vector layer to the project, then choose it here.")
             return
         try:
             maps = maps_of_layer(self._layer)
+            dialog.show_sources([one.source_id for one in maps], "")
+            if maps:
+                self._workspace = workspace_path(self._layer)
+                self._take_source(maps[0].source_id)
+                return
+            rows = self._rows = layer_rows(self._layer)
         except AmisError as error:
             dialog.show_state(str(error))
             return
-        dialog.show_sources([one.source_id for one in maps], "")
-        if maps:
-            self._workspace = workspace_path(self._layer)
-            self._take_source(maps[0].source_id)
-            return
-        self._rows = layer_rows(self._layer)
-        source = source_of(self._rows)
+        source = source_of(rows)
         dialog.source_id.setText(source.source_id)
         dialog.licence.setText(source.licence)
         dialog.attribution.setText(source.attribution)
-        rows = self._rows
         self._sample(lambda _progress: (sample_and_propose(rows), None), self._saved())
 
     def _take_source(self, source_id: str) -> None:
@@ -214,7 +212,8 @@ class MappingController(QObject):
         ]
         values = {column.name: BETWEEN.join(column.examples) for column in sampled.columns}
         dialog.table.show_values(values, results_of(rows))
-        dialog.show_state(preview_words(rows, sampled))
+        dialog.show_state(preview_words(rows, sampled, fields))
+        dialog.show_unread(unread_fields(sampled.about, fields))
 
     def _save(self) -> None:
         if self._layer is None:
@@ -260,89 +259,37 @@ class MappingController(QObject):
         self._show_said(f"Written to {path}.")
 
     def _align(self) -> None:
-        dialog, sampled = self.dialog, self._sampled
-        if dialog is None or sampled is None:
+        dialog = self.dialog
+        if dialog is None or self._sampled is None:
             return
+        path, rows = dialog.workspace(), self._rows
         try:
             fields, terms = self.field_map(), read_terms()
+            if self._workspace is not None:
+                source_id = dialog.source.currentData()
+                self._aligning.again(dialog, self._workspace, source_id, (fields, terms))
+            elif path is None or rows is None:
+                self._show_said("Choose the workspace: a new file, or one to add to.")
+                dialog.target.lineEdit().setFocus()
+            else:
+                self._aligning.take(dialog, self._wanted(rows, fields, terms, path))
         except AmisError as error:
             self._show_said(str(error))
-            return
-        path = self._workspace or dialog.workspace()
-        if path is None or (self._workspace is None and self._rows is None):
-            self._show_said("Choose the workspace: a new file, or one to add to.")
-            dialog.target.lineEdit().setFocus()
-            return
-        try:
-            again = self._workspace is not None
-            work = (self._again if again else self._anew)(path, fields, terms)
-        except AmisError as error:
-            self._show_said(str(error))
-            return
-        dialog.show_working(True)
-        self._task = Task(
-            f"Aligning {sampled.about.title}",
-            work,
-            partial(self._on_aligned_rows, path),
-            self._on_failed,
-            self._on_progress,
-            owner=self,
-        ).start()
 
-    def _again(self, path: Path, fields: FieldMap, terms: UserTerms) -> Work:
-        """Return the work of aligning again what a workspace has of a source."""
-        source_id = self.dialog.source.currentData()
-        return work_of_realigning(path, source_id, fields, terms, self._project)
-
-    def _anew(self, path: Path, fields: FieldMap, terms: UserTerms) -> Work:
-        """Return the work of taking a layer into a workspace."""
-        dialog, rows = self.dialog, self._rows
-        suggested = source_of(rows)
+    def _wanted(self, rows: LayerRows, fields: FieldMap, terms: UserTerms, path: Path) -> Wanted:
+        """Return what the dialog says about taking a layer into a workspace."""
+        dialog, suggested = self.dialog, source_of(rows)
         source = replace(
             suggested,
             source_id=dialog.source_id.text().strip() or suggested.source_id,
             licence=dialog.licence.text().strip(),
             attribution=dialog.attribution.text().strip(),
         )
-        return lambda progress: align_layer(
-            rows,
-            fields,
-            path,
-            source,
-            may_rename=source.source_id == suggested.source_id,
-            outlines=world_index,
-            terms=terms,
-            progress=progress,
-        )
-
-    def _on_aligned_rows(self, path: Path, result: Any) -> None:
-        self._task = None
-        text = aligned_words(path, result)
-        if self.dialog is not None:
-            self.dialog.show_working(False)
-            self.dialog.show_state(text)
-        self._messages.success(text)
-        self.aligned.emit(path)
-
-    def _on_progress(self, percent: float, sentence: str) -> None:
-        if self.dialog is not None:
-            self.dialog.show_progress(percent, sentence)
-
-    def _on_failed(self, error: Exception) -> None:
-        self._task = None
-        stopped = isinstance(error, Cancelled)
-        text = "Stopped; nothing was changed." if stopped else str(as_amis_error(error))
-        if self.dialog is not None:
-            self.dialog.show_working(False)
-            self.dialog.show_state(text)
-        else:
-            self._messages.error(error)
-
-    def _stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
+        may_rename = source.source_id == suggested.source_id
+        return Wanted(rows, fields, terms, path, source, may_rename)
 
     def _forget(self, _result: int = 0) -> None:
         if self.dialog is not None:
             self.dialog.deleteLater()
+        self._aligning.forget()
         self.dialog = self._sampled = self._rows = self._layer = None

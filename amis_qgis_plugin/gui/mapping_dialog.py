@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
 from typing import Any, Optional
 
@@ -19,14 +20,18 @@ from qgis.PyQt.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
 )
 
 from ..core.countries import match_any_country, members
+from ..core.map_gaps import unread_words
 from ..core.schemas import layer_types
 from ..qgis_bridge.compat import only_vector_layers
 from .mapping_table import MappingTable
+from .placeholders import show_hint
 
+_UNREAD_SHOWN = 6
 PROFILES = (
     ("Plain lists", ""),
     ("USGS codes (MRDS)", "mrds"),
@@ -83,6 +88,11 @@ class MappingDialog(QDialog):
         self.table.changed.connect(self.map_changed.emit)
         self.only_used = QCheckBox("Only fields that are read or needed", self)
         self.only_used.toggled.connect(self.table.show_only_used)
+        self.unread = QLabel(self)
+        self.unread.setTextFormat(Qt.TextFormat.PlainText)
+        self.unread.setAccessibleName("Fields that are not read")
+        # It takes what room there is, and never makes the dialog wider.
+        self.unread.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.state = QLabel(self)
         self.state.setTextFormat(Qt.TextFormat.PlainText)
         self.state.setWordWrap(True)
@@ -136,6 +146,11 @@ class MappingDialog(QDialog):
         """Say what is known about the map."""
         self.state.setText(text)
 
+    def show_unread(self, names: Sequence[str]) -> None:
+        """Name the fields of the layer that nothing is read from; all of them in a tip."""
+        self.unread.setText(unread_words(tuple(names), _UNREAD_SHOWN))
+        self.unread.setToolTip(f"<p>{escape(unread_words(tuple(names), len(names)))}</p>")
+
     def show_working(self, working: bool) -> None:
         """Show whether rows are being aligned."""
         self._working = working
@@ -151,6 +166,18 @@ class MappingDialog(QDialog):
         if sentence:
             self.state.setText(sentence)
 
+    def keyPressEvent(self, event: Any) -> None:
+        """Let Enter press the button that has the focus, and no other.
+
+        A dialog's default button would take rows in when a person ends a line of text.
+        """
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        focused = self.focusWidget()
+        if isinstance(focused, QPushButton):
+            focused.click()
+
     def reject(self) -> None:
         """Stop the work, or close."""
         if self._working:
@@ -164,17 +191,17 @@ class MappingDialog(QDialog):
         self.target.setFilter("GeoPackage (*.gpkg)")
         self.target.setConfirmOverwrite(False)
         self.target.setDialogTitle("Workspace: a new file, or one to add to")
-        self.target.lineEdit().setPlaceholderText("a new file, or a workspace to add to")
+        show_hint(self.target.lineEdit(), "a new file, or a workspace to add to")
         self.target.lineEdit().setAccessibleName("Workspace")
         self.source_id = QLineEdit(self)
         self.source_id.setAccessibleName("Source id")
         self.source_id.setToolTip("Rows of the same id are replaced when the layer is taken again")
         self.licence = QLineEdit(self)
         self.licence.setAccessibleName("Licence")
-        self.licence.setPlaceholderText("as the source states it; empty: no statement")
+        show_hint(self.licence, "as the source states it; empty: no statement")
         self.attribution = QLineEdit(self)
         self.attribution.setAccessibleName("Attribution")
-        self.attribution.setPlaceholderText("what has to be said when it is shown")
+        show_hint(self.attribution, "what has to be said when it is shown")
 
     def _lay_out(self) -> None:
         self._source_label = QLabel("&Source", self)
@@ -213,7 +240,10 @@ class MappingDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addLayout(top)
         layout.addWidget(self.table, 1)
-        layout.addWidget(self.only_used)
+        below = QHBoxLayout()
+        below.addWidget(self.only_used)
+        below.addWidget(self.unread, 1)
+        layout.addLayout(below)
         layout.addLayout(form)
         layout.addWidget(self.state)
         layout.addWidget(self.progress)
@@ -237,9 +267,10 @@ class MappingDialog(QDialog):
         self.save.setAutoDefault(False)
         self.save.clicked.connect(lambda _checked: self.save_asked.emit())
         self.align = QPushButton("Align into workspace", self)
-        self.align.setDefault(True)
+        self.align.setAutoDefault(False)
         self.align.clicked.connect(lambda _checked: self.align_asked.emit())
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        close.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         close.rejected.connect(self.reject)
         for widget in (self.save, self.align, close):
             row.addWidget(widget)

@@ -3,48 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from qgis.PyQt.QtCore import QSignalBlocker, pyqtSignal
+from qgis.PyQt.QtCore import QSignalBlocker, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHeaderView,
-    QProgressBar,
     QTreeWidget,
     QTreeWidgetItem,
 )
 
-from ..core.figures import DECIMAL_MARKS
-from ..core.mapping.field_map import (
-    LATITUDE,
-    LONGITUDE,
-    FieldMap,
-    FieldUse,
-    SourceColumn,
-    decimal_marks,
-    units_of,
-)
+from ..core.mapping.field_map import LATITUDE, LONGITUDE, FieldMap, FieldUse, SourceColumn
 from ..core.mapping.propose import Reason
-from ..core.schemas import Field, LayerType
+from ..core.schemas import LayerType
 from .checkable_box import CheckableBox
+from .icons import icon
+from .mapping_rows import (
+    RowKey,
+    choices_of_unit,
+    default,
+    is_of,
+    name_of_unit,
+    rows_of,
+    unit_and_mark,
+)
+from .sure_delegate import SHARE_ROLE, SureDelegate
 
 _FIELD, _FROM, _SURE, _VALUES, _RESULT, _UNIT = range(6)
 _HEADERS = ("Aligned field", "Read from", "Sure", "Values", "Result", "Unit")
-_SPLIT_BY_RANK = "commodity_text"
 BETWEEN = " | "  # values have commas and semicolons of their own
-_UNIT_NAMES = {"dmy": "day first", "mdy": "month first", "south": "all south", "west": "all west"}
-_MARK_NAMES = {",": "1.234,5", ".": "1,234.5"}
-
-
-@dataclass(frozen=True)
-class RowKey:
-    """A row: an aligned field, or the part of it that has one rank."""
-
-    field: str
-    role: str = ""
-    is_flag: bool = False
 
 
 class MappingTable(QTreeWidget):
@@ -71,11 +61,12 @@ class MappingTable(QTreeWidget):
         for column, width in (
             (_FIELD, 230),
             (_FROM, 180),
-            (_SURE, 66),
+            (_SURE, 88),
             (_VALUES, 210),
             (_UNIT, 92),
         ):
             self.setColumnWidth(column, width)
+        self.setItemDelegateForColumn(_SURE, SureDelegate(self))
         self._kind: LayerType | None = None
         self._rows: dict[RowKey, QTreeWidgetItem] = {}
         self._boxes: dict[RowKey, CheckableBox] = {}
@@ -92,14 +83,14 @@ class MappingTable(QTreeWidget):
         self._kind = kind
         self._rows, self._boxes, self._units = {}, {}, {}
         self._shown, self._columns = {}, {}
-        for key, label, meaning in _rows_of(kind, coordinates):
+        for key, label, meaning in rows_of(kind, coordinates):
             item = QTreeWidgetItem(["", "", "", "", "", ""])
             item.setText(_FIELD, label)
             item.setToolTip(_FIELD, f"<p>{meaning}</p>")
             self.addTopLevelItem(item)
             self._rows[key] = item
             self._add_box(key, item, label, columns)
-            units = _units_of(kind, key)
+            units = choices_of_unit(kind, key)
             if units:
                 self._add_units(key.field, item, label, units)
 
@@ -120,6 +111,7 @@ class MappingTable(QTreeWidget):
                     unit = use.unit + use.decimal
                     choice.setItemData(0, unit if choice.findData(unit) < 1 else "")
                     choice.setCurrentIndex(choice.findData(unit))
+        self._mark_needed()
 
     def uses(self) -> dict[str, FieldUse]:
         """Return what the table says, as the uses of a field map.
@@ -132,7 +124,7 @@ class MappingTable(QTreeWidget):
             columns = tuple(self._columns.get(name, ()))
             unit, decimal = shown.unit, shown.decimal
             if name in self._units:
-                unit, decimal = _unit_and_mark(self._units[name].currentData())
+                unit, decimal = unit_and_mark(self._units[name].currentData())
             use = replace(shown, columns=columns, unit=unit, decimal=decimal)
             if (use == shown and name in self._shown) or columns or use.constant:
                 found[name] = use
@@ -163,7 +155,7 @@ class MappingTable(QTreeWidget):
     def _add_box(
         self, key: RowKey, item: QTreeWidgetItem, label: str, columns: Sequence[str]
     ) -> None:
-        box = CheckableBox(f"{label}: read from", _default(self._kind, key), self)
+        box = CheckableBox(f"{label}: read from", default(self._kind, key), self)
         box.offer((name, name, "") for name in columns)
         box.chosen.connect(lambda names, key=key: self._on_checked(key, names))
         box.setFrame(False)
@@ -176,7 +168,7 @@ class MappingTable(QTreeWidget):
         choice = QComboBox(self)
         choice.setAccessibleName(f"{label}: unit of the source")
         for unit in units:
-            choice.addItem(_name_of_unit(unit), unit)
+            choice.addItem(name_of_unit(unit), unit)
         choice.currentIndexChanged.connect(lambda _index: self.changed.emit())
         choice.setFrame(False)
         self._units[name] = choice
@@ -185,7 +177,7 @@ class MappingTable(QTreeWidget):
     def _columns_in(self, key: RowKey) -> Sequence[SourceColumn]:
         """Return the columns that a row stands for, in the order in which they count."""
         columns = self._columns.get(key.field, ())
-        return [column for column in columns if _is_of(column, key)]
+        return [column for column in columns if is_of(column, key)]
 
     def _on_checked(self, key: RowKey, names: Sequence[str]) -> None:
         """Leave the columns that stay where they are; new ones come last."""
@@ -194,12 +186,12 @@ class MappingTable(QTreeWidget):
         kept = [
             column
             for column in self._columns.get(key.field, ())
-            if not _is_of(column, key) or column.name in names or not box.offers(column.name)
+            if not is_of(column, key) or column.name in names or not box.offers(column.name)
         ]
         known = {
             one.name: one
             for one in self._shown.get(key.field, FieldUse()).columns
-            if _is_of(one, key)
+            if is_of(one, key)
         }
         kept += [
             known.get(name) or SourceColumn(name, key.role, key.is_flag)
@@ -209,6 +201,7 @@ class MappingTable(QTreeWidget):
         self._columns[key.field] = kept
         _mark_used(box, self._columns_in(key))
         self._show_reason(self._rows[key], key, names, FieldUse(), None)
+        self._mark_needed()
         self.changed.emit()
 
     def _show_reason(
@@ -219,92 +212,43 @@ class MappingTable(QTreeWidget):
         use: FieldUse,
         reason: Reason | None,
     ) -> None:
-        self.removeItemWidget(item, _SURE)
-        item.setText(_SURE, "")
+        share = reason.confidence if reason is not None and names else None
+        item.setData(_SURE, SHARE_ROLE, share)
         if not names:
-            said = f"the same for all rows: {use.constant}" if use.constant else ""
-            item.setToolTip(_SURE, said)
-            required = self._is_required(key)
-            item.setText(_SURE, "needed" if required and not use.constant else "")
-            return
-        if reason is None:
-            item.setText(_SURE, "chosen")
-            item.setToolTip(_SURE, "chosen by a person")
-            return
-        bar = QProgressBar(self)
-        bar.setRange(0, 100)
-        bar.setValue(round(100 * reason.confidence))
-        bar.setToolTip(f"<p>{_escaped(reason.basis)}</p>")
-        bar.setAccessibleName(f"{item.text(_FIELD)}: {reason.confidence:.0%} sure")
-        self.setItemWidget(item, _SURE, bar)
+            said, tip = "", f"the same for all rows: {use.constant}" if use.constant else ""
+        elif reason is None:
+            said, tip = "chosen", "chosen by a person"
+        else:
+            said, tip = f"{reason.confidence:.0%}", f"<p>{_escaped(reason.basis)}</p>"
+        item.setText(_SURE, said)
+        item.setToolTip(_SURE, tip)
+        spoken = f"{item.text(_FIELD)}: {said} sure" if share is not None else ""
+        item.setData(_SURE, Qt.ItemDataRole.AccessibleTextRole, spoken or None)
 
+    def _mark_needed(self) -> None:
+        """Mark required fields that nothing fills, neither themselves nor a text they read."""
+        for key, item in self._rows.items():
+            if not self._is_required(key):
+                continue
+            is_needed = not self._is_filled(key.field)
+            font = item.font(_FIELD)
+            font.setBold(is_needed)
+            item.setFont(_FIELD, font)
+            item.setIcon(_SURE, icon("incomplete") if is_needed else QIcon())
+            if is_needed:
+                item.setText(_SURE, "needed")
+                item.setToolTip(_SURE, "required, and read from nothing")
+            elif item.text(_SURE) == "needed":
+                item.setText(_SURE, "")
+                item.setToolTip(_SURE, "")
 
-def _rows_of(kind: LayerType, coordinates: bool) -> Sequence[tuple[RowKey, str, str]]:
-    """Return key, label and meaning of each row, in the order of the layer type."""
-    rows: list[tuple[RowKey, str, str]] = []
-    for field in kind.fields:
-        if field.is_of_the_source or field.name in ("country_basis", "minerals", "commodity_group"):
-            continue
-        label = f"{field.label} *" if field.required else field.label
-        rows.append((RowKey(field.name), label, _meaning(field)))
-        if field.name == _SPLIT_BY_RANK:
-            rows += [
-                (RowKey(field.name, "major"), "   … major ones", "Fields of major commodities."),
-                (RowKey(field.name, "minor"), "   … minor ones", "Fields of minor commodities."),
-                (
-                    RowKey(field.name, "", True),
-                    "   … one field for each",
-                    "Fields named after a commodity that say yes or no.",
-                ),
-            ]
-    if coordinates:
-        rows += [
-            (RowKey(LONGITUDE), "Longitude *", "Degrees east, WGS 84."),
-            (RowKey(LATITUDE), "Latitude *", "Degrees north, WGS 84."),
-        ]
-    return rows
-
-
-def _meaning(field: Field) -> str:
-    said = field.meaning
-    if field.reads:
-        said += f" Without a field of its own it is read from {', '.join(field.reads)}."
-    return f"{said} {field.corresponds_to}".strip()
-
-
-def _is_of(column: SourceColumn, key: RowKey) -> bool:
-    """Whether a row stands for a column: flags have one row of whatever rank, others one a rank."""
-    if key.field != _SPLIT_BY_RANK:
-        return True
-    if column.is_flag or key.is_flag:
-        return column.is_flag == key.is_flag
-    return (column.role if column.role in ("major", "minor") else "") == key.role
-
-
-def _default(kind: LayerType | None, key: RowKey) -> str:
-    """Return what stands in a row that no column fills: codes come from the words beside them."""
-    is_part = bool(key.role) or key.is_flag
-    if kind is None or is_part or not kind.has(key.field):
-        return "nothing"
-    return "the words" if kind.field(key.field).reads else "nothing"
-
-
-def _units_of(kind: LayerType, key: RowKey) -> Sequence[str]:
-    units = ("", *units_of(kind, key.field))
-    marks = ("", *decimal_marks(kind, key.field))
-    choices = tuple(unit + mark for mark in marks for unit in units)
-    return choices if len(choices) > 1 else ()
-
-
-def _unit_and_mark(unit: str) -> tuple[str, str]:
-    """Return a choice of the list of units as unit and decimal mark."""
-    return (unit[:-1], unit[-1]) if unit.endswith(DECIMAL_MARKS) else (unit, "")
-
-
-def _name_of_unit(choice: str) -> str:
-    unit, mark = _unit_and_mark(choice)
-    said = f"{_MARK_NAMES.get(mark, '')} {_UNIT_NAMES.get(unit, unit)}".strip()
-    return said or "as it is"
+    def _is_filled(self, name: str) -> bool:
+        """Whether the map as shown fills a field from anything."""
+        is_aligned = self._kind is not None and self._kind.has(name)
+        reads = self._kind.field(name).reads if self._kind is not None and is_aligned else ()
+        shown = (self._shown.get(one, FieldUse()) for one in (name, *reads))
+        has_columns = any(self._columns.get(one) for one in (name, *reads))
+        return has_columns or any(one.constant for one in shown)
 
 
 def _mark_used(box: CheckableBox, columns: Sequence[SourceColumn]) -> None:

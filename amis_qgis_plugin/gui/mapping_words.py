@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Union
 
 from ..core.alignment import AlignedRow
-from ..qgis_bridge.alignment import Sampled
-from ..workspace.ingest import IngestResult
+from ..core.map_gaps import unfilled_words
+from ..core.mapping.field_map import FieldMap
+from ..core.phrases import counted, listed, under_filter
+from ..qgis_bridge.alignment import Sampled, hints_of
 from ..workspace.realign import RealignResult
+from ..workspace.result_words import Result, realigned_words, taken_words
 from .mapping_table import BETWEEN
 
-_EXAMPLES = 3
+_EXAMPLES, _TERMS = 3, 4
 
 
 def results_of(rows: Sequence[AlignedRow]) -> Mapping[str, str]:
@@ -25,30 +27,27 @@ def results_of(rows: Sequence[AlignedRow]) -> Mapping[str, str]:
     return {name: BETWEEN.join(list(texts)[:_EXAMPLES]) for name, texts in found.items()}
 
 
-def preview_words(rows: Sequence[AlignedRow], sampled: Sampled) -> str:
-    """Say what a map makes of a sample of rows."""
+def preview_words(rows: Sequence[AlignedRow], sampled: Sampled, fields: FieldMap) -> str:
+    """Say what a map makes of a sample of rows, what it leaves open, and what cannot be read."""
     unknown = {term for row in rows for _vocabulary, term in row.unmatched}
     coded = sum(1 for row in rows if row.commodities)
-    said = [f"{len(rows)} of the layer's first rows are previewed"]
+    about = sampled.about
+    under = under_filter(about.filter)
+    said = [f"{counted(len(rows), 'row')}{under} previewed"]
     if sampled.proposal.standard:
         said.append(f"schema: {sampled.proposal.standard}")
     if coded:
-        said.append(f"{coded} have commodities")
+        said.append(f"{coded:,} with commodities")
     if unknown:
-        shown = ", ".join(sorted(unknown)[:4])
-        said.append(f"{len(unknown)} unknown terms ({shown}{'…' if len(unknown) > 4 else ''})")
-    return "; ".join(said) + "."
+        shown = listed(sorted(unknown), _TERMS)
+        said.append(f"{counted(len(unknown), 'unknown term')} ({shown})")
+    said.append(unfilled_words(fields, bool(about.geometry)))
+    hints = hints_of(about, fields, sampled.columns)
+    return "\n".join(["; ".join(filter(None, said)) + ".", *hints])
 
 
-def aligned_words(path: Path, result: Union[IngestResult, RealignResult]) -> str:
+def aligned_words(path: Path, result: Result, fields: FieldMap) -> str:
     """Say what became of the rows of a source."""
     if isinstance(result, RealignResult):
-        return (
-            f"{result.rows:,} rows of {result.source_id} are aligned again,"
-            f" {len(result.unmatched):,} unknown terms."
-        )
-    rejected = f", {len(result.rejected):,} listed as rejected" if result.rejected else ""
-    return (
-        f"{result.rows_out:,} of {result.rows_in:,} rows are in {path.name}{rejected};"
-        f" {len(result.unmatched):,} unknown terms; {result.completeness.value}."
-    )
+        return realigned_words(result)
+    return taken_words(path.name, result, fields)

@@ -20,6 +20,7 @@ from ..core.errors import AmisError
 from ..qgis_bridge.connections import stored_connections
 from ..qgis_bridge.settings import Server
 from ..services.urls import clean_url
+from .placeholders import show_hint
 
 _PROTOCOLS = (("Find out", "auto"), ("WFS (features)", "wfs"), ("WMS (map images)", "wms"))
 
@@ -39,7 +40,7 @@ class ServerDialog(QDialog):
         self.stored.setEnabled(self.stored.count() > 1)
         self.stored.currentIndexChanged.connect(lambda _row: self._take_over())
         self.url = QLineEdit(self)
-        self.url.setPlaceholderText("https://example.org/ows?SERVICE=WFS")
+        show_hint(self.url, "https://example.org/ows?SERVICE=WFS")
         self.url.textChanged.connect(lambda _text: self._check())
         self.protocol = QComboBox(self)
         for label, value in _PROTOCOLS:

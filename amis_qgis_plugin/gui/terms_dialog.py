@@ -30,6 +30,7 @@ from ..core.code_lists import VOCABULARIES
 from ..core.folding import key
 from ..core.suggestions import choices, suggest
 from ..core.user_terms import COMMODITY, IGNORED, MINERAL, UserTerm, UserTerms
+from .placeholders import show_hint
 
 _TERM, _VOCABULARY, _ROWS, _MEANS = range(4)
 _ROLE = Qt.ItemDataRole.UserRole
@@ -67,7 +68,7 @@ class TermsDialog(QDialog):
         )
         self.search = QgsFilterLineEdit(self)
         self.search.setShowSearchIcon(True)
-        self.search.setPlaceholderText("Search terms")
+        show_hint(self.search, "Search terms")
         self.search.setAccessibleName("Search terms")
         self.search.textChanged.connect(lambda _text: self._hide())
         self.only_open = QCheckBox("&Only what is not decided", self)
@@ -213,7 +214,7 @@ class TermsDialog(QDialog):
             said = "select terms of one vocabulary"
         elif not vocabularies <= _MAPPABLE:
             said = f"terms of {', '.join(vocabularies)} cannot be mapped"
-        self.meaning.lineEdit().setPlaceholderText(said)
+        show_hint(self.meaning.lineEdit(), said)
 
     def _make_tree(self) -> QTreeWidget:
         tree = QTreeWidget(self)

@@ -45,7 +45,8 @@ class TwoLineDelegate(QStyledItemDelegate):
         )
         role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         colour = row.palette.color(group, role)
-        room = row.rect.adjusted(row.decorationSize.width() + 2 * _GAP, 3, -_GAP, -3)
+        left = _GAP // 2 if row.icon.isNull() else row.decorationSize.width() + 2 * _GAP
+        room = row.rect.adjusted(left, 3, -_GAP, -3)
         upper = QRect(room.left(), room.top(), room.width(), room.height() // 2)
         lower = QRect(room.left(), upper.bottom() + 1, room.width(), room.height() // 2)
         painter.save()

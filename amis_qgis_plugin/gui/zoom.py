@@ -1,20 +1,11 @@
-"""Zooming to the occurrences that a filter leaves, and to single rows."""
+"""Zooming to the occurrences that a filter leaves."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Optional
+from typing import Any
 
-from qgis.core import (
-    QgsCoordinateReferenceSystem,
-    QgsCoordinateTransform,
-    QgsCsException,
-    QgsGeometry,
-    QgsPointXY,
-    QgsProject,
-    QgsRectangle,
-    QgsVectorLayer,
-)
+from qgis.core import QgsCoordinateTransform, QgsCsException, QgsProject, QgsRectangle
 
 from ..qgis_bridge.compat import extent_of
 from ..qgis_bridge.layer_filter import Outcome
@@ -43,34 +34,3 @@ def zoom_to_occurrences(canvas: Any, outcomes: Iterable[Outcome]) -> None:
         whole.grow(0.5)
     canvas.setExtent(whole)
     canvas.refresh()
-
-
-def show_row(
-    canvas: Any,
-    layer: QgsVectorLayer,
-    feature_id: int,
-    place: Optional[tuple[float, float]] = None,
-) -> bool:
-    """Select a feature and show where it is.
-
-    :param place: (longitude, latitude) for a feature whose place is in its attributes.
-    :returns: whether there is a place to show.
-    """
-    layer.selectByIds([feature_id])
-    if not layer.getFeature(feature_id).geometry().isEmpty():
-        canvas.zoomToFeatureIds(layer, [feature_id])
-        canvas.flashFeatureIds(layer, [feature_id])
-        return True
-    if place is None:
-        return False
-    degrees = QgsCoordinateReferenceSystem("EPSG:4326")
-    point = QgsGeometry.fromPointXY(QgsPointXY(*place))
-    try:
-        target = canvas.mapSettings().destinationCrs()
-        point.transform(QgsCoordinateTransform(degrees, target, QgsProject.instance()))
-    except QgsCsException:
-        return False
-    canvas.setCenter(point.asPoint())
-    canvas.refresh()
-    canvas.flashGeometries([point], target)
-    return True

@@ -16,10 +16,13 @@ from ..core.checks.rules import RuleSet
 from ..core.completeness import Completeness
 from ..core.errors import WorkspaceError
 from ..core.folding import without_accents
+from ..core.map_gaps import unread_fields
 from ..core.mapping.column_values import ColumnValues, sample_columns
+from ..core.mapping.coordinate_columns import metres_for_degrees, words_for_metres
 from ..core.mapping.field_map import FieldMap
 from ..core.mapping.own_fields import own_proposal
 from ..core.mapping.propose import Proposal, propose
+from ..core.mapping.wide_analyses import wide_analyses, words_for_wide_analyses
 from ..core.progress import Progress
 from ..core.rows import SAMPLE_ROWS, SourceLayer
 from ..core.sources import Source
@@ -96,6 +99,17 @@ def _proposed(about: SourceLayer, columns: Sequence[ColumnValues], layer_type_id
     return own_proposal(about, layer_type_id) or propose(about, columns, layer_type_id)
 
 
+def hints_of(
+    about: SourceLayer, fields: FieldMap, columns: Sequence[ColumnValues]
+) -> tuple[str, ...]:
+    """Return what in a layer no map can read as it is, and what to do about it."""
+    unread = set(unread_fields(about, fields))
+    said = [words_for_wide_analyses(wide_analyses(f for f in about.fields if f.name in unread))]
+    if not about.geometry:
+        said.append(words_for_metres(metres_for_degrees(fields, columns)))
+    return tuple(filter(None, said))
+
+
 def source_of(rows: LayerRows, source_id: str = "") -> Source:
     """Return the source record of a layer as far as it is known before its rows are read."""
     about = rows.about
@@ -113,7 +127,7 @@ def source_of(rows: LayerRows, source_id: str = "") -> Source:
         evidence="",
         feature_count=0,
         digest="",
-        filter=rows.layer.subsetString(),
+        filter=rows.about.filter,
     )
 
 
@@ -169,11 +183,15 @@ def check_layer(
 
     :param others: layers of other sources that may have the same things, with their maps.
     """
+    # Only of tables the values have to tell what their coordinates are.
+    is_table = not rows.about.geometry
+    columns = sample_columns(rows.about.fields, rows.sample()) if is_table else ()
     return check_submission(
         rows.about,
         rows.rows(),
         fields,
         rules,
+        hints=hints_of(rows.about, fields, columns),
         countries=outlines(),
         others=(row for other, its_map in others for row in _other_rows(other, its_map)),
         terms=terms,

@@ -24,6 +24,7 @@ from .compat import count_features, reason_of
 from .layers import LAYER_TYPE, workspace_path
 from .live_maps import is_ours, live_fields_of
 from .live_values import LiveValues
+from .server_log import failure_in, listening
 from .subsets import forget_subset, note_subset, own_subset
 
 if TYPE_CHECKING:
@@ -90,15 +91,18 @@ def filter_live_layer(
     # GDAL's layers of foreign files are filtered by SQL, WFS layers by QGIS expressions.
     render = to_value_sql if layer.providerType() == "ogr" else _server_expression
     expression = render(groups)
-    outcome = _set_subset(layer, expression)
+    with listening() as heard:
+        outcome = _set_subset(layer, expression)
+        has_features = outcome.shown == 0 and _has_features(layer)
     # QGIS passes a server's refusal off as an empty layer. Every value asked for was seen there, so
     # one field alone cannot be empty; of two together only a long filter gives rise to doubt.
     there_is_some = bool(groups) and not any(group[0].keeps_nothing for group in groups)
     doubtful = len(groups) == 1 or len(expression) > LONG_FILTER
-    if outcome.shown == 0 and there_is_some and _has_features(layer):
+    if there_is_some and has_features:
         outcome = replace(outcome, shown=-1)  # servers of WFS 1.0.0 do not count
     elif outcome.shown == 0 and there_is_some and doubtful:
-        problem = problem or "it shows none; its server may have refused the filter"
+        failure = failure_in(heard) or "its server may have refused the filter"
+        problem = problem or f"it shows none; {failure}"
     return Outcome(layer, outcome.shown, outcome.problem or problem)
 
 

@@ -12,9 +12,8 @@ from qgis.core import NULL, QgsFeatureRequest, QgsVectorLayer, QgsVectorLayerFea
 from ..core.errors import ServiceError
 from ..core.live_fields import LiveFields
 from ..core.progress import Progress
-from .compat import reopened
 from .live_maps import live_fields_of
-from .subsets import own_subset
+from .subsets import under_own_subset
 
 _BLOCK = 200
 _MOST_ROWS = 200_000
@@ -28,12 +27,14 @@ class LiveValues:
     :param rows: texts of the fields that are read together to the number of their rows; None where
         they are too many to be kept.
     :param problem: what could not be read; empty when all was.
+    :param count: features the layer has under its own subset.
     """
 
     fields: LiveFields
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rows: Optional[Mapping[tuple[str, ...], int]] = field(default_factory=dict)
     problem: str = ""
+    count: int = 0
 
     def of(self, name: str) -> tuple[str, ...]:
         """Return the distinct texts of a field."""
@@ -59,10 +60,7 @@ class LiveSource:
 
 def live_source(layer: QgsVectorLayer) -> LiveSource:
     """Return the source of a layer's features under the subset that it had before ours."""
-    before, fields = own_subset(layer), live_fields_of(layer)
-    if layer.subsetString() != before:
-        layer = reopened(layer)
-        layer.setSubsetString(before)
+    fields, layer = live_fields_of(layer), under_own_subset(layer)
     features = QgsVectorLayerFeatureSource(layer)
     is_remote = layer.providerType() != "ogr"
     return LiveSource(layer.name(), fields, features, int(layer.featureCount()), is_remote, layer)
@@ -102,6 +100,7 @@ def read_live_values(source: LiveSource, progress: Progress | None = None) -> Li
         values,
         rows if len(rows) <= _MOST_ROWS else None,
         f"only {count:,} of its {source.expected:,} features could be read" if missing else "",
+        max(count, source.expected),
     )
 
 

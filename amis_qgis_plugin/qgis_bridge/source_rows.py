@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 from itertools import islice
 from pathlib import Path
@@ -22,11 +22,12 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QByteArray, QDate, QDateTime, Qt, QTime, QVariant
 
-from ..core.errors import ServiceError
+from ..core.errors import ServiceError, WorkspaceError
 from ..core.rows import SAMPLE_ROWS, SourceField, SourceLayer, SourceRow
 from ..services.urls import redact_text
 from ..workspace.gdal_calls import open_vector
 from .compat import field_type, full_wkt, geometry_word, layer_attribution
+from .subsets import own_subset, under_own_subset
 
 # Formats that give every row a number of their own; the keys of a database may mean something.
 _NUMBERED = ("ogr", "spatialite", "arcgisfeatureserver")
@@ -42,7 +43,9 @@ _LOGIN = re.compile(r"(?i)\b(user|uid|password|passwd|pwd)\s*=\s*('[^']*'|[^\s,;
 class LayerRows:
     """A layer taken on the main thread, its rows to be read on any.
 
-    :param layer: holds the connection while rows are read; not for use on another thread.
+    :param layer: the layer as the project has it; not for use on another thread.
+    :param read_from: holds the connection while rows are read: the layer, or one without our
+        filter; not for use on another thread.
     :param is_remote: whether a server has to give the rows.
     :param geopackage: file and table that the rows are read from, where that is a GeoPackage.
     """
@@ -50,11 +53,12 @@ class LayerRows:
     about: SourceLayer
     features: QgsVectorLayerFeatureSource
     layer: QgsVectorLayer
+    read_from: QgsVectorLayer
     is_remote: bool = False
     geopackage: Optional[tuple[Path, str]] = None
 
     def rows(self) -> Iterator[SourceRow]:
-        """Yield every row under the layer's own filter.
+        """Yield every row under the layer's own filter, whatever AMIS filters of it.
 
         :raises ServiceError: when a server gives none: QGIS passes its failure off as an empty
             layer.
@@ -85,10 +89,24 @@ class LayerRows:
 
 
 def layer_rows(layer: QgsVectorLayer) -> LayerRows:
-    """Return a layer as a source; call it on the main thread."""
+    """Return a layer as a source; call it on the main thread.
+
+    :raises WorkspaceError: when our filter is on it and edits are not saved, which are seen in the
+        filtered layer alone.
+    """
+    whole = under_own_subset(layer)
+    if whole is not layer and layer.isModified():
+        raise WorkspaceError(
+            "It has edits that are not saved.",
+            subject=layer.name(),
+            hint="Save them, or clear the AMIS filter, then try again.",
+        )
     is_remote = layer.providerType() in _SERVERS
-    features = QgsVectorLayerFeatureSource(layer)
-    return LayerRows(about_layer(layer), features, layer, is_remote, table_of_geopackage(layer))
+    features = QgsVectorLayerFeatureSource(whole)
+    about = about_layer(layer)
+    if whole is not layer:
+        about = replace(about, count=int(whole.featureCount()))
+    return LayerRows(about, features, layer, whole, is_remote, table_of_geopackage(layer))
 
 
 def about_layer(layer: QgsVectorLayer) -> SourceLayer:
@@ -113,6 +131,7 @@ def about_layer(layer: QgsVectorLayer) -> SourceLayer:
         attribution=layer_attribution(layer) or "; ".join(filter(None, metadata.rights())),
         date=_date_of(metadata),
         key=layer_digest(layer),
+        filter=own_subset(layer),
     )
 
 
@@ -161,7 +180,7 @@ def layer_digest(layer: QgsVectorLayer) -> str:
         parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
         which = [str(parts.get(part) or "") for part in ("layerId", "geometryType")]
         told = [source_key(layer).replace(path, there, 1) if path else source_key(layer), *which]
-    text = json.dumps([*told, layer.subsetString()])
+    text = json.dumps([*told, own_subset(layer)])
     return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
 
 

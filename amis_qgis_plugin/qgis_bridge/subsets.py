@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from qgis.core import QgsVectorLayer
 
+from .compat import reopened
+
 # The subset a layer had before ours, and ours: a subset that is neither is the person's newest.
 BEFORE, OURS = "amis/subset_before", "amis/subset_ours"
 
@@ -12,6 +14,20 @@ def own_subset(layer: QgsVectorLayer) -> str:
     """Return the subset that a layer had before ours, or has now in place of it."""
     current = str(layer.subsetString())
     return _noted(layer, BEFORE) if current == _noted(layer, OURS) else current
+
+
+def under_own_subset(layer: QgsVectorLayer) -> QgsVectorLayer:
+    """Return a layer whose rows are those under the subset that it had before ours.
+
+    It is the layer itself, or one on the same source with nothing else of the layer: no name of a
+    field for people, no edits that are not saved.
+    """
+    before = own_subset(layer)
+    if str(layer.subsetString()) == before:
+        return layer
+    whole = reopened(layer)
+    whole.setSubsetString(before)
+    return whole
 
 
 def note_subset(layer: QgsVectorLayer, before: str) -> None:

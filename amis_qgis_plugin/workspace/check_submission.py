@@ -10,6 +10,7 @@ from typing import Optional
 
 from osgeo import gdal, ogr
 
+from ..core.alignment import RowNote
 from ..core.checks.collector import CheckCollector
 from ..core.checks.report import CheckReport
 from ..core.checks.rules import RuleSet
@@ -50,6 +51,7 @@ def check_submission(
     *,
     countries: Optional[CountryIndex] = None,
     others: Iterable[OtherRow] = (),
+    hints: tuple[str, ...] = (),
     terms: UserTerms = NO_TERMS,
     today: Optional[date] = None,
     made_at: str = "",
@@ -59,6 +61,7 @@ def check_submission(
     """Look at every row of a layer under a rule set and return the report.
 
     :param others: rows of other sources that may have the same things.
+    :param hints: what in the layer would have to change to be read.
     :raises WorkspaceError: when the map does not fit the layer, or its reference system is unknown.
     :raises Cancelled: when the person stopped it.
     """
@@ -77,6 +80,7 @@ def check_submission(
             wkb=row.wkb,
             shape=digest_of_shape(kept.blob),
             invalid=invalidity_of(row.wkb),
+            probable=_probable(placed.aligned.notes),
         )
         if number % _STEP == 0:
             share = number / layer.count if layer.count > 0 else 0.0
@@ -87,9 +91,19 @@ def check_submission(
             progress.at(0.9, f"Reading {other.source} to compare with: {number:,} rows")
     progress.at(0.92, "Looking for duplicates")
     notes = () if countries is not None else (NO_OUTLINES,)
-    report = collector.report(notes=notes, made_at=made_at, software=software)
+    report = collector.report(notes=notes, hints=hints, made_at=made_at, software=software)
     progress.at(1.0, f"{len(report.findings)} findings, score {int(report.score)}")
     return report
+
+
+def _probable(notes: Iterable[RowNote]) -> Optional[tuple[float, float]]:
+    """Return where a row with longitude and latitude exchanged probably is."""
+    for note in notes:
+        if note.code == "geometry-swapped":
+            numbers = [float(text) for text in note.detail.split()]
+            xs, ys = numbers[0::2], numbers[1::2]
+            return (sum(ys) / len(ys), sum(xs) / len(xs))
+    return None
 
 
 def invalidity_of(wkb: Optional[bytes]) -> str:

@@ -16,6 +16,7 @@ from typing import Any, Optional
 from ..core.completeness import Completeness
 from ..core.errors import WorkspaceError
 from ..core.mapping.field_map import FieldMap
+from ..core.phrases import counted, under_filter
 from ..core.progress import Progress
 from ..core.rows import SourceLayer, SourceRow
 from ..core.schemas import OCCURRENCES
@@ -50,6 +51,8 @@ class IngestResult:
     :param replaced: rows of an earlier run that made room for these.
     :param unmatched: (vocabulary, term) to the number of rows that have it.
     :param findings: code to the number of rows with it.
+    :param rows_with_findings: rows that have any.
+    :param filter: the layer's own filter, under which its rows were read.
     """
 
     source_id: str
@@ -61,6 +64,8 @@ class IngestResult:
     completeness: Completeness
     unmatched: dict[tuple[str, str], int] = field(default_factory=dict)
     findings: dict[str, int] = field(default_factory=dict)
+    rows_with_findings: int = 0
+    filter: str = ""
 
 
 def ingest(
@@ -145,7 +150,7 @@ def _write(
     table.finish()
     rows_out = table.count_source(source.source_id)
     _must_balance(source, rows_in, rows_out, len(records.rejected))
-    state, evidence = _completeness(layer.count, rows_in, len(records.rejected))
+    state, evidence = _completeness(layer, rows_in, len(records.rejected))
     write_source(
         connection,
         replace(
@@ -171,6 +176,8 @@ def _write(
         state,
         dict(records.unmatched),
         dict(records.findings),
+        records.rows_with_findings,
+        layer.filter,
     )
 
 
@@ -213,9 +220,11 @@ def _share(done: int, total: int) -> float:
     return min(0.95, 0.95 * done / total) if total > 0 else 0.0
 
 
-def _completeness(announced: int, rows_in: int, rejected: int) -> tuple[Completeness, str]:
+def _completeness(layer: SourceLayer, rows_in: int, rejected: int) -> tuple[Completeness, str]:
     """Return how far the source is whole, with what speaks for it."""
-    said = f"{rows_in:,} rows were read"
+    announced, under = layer.count, " under it" if layer.filter else ""
+    were = "was" if rows_in == 1 else "were"
+    said = f"{counted(rows_in, 'row')} {were} read{under_filter(layer.filter)}"
     if rejected:
         said += f", {rejected:,} of them are listed as rejected"
     if announced > rows_in:
@@ -223,7 +232,8 @@ def _completeness(announced: int, rows_in: int, rejected: int) -> tuple[Complete
     if announced == rows_in:
         return (
             Completeness.COMPLETE_UNPROVEN,
-            f"{said}, as many as the source announced; there is no second, independent total.",
+            f"{said}, as many as the source announced{under};"
+            " there is no second, independent total.",
         )
     return Completeness.COMPLETE_UNPROVEN, f"{said}; the source announced no number."
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Optional
 
@@ -37,11 +37,15 @@ class RealignResult:
 
     :param rows: rows aligned anew; none were added or lost.
     :param unmatched: (vocabulary, term) to the number of rows that have it now.
+    :param findings: code to the number of rows with it now.
+    :param rows_with_findings: rows that have any.
     """
 
     source_id: str
     rows: int
     unmatched: dict[tuple[str, str], int]
+    findings: dict[str, int] = field(default_factory=dict)
+    rows_with_findings: int = 0
 
 
 def source_map(path: Path, source_id: str) -> SourceMap:
@@ -125,7 +129,8 @@ def realign(
         described = SourceMap(source_id, fields, before.source_fields, terms, taking)
         write_source_map(connection, described)
         progress.at(1.0, f"{rows:,} rows of {source_id} are aligned again")
-    return RealignResult(source_id, rows, dict(records.unmatched))
+    found = (dict(records.unmatched), dict(records.findings), records.rows_with_findings)
+    return RealignResult(source_id, rows, *found)
 
 
 def _country_of(

@@ -16,6 +16,9 @@ from ..core.user_terms import NO_TERMS, UserTerms
 from .country_index import CountryIndex
 from .kept_geometry import NO_GEOMETRY, GeometryKeeper, KeptGeometry
 
+# A row with neither geometry nor coordinates; every layer type has places.
+_UNPLACED = KeptGeometry(notes=(RowNote("geometry-missing"),))
+
 
 @dataclass(frozen=True)
 class PlacedRow:
@@ -60,6 +63,8 @@ class RowAligner:
         kept = self._keeper.keep(row.wkb)
         if kept is NO_GEOMETRY and self._x and self._y:
             kept = self._point_of(row.attributes)
+        if kept is NO_GEOMETRY:
+            kept = _UNPLACED
         place = None
         if self._countries is not None and kept.place is not None:
             place = self._countries.place_at(*kept.place)

@@ -30,6 +30,7 @@ class RowRecords:
         self._refused: list[tuple[str, str, str, str, str]] = []
         self.unmatched: Counter[tuple[str, str]] = Counter()
         self.findings: Counter[str] = Counter()
+        self.rows_with_findings = 0
         self.rejected: list[tuple[str, str]] = []
 
     def forget_commodities(self) -> None:
@@ -49,6 +50,7 @@ class RowRecords:
         for note in row.notes:
             self._findings.append((self._source_id, feature_id, note.code, note.field, note.detail))
         self.findings.update({note.code for note in row.notes})
+        self.rows_with_findings += bool(row.notes)
 
     def reject(self, source: SourceRow, row: AlignedRow, reason: str) -> None:
         """List a row that cannot be kept."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import fields, replace
 from pathlib import Path
+from typing import Optional
 
 from ..core.completeness import Completeness
 from ..core.errors import WorkspaceError
@@ -59,13 +60,30 @@ def with_unused_id(path: Path, source: Source, key: str = "") -> Source:
     with sqlite(path) as connection:
         if not has_table(connection, "amis_sources"):
             return source
-    there = {one.source_id: one for one in read_sources(path)}
-    keys = {one.source_id: one.taking.key for one in read_source_maps(path)}
+    there, keys = _sources_and_keys(path)
     name, number = source.source_id, 1
     while name in there and not _is_same(source, key, there[name], keys.get(name) or ""):
         number += 1
         name = f"{source.source_id}-{number}"
     return replace(source, source_id=name)
+
+
+def other_source(path: Path, source: Source, key: str = "") -> Optional[Source]:
+    """Return the source of a workspace that has a source's id and is another one, or None.
+
+    :param key: ``SourceLayer.key`` of what is to be taken.
+    :raises WorkspaceError: when the workspace cannot be read.
+    """
+    there, keys = _sources_and_keys(path)
+    found = there.get(source.source_id)
+    if found is None or _is_same(source, key, found, keys.get(found.source_id) or ""):
+        return None
+    return found
+
+
+def _sources_and_keys(path: Path) -> tuple[dict[str, Source], dict[str, Optional[str]]]:
+    there = {one.source_id: one for one in read_sources(path)}
+    return there, {one.source_id: one.taking.key for one in read_source_maps(path)}
 
 
 def _is_same(source: Source, key: str, other: Source, other_key: str) -> bool:

@@ -54,7 +54,7 @@ def rows_of(dialog: Any) -> dict[str, tuple[str, ...]]:
         item = table.topLevelItem(number)
         box = table.itemWidget(item, 1)
         columns = ",".join(box.checkedItems())
-        label = item.text(0).rstrip(" *").strip()
+        label = item.text(0).strip(" *")
         found[label] = (columns, *(item.text(column) for column in (2, 3, 4, 5)))
     return found
 
@@ -71,7 +71,7 @@ def box_of(dialog: Any, label: str) -> Any:
     table = dialog.table
     for number in range(table.topLevelItemCount()):
         item = table.topLevelItem(number)
-        if item.text(0).rstrip(" *").strip() == label:
+        if item.text(0).strip(" *") == label:
             return table.itemWidget(item, 1)
     raise AssertionError(label)
 
@@ -215,6 +215,10 @@ AS_THEY_ARE = {
         "end_date": {"columns": [A], "unit": "dmy"},
         "name": {"columns": [{"name": A, "role": "minor"}]},
         "longitude": {"columns": [D, A]}, "latitude": {"columns": [C], "constant": "1"},
+    }),
+    "halves of the axes": ("boreholes", "", {
+        "longitude": {"columns": [D], "unit": "west"},
+        "latitude": {"columns": [C], "unit": "south"},
     }),
     "another country by its name": ("tenements", "assay", {
         "country": {"constant": "Malaysia"}, "area_ha": {"constant": "12", "unit": "rai"},

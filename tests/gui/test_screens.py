@@ -206,6 +206,11 @@ def test_field_mapping(
     assert dialog.width() <= 1366 and dialog.height() <= 768 - 40
     assert clipped(dialog) == []
     assert nameless(dialog) == []
+    assert contrast_of_hint(dialog.licence) > 4.5
+    dialog.type.setCurrentIndex(dialog.type.findData("faults"))
+    dialog.type.activated.emit(dialog.type.currentIndex())
+    screenshot(f"field-mapping-needed-{theme}", dialog)
+    assert clipped(dialog) == []
     dialog.reject()
 
 
@@ -251,6 +256,27 @@ def test_check(
         assert clipped(dialog) == []
     dialog.reject()
     dock.hide()
+
+
+def contrast_of_hint(edit: QLineEdit) -> float:
+    """Return the contrast of a hint in an empty field, as WCAG 2 reckons it."""
+    palette = edit.palette()
+    hint, back = (
+        palette.color(role)
+        for role in (QPalette.ColorRole.PlaceholderText, QPalette.ColorRole.Base)
+    )
+    share = hint.alphaF()
+
+    def luminance(*colour: float) -> float:
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    seen = [
+        share * one + (1 - share) * other
+        for one, other in zip(hint.getRgbF()[:3], back.getRgbF()[:3])
+    ]
+    low, high = sorted((luminance(*seen), luminance(*back.getRgbF()[:3])))
+    return (high + 0.05) / (low + 0.05)
 
 
 def survey_layer(folder: Path) -> QgsVectorLayer:

@@ -28,6 +28,7 @@ from amis_qgis_plugin.algorithms.provider import AmisProvider
 from amis_qgis_plugin.qgis_bridge.alignment import maps_of_layer, sample_of_workspace
 from amis_qgis_plugin.qgis_bridge.layers import make_workspace_layer
 from amis_qgis_plugin.qgis_bridge.profile_store import forget_map, save_map, write_json
+from amis_qgis_plugin.qgis_bridge.subsets import note_subset
 from amis_qgis_plugin.workspace.contents import read_layers
 
 OCCURRENCES = "mineral_occurrences"
@@ -147,8 +148,8 @@ def test_the_log_says_how_fields_are_read_and_what_is_unknown(survey: str, tmp_p
     assert attempt(survey, tmp_path / "w.gpkg", feedback)[1] == ""
     told = "\n".join(feedback.infos)
     assert "commodity_text from KOMODITAS" in told
-    assert "Unknown commodity: batu pelangi (1 rows)" in told
-    assert f"{len(ROWS)} rows read" in told
+    assert "Unknown commodity: batu pelangi (1 row)" in told
+    assert f"{len(ROWS)} of {len(ROWS)} rows are in w.gpkg as survey" in told
 
 
 def test_a_second_source_is_added_and_one_taken_again_replaces_itself(
@@ -164,17 +165,79 @@ def test_a_second_source_is_added_and_one_taken_again_replaces_itself(
     assert attempt(layer, workspace, feedback, SOURCE_ID="other")[1] == ""
     assert Counter(row["source_id"] for row in features(workspace)) == {"survey": 8, "other": 3}
     assert any("8 rows of an earlier run were replaced" in text for text in feedback.infos)
+    lost = "The source id other is that of another source: other of other.gpkg"
+    assert any(text.startswith(lost) and "Its 8 rows" in text for text in feedback.infos)
     filters = query(workspace, "SELECT source_id, filter FROM amis_sources ORDER BY source_id")
     assert filters == [("other", layer.subsetString()), ("survey", "")]
     orphans = "SELECT count(*) FROM amis_occurrence_commodity WHERE occurrence NOT IN"
     assert query(workspace, f"{orphans} (SELECT fid FROM mineral_occurrences)") == [(0,)]
 
 
-def test_a_layer_is_aligned_into_its_own_file(survey: str) -> None:
+def test_a_layer_is_aligned_into_its_own_file_only_if_that_is_a_workspace(
+    survey: str, tmp_path: Path
+) -> None:
+    own, whole = f"{survey}|layername=titik_mineral", Path(survey).read_bytes()
+    _results, error = attempt(own, Path(survey))
+    assert "the layer's own file and no workspace" in error
+    assert Path(survey).read_bytes() == whole
+    feedback = Listening()
+    other = str(write_survey(tmp_path / "other.gpkg", "other"))
+    assert attempt(other, Path(survey), feedback)[1] == "", "somebody named the file"
+    assert any("survey.gpkg is no workspace yet" in text for text in feedback.infos)
     before = [row["NAMA_LOKASI"] for row in features(Path(survey), "titik_mineral")]
-    align(f"{survey}|layername=titik_mineral", Path(survey))
-    assert len(features(Path(survey))) == len(ROWS)
+    align(own, Path(survey))
+    assert len(features(Path(survey))) == 2 * len(ROWS)
     assert [row["NAMA_LOKASI"] for row in features(Path(survey), "titik_mineral")] == before
+
+
+def test_the_result_says_what_was_found_in_plain_words(survey: str, tmp_path: Path) -> None:
+    feedback = Listening()
+    assert attempt(survey, tmp_path / "w.gpkg", feedback)[1] == ""
+    told = "\n".join(feedback.infos)
+    assert "1 row without a place, 1 place at 0° 0°" in told
+    assert "1 unknown term; not proven complete." in told
+    assert "COMPLETE_UNPROVEN" not in told and "geometry-" not in told
+    assert "Not read: TANGGAL; its values stay in source_attributes." in told
+
+
+def test_a_layer_without_rows_is_no_success(tmp_path: Path) -> None:
+    layer = memory_layer("Point?crs=EPSG:4326&field=komoditas:string", [])
+    warned: list[str] = []
+    feedback = Listening()
+    feedback.pushWarning = warned.append  # type: ignore[method-assign]
+    assert attempt(layer, tmp_path / "w.gpkg", feedback)[1] == ""
+    assert any("The layer has no rows" in text for text in warned)
+
+
+def test_a_layers_filter_is_told_and_recorded(survey: str, tmp_path: Path) -> None:
+    layer = QgsVectorLayer(survey, "survey", "ogr")
+    assert layer.setSubsetString("\"KOMODITAS\" LIKE 'nikel%'")
+    QgsProject.instance().addMapLayer(layer)
+    feedback = Listening()
+    assert attempt(layer, tmp_path / "w.gpkg", feedback)[1] == ""
+    said = "3 rows under the layer's filter (\"KOMODITAS\" LIKE 'nikel%')"
+    assert any(f"3 of {said} are in w.gpkg" in text for text in feedback.infos)
+    ((condition, evidence),) = query(
+        tmp_path / "w.gpkg", "SELECT filter, evidence FROM amis_sources"
+    )
+    assert condition == layer.subsetString()
+    assert evidence.startswith("3 rows were read under the layer's filter")
+    assert "as many as the source announced under it" in evidence
+
+
+def test_what_amis_filters_is_aligned_all_the_same(survey: str, tmp_path: Path) -> None:
+    layer = QgsVectorLayer(survey, "survey", "ogr")
+    QgsProject.instance().addMapLayer(layer)
+    ours = "\"KOMODITAS\" LIKE 'nikel%'"
+    for own, rows in (("", 8), ("\"NO_ID\" <> '8'", 7)):
+        assert layer.setSubsetString(f"({own}) AND ({ours})" if own else ours)
+        note_subset(layer, own)
+        shown = layer.subsetString()
+        assert layer.featureCount() == 3
+        results = align(layer, tmp_path / f"{rows}.gpkg")
+        assert results["ROWS_IN"] == rows
+        assert query(tmp_path / f"{rows}.gpkg", "SELECT filter FROM amis_sources") == [(own,)]
+        assert layer.subsetString() == shown, "what the map shows stays as it is"
 
 
 def memory_layer(uri: str, rows: Any) -> QgsVectorLayer:
@@ -231,7 +294,10 @@ def test_coordinates_of_a_table_become_places(tmp_path: Path) -> None:
     places = {row["name"]: row["place"] for row in features(tmp_path / "w.gpkg")}
     assert places == {"A": (106.5, -6.25), "B": (106.5, -6.25), "C": None, "D": None}
     found = query(tmp_path / "w.gpkg", "SELECT code, detail FROM amis_findings")
-    assert found == [("unreadable-coordinates", "di timur di selatan")]
+    assert found == [
+        ("geometry-missing", ""),
+        ("unreadable-coordinates", "di timur di selatan"),
+    ]
 
 
 @pytest.mark.parametrize("word", ["Aligning", "Indexing"])

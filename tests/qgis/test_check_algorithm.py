@@ -25,8 +25,9 @@ from amis_qgis_plugin.core.checks.rules import bundled_rules
 from amis_qgis_plugin.core.errors import WorkspaceError
 from amis_qgis_plugin.core.user_terms import NO_TERMS, UserTerm, UserTerms
 from amis_qgis_plugin.qgis_bridge.country_outlines import index_of_layer, world_index
-from amis_qgis_plugin.qgis_bridge.findings_layer import findings_layer
+from amis_qgis_plugin.qgis_bridge.findings_layer import earlier_findings, findings_layer
 from amis_qgis_plugin.qgis_bridge.profile_store import forget_map, save_map, write_terms
+from amis_qgis_plugin.qgis_bridge.subsets import note_subset
 
 # What is wrong with the survey, by the ids of its rows.
 FAULTS = {
@@ -409,3 +410,49 @@ def test_the_three_follow_each_other_on_the_command_line(
     assert code != 0
     assert "The field map is for mines, not for faults" in text
     assert not (tmp_path / "no.gpkg").exists()
+
+
+def test_a_layers_filter_is_told_and_what_amis_filters_is_not_left_out(
+    survey: str, tmp_path: Path
+) -> None:
+    layer = QgsVectorLayer(survey, "survey", "ogr")
+    QgsProject.instance().addMapLayer(layer)
+    own = "\"KOMODITAS\" LIKE 'nikel%'"
+    assert layer.setSubsetString(own)
+    told, page = Listening(), tmp_path / "r.html"
+    given = {"JSON": str(tmp_path / "r.json"), "HTML": str(page)}
+    assert attempt(layer, told, **given)[1] == ""
+    report = json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))
+    assert (report["rows"], report["filter"]) == (3, own)
+    assert f"of 100 for 3 rows under the layer's filter ({own})" in "\n".join(told.infos)
+    assert f"only rows under it were checked: {own}" in str(Text(page.read_text(encoding="utf-8")))
+    assert layer.setSubsetString("\"NO_ID\" = '1'")
+    note_subset(layer, "")
+    report = check(layer, tmp_path)
+    assert (report["rows"], report["filter"]) == (len(ROWS), "")
+
+
+def test_the_log_names_fields_as_people_know_them(survey: str, tmp_path: Path) -> None:
+    told = Listening()
+    assert attempt(survey, told)[1] == ""
+    said = "\n".join(told.infos)
+    assert "A term is in no vocabulary (Commodity, from KOMODITAS): 1 row." in said
+    assert "Not read: TANGGAL" in said
+    assert "commodity_text)" not in said
+
+
+def test_findings_of_one_layer_are_found_again_and_drawn_by_severity(qgis_app: Any) -> None:
+    rows = (RowFinding("no-rows"), RowFinding("offshore", "1", "country", "", (100.0, 10.0)))
+    findings = tuple(
+        Finding(row.code, severity, row.field, (row,))
+        for row, severity in zip(rows, ("error", "note"))
+    )
+    report = CheckReport("Titik", "mines", "EPSG:4326", 6, bundled_rules(), findings, ())
+    project = QgsProject()
+    mine, other = findings_layer(report, "checked"), findings_layer(report, "another")
+    project.addMapLayers([mine, other])
+    assert earlier_findings(project, "checked") == [mine.id()]
+    categories = mine.renderer().categories()
+    assert [one.value() for one in categories] == ["error", "warning", "note"]
+    assert len({one.symbol().color().name() for one in categories}) == 3
+    assert len({one.symbol().symbolLayer(0).shape() for one in categories}) == 3

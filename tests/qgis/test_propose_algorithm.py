@@ -247,3 +247,29 @@ def test_the_views_of_earthresourceml_lite_are_known(
     kept = json.loads(aligned["source_attributes"])
     assert kept["identifier"] == row["identifier"]
     assert sum(f"<erl:{name}" in text for name in kept) == text.count("</erl:") - 2
+
+
+def test_what_no_map_can_read_is_said(tmp_path: Path) -> None:
+    table = memory_layer(
+        "None?field=HoleID:string&field=Easting:double&field=Northing:double&field=Au_ppb:double",
+        [("", ("SKD1", 600100.0, 1877000.0, 1.5)), ("", ("SKD2", 600125.0, 1877040.0, 2.5))],
+    )
+    path, chosen = tmp_path / "map.json", tmp_path / "chosen.json"
+    given = {"format": "amis-field-map", "version": 1, "layer_type": "boreholes", "fields": {
+        "longitude": {"columns": ["Easting"]}, "latitude": {"columns": ["Northing"]},
+    }}  # fmt: skip
+    chosen.write_text(json.dumps(given), encoding="utf-8")
+    for more in ({"LAYER_TYPE": "boreholes"}, {"FIELD_MAP": str(chosen)}):
+        feedback = Listening()
+        _results, error = attempt(table, path, feedback, **more)
+        assert not error
+        told = "\n".join(feedback.infos)
+        assert "Easting, Northing look like metres: use Create points layer from table" in told
+        assert "Au_ppb (1) hold one analyte each" in told
+
+
+def test_a_survey_that_can_be_read_gives_no_such_warning(tmp_path: Path) -> None:
+    feedback = Listening()
+    _results, error = attempt(str(write_survey(tmp_path / "s.gpkg")), tmp_path / "m.json", feedback)
+    assert not error
+    assert not any("metres" in text or "analyte" in text for text in feedback.infos)

@@ -19,7 +19,9 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QByteArray, QDate, QDateTime, Qt, QTime, QTimeZone, QVariant
+from surveys import ROWS, write_survey
 
+from amis_qgis_plugin.core.errors import WorkspaceError
 from amis_qgis_plugin.core.mapping.column_values import sample_columns
 from amis_qgis_plugin.core.mapping.field_map import FieldMap, FieldUse
 from amis_qgis_plugin.core.mapping.propose import propose
@@ -34,6 +36,7 @@ from amis_qgis_plugin.qgis_bridge.source_rows import (
     place_of_source,
     python_value,
 )
+from amis_qgis_plugin.qgis_bridge.subsets import note_subset
 from amis_qgis_plugin.workspace.realign import read_attributes, source_map
 
 TYPES = {
@@ -382,3 +385,16 @@ def brought_back(layer: QgsVectorLayer, fields: FieldMap, folder: Path) -> list[
     result = align_layer(rows, fields, path, source_of(rows, "s"), terms=NO_TERMS)
     assert result.rows_in == result.rows_out
     return read_attributes(path, source_map(path, "s"), 100)
+
+
+def test_edits_that_are_not_saved_cannot_be_read_past_the_amis_filter(tmp_path: Path) -> None:
+    layer = QgsVectorLayer(str(write_survey(tmp_path / "survey.gpkg")), "survey", "ogr")
+    assert layer.setSubsetString("\"NO_ID\" = '1'")
+    note_subset(layer, "")
+    assert len(list(layer_rows(layer).rows())) == len(ROWS)
+    assert layer.startEditing()
+    (feature,) = layer.getFeatures()
+    assert layer.changeAttributeValue(feature.id(), layer.fields().indexOf("STATUS"), "x")
+    with pytest.raises(WorkspaceError, match="Save them, or clear the AMIS filter"):
+        layer_rows(layer)
+    layer.rollBack()

@@ -21,6 +21,7 @@ from amis_qgis_plugin.qgis_bridge.layers import make_wfs_layer
 from amis_qgis_plugin.qgis_bridge.live_values import live_source, read_live_values
 from amis_qgis_plugin.qgis_bridge.servers import read_server
 from amis_qgis_plugin.qgis_bridge.settings import Server
+from amis_qgis_plugin.qgis_bridge.source_rows import layer_rows
 
 ROWS = 726
 COPPER_PHL = OccurrenceFilter(commodities=("copper",), countries=("PHL",))
@@ -191,3 +192,28 @@ def test_values_that_do_not_come_are_an_error(
     assert again.values, "a second try has to succeed"
     # QGIS 3.44 may have all features from its first look at the layer; some of them are no answer.
     assert values in (None, again)
+
+
+def test_a_server_that_is_gone_is_said_to_be_gone(
+    tmp_path_factory: pytest.TempPathFactory, empty_project: QgsProject
+) -> None:
+    server = MapServer(tmp_path_factory.mktemp("gone")).start()
+    service = read_server(Server("Test", server.url_of("1.1.0"), "wfs"), Progress())
+    layer = make_wfs_layer(service, service.layers[0])
+    empty_project.addMapLayer(layer)
+    values = read_live_values(live_source(layer))
+    assert values.count == ROWS
+    server.stop()
+    outcome = filter_live_layer(layer, OccurrenceFilter(commodities=("tin",)), values)
+    assert outcome.shown == 0
+    assert outcome.problem == "it shows none; its server did not answer: Connection refused"
+
+
+def test_the_amis_filter_does_not_limit_what_is_read_of_a_layer(live: QgsVectorLayer) -> None:
+    filter_live_layer(live, COPPER_PHL, read_live_values(live_source(live)))
+    shown = live.featureCount()
+    rows = layer_rows(live)
+    assert 0 < shown < ROWS
+    assert (rows.about.count, rows.about.filter) == (ROWS, "")
+    assert sum(1 for _row in rows.rows()) == ROWS
+    assert live.featureCount() == shown

@@ -133,7 +133,7 @@ def test_the_json_has_the_shape_that_programs_rely_on() -> None:
         "format": str, "version": int, "made_at": str, "software": str, "layer": str,
         "layer_type": str, "crs": str, "rows": int, "rule_set": dict, "score": float,
         "score_items": list, "counts": dict, "findings": list, "unmatched_terms": list,
-        "field_map": dict, "notes": list,
+        "field_map": dict, "notes": list, "filter": str, "not_read": list, "hints": list,
     }  # fmt: skip
     assert (document["format"], document["version"]) == ("amis-check-report", 1)
     assert set(document["rule_set"]) == {
@@ -143,11 +143,12 @@ def test_the_json_has_the_shape_that_programs_rely_on() -> None:
     for finding in document["findings"]:
         assert {name: type(value) for name, value in finding.items()} == {
             "code": str, "severity": str, "title": str, "field": str, "what_to_do": str,
-            "count": int, "rows": list, "details": list,
+            "count": int, "rows": list, "details": list, "label": str, "source_fields": list,
         }  # fmt: skip
         assert finding["severity"] in SEVERITIES
         assert finding["what_to_do"] == check_kinds()[finding["code"]].action
-        assert all(set(row) == {"id", "detail"} and row["id"] for row in finding["rows"])
+        keys = {"id", "identifier", "name", "detail"}
+        assert all(set(row) == keys and row["id"] for row in finding["rows"])
         assert finding["count"] == len({row["id"] for row in finding["rows"]})
     assert document["unmatched_terms"] == [
         {"vocabulary": "commodity", "term": "ໄຄ", "rows": 2, "suggestions": ["copper", "tin"]}
@@ -224,7 +225,7 @@ def test_the_page_says_all_that_a_person_needs() -> None:
         "7 of 100 for minimum information", "3 errors", "2 warnings", "1 note",
         f"Rule set: {report.rules.title}, edition {report.rules.edition} ({report.rules.id})",
         "2026-03-04 05:06 UTC AMIS Explorer 0.1.0", "Countries were not looked up.",
-        "A required value is missing in commodity_text , 2 rows", "3 of 4 rows", "25/05/2560",
+        "A required value is missing: commodity_text, 2 rows", "3 of 4 rows", "25/05/2560",
         "Atlantis", "commodity ໄຄ 2 copper, tin", "layer: licence 0 % 2", "rows: place 12 % 3",
         report.rules.basis, "Main (major), Cu", "the same for all rows: LAO",
         "within 100 m", "within 5000 m", "The layer was not changed.",
@@ -244,7 +245,7 @@ def test_nothing_of_a_source_becomes_markup() -> None:
     rules = replace(bundled_rules(), title=ATTACK, edition=ATTACK, id=ATTACK, basis=ATTACK)
     attacked = report_of(
         (
-            RowFinding("unmatched-term", ATTACK, ATTACK, ATTACK),
+            RowFinding("unmatched-term", ATTACK, ATTACK, ATTACK, None, ATTACK * 2, ATTACK),
             RowFinding("field-not-found", "", ATTACK, ATTACK),
         ),
         layer=ATTACK,
@@ -253,6 +254,9 @@ def test_nothing_of_a_source_becomes_markup() -> None:
         unmatched=(UnknownTerm(ATTACK, ATTACK, 1, (ATTACK,)),),
         score_items=(ScoreItem(ATTACK, 1, 1),),
         notes=(ATTACK,),
+        filter=ATTACK,
+        unread=(ATTACK,),
+        hints=(ATTACK,),
         made_at=ATTACK,
         software=ATTACK,
         mapping={"fields": {ATTACK: {"columns": [{"name": ATTACK, "role": ATTACK}]},
@@ -263,7 +267,7 @@ def test_nothing_of_a_source_becomes_markup() -> None:
     assert "<script" not in page
     assert reader.count("script") == 0
     assert (reader.faults, reader.open) == ([], [])
-    assert reader.text.count(ATTACK) == 23
+    assert reader.text.count(ATTACK) == 30
     assert not any(ATTACK in str(attributes) for _tag, attributes in reader.tags)
 
 

@@ -129,6 +129,27 @@ def test_hemispheres_in_words_are_read_on_their_own_axis_only(
     assert (read_degrees(text, other) is None) != is_bare
 
 
+@pytest.mark.parametrize(
+    ("text", "degrees"),
+    [
+        (2.8, -2.8), (-2.8, -2.8), (0, 0), (0.0, 0), (2, -2), ("2.8", -2.8), ("-2.8", -2.8),
+        ("2,8", -2.8), ("2.8 LS", -2.8), ("2.8 S", -2.8), ("-2.8 S", -2.8), ("S 2.8", -2.8),
+        ("2° 48'", -2.8), ("2° 48' 0\" LS", -2.8), ("2.8°", -2.8), ("0", 0),
+        ("2.8 N", None), ("N 2.8", None), ("2.8 LU", None), ("2° 48' Lintang Utara", None),
+        ("2.8 north", None), ("2.8 E", None), ("", None), (None, None), ("n/a", None),
+    ],
+)  # fmt: skip
+def test_a_heading_that_says_south_stands_for_the_sign(text: Any, degrees: Any) -> None:
+    expected = None if degrees is None else pytest.approx(degrees, abs=1e-12)
+    assert read_degrees(text, "latitude", "south") == expected
+
+
+def test_a_heading_that_says_west_stands_for_the_sign() -> None:
+    for text in ("70.5", "-70.5", "70.5 BB", "70° 30' W", 70.5):
+        assert read_degrees(text, "longitude", "west") == -70.5
+    assert read_degrees("70.5 E", "longitude", "west") is None
+
+
 @pytest.mark.parametrize("axis", ["latitude", "longitude"])
 def test_letters_belong_to_one_axis(axis: str) -> None:
     for (own, sign), letters in LETTERS.items():

@@ -38,7 +38,7 @@ FACTORS = {
 def units_of(kind: LayerType, name: str) -> tuple[str, ...]:
     """Return what may stand as the unit of a field, told from its type."""
     if name in ("longitude", "latitude"):
-        return ("",)
+        return ("", {"longitude": "west", "latitude": "south"}[name])
     if kind.field(name).type == "date":
         return ("", "dmy", "mdy")
     unit = kind.field(name).unit
@@ -136,7 +136,17 @@ def test_only_numbers_take_a_decimal_mark(kind: LayerType) -> None:
 
 @KINDS
 def test_a_field_takes_its_own_units_and_no_others(kind: LayerType) -> None:
-    every = {source for source, _own in FACTORS} | {"dmy", "mdy", "furlong", "HA", " ha"}
+    every = {source for source, _own in FACTORS} | {
+        "dmy",
+        "mdy",
+        "south",
+        "west",
+        "north",
+        "east",
+        "furlong",
+        "HA",
+        " ha",
+    }
     for name in fillable(kind):
         for unit in every:
             uses = {name: FieldUse((SourceColumn("a"),), unit=unit)}

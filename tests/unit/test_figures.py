@@ -12,7 +12,7 @@ from typing import Any, Optional
 import pytest
 
 from amis_qgis_plugin.core.field_readers import number_reader
-from amis_qgis_plugin.core.figures import decimal_mark_of, read_number, read_quantity
+from amis_qgis_plugin.core.figures import decimal_mark_of, read_number, read_quantity, read_scale
 from amis_qgis_plugin.core.mapping.field_map import FieldUse, SourceColumn
 from amis_qgis_plugin.core.missing import text_of
 from amis_qgis_plugin.core.schemas import layer_type
@@ -272,3 +272,29 @@ def test_a_unit_behind_a_number_counts_before_the_one_of_the_field(
     assert [code for code, _text in faults] == (
         [] if expected is not None else ["unreadable-number"]
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "denominator"),
+    [
+        ("1:200 000", 200_000), ("1:50,000", 50_000), ("1/250.000", 250_000), ("200k", 200_000),
+        ("1 : 25'000", 25_000), ("1:1.000.000", 1_000_000), ("1:1,000,000", 1_000_000),
+        ("1:500", 500), ("1:50000", 50_000), ("50000", 50_000), ("50.000", 50_000),
+        ("1:200K", 200_000), ("1:1M", 1_000_000), ("1:2.5M", 2_500_000), ("1:2,5M", 2_500_000),
+        ("Skala 1:50.000", 50_000), ("1:200\u00a0000", 200_000),
+        ("250000.0", 250_000), (50000, 50_000), (5e4, 50_000),
+        ("1:50,00", None), ("1:50.5", None), ("1:50,000; 1:100,000", None), ("2:50,000", None),
+        ("1:50,0000", None), ("1:", None), ("detailed", None), ("", None), (None, None),
+        (True, None),
+    ],
+)  # fmt: skip
+def test_a_scale_is_read_as_its_denominator(text: Any, denominator: Optional[int]) -> None:
+    assert read_scale(text) == denominator
+
+
+def test_only_scales_are_read_so() -> None:
+    use = FieldUse((SourceColumn("n"),))
+    scale = number_reader(use, layer_type("geological_units").field("map_scale"))
+    level = number_reader(use, layer_type("administrative_areas").field("level"))
+    assert scale({"n": "1:50,000"}) == (50_000, ())
+    assert level({"n": "1:50,000"}) == (None, (("unreadable-number", "1:50,000"),))

@@ -136,8 +136,8 @@ def codes(row: PlacedRow) -> list[str]:
         ("POINT (0 0)", "Laos", "LAO", "attribute", ["geometry-zero"]),
         ("POINT (190 15)", "", None, None, ["geometry-impossible"]),
         ("POINT (101 -95)", "Laos", "LAO", "attribute", ["geometry-impossible"]),
-        ("POINT EMPTY", "", None, None, []),
-        (None, "Laos", "LAO", "attribute", []),
+        ("POINT EMPTY", "", None, None, ["geometry-missing"]),
+        (None, "Laos", "LAO", "attribute", ["geometry-missing"]),
     ],
 )
 def test_a_row_gets_its_country_from_what_can_be_trusted(
@@ -247,8 +247,8 @@ def test_coordinates_may_stand_in_attributes(
         ("east", "14", "unreadable-coordinates"),
         ("101.5", "", "unreadable-coordinates"),
         ("101°75'E", "14", "unreadable-coordinates"),
-        ("", None, ""),
-        ("N/A", "<Null>", ""),
+        ("", None, "geometry-missing"),
+        ("N/A", "<Null>", "geometry-missing"),
     ],
 )
 def test_what_is_wrong_with_coordinates_is_told(
@@ -256,7 +256,7 @@ def test_what_is_wrong_with_coordinates_is_told(
 ) -> None:
     row = placed(None, countries, COORDINATES, x=x, y=y)
     assert row.geometry.place is None
-    assert codes(row) == ([note] if note else [])
+    assert codes(row) == [note]
     assert row.aligned.values["country"] is None
 
 

@@ -13,24 +13,20 @@ from typing import Any, Optional
 
 from ..alignment import AlignedRow
 from ..attributes import attributes_to_json
-from ..dates import buddhist_date
-from ..figures import read_number
-from ..mapping.field_map import FieldMap, FieldUse
+from ..map_gaps import is_filled, unfilled_fields, unread_fields
+from ..mapping.field_map import FieldMap
 from ..rows import SourceLayer
 from ..schemas import LayerType
 from ..suggestions import suggest
+from .described import FindingWords
 from .duplicates import DuplicateFinder, compared_name
 from .encoding import damages
 from .kinds import old_datums, one_name_many_shapes
 from .report import CheckReport, RowFinding, ScoreItem, UnknownTerm, gathered
 from .rules import GEOMETRY, OWN_IDENTIFIER, MinimumItem, RuleSet
+from .time_faults import TimeFaults
 
-_RANGES = (
-    ("start_date", "end_date"),
-    ("application_date", "grant_date"),
-    ("grant_date", "expiry_date"),
-)
-_PAST = ("start_date", "grant_date", "application_date", "sampling_date", "effective_date")
+_NAMES = ("name", "occurrence_name", "local_name", "mine_name")
 _COMMODITIES = ("commodity_text", "commodity_codes", "representative_commodity", "minerals")
 BY_NAME = "Duplicates: rows without a place compared by their names alone: {:,}."
 NOT_COMPARED = "Duplicates: rows not compared, without a place and a name to go by: {:,}."
@@ -61,7 +57,6 @@ class CheckCollector:
     ) -> None:
         self._layer, self._fields, self._rules = layer, fields, rules
         self._kind: LayerType = fields.kind
-        self._today = (today or date.today()).isoformat()
         self._found: list[RowFinding] = []
         self._rows = 0
         self._unmatched: Counter[tuple[str, str]] = Counter()
@@ -76,6 +71,7 @@ class CheckCollector:
         near_m = rules.same_place_m if many else rules.same_name_m
         self._twins = DuplicateFinder(rules.same_place_m, near_m, self._are_shapes)
         self._unplaced: Counter[str] = Counter()
+        self._called: dict[str, tuple[str, str]] = {}
         self._keys = frozenset(field.name for field in layer.fields if field.is_key)
         self._lists = frozenset(
             column.name for name in _COMMODITIES for column in fields.use(name).columns
@@ -85,12 +81,7 @@ class CheckCollector:
             for field in self._kind.fields
             if field.required and not field.is_of_the_source and field.name != "identifier"
         ]
-        self._dated = {
-            column.name
-            for field in self._kind.fields
-            if field.type == "date"
-            for column in fields.use(field.name).columns
-        }
+        self._times = TimeFaults(fields, layer.names(), (today or date.today()).isoformat())
         self._check_layer(datum)
 
     def add_row(
@@ -104,6 +95,7 @@ class CheckCollector:
         wkb: Optional[bytes] = None,
         shape: bytes = b"",
         invalid: str = "",
+        probable: Place = None,
     ) -> None:
         """Look at one row.
 
@@ -111,12 +103,13 @@ class CheckCollector:
         :param place: where it is, in degrees; None where it has no place or an impossible one.
         :param shape: digest of its line or area, the same for the same shape.
         :param invalid: why its geometry is invalid; empty when it is valid.
+        :param probable: where it probably is, when its own place is impossible.
         """
         self._rows += 1
         found: list[tuple[str, str, str]] = [
             (note.code, note.field, note.detail) for note in aligned.notes
         ]
-        if not has_geometry:
+        if not has_geometry and not any(code == "geometry-missing" for code, *_ in found):
             found.append(("geometry-missing", "", ""))
         if invalid:
             found.append(("geometry-invalid", "", invalid))
@@ -124,13 +117,14 @@ class CheckCollector:
             self._unmatched[(vocabulary, term)] += 1
             found.append(("unmatched-term", vocabulary, term))
         found += self._missing(aligned)
-        found += damages(attributes, self._lists)
-        found += self._date_faults(aligned)
-        found += self._eras(attributes)
+        found += self._times.of(aligned)
         found += self._repetitions(feature_id, attributes, aligned, wkb)
+        own = [*damages(attributes, self._lists), *self._times.eras(attributes)]
+        names = self._called[feature_id] = self._names(aligned)
         self._found += [
-            RowFinding(code, feature_id, name, _writable(detail), place)
-            for code, name, detail in found
+            RowFinding(code, feature_id, name, _writable(detail), place, *names, is_own, probable)
+            for is_own, several in ((False, found), (True, own))
+            for code, name, detail in several
         ]
         self._count_filled(aligned, has_geometry)
         self._take_twin(feature_id, aligned, place, shape)
@@ -142,18 +136,26 @@ class CheckCollector:
         self._twins.add(feature_id, name, place, source or "another source", shape)
 
     def report(
-        self, *, notes: tuple[str, ...] = (), made_at: str = "", software: str = ""
+        self,
+        *,
+        notes: tuple[str, ...] = (),
+        hints: tuple[str, ...] = (),
+        made_at: str = "",
+        software: str = "",
     ) -> CheckReport:
         """Return what was found.
 
         :param notes: what could not be looked at, and why.
+        :param hints: what in the layer would have to change to be read.
         """
-        found = list(self._found)
+        found = [one for one in self._found if not self._is_no_date(one)]
         for twin in self._twins.twins():
             others = ", ".join(other.called for other in twin.others)
             far = "" if twin.metres is None else f", {twin.metres:.0f} m away"
             detail = _writable(f"{twin.row.called}: {others}{far}")
-            found.append(RowFinding(twin.code, twin.row.feature_id, "", detail, twin.row.place))
+            row = twin.row
+            names = self._called[row.feature_id]
+            found.append(RowFinding(twin.code, row.feature_id, "", detail, row.place, *names))
         if not self._rows:
             found.append(RowFinding("no-rows"))
         if self._layer.count > self._rows:
@@ -165,20 +167,23 @@ class CheckCollector:
             crs=self._layer.crs,
             rows=self._rows,
             rules=self._rules,
-            findings=gathered(found, self._rules),
+            findings=gathered(found, self._rules, FindingWords(self._layer, self._fields)),
             score_items=tuple(self._score_items()),
             unmatched=tuple(self._unknown_terms()),
             notes=(*notes, *self._not_compared()),
             made_at=made_at,
             software=software,
             mapping=self._fields.to_dict(),
+            filter=self._layer.filter,
+            unread=unread_fields(self._layer, self._fields),
+            hints=hints,
         )
 
     def _check_layer(self, datum: str) -> None:
         found = self._found
-        for field in self._kind.fields:
-            if field.required and not field.is_of_the_source and not self._is_filled(field.name):
-                found.append(RowFinding("field-not-found", field=field.name, detail=field.meaning))
+        for name in unfilled_fields(self._fields):
+            meaning = self._kind.field(name).meaning
+            found.append(RowFinding("field-not-found", field=name, detail=meaning))
         if self._layer.geometry and not self._layer.crs:
             found.append(RowFinding("crs-missing"))
         if datum in old_datums():
@@ -189,44 +194,11 @@ class CheckCollector:
             if not getattr(self._layer, item):
                 found.append(RowFinding("metadata-missing", field=item))
 
-    def _is_filled(self, name: str) -> bool:
-        """Whether a field is filled from anything: its own columns, or a text it reads."""
-        sources = (name, *self._kind.field(name).reads)
-        return name == "country" or any(self._fields.use(one) != FieldUse() for one in sources)
-
     def _missing(self, aligned: AlignedRow) -> list[tuple[str, str, str]]:
         return [
             ("required-empty", name, "")
             for name in self._required
-            if aligned.values[name] is None and self._is_filled(name)
-        ]
-
-    def _date_faults(self, aligned: AlignedRow) -> list[tuple[str, str, str]]:
-        values = aligned.values
-        found = []
-        for start, end in _RANGES:
-            one, other = values.get(start), values.get(end)
-            if isinstance(one, str) and isinstance(other, str):
-                size = min(len(one), len(other))
-                if one[:size] > other[:size]:
-                    found.append(("date-order", end, f"{one} to {other}"))
-        for name in _PAST:
-            value = values.get(name)
-            if isinstance(value, str) and value > self._today[: len(value)]:
-                found.append(("date-future", name, value))
-        return found
-
-    def _eras(self, attributes: Mapping[str, Any]) -> list[tuple[str, str, str]]:
-        """Return the Buddhist-era dates in fields that no aligned date is read from.
-
-        A text such as 10.2506 may be a month of that era, but in any field it is a number.
-        """
-        return [
-            ("buddhist-year", name, f"{value} is {reading.iso}")
-            for name, value in attributes.items()
-            if name not in self._dated
-            and (reading := buddhist_date(value)) is not None
-            and read_number(value) is None
+            if aligned.values[name] is None and is_filled(self._fields, name)
         ]
 
     def _repetitions(
@@ -272,11 +244,26 @@ class CheckCollector:
                 said.append(how.format(self._unplaced[how]))
         return said
 
-    def _count_filled(self, aligned: AlignedRow, has_geometry: bool) -> None:
+    def _is_no_date(self, one: RowFinding) -> bool:
+        return one.code == "buddhist-year" and one.is_own and self._times.are_numbers(one.field)
+
+    def _own_identifier(self, aligned: AlignedRow) -> str:
+        """Return the identifier that the source gave a row; empty where it was made up."""
+        if not self._fields.use("identifier").columns:
+            return ""
         made_up = f"{aligned.values['source_id']}/{aligned.values['source_feature_id']}"
-        has_identifier = (
-            bool(self._fields.use("identifier").columns) and aligned.values["identifier"] != made_up
-        )
+        identifier = str(aligned.values["identifier"])
+        return "" if identifier == made_up else identifier
+
+    def _names(self, aligned: AlignedRow) -> tuple[str, str]:
+        """Return identifier and name, by which a person knows a row again."""
+        names = (aligned.values.get(one) for one in _NAMES)
+        name = str(next(filter(None, names), ""))
+        identifier = self._own_identifier(aligned)
+        return _writable(identifier), _writable(name)
+
+    def _count_filled(self, aligned: AlignedRow, has_geometry: bool) -> None:
+        has_identifier = bool(self._own_identifier(aligned))
         for position, item in enumerate(self._items):
             for name in item.fields:
                 if name == GEOMETRY:
@@ -293,6 +280,7 @@ class CheckCollector:
         items = [
             ScoreItem(f"layer: {item.fields[0]}", item.weight, float(self._layer_says(item)))
             for item in self._rules.layer_items
+            if self._layer.geometry or item.fields[0] != "crs"  # a table has none to state
         ]
         rows = max(1, self._rows)
         for item, filled in zip(self._items, self._filled):

@@ -148,7 +148,8 @@ def _as_thai(text: str) -> str:
 def _as_tcvn3(text: str) -> str:
     if not _TCVN3_SIGN.search(text) or any(letter > "\xff" for letter in text):
         return ""
-    return "".join(_TCVN3.get(letter, letter) for letter in text)
+    found = "".join(_TCVN3.get(letter, letter) for letter in text)
+    return found if found != text else ""
 
 
 def _as_windows(text: str) -> str:

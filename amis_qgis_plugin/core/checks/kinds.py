@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -18,12 +19,17 @@ class CheckKind:
 
     :param severity: one of ``SEVERITIES``, unless a rule set says otherwise.
     :param action: what a person does about it.
+    :param instead: other advice in particular cases: ``table`` for layers without geometry,
+        ``coded`` for fields whose code list knows *unknown*, or the name of a field.
+    :param counted: what a number of rows with it is called: one, and many.
     """
 
     code: str
     severity: str
     title: str
     action: str
+    instead: Mapping[str, str] = field(default_factory=dict)
+    counted: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -33,7 +39,7 @@ def check_kinds() -> dict[str, CheckKind]:
     :raises VocabularyError: when the file is damaged.
     """
     try:
-        kinds = [CheckKind(**entry) for entry in _document()["kinds"]]
+        kinds = [_kind(entry) for entry in _document()["kinds"]]
     except (KeyError, TypeError) as error:
         raise VocabularyError(f"an entry does not fit: {error}.", subject="check_kinds.json") from (
             error
@@ -51,6 +57,10 @@ def old_datums() -> frozenset[str]:
 def one_name_many_shapes() -> frozenset[str]:
     """Return the layer types of which many lines or areas have one name by nature."""
     return frozenset(_document()["one_name_many_shapes"])
+
+
+def _kind(entry: Mapping[str, Any]) -> CheckKind:
+    return CheckKind(**{**entry, "counted": tuple(entry.get("counted", ()))})
 
 
 def _document() -> Any:

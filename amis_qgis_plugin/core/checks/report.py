@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Optional
 
+from .described import FindingWords
 from .kinds import SEVERITIES, check_kinds
 from .rules import RuleSet
 
@@ -16,7 +17,11 @@ FORMAT, VERSION = "amis-check-report", 1
 class RowFinding:
     """One finding about one row, or about the layer where ``feature_id`` is empty.
 
+    :param field: an aligned field, a vocabulary, something that the layer says, or, where
+        ``is_own`` is set, a field of the source.
     :param place: (longitude, latitude) in degrees, where the row has one.
+    :param identifier: the row's own at its source, and ``name`` its name, where it has them.
+    :param probable: where the row probably is, when its own place cannot be right.
     """
 
     code: str
@@ -24,16 +29,42 @@ class RowFinding:
     field: str = ""
     detail: str = ""
     place: Optional[tuple[float, float]] = None
+    identifier: str = ""
+    name: str = ""
+    is_own: bool = False
+    probable: Optional[tuple[float, float]] = None
+
+    @property
+    def called(self) -> str:
+        """The row's number with identifier and name: ``7 (BH-07, North pit)``."""
+        others = [one for one in (self.identifier, self.name) if one and one != self.feature_id]
+        names = ", ".join(dict.fromkeys(others))
+        return f"{self.feature_id} ({names})" if self.feature_id and names else self.feature_id
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What was found of one kind in one field, with every row that has it."""
+    """What was found of one kind in one field, with every row that has it.
+
+    :param label: what the field is called for people.
+    :param columns: the fields of the source that it is read from.
+    :param advice: what to do, where that is not what it is for all findings of the kind.
+    """
 
     code: str
     severity: str
     field: str
     rows: tuple[RowFinding, ...]
+    label: str = ""
+    columns: tuple[str, ...] = ()
+    advice: str = ""
+
+    @property
+    def where(self) -> str:
+        """The field in words: ``Drilling method, from HoleType``; empty for whole rows."""
+        label = self.label or self.field
+        columns = [one for one in self.columns if one != label]
+        return f"{label}, from {', '.join(columns)}" if columns else label
 
     @property
     def title(self) -> str:
@@ -43,7 +74,7 @@ class Finding:
     @property
     def action(self) -> str:
         """What a person does about it."""
-        return check_kinds()[self.code].action
+        return self.advice or check_kinds()[self.code].action
 
     @property
     def count(self) -> int:
@@ -88,6 +119,9 @@ class CheckReport:
     :param layer: title of the layer; ``layer_type`` and ``crs`` as in its source.
     :param findings: gravest first.
     :param notes: what could not be looked at, and why.
+    :param filter: the layer's own filter, under which its rows were checked.
+    :param unread: fields of the source that nothing was read from.
+    :param hints: what in the layer would have to change to be read.
     """
 
     layer: str
@@ -102,6 +136,9 @@ class CheckReport:
     made_at: str = ""
     software: str = ""
     mapping: dict[str, Any] = field(default_factory=dict)
+    filter: str = ""
+    unread: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
 
     @property
     def score(self) -> float:
@@ -131,6 +168,7 @@ class CheckReport:
             "layer_type": self.layer_type,
             "crs": self.crs,
             "rows": self.rows,
+            "filter": self.filter,
             "rule_set": {
                 "id": self.rules.id,
                 "title": self.rules.title,
@@ -156,20 +194,30 @@ class CheckReport:
                 for one in self.unmatched
             ],
             "field_map": self.mapping,
+            "not_read": list(self.unread),
+            "hints": list(self.hints),
             "notes": list(self.notes),
         }
 
 
-def gathered(rows: Sequence[RowFinding], rules: RuleSet) -> tuple[Finding, ...]:
-    """Return single findings as findings by kind and field, gravest first."""
-    groups: dict[tuple[str, str], list[RowFinding]] = {}
+def gathered(
+    rows: Sequence[RowFinding], rules: RuleSet, words: Optional[FindingWords] = None
+) -> tuple[Finding, ...]:
+    """Return single findings as findings by kind and field, gravest first.
+
+    :param words: says them in the words of the layer; None for those of the aligned fields.
+    """
+    groups: dict[tuple[str, str, bool], list[RowFinding]] = {}
     for row in rows:
-        groups.setdefault((row.code, row.field), []).append(row)
+        groups.setdefault((row.code, row.field, row.is_own), []).append(row)
     order = list(check_kinds())
-    findings = [
-        Finding(code, rules.severity(code), name, tuple(group))
-        for (code, name), group in groups.items()
-    ]
+    findings = []
+    for which, group in groups.items():
+        code, name, _is_own = which
+        told = (
+            (words.label(*which), words.columns(*which), words.action(code, name)) if words else ()
+        )
+        findings.append(Finding(code, rules.severity(code), name, tuple(group), *told))
     return tuple(
         sorted(
             findings,
@@ -184,10 +232,19 @@ def _finding_to_dict(finding: Finding) -> dict[str, Any]:
         "severity": finding.severity,
         "title": finding.title,
         "field": finding.field,
+        "label": finding.label,
+        "source_fields": list(finding.columns),
         "what_to_do": finding.action,
         "count": finding.count,
         "rows": [
-            {"id": row.feature_id, "detail": row.detail} for row in finding.rows if row.feature_id
+            {
+                "id": row.feature_id,
+                "identifier": row.identifier,
+                "name": row.name,
+                "detail": row.detail,
+            }
+            for row in finding.rows
+            if row.feature_id
         ],
         "details": list(
             dict.fromkeys(row.detail for row in finding.rows if not row.feature_id and row.detail)

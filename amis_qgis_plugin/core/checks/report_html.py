@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 
+from ..map_gaps import unread_words
+from ..phrases import counted
 from ..schemas import layer_type
-from .report import CheckReport, Finding
+from .report import CheckReport, Finding, RowFinding
 
 _ROWS_SHOWN = 200
 _STYLE = """
@@ -58,9 +60,14 @@ def _head(report: CheckReport) -> Iterable[str]:
     )
     yield f"<h1>Check of {escape(report.layer)}</h1>"
     yield (
-        f"<p>{report.rows:,} rows, checked as {escape(kind.title.lower())};"
+        f"<p>{counted(report.rows, 'row')}, checked as {escape(kind.title.lower())};"
         f" {escape(report.crs or 'no reference system stated')}</p>"
     )
+    if report.filter:
+        yield (
+            "<p class='note'>The layer's filter was on; only rows under it were checked:"
+            f" <code>{escape(report.filter)}</code></p>"
+        )
     yield f'<p><span class="score">{int(report.score)}</span> of 100 for minimum information</p>'
     yield f'<p class="counts">{counts}</p>'
     yield (
@@ -68,7 +75,7 @@ def _head(report: CheckReport) -> Iterable[str]:
         f" {escape(report.rules.edition)} ({escape(report.rules.id)}). {escape(report.made_at)}"
         f" {escape(report.software)}</p>"
     )
-    for note in report.notes:
+    for note in (*report.hints, *report.notes):
         yield f"<p class='note'>{escape(note)}</p>"
 
 
@@ -81,7 +88,7 @@ def _findings(report: CheckReport) -> Iterable[str]:
 
 
 def _finding(finding: Finding) -> Iterable[str]:
-    where = f" in <code>{escape(finding.field)}</code>" if finding.field else ""
+    where = f": {escape(finding.where)}" if finding.where else ""
     count = f", {finding.count:,} row{_s(finding.count)}" if finding.count else ""
     yield (
         f'<details><summary><span class="severity {finding.severity}">{finding.severity}</span>'
@@ -93,12 +100,23 @@ def _finding(finding: Finding) -> Iterable[str]:
         if not row.feature_id and row.detail:
             yield f"<p>{escape(row.detail)}</p>"
     if rows:
-        yield "<table><tr><th>Row</th><th>What</th></tr>"
-        for row in rows[:_ROWS_SHOWN]:
-            yield f"<tr><td>{escape(row.feature_id)}</td><td>{escape(row.detail)}</td></tr>"
-        yield "</table>"
+        yield from _rows(rows[:_ROWS_SHOWN])
     yield from _rest(len(rows))
     yield "</details>"
+
+
+def _rows(rows: Sequence[RowFinding]) -> Iterable[str]:
+    """Yield a table of rows, with columns for identifiers and names where any row has one."""
+    columns = [("Row", "feature_id")]
+    for title, name in (("Identifier", "identifier"), ("Name", "name")):
+        if any(getattr(row, name) for row in rows):
+            columns.append((title, name))
+    columns.append(("What", "detail"))
+    yield f"<table><tr>{''.join(f'<th>{title}</th>' for title, _name in columns)}</tr>"
+    for row in rows:
+        cells = (f"<td>{escape(getattr(row, name))}</td>" for _title, name in columns)
+        yield f"<tr>{''.join(cells)}</tr>"
+    yield "</table>"
 
 
 def _rest(count: int) -> Iterable[str]:
@@ -144,7 +162,7 @@ def _score(report: CheckReport) -> Iterable[str]:
 def _basis(report: CheckReport) -> Iterable[str]:
     yield "<h2>How it was checked</h2>"
     yield f"<p>{escape(report.rules.basis)}</p>"
-    fields = report.mapping.get("fields", {})
+    kind, fields = layer_type(report.layer_type), report.mapping.get("fields", {})
     yield "<table><tr><th>Aligned field</th><th>Read from</th></tr>"
     for name, use in fields.items():
         columns = ", ".join(
@@ -152,8 +170,13 @@ def _basis(report: CheckReport) -> Iterable[str]:
             for one in use.get("columns", ())
         )
         said = columns or f"the same for all rows: {use.get('constant', '')}"
-        yield f"<tr><td><code>{escape(name)}</code></td><td>{escape(said)}</td></tr>"
+        label = kind.field(name).label if kind.has(name) else name.capitalize()
+        yield (
+            f"<tr><td>{escape(label)} <code>{escape(name)}</code></td><td>{escape(said)}</td></tr>"
+        )
     yield "</table>"
+    if report.unread:
+        yield f"<p>{escape(unread_words(report.unread, len(report.unread)))}</p>"
     yield (
         f'<p class="small">Rows are at the same place within {report.rules.same_place_m:g} m, of'
         f" the same name within {report.rules.same_name_m:g} m. The layer was not changed."

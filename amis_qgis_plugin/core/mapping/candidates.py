@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Callable, Optional
 
+from ..code_lists import COMMODITIES, COMMODITY_GROUPS, COUNTRIES
 from ..schemas import Field, LayerType
 from .column_values import ColumnValues
 from .field_map import LATITUDE, LONGITUDE
-from .field_names import NameHit, name_hits
+from .field_names import NameHit, is_bare, is_of_groups, name_hits
+from .refusals import is_refused
 
 LEAST = 0.35
 _ALIAS_COUNTS = 0.97
 _OWN_CODE = 0.9
 _EXCHANGED = 0.6
+# What names groups says less than what names the things; of a code and its text the one that the
+# values are not says less; "Name" over codes less than a name that says of what.
+_OF_GROUPS, _BESIDE, _OF_CODES = 0.7, 0.95, 0.8
+_WORDS_OF_OWN = frozenset((COMMODITIES, COMMODITY_GROUPS, COUNTRIES))
 _LANGUAGES = {
     "en": "English", "fr": "French", "id": "Indonesian", "ms": "Malay", "vi": "Vietnamese",
     "th": "Thai", "km": "Khmer", "lo": "Lao", "my": "Burmese", "tl": "Tagalog", "pt": "Portuguese",
@@ -47,17 +53,12 @@ class Candidate:
 
 def candidates(column: ColumnValues, kind: LayerType) -> Iterator[Candidate]:
     """Yield every aligned field that a column may fill."""
-    hits = {hit.field: hit for hit in name_hits(column.name, kind.layer_type_id)}
-    if column.field.alias and column.field.alias != column.name:
-        for hit in name_hits(column.field.alias, kind.layer_type_id):
-            score = hit.score * _ALIAS_COUNTS
-            if hit.field not in hits or score > hits[hit.field].score:
-                hits[hit.field] = NameHit(hit.field, score, hit.lang, hit.known_as)
+    hits = _hits(column, kind)
     for name, hit in hits.items():
-        if kind.has(name) and kind.field(name).reads and hit.score < _OWN_CODE:
-            continue  # a code has a name of its own; its text is read anyway
         if name == "identifier" and column.field.is_key:
             continue  # numbers that a copy of the file may give to other rows
+        if is_refused(column, hit, kind):
+            continue
         fit = fit_of(column, name, kind)
         confidence = hit.score * (0.5 if fit is None else 0.4 + 0.6 * fit)
         if confidence >= LEAST:
@@ -71,6 +72,46 @@ def candidates(column: ColumnValues, kind: LayerType) -> Iterator[Candidate]:
             if share >= least and is_told and not column.are_long:
                 words = f"{share:.0%} of the values are {_PLURALS[name]}"
                 yield Candidate(name, column.name, confidence * share, words, 0.0)
+
+
+def _hits(column: ColumnValues, kind: LayerType) -> dict[str, NameHit]:
+    """Return what a column's name and alias may stand for, by aligned field."""
+    hits = {hit.field: hit for hit in name_hits(column.name, kind.layer_type_id)}
+    if column.field.alias and column.field.alias != column.name:
+        for hit in name_hits(column.field.alias, kind.layer_type_id):
+            _add(hits, hit, hit.field, _ALIAS_COUNTS)
+    for hit in list(hits.values()):
+        if hit.field == "commodity_text" and is_of_groups(column.name):
+            hits[hit.field] = replace(hit, score=hit.score * _OF_GROUPS)
+        elif hit.field == "name" and is_bare(column.name) and column.are_codes:
+            hits[hit.field] = replace(hit, score=hit.score * _OF_CODES)
+        elif kind.has(hit.field) and kind.field(hit.field).reads:
+            _tell_words(hits, hit, column, kind)
+    return hits
+
+
+def _tell_words(
+    hits: dict[str, NameHit], hit: NameHit, column: ColumnValues, kind: LayerType
+) -> None:
+    """Let a column that is named after a code be the text that it is read from, if it has words."""
+    code = kind.field(hit.field)
+    if hit.score < _OWN_CODE:
+        del hits[hit.field]  # a code has a name of its own; its text is read anyway
+    elif column.filled and code.code_list and code.code_list not in _WORDS_OF_OWN:
+        text, less = code.reads[0], hit.field
+        if column.are_codes_of(code.code_list):
+            less = text
+        else:
+            _add(hits, hit, text, 1.0)
+        if less in hits:
+            hits[less] = replace(hits[less], score=hits[less].score * _BESIDE)
+
+
+def _add(hits: dict[str, NameHit], hit: NameHit, field: str, counts: float) -> None:
+    """Keep a hit for a field, where none says it better."""
+    found = replace(hit, field=field, score=hit.score * counts)
+    if field not in hits or found.score > hits[field].score:
+        hits[field] = found
 
 
 _PLURALS = {
@@ -128,6 +169,10 @@ def _commodities(column: ColumnValues) -> float:
     return column.commodities
 
 
+def _scales(column: ColumnValues) -> float:
+    return column.scales
+
+
 def _countries(column: ColumnValues) -> float:
     return column.countries
 
@@ -146,6 +191,7 @@ _SPECIAL: dict[str, Callable[[ColumnValues], float]] = {
     "commodity_text": _commodities,
     "commodity_codes": _commodities,
     "representative_commodity": _commodities,
+    "map_scale": _scales,
     "country_text": _countries,
     "country": _countries,
     "deposit_type_text": _fit_of_deposit_type,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from ..answers import NO, YES
-from ..code_lists import COUNTRIES, match_code
+from ..code_lists import COUNTRIES, codes_of, match_code
 from ..commodity_lexicon import ASSAY, PROFILES, load_lexicon
 from ..commodity_parser import PSEUDO_CODES, parse_commodities
 from ..commodity_text import items
@@ -18,17 +19,20 @@ from ..coordinates import LATITUDE, read_degrees
 from ..countries import members
 from ..dates import order_of, orders_of, read_date
 from ..deposit_types import match_deposit_types
-from ..figures import POINT, decimal_mark_of, read_number
+from ..figures import POINT, decimal_mark_of, read_number, read_scale
 from ..folding import key
 from ..missing import text_of
 from ..rows import SAMPLE_ROWS, SourceField
+from ..tables import read_document
 
 _DISTINCT = 120
 _LONG = 200
 _GUESSED_PROFILES = tuple(profile for profile in PROFILES if profile != ASSAY)
 _CLEARLY_FEWER = 0.8
-_NEARLY_ALL, _SEVERAL = 0.9, 3
+_NEARLY_ALL, _HALF, _SEVERAL = 0.9, 0.5, 3
 _OR = "or"
+_GROUP_CODES = frozenset(("precious-metal", "base-metal", "ferrous-metal", *PSEUDO_CODES))
+_CODE = re.compile(r"[^\W\d_]{0,6}[-_./]?\d+(?:[-_./]?[^\W_]{1,6})*", re.UNICODE)
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,34 @@ class ColumnValues:
         if self.is_numeric or self.are_answers:
             return 0.0
         return self._share(lambda text: _is_commodity_list(text, profile))
+
+    @cached_property
+    def commodity_groups(self) -> float:
+        """Share of the distinct values that name groups such as base metals."""
+        if self.is_numeric:
+            return 0.0
+        return self._share(lambda text: bool(_GROUP_CODES & set(parse_commodities(text).codes)))
+
+    @cached_property
+    def scales(self) -> float:
+        """Share of the distinct values that are scales of maps, ``1:50,000`` or its number."""
+        return self._share(lambda text: read_scale(text) is not None)
+
+    @cached_property
+    def are_sizes(self) -> bool:
+        """Whether most of the distinct values say only how big something is."""
+        return self._share(lambda text: key(text) in _sizes()) > _HALF
+
+    @cached_property
+    def are_codes(self) -> bool:
+        """Whether nearly all values look like codes: ``LP-000``, one word with figures."""
+        return self._share(lambda text: bool(_CODE.fullmatch(text))) > _NEARLY_ALL
+
+    def are_codes_of(self, code_list: str) -> bool:
+        """Whether the values are codes or addresses of a list themselves, not words for them."""
+        codes = {code.casefold() for code in codes_of(code_list)}
+        told = self._share(lambda text: text.casefold() in codes or "://" in text)
+        return told > _NEARLY_ALL
 
     @cached_property
     def elements(self) -> float:
@@ -263,6 +295,11 @@ def _joins_by_or(text: str) -> bool:
 def _is_analyte(text: str) -> bool:
     parsed = parse_commodities(text, ASSAY)
     return bool(parsed.matches or parsed.minerals) and not parsed.unmatched
+
+
+@lru_cache(maxsize=1)
+def _sizes() -> frozenset[str]:
+    return frozenset(map(key, read_document("mapping_words.json")["sizes"]))
 
 
 @lru_cache(maxsize=1)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Optional
 
 from ..commodity_parser import PSEUDO_CODES, parse_commodities
-from ..folding import without_accents
 from ..tables import read_document
 from .candidates import Candidate
 from .column_values import ColumnValues
 from .field_map import FieldUse, SourceColumn
-from .field_names import tokens_of
+from .field_names import is_of_groups, stands_in_name, tokens_of
 
-_CLEARLY = 0.6
+_CLEARLY, _HALF = 0.6, 0.5
 _MANY = 4
+_SHORTEST_STEM = 4
+_BROAD = 0.3
 
 
 def commodity_use(
@@ -27,11 +28,12 @@ def commodity_use(
     """
     spread = _spread_columns(columns)
     by_name = {column.name: column for column in columns}
+    found = _without_groups(found, by_name)
     best = found[0] if found else None
     if best is not None and len(spread) >= _MANY and best.column in [one.name for one in spread]:
         best = None
     if best is not None and (by_name[best.column].filled or not spread):
-        ranked = _with_ranks(found, best)
+        ranked = _with_ranks([*found, *_of_the_stem(best, found, columns)], best)
         basis = best.basis
         if len(ranked) > 1:
             basis += f"; with {', '.join(column.name for column in ranked[1:])}"
@@ -43,12 +45,55 @@ def commodity_use(
 
 def rank_of(name: str) -> str:
     """Return the rank that a column's name gives to its commodities; empty for none."""
-    text, plain = f" {' '.join(tokens_of(name))} ", without_accents(name)
-    for role, words in _ranks().items():
-        for word in words:
-            if f" {word} " in text or (not word.isascii() and without_accents(word) in plain):
-                return role
-    return ""
+    return next((role for role, words in _ranks().items() if stands_in_name(words, name)), "")
+
+
+def _without_groups(
+    found: Sequence[Candidate], columns: Mapping[str, ColumnValues]
+) -> Sequence[Candidate]:
+    """Return the candidates without groups of commodities, where others name single ones."""
+    single = [
+        one
+        for one in found
+        if not is_of_groups(one.column)
+        and columns[one.column].commodities >= _HALF
+        and columns[one.column].commodity_groups < _BROAD
+    ]
+    return single or found
+
+
+def _of_the_stem(
+    best: Candidate, found: Sequence[Candidate], columns: Sequence[ColumnValues]
+) -> list[Candidate]:
+    """Return columns of commodities that are named as the best one but for their rank.
+
+    ``SUBST_SECOND`` beside ``SUBST_PRINC``: whoever cut the words, cut them alike.
+    """
+    clear = {one.column for one in found if one.named >= _CLEARLY}
+    stem = _without_rank(best.column)
+    return [
+        Candidate(best.field, one.name, one.commodities, "", _CLEARLY)
+        for one in columns
+        if one.name not in clear
+        and rank_of(one.name) == "minor"
+        and one.commodities >= _HALF
+        and _are_alike(_without_rank(one.name), stem)
+    ]
+
+
+def _without_rank(name: str) -> tuple[str, ...]:
+    return tuple(token for token in _stem(name) if not rank_of(token))
+
+
+def _are_alike(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether two names are one word for word, or cut from one."""
+    if not some or len(some) != len(others):
+        return False
+    pairs = [sorted(pair, key=len) for pair in zip(some, others)]
+    return all(
+        short == long or (len(short) >= _SHORTEST_STEM and long.startswith(short))
+        for short, long in pairs
+    )
 
 
 def _with_ranks(found: Sequence[Candidate], best: Candidate) -> tuple[SourceColumn, ...]:

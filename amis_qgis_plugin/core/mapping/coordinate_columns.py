@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from ..coordinates import REGION, read_degrees
+from ..figures import read_number
 from ..tables import read_document
 from .candidates import Candidate
 from .column_values import ColumnValues
-from .field_map import LATITUDE, LONGITUDE, FieldUse, SourceColumn
+from .field_map import LATITUDE, LONGITUDE, FieldMap, FieldUse, SourceColumn
 from .field_names import tokens_of
 from .units_in_names import half_of
+
+_MOST_DEGREES = 180.0
 
 
 def coordinate_uses(
@@ -44,6 +47,43 @@ def coordinate_uses(
         uses[axis] = FieldUse((SourceColumn(column.name),), unit=half)
         basis += f"; {column.name} is all {half}" if half else ""
     return uses, basis
+
+
+def metres_for_degrees(fields: FieldMap, columns: Iterable[ColumnValues]) -> tuple[str, ...]:
+    """Return the columns for longitude and latitude whose values are metres of a grid.
+
+    Those that a map reads; where it reads none, those that are called *easting*, *X* and the like.
+    No value of them can be an angle, so that every place would be lost.
+    """
+    read = {one.name for axis in (LONGITUDE, LATITUDE) for one in fields.use(axis).columns}
+    found = [
+        column.name
+        for column in columns
+        if (column.name in read if read else _is_called_open(column)) and _are_metres(column)
+    ]
+    # One column of large numbers called X may be anything.
+    return tuple(found) if read or len(found) > 1 else ()
+
+
+def words_for_metres(names: Iterable[str]) -> str:
+    """Return what to say about such columns; empty where there are none."""
+    said = ", ".join(names)
+    if not said:
+        return ""
+    return (
+        f"{said} look like metres: use Create points layer from table in QGIS, then map that layer."
+    )
+
+
+def _is_called_open(column: ColumnValues) -> bool:
+    tokens = [*tokens_of(column.name), *tokens_of(column.field.alias)]
+    return any(token in _coordinate_words()["open"] for token in tokens)
+
+
+def _are_metres(column: ColumnValues) -> bool:
+    """Whether all values are numbers beyond any angle."""
+    numbers = [read_number(text, column.decimal_mark) for text in column.counts]
+    return bool(numbers) and all(one is not None and abs(one) > _MOST_DEGREES for one in numbers)
 
 
 def _angles(column: ColumnValues, axis: str, other: str) -> float:

@@ -8,7 +8,7 @@ characters are recognised.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,6 +29,9 @@ _GAPS = re.compile(
 )
 # Words that say little by themselves: a part of a name that is only these is weak evidence.
 _GENERIC = frozenset(read_document("mapping_words.json")["generic"])
+# What the aligner works out from other fields is never read from one of the source.
+_SAID_BY_OTHERS = ("minerals", "country_basis", "commodity_group")
+_GROUPS = tuple(read_document("mapping_words.json")["groups"])
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,30 @@ def tokens_of(name: str) -> tuple[str, ...]:
     """Return the words of a field's name: ``DEPOSIT.CommodityType_1`` gives commodity, type, 1."""
     parts = (without_accents(part) for part in _GAPS.split(_bare(name)))
     return tuple(part for part in parts if part)
+
+
+def stands_in_name(words: Iterable[str], name: str) -> bool:
+    """Whether one of some words stands in a field's name; ``sec*`` is a word that begins so.
+
+    Scripts without spaces have their words anywhere.
+    """
+    text, plain = f" {' '.join(tokens_of(name))} ", without_accents(name)
+    return any(
+        f" {word[:-1]}" in text
+        if word.endswith("*")
+        else f" {word} " in text or (not word.isascii() and without_accents(word) in plain)
+        for word in words
+    )
+
+
+def is_of_groups(name: str) -> bool:
+    """Whether a field's name speaks of groups or classes of things, and not of the things."""
+    return stands_in_name(_GROUPS, name)
+
+
+def is_bare(name: str) -> bool:
+    """Whether a field's name is only such words as *name* or *code*, that many fields share."""
+    return all(token in _GENERIC for token in tokens_of(name))
 
 
 def _bare(name: str) -> str:
@@ -115,7 +142,7 @@ def _known_names(layer_type_id: str) -> tuple[_Known, ...]:
 def _names_of_standard(kind: LayerType) -> Iterator[_Known]:
     """Yield the aligned names themselves and the properties that they correspond to."""
     for field in kind.fields:
-        if field.is_of_the_source or field.name in ("minerals", "country_basis"):
+        if field.is_of_the_source or field.name in _SAID_BY_OTHERS:
             continue
         property_name = field.corresponds_to.rpartition("/")[2]
         # "Country" is the source's word for it; only beside a country_text is it our code.

@@ -18,7 +18,8 @@ from .column_values import ColumnValues, profile_of
 from .commodity_columns import commodity_use
 from .coordinate_columns import coordinate_uses
 from .field_map import LATITUDE, LONGITUDE, FieldMap, FieldUse, SourceColumn, decimal_marks
-from .field_names import name_hits
+from .field_names import is_bare, name_hits
+from .refusals import technical_columns
 from .standards import find_standard
 from .units_in_names import unit_of
 
@@ -29,7 +30,7 @@ _TITLE_COUNTS, _WRONG_GEOMETRY = 1.2, 2.0
 # A column of commodities for which a type has no place speaks against the type.
 _LEFT_OUT = 1.0
 _CLEARLY_NAMED = 0.6
-_COORDINATES, _MOSTLY = 0.9, 0.5
+_COORDINATES, _MOSTLY, _CODES = 0.9, 0.5, 0.6
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,7 @@ def _proposal(layer: SourceLayer, columns: Sequence[ColumnValues], kind: LayerTy
         uses.update(found[1])
         reasons.update(dict.fromkeys(found[1], Reason(_BY_STANDARD, f"schema of {title}")))
     taken = {column.name for use in uses.values() for column in use.columns}
+    taken |= technical_columns(layer)
     ranked = sorted(
         (one for column in columns if column.name not in taken for one in candidates(column, kind)),
         key=lambda one: -one.confidence,
@@ -160,6 +162,7 @@ def _proposal(layer: SourceLayer, columns: Sequence[ColumnValues], kind: LayerTy
         uses.update(coordinates)
         reasons.update(dict.fromkeys(coordinates, Reason(_COORDINATES, basis)))
     _assign(ranked, kind, by_name, uses, reasons)
+    _tell_codes_from_names(ranked, by_name, uses, reasons)
     _tell_names_apart(uses, reasons, by_name)
     _tell_decimal_marks(uses, kind, by_name)
     read = uses.get("commodity_text", FieldUse()).columns
@@ -184,7 +187,7 @@ def _add_commodities(
 
 
 def _assign(
-    ranked: Iterable[Candidate],
+    ranked: Sequence[Candidate],
     kind: LayerType,
     by_name: Mapping[str, ColumnValues],
     uses: dict[str, FieldUse],
@@ -192,16 +195,52 @@ def _assign(
 ) -> None:
     """Give each aligned field the best column that no other field has taken."""
     taken = {column.name for use in uses.values() for column in use.columns}
+    told_by_codes = _told_by_codes(ranked, kind)
     for one in ranked:
         if one.field in uses or one.column in taken or one.field in (LONGITUDE, LATITUDE):
             continue
         if one.field == "commodity_text":
+            continue
+        if not one.named and one.field in told_by_codes:
             continue
         column = by_name[one.column]
         unit = unit_of(column, kind.field(one.field))
         uses[one.field] = FieldUse((SourceColumn(one.column),), unit=unit)
         reasons[one.field] = Reason(one.confidence, one.basis + (f"; in {unit}" if unit else ""))
         taken.add(one.column)
+
+
+def _told_by_codes(ranked: Sequence[Candidate], kind: LayerType) -> frozenset[str]:
+    """Return the texts for which a column named after their code stands in.
+
+    No other column is proposed for them by its values alone: where the code is silent, it would
+    speak of something else.
+    """
+    return frozenset(
+        text
+        for one in ranked
+        if one.named and one.confidence >= _CLEARLY_NAMED and kind.has(one.field)
+        for text in kind.field(one.field).reads
+    )
+
+
+def _tell_codes_from_names(
+    ranked: Iterable[Candidate],
+    by_name: Mapping[str, ColumnValues],
+    uses: dict[str, FieldUse],
+    reasons: dict[str, Reason],
+) -> None:
+    """Let *Name* be the identifier where it holds codes and another field the names."""
+    if "identifier" in uses or "name" not in uses:
+        return
+    taken = {column.name for use in uses.values() for column in use.columns}
+    for one in ranked:
+        column = by_name[one.column]
+        is_left = one.field == "name" and one.column not in taken and is_bare(one.column)
+        if is_left and column.are_codes and column.are_unique:
+            uses["identifier"] = FieldUse((SourceColumn(one.column),))
+            reasons["identifier"] = Reason(_CODES, f"{one.basis}; the values are codes")
+            return
 
 
 def _tell_names_apart(

@@ -1,0 +1,62 @@
+"""What became of a source's rows in words, for messages and logs."""
+
+from __future__ import annotations
+
+from typing import Union
+
+from ..core.checks.counts import counts_in_words, have_weight
+from ..core.completeness import Completeness
+from ..core.map_gaps import lacks_weight, unfilled_words
+from ..core.mapping.field_map import FieldMap
+from ..core.phrases import counted, under_filter
+from .ingest import IngestResult
+from .realign import RealignResult
+
+Result = Union[IngestResult, RealignResult]
+
+
+def taken_words(file: str, result: IngestResult, fields: FieldMap) -> str:
+    """Say how the rows of a layer came into a workspace.
+
+    :param file: name of the workspace.
+    """
+    under = under_filter(result.filter)
+    if not result.rows_in:
+        return f"The layer has no rows{under}; there is nothing of it in {file}."
+    are = "is" if result.rows_out == 1 else "are"
+    of = f"{result.rows_out:,} of {counted(result.rows_in, 'row')}{under} {are} in {file}"
+    said = [f"{of} as {result.source_id}"]
+    if result.rejected:
+        said[0] += f", {len(result.rejected):,} listed as rejected"
+    if result.replaced:
+        were = "was" if result.replaced == 1 else "were"
+        said.append(f"{counted(result.replaced, 'row')} of an earlier run {were} replaced")
+    said += [findings_words(result), counted(len(result.unmatched), "unknown term")]
+    said += [unfilled_words(fields), result.completeness.words]
+    return "; ".join(filter(None, said)) + "."
+
+
+def realigned_words(result: RealignResult) -> str:
+    """Say how the rows of a source were aligned again."""
+    are = "is" if result.rows == 1 else "are"
+    said = [f"{counted(result.rows, 'row')} of {result.source_id} {are} aligned again"]
+    said += [findings_words(result), counted(len(result.unmatched), "unknown term")]
+    return "; ".join(filter(None, said)) + "."
+
+
+def findings_words(result: Result) -> str:
+    """Say how many rows have findings, and which; empty where none has."""
+    if not result.rows_with_findings:
+        return ""
+    found = counts_in_words(result.findings)
+    return f"{counted(result.rows_with_findings, 'row')} with findings: {found}"
+
+
+def needs_a_look(result: Result, fields: FieldMap) -> bool:
+    """Whether a result is less than a success: a person should look at what was found."""
+    if have_weight(result.findings):
+        return True
+    if isinstance(result, RealignResult):
+        return False
+    is_whole = bool(result.rows_in) and result.completeness is not Completeness.INCOMPLETE
+    return not is_whole or bool(result.rejected) or lacks_weight(fields)

@@ -1,0 +1,64 @@
+"""What a file is before rows are taken into it: new, a workspace, or another's GeoPackage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Optional
+
+from ..core.phrases import counted
+from ..core.rows import SourceLayer
+from ..core.sources import Source
+from .gdal_calls import sqlite
+from .sources import other_source
+from .sql import has_table
+from .tables import REGISTERED
+
+_OWN_TABLES = len(REGISTERED) + 1  # the commodity index is not registered
+
+
+@dataclass(frozen=True)
+class Target:
+    """A file that rows are to be taken into.
+
+    :param is_foreign: whether it is there and no workspace.
+    :param lost: the source of another layer that would be replaced; None where there is none.
+    """
+
+    path: Path
+    is_foreign: bool = False
+    lost: Optional[Source] = None
+
+    @property
+    def foreign_words(self) -> str:
+        """What taking rows into a file that is no workspace would do to it."""
+        return (
+            f"{self.path.name} is no workspace yet: {_OWN_TABLES} tables of a workspace, and one"
+            " for the rows, will be added to it."
+        )
+
+    @property
+    def lost_words(self) -> str:
+        """Which rows of which other source would be replaced; empty for none."""
+        if self.lost is None:
+            return ""
+        one = self.lost
+        of = f" of {one.url}" if one.url else ""
+        return (
+            f"The source id {one.source_id} is that of another source: {one.title}{of}, taken"
+            f" {one.retrieved_at[:10]}. Its {counted(one.feature_count, 'row')} would be deleted."
+        )
+
+
+def look_at_target(path: Path, layer: SourceLayer, source: Source, may_rename: bool) -> Target:
+    """Return what a file is, and what taking a source into it would replace.
+
+    :param may_rename: whether the source gets another id where its own is that of another one.
+    :raises WorkspaceError: when the file is there and cannot be read.
+    """
+    if not path.exists():
+        return Target(path)
+    with sqlite(path) as connection:
+        if not has_table(connection, "amis_sources"):
+            return Target(path, is_foreign=True)
+    return Target(path, lost=None if may_rename else other_source(path, source, layer.key))
