@@ -61,15 +61,22 @@ class Place:
         return ("json" if self.protocol in ("ogcapi", "arcgis") else self.protocol, self.url)
 
 
-def places_of(pasted: str, first: str) -> list[Place]:
+def places_of(pasted: str, asked: str = "") -> list[Place]:
     """Return where a service may be that belongs to an address, in the order of asking.
 
     :param pasted: the address.
-    :param first: the protocol to ask for first; the others follow as in :data:`PROTOCOLS`.
+    :param asked: the one protocol that is wanted. Of the others only those are looked for that are
+        cheap to confuse with it, or that the address speaks of: a slow server is not asked for all.
+        When empty, what the address suggests comes first, then all as in :data:`PROTOCOLS`.
     :raises BadAddress: when it cannot be the address of a server, or carries a secret.
     """
-    cleaned = clean_url(pasted)
-    order = sorted(PROTOCOLS, key=lambda one: one != first)
+    cleaned, guess = clean_url(pasted), guess_protocol(pasted)
+    order = sorted(PROTOCOLS, key=lambda one: one != (asked or guess))
+    if asked:
+        likely = {asked, guess, "wfs", "wms"}
+        if _arcgis_path(urlsplit(cleaned).path):
+            likely.add("arcgis")
+        order = [one for one in order if one in likely]
     found: dict[tuple[str, str], Place] = {}
     for protocol in order:
         for url in _addresses(cleaned, protocol):

@@ -23,7 +23,7 @@ from .errors import (
 from .ogcapi import is_ogcapi, read_ogcapi
 from .service import Extent, Service, ServiceLayer
 from .session import get
-from .urls import guess_protocol, redact
+from .urls import redact
 from .wfs import is_wfs, read_wfs
 from .wms import is_wms, read_wms
 
@@ -66,7 +66,7 @@ def describe_service(
     progress = progress or Progress()
     asked = protocol if protocol in PROTOCOLS else ""
     pasted = service_behind(session, url, progress)
-    places = places_of(pasted, asked or guess_protocol(pasted))
+    places = places_of(pasted, asked)
     failures: list[_Failure] = []
     empty: Optional[Service] = None
     for step, place in enumerate(places):

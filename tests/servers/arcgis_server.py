@@ -45,6 +45,7 @@ class ArcgisServer:
     """The occurrences of the samples behind an ArcGIS REST directory, from start to stop.
 
     :ivar seen: path and parameters of what it was asked, names in lower case.
+    :ivar closed: the service that demands a token; empty for none.
     :ivar needs_token: whether it answers everything with a demand for a token, status 200.
     :ivar refuses_where: whether it refuses every filter, as servers do that switched them off.
     :ivar most: the most features in one answer.
@@ -53,6 +54,7 @@ class ArcgisServer:
     def __init__(self) -> None:
         self.seen: list[tuple[str, dict[str, str]]] = []
         self.needs_token = self.refuses_where = False
+        self.closed = ""
         self.most = 1000
         self._lock = threading.Lock()
         self._rows = self._filled()
@@ -76,7 +78,7 @@ class ArcgisServer:
 
     def answer(self, path: str, asked: dict[str, str]) -> Any:
         """Return the value that a path is answered with; nothing for a path that is not there."""
-        if self.needs_token:
+        if self.needs_token or (self.closed and f"/{self.closed}/" in path):
             return _error(499, "Token Required")
         layer = re.fullmatch(f"({FEATURES}|{MAPS})/(0|1)(/query)?", path)
         if layer and not layer[3]:

@@ -73,26 +73,39 @@ def test_the_address_tells_the_protocol(pasted: str, protocol: str) -> None:
     ],
 )
 def test_it_is_cut_to_the_service(pasted: str, first: str) -> None:
-    places = places_of(HOST + pasted, guess_protocol(HOST + pasted))
+    places = places_of(HOST + pasted)
     assert places[0].url == HOST + first
 
 
 def test_all_places_are_asked_in_a_fixed_order_each_once() -> None:
-    found = [(one.protocol, one.url) for one in places_of(f"{HOST}/geoserver/web/?who=1", "auto")]
+    found = [(one.protocol, one.url) for one in places_of(f"{HOST}/geoserver/web/?who=1")]
     assert found == [
         ("wfs", f"{HOST}/geoserver/ows?who=1"),
         ("wms", f"{HOST}/geoserver/ows?who=1"),
         ("ogcapi", f"{HOST}/geoserver/ows?who=1"),
         ("ogcapi", f"{HOST}/geoserver/ogc/features/v1?who=1"),
     ]
-    found = [
-        (one.protocol, one.url) for one in places_of(f"{HOST}/a/rest/services/G/MapServer", "")
-    ]
+    found = [(one.protocol, one.url) for one in places_of(f"{HOST}/a/rest/services/G/MapServer")]
     assert found == [
+        ("arcgis", f"{HOST}/a/rest/services/G/MapServer"),
         ("wfs", f"{HOST}/a/services/G/MapServer/WFSServer"),
         ("wms", f"{HOST}/a/services/G/MapServer/WMSServer"),
-        ("ogcapi", f"{HOST}/a/rest/services/G/MapServer"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("pasted", "asked", "protocols"),
+    [
+        ("/ows", "wfs", ["wfs", "wms"]),
+        ("/ows", "arcgis", ["arcgis", "wfs", "wms"]),
+        ("/arcgis/services/G/MapServer/WFSServer", "wfs", ["wfs", "wms", "arcgis"]),
+        ("/geo/ogcapi", "wms", ["wms", "wfs", "ogcapi"]),
+    ],
+)
+def test_with_one_protocol_wanted_only_likely_others_are_asked(
+    pasted: str, asked: str, protocols: list[str]
+) -> None:
+    assert [one.protocol for one in places_of(HOST + pasted, asked)] == protocols
 
 
 def test_a_wms_that_is_switched_off_leads_to_the_rest_beside_it() -> None:
@@ -143,7 +156,7 @@ def test_a_login_that_is_refused_is_not_tried_for_ever(protocol: str) -> None:
         pytest.raises(Exception, match="401"),
     ):
         describe_service(session, f"{server.url}/geo", protocol)
-        assert len(server.asked) == 2
+    assert len(server.asked) == 2
 
 
 def portal(address: Any, kind: str = "Feature Service") -> dict[str, Any]:
