@@ -128,7 +128,8 @@ def _addresses(url: str, protocol: str) -> Iterator[str]:
             yield _without_item_keys(_with_path(url, inside[1] or "/"))
         else:
             # A slash at the end makes MapServer write links with two of them.
-            yield _with_path(url, parts.path.rstrip("/") or "/")
+            path = re.sub(r"(?i)/wfs3\.\w+$", "/wfs3", parts.path.rstrip("/"))
+            yield _with_path(url, path or "/")
             yield from _apis_beside(url)
     else:
         yield from _ows_addresses(url, protocol)

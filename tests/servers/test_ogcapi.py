@@ -1,4 +1,4 @@
-"""OGC API Features of a real MapServer, described, opened as a layer and filtered."""
+"""OGC API Features of a real MapServer and a real QGIS Server: described, opened and filtered."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 from mapserver import TITLE, MapServer
 from osgeo import gdal
 from qgis.core import QgsProject, QgsVectorLayer
+from qgis_server import QgisServer
 
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.core.progress import Progress
@@ -67,12 +68,33 @@ def test_a_wfs_is_named_where_an_ogc_api_was_asked_for(session: Any, mapserver: 
     assert no.value.offered == "wfs"
 
 
-@pytest.fixture
-def live(mapserver: MapServer, empty_project: QgsProject) -> QgsVectorLayer:
+@pytest.mark.parametrize(
+    "pasted", ["", "/", ".html", "/collections.html", "/collections/x/items.json?limit=1"]
+)
+def test_a_qgis_server_is_recognised_wherever_one_looked(
+    session: Any, qgis_server: QgisServer, pasted: str
+) -> None:
+    service = describe_service(session, qgis_server.features_url + pasted)
+    assert (service.protocol, service.url) == ("ogcapi", qgis_server.features_url)
+    assert service.version == "1.0"
+    (layer,) = service.layers
+    assert (layer.name, layer.title) == (TITLE, TITLE)
+    assert layer.crs[0] == "CRS:84" and "EPSG:4326" in layer.crs
+    assert layer.extent == pytest.approx((93.91, -9.8, 140.45, 26.89), abs=1e-2)
+    assert layer.formats == ("application/geo+json",)
+
+
+def test_the_wfs_of_a_qgis_server_is_read_as_before(session: Any, qgis_server: QgisServer) -> None:
+    assert describe_service(session, qgis_server.url).protocol == "wfs"
+
+
+@pytest.fixture(params=["mapserver", "qgis_server"])
+def live(request: pytest.FixtureRequest, empty_project: QgsProject) -> QgsVectorLayer:
     """Return a live layer of the occurrences in the project, as the Catalogue makes it."""
-    service = read_server(Server("Test", mapserver.features_url, "auto"), Progress())
+    url = request.getfixturevalue(request.param).features_url
+    service = read_server(Server("Test", url, "auto"), Progress())
     entry = next(iter(service_entries(service, "")))
-    assert entry.source_title == "AMIS test server · OGC API"
+    assert entry.source_title == f"{service.title or url} · OGC API"
     layer = entry.make()
     assert layer_id(layer) == entry.entry_id
     empty_project.addMapLayer(layer)
@@ -98,7 +120,6 @@ def test_a_live_layer_brings_every_deposit_to_its_place(
 def test_a_live_layer_says_where_it_is_from(live: QgsVectorLayer) -> None:
     metadata = live.metadata()
     assert live.name() == metadata.title() == TITLE
-    assert metadata.abstract() == "Deposits of gold, copper, nickel & more"
     assert metadata.licenses() == [NO_LICENCE]
 
 
@@ -118,6 +139,7 @@ def test_a_filter_shows_what_the_file_has(
     assert len(identifiers(live)) == len(deposits)
 
 
+@pytest.mark.parametrize("live", ["mapserver"], indirect=True)
 def test_rows_that_a_server_keeps_back_are_told(live: QgsVectorLayer, mapserver: MapServer) -> None:
     """MapServer 8.0 sends its first page for every page: with short ones most rows never come."""
     short = QgsVectorLayer(live.source().replace("pageSize='1000'", "pageSize='100'"), "", "OAPIF")
