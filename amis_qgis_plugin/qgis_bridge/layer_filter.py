@@ -173,6 +173,9 @@ def _refusal(layer: QgsVectorLayer, before: str, ours: str) -> str:
     """Return why the subset cannot be changed now; empty when it can."""
     if layer.isEditable():
         return "it is being edited; save your edits first"
+    if ours and not layer.dataProvider().supportsSubsetString():
+        # QGIS 3.22 has no filter for layers of ArcGIS.
+        return "this version of QGIS cannot filter layers of its kind; all of it is shown"
     if ours and before.lstrip().lower().startswith("select"):
         return "its own filter is a whole SELECT statement"
     return ""

@@ -230,8 +230,10 @@ def _finish_service_layer(made: QgsMapLayer, service: Service, layer: ServiceLay
             layer.attribution or service.title,
         ),
     )
-    if layer.metadata_url:
-        metadata = QgsLayerMetadata(made.metadata())
+    metadata = QgsLayerMetadata(made.metadata())
+    # QGIS takes over the links of an OGC API by itself, as far as it understands them.
+    known = [link.url for link in metadata.links()]
+    if layer.metadata_url and layer.metadata_url not in known:
         link = QgsLayerMetadata.Link("describedby", "WWW:LINK", layer.metadata_url)
         metadata.addLink(link)
         made.setMetadata(metadata)

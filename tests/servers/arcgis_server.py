@@ -48,12 +48,13 @@ class ArcgisServer:
     :ivar closed: the service that demands a token; empty for none.
     :ivar needs_token: whether it answers everything with a demand for a token, status 200.
     :ivar refuses_where: whether it refuses every filter, as servers do that switched them off.
+    :ivar is_table: whether its layer has no places.
     :ivar most: the most features in one answer.
     """
 
     def __init__(self) -> None:
         self.seen: list[tuple[str, dict[str, str]]] = []
-        self.needs_token = self.refuses_where = False
+        self.needs_token = self.refuses_where = self.is_table = False
         self.closed = ""
         self.most = 1000
         self._lock = threading.Lock()
@@ -161,6 +162,9 @@ class ArcgisServer:
             "capabilities": "Query" if is_feature_service else "Map,Query,Data",
             "fields": fields,
         }
+        if self.is_table:
+            found = {key: found[key] for key in found if key not in ("geometryType", "extent")}
+            found["type"] = "Table"
         return {**found, "objectIdField": "OBJECTID"} if is_feature_service else found
 
     def _query(self, asked: dict[str, str]) -> Any:
@@ -196,7 +200,7 @@ class ArcgisServer:
             values = dict(zip(names, (row[0], *row[3:])))
             kept = names if wanted == "*" else [one for one in wanted.split(",") if one in names]
             feature: dict[str, Any] = {"attributes": {name: values[name] for name in kept}}
-            if asked.get("returngeometry", "true") == "true":
+            if asked.get("returngeometry", "true") == "true" and not self.is_table:
                 x, y = row[1:3] if asked.get("outsr") == "4326" else mercator(*row[1:3])
                 feature["geometry"] = {"x": x, "y": y}
             features.append(feature)

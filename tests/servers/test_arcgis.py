@@ -9,7 +9,7 @@ import pytest
 from arcgis_server import COPYRIGHT, TITLE, ArcgisServer
 from counting import identifiers as counted
 from counting import occurrences
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import Qgis, QgsProject, QgsVectorLayer
 
 from amis_qgis_plugin.core.errors import ServiceError
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
@@ -89,6 +89,14 @@ def live(
     return layer
 
 
+@pytest.fixture
+def filterable(live: QgsVectorLayer) -> QgsVectorLayer:
+    """Return the live layer where this QGIS can filter it."""
+    if not live.dataProvider().supportsSubsetString():
+        pytest.skip("this QGIS has no filter for layers of ArcGIS (3.22)")
+    return live
+
+
 def identifiers(layer: QgsVectorLayer) -> set[str]:
     return {feature["identifier"] for feature in layer.getFeatures()}
 
@@ -117,10 +125,18 @@ def test_a_live_layer_says_where_it_is_from(live: QgsVectorLayer) -> None:
     assert metadata.rights() == [COPYRIGHT]
 
 
+def test_a_qgis_that_cannot_filter_them_says_so(live: QgsVectorLayer) -> None:
+    if live.dataProvider().supportsSubsetString():
+        pytest.skip("this QGIS can filter layers of ArcGIS")
+    outcome = filter_live_layer(live, COPPER_PHL, read_live_values(live_source(live)))
+    assert outcome.shown == len(identifiers(live)) == len(occurrences())
+    assert "cannot filter" in outcome.problem and "all of it is shown" in outcome.problem
+
+
 def test_the_server_does_the_filtering(
-    live: QgsVectorLayer, server: ArcgisServer, empty_project: QgsProject
+    filterable: QgsVectorLayer, server: ArcgisServer, empty_project: QgsProject
 ) -> None:
-    expected = counted(("copper",), countries=("PHL",))
+    live, expected = filterable, counted(("copper",), countries=("PHL",))
     assert occurrence_layers(empty_project) == [(live, Kind.LIVE)]
     values = read_live_values(live_source(live))
     server.seen.clear()
@@ -133,7 +149,8 @@ def test_the_server_does_the_filtering(
     assert len(identifiers(live)) == len(occurrences())
 
 
-def test_nothing_wanted_is_there(live: QgsVectorLayer) -> None:
+def test_nothing_wanted_is_there(filterable: QgsVectorLayer) -> None:
+    live = filterable
     values = read_live_values(live_source(live))
     outcome = filter_live_layer(live, OccurrenceFilter(countries=("SGP",)), values)
     assert (identifiers(live), outcome.problem) == (set(), "")
@@ -143,14 +160,30 @@ def test_nothing_wanted_is_there(live: QgsVectorLayer) -> None:
     "wanted", [COPPER_PHL, OccurrenceFilter(countries=("PHL",))], ids=["two fields", "one"]
 )
 def test_a_refused_filter_is_told_and_shows_nothing(
-    live: QgsVectorLayer, server: ArcgisServer, wanted: OccurrenceFilter
+    filterable: QgsVectorLayer, server: ArcgisServer, wanted: OccurrenceFilter
 ) -> None:
-    values = read_live_values(live_source(live))
+    live, values = filterable, read_live_values(live_source(filterable))
     server.refuses_where = True
     outcome = filter_live_layer(live, wanted, values)
     assert outcome.shown == 0
     assert "refused" in outcome.problem
     assert identifiers(live) == set()
+
+
+def test_a_table_is_opened_as_one(server: ArcgisServer) -> None:
+    server.is_table = True
+    service = read_server(Server("Test", f"{server.url}/0", "auto"), Progress())
+    (entry,) = service_entries(service, "")
+    assert entry.geometry == "table"
+    try:
+        layer = entry.make()
+    except ServiceError as error:
+        if Qgis.QGIS_VERSION_INT >= 34000:
+            raise
+        assert "cannot be opened" in error.message
+        pytest.skip("this QGIS opens no tables of ArcGIS (3.22), and the Catalogue says so")
+    assert not layer.isSpatial()
+    assert len(identifiers(layer)) == len(occurrences())
 
 
 def test_a_layer_behind_a_token_is_not_opened(server: ArcgisServer) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from amis_qgis_plugin.qgis_bridge.layer_filter import (
     filter_live_layer,
     occurrence_layers,
 )
-from amis_qgis_plugin.qgis_bridge.layers import NO_LICENCE, layer_id
+from amis_qgis_plugin.qgis_bridge.layers import NO_LICENCE, layer_id, make_ogcapi_layer
 from amis_qgis_plugin.qgis_bridge.live_values import live_source, read_live_values
 from amis_qgis_plugin.qgis_bridge.servers import read_server
 from amis_qgis_plugin.qgis_bridge.settings import Server
@@ -137,6 +138,13 @@ def test_a_filter_shows_what_the_file_has(
     assert len(expected) > 10
     clear_filter(live)
     assert len(identifiers(live)) == len(deposits)
+
+
+def test_a_live_layer_leads_to_the_page_about_it(mapserver: MapServer) -> None:
+    service = read_server(Server("Test", mapserver.features_url, "auto"), Progress())
+    page = "https://survey.example/occurrences.html"
+    layer = make_ogcapi_layer(service, replace(service.layers[0], metadata_url=page))
+    assert [one.name for one in layer.metadata().links() if one.url == page] == ["describedby"]
 
 
 @pytest.mark.parametrize("live", ["mapserver"], indirect=True)
