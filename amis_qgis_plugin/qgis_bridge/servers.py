@@ -16,4 +16,5 @@ def read_server(server: Server, progress: Progress) -> Service:
     :raises ServiceError: saying what the server answered instead.
     """
     with session_for_qgis(server.authcfg, clean_url(server.url), progress) as session:
-        return describe_service(session, server.url, server.protocol, progress)
+        is_open = not server.authcfg
+        return describe_service(session, server.url, server.protocol, progress, is_open)

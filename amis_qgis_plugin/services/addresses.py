@@ -10,8 +10,8 @@ from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from .answers import ask_json
 from .errors import WrongService
-from .json_values import mapping_of, text_of
-from .urls import clean_url, guess_protocol, redact
+from .json_values import mapping_of, name_of, text_of
+from .urls import clean_url, guess_protocol, origin_of, redact
 
 if TYPE_CHECKING:
     import requests
@@ -86,16 +86,36 @@ def places_of(pasted: str, asked: str = "") -> list[Place]:
 
 
 def service_behind(
-    session: requests.Session, pasted: str, progress: Optional[Progress] = None
+    session: requests.Session,
+    pasted: str,
+    progress: Optional[Progress] = None,
+    other_servers: bool = False,
 ) -> str:
     """Return the address of the service that a page of an ArcGIS portal shows.
 
+    :param other_servers: whether it may be at another server than the page. Not with a login: that
+        belongs to the server that was entered.
     :returns: any other address as it is; no server is asked about it.
     :raises BadAddress: when it cannot be the address of a server, or carries a secret.
-    :raises ServiceError: when the portal does not tell, or the page is not of a service.
+    :raises ServiceError: when the portal does not tell, or the page is not of a service, or of one
+        that is not to be gone to.
     :raises Cancelled: when the person stopped it.
     """
-    clean_url(pasted)
+    page = clean_url(pasted)
+    shown = _shown(session, pasted, progress)
+    if not shown:
+        return pasted
+    if not other_servers and origin_of(clean_url(shown)) != origin_of(page):
+        raise WrongService(
+            "This page of a portal shows a service at another server.",
+            subject=redact(pasted),
+            hint=f"If you trust that server, add its address itself: {clean_url(shown)}",
+        )
+    return shown
+
+
+def _shown(session: requests.Session, pasted: str, progress: Optional[Progress]) -> str:
+    """Return the address that a page of a portal shows; empty for any other address."""
     parts = urlsplit(pasted.strip())
     asked = dict(parse_qsl(parts.query))
     item = _ITEM.fullmatch(parts.path)
@@ -103,7 +123,7 @@ def service_behind(
         path = f"{item[1]}/sharing/rest/content/items/{asked['id']}"
         about = urlunsplit((parts.scheme, parts.netloc, path, "", ""))
         data = mapping_of(ask_json(session, clean_url(about), "an item of a portal", progress))
-        address, kind = text_of(data.get("url")), text_of(data.get("type"))
+        address, kind = name_of(data.get("url")), text_of(data.get("type"))
         if not address:
             raise WrongService(
                 f"This is the page of an item of a portal ({kind or 'of no type'}), not a service.",
@@ -113,7 +133,7 @@ def service_behind(
         return address
     if _VIEWER.fullmatch(parts.path) and guess_protocol(asked.get("url", "")) == "arcgis":
         return asked["url"]
-    return pasted
+    return ""
 
 
 def _addresses(url: str, protocol: str) -> Iterator[str]:

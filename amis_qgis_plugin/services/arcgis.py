@@ -19,7 +19,7 @@ from .arcgis_layer import (
     max_scale,
     native_crs,
 )
-from .json_values import mapping_of, mappings_of, text_of, texts_of
+from .json_values import mapping_of, mappings_of, name_of, names_of, text_of
 from .service import Extent, Service, ServiceLayer, statement
 from .urls import child_url
 
@@ -78,7 +78,7 @@ def read_arcgis(
     common = _common(data, url.rpartition("/")[0])
     layer = _layer(data, {}, common, text_of(data.get("name")))
     title = f"{_name_in(url)}: {layer.title}"
-    version = text_of(data.get("currentVersion"))
+    version = name_of(data.get("currentVersion"))
     return Service(
         "arcgis", version, url, title, layer.abstract, "", "", layer.attribution, (layer,)
     )
@@ -92,17 +92,17 @@ def _service(data: Mapping[str, Any], url: str, details: Mapping[str, Any]) -> S
     common = _common(data, url)
     summaries = mappings_of(data.get("layers"))
     tables = [{"type": "Table", **one} for one in mappings_of(data.get("tables"))]
-    names = {text_of(one.get("id")): one for one in summaries}
+    names = {name_of(one.get("id")): one for one in summaries}
     layers = [
-        _layer(one, mapping_of(details.get(text_of(one.get("id")))), common, _title(one, names))
+        _layer(one, mapping_of(details.get(name_of(one.get("id")))), common, _title(one, names))
         for one in (*summaries, *tables)
-        if text_of(one.get("id")) and not _is_group(one)
+        if name_of(one.get("id")) and not _is_group(one)
     ]
     about = mapping_of(data.get("documentInfo"))
     description = text_of(data.get("description")) or text_of(data.get("serviceDescription"))
     return Service(
         "arcgis",
-        text_of(data.get("currentVersion")),
+        name_of(data.get("currentVersion")),
         url,
         text_of(about.get("Title")) or _name_in(url),
         description,
@@ -124,13 +124,13 @@ def _details(session: requests.Session, url: str, progress: Progress) -> dict[st
     except ServiceError:
         return {}
     found = mappings_of(data.get("layers")) + mappings_of(data.get("tables"))
-    return {text_of(one.get("id")): one for one in found}
+    return {name_of(one.get("id")): one for one in found}
 
 
 def _common(data: Mapping[str, Any], url: str) -> _Common:
     return _Common(
         url=url,
-        capabilities=text_of(data.get("capabilities")),
+        capabilities=name_of(data.get("capabilities")),
         attribution=statement(text_of(data.get("copyrightText"))),
         extent=extent_in_degrees(data.get("fullExtent")),
         crs=native_crs(data),
@@ -143,7 +143,7 @@ def _layer(
 ) -> ServiceLayer:
     """Return a layer from the line of its service and, where it is there, its description."""
     both = {**summary, **details}
-    name = text_of(both.get("id"))
+    name = name_of(both.get("id"))
     crs = native_crs(both) or common.crs
     return ServiceLayer(
         name=name,
@@ -167,13 +167,13 @@ def _title(layer: Mapping[str, Any], by_id: Mapping[str, Mapping[str, Any]]) -> 
     one: Optional[Mapping[str, Any]] = layer
     while one is not None and len(names) < _DEEPEST:
         names.append(text_of(one.get("name")))
-        one = by_id.get(text_of(one.get("parentLayerId")))
+        one = by_id.get(name_of(one.get("parentLayerId")))
     return ": ".join(filter(None, reversed(names)))
 
 
 def _is_group(layer: Mapping[str, Any]) -> bool:
     """Whether a layer only gathers others: it cannot be asked for anything."""
-    return text_of(layer.get("type")) == "Group Layer" or bool(layer.get("subLayerIds"))
+    return name_of(layer.get("type")) == "Group Layer" or bool(layer.get("subLayerIds"))
 
 
 def _directory(
@@ -209,7 +209,7 @@ def _directory(
     title = urlsplit(url).hostname or ""
     folder = url[len(root) :].strip("/")
     title = f"{title}: {unquote(folder)}" if folder else title
-    version = text_of(data.get("currentVersion"))
+    version = name_of(data.get("currentVersion"))
     return Service("arcgis", version, url, title, "", "", "", "", tuple(layers), tuple(notes))
 
 
@@ -223,7 +223,7 @@ def _services_in(
 ) -> Iterator[tuple[str, str]]:
     """Yield name and kind of the services of a directory and, one level down, of its folders."""
     yield from _listed(data)
-    folders = [one for one in texts_of(data.get("folders")) if one not in _PROGRAMS]
+    folders = [one for one in names_of(data.get("folders")) if one not in _PROGRAMS]
     if len(folders) > MOST_FOLDERS:
         notes.append(f"Only the first {MOST_FOLDERS} of {len(folders)} folders are listed.")
     for number, folder in enumerate(folders[:MOST_FOLDERS]):
@@ -243,7 +243,7 @@ def _listed(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     Where the same service is there for features and for maps, the one for features is enough.
     """
     found = [
-        (text_of(one.get("name")), text_of(one.get("type")))
+        (name_of(one.get("name")), name_of(one.get("type")))
         for one in mappings_of(data.get("services"))
     ]
     for name, kind in found:
@@ -252,7 +252,7 @@ def _listed(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _formats(data: Mapping[str, Any]) -> tuple[str, ...]:
-    stated = text_of(data.get("supportedQueryFormats"))
+    stated = name_of(data.get("supportedQueryFormats"))
     return tuple(word.strip() for word in stated.split(",") if word.strip())
 
 

@@ -12,7 +12,7 @@ from .answers import ask_json
 from .crs_names import crs_name
 from .describe_feature_type import FeatureField
 from .errors import UnexpectedAnswer
-from .json_values import mapping_of, mappings_of, number_of, text_of
+from .json_values import mapping_of, mappings_of, name_of, number_of, text_of
 from .service import Extent, extent_of, statement
 from .urls import redact
 
@@ -101,17 +101,17 @@ def describe_arcgis_layer(
 def read_arcgis_layer(data: Mapping[str, Any]) -> ArcgisLayer:
     """Return what the description of a layer says."""
     own = mappings_of(data.get("fields"))
-    oid = next((text_of(one.get("name")) for one in own if _is_oid(one)), "")
+    oid = next((name_of(one.get("name")) for one in own if _is_oid(one)), "")
     advanced = mapping_of(data.get("advancedQueryCapabilities"))
     paging = advanced.get("supportsPagination", data.get("supportsPagination"))
     return ArcgisLayer(
-        layer_id=text_of(data.get("id")),
+        layer_id=name_of(data.get("id")),
         name=text_of(data.get("name")),
         geometry=geometry_of(data),
         extent=extent_in_degrees(data.get("extent")),
         crs=native_crs(data),
         fields=tuple(_field(one) for one in own if _is_kept(one)),
-        object_id_field=text_of(data.get("objectIdField")) or oid,
+        object_id_field=name_of(data.get("objectIdField")) or oid,
         max_record_count=int(number_of(data.get("maxRecordCount")) or 0),
         supports_pagination=paging is True,
         can_query=can_query(data),
@@ -123,9 +123,9 @@ def read_arcgis_layer(data: Mapping[str, Any]) -> ArcgisLayer:
 
 def geometry_of(data: Mapping[str, Any]) -> str:
     """Return ``point``, ``line``, ``polygon``, ``table``, or an empty text."""
-    if text_of(data.get("type")) == "Table":
+    if name_of(data.get("type")) == "Table":
         return "table"
-    return _GEOMETRIES.get(text_of(data.get("geometryType")), "")
+    return _GEOMETRIES.get(name_of(data.get("geometryType")), "")
 
 
 def can_query(data: Mapping[str, Any], capabilities: str = "") -> bool:
@@ -133,8 +133,8 @@ def can_query(data: Mapping[str, Any], capabilities: str = "") -> bool:
 
     :param capabilities: those of the service, for a layer that does not tell its own.
     """
-    stated = text_of(data.get("capabilities")) or capabilities
-    kind = text_of(data.get("type"))
+    stated = name_of(data.get("capabilities")) or capabilities
+    kind = name_of(data.get("type"))
     return "query" in stated.lower().split(",") and kind in ("", "Feature Layer", "Table")
 
 
@@ -189,19 +189,19 @@ def _latitude(northing: float) -> float:
 
 
 def _field(data: Mapping[str, Any]) -> ArcgisField:
-    name, alias = text_of(data.get("name")), text_of(data.get("alias"))
+    name, alias = name_of(data.get("name")), text_of(data.get("alias"))
     domain = mapping_of(data.get("domain"))
     coded = mappings_of(domain.get("codedValues"))
     return ArcgisField(
         name=name,
         type=_TYPES.get(_esri_type(data), "string"),
         alias=alias if alias != name else "",
-        codes={text_of(one.get("code")): text_of(one.get("name")) for one in coded},
+        codes={name_of(one.get("code")): text_of(one.get("name")) for one in coded},
     )
 
 
 def _is_kept(data: Mapping[str, Any]) -> bool:
-    return bool(text_of(data.get("name"))) and _esri_type(data) != "Geometry"
+    return bool(name_of(data.get("name"))) and _esri_type(data) != "Geometry"
 
 
 def _is_oid(data: Mapping[str, Any]) -> bool:
@@ -209,4 +209,4 @@ def _is_oid(data: Mapping[str, Any]) -> bool:
 
 
 def _esri_type(data: Mapping[str, Any]) -> str:
-    return text_of(data.get("type")).replace("esriFieldType", "", 1)
+    return name_of(data.get("type")).replace("esriFieldType", "", 1)

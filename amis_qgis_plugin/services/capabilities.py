@@ -53,19 +53,22 @@ def describe_service(
     url: str,
     protocol: str = "auto",
     progress: Optional[Progress] = None,
+    other_servers: bool = False,
 ) -> Service:
     """Return what a server offers.
 
     :param url: as a person pastes it: of a service, of one request, of a layer or a folder.
     :param protocol: ``wfs``, ``wms``, ``ogcapi``, ``arcgis``, or ``auto``: what the address
         suggests, else in this order.
+    :param other_servers: whether a portal's page may lead to another server; not with a login,
+        which would go there too.
     :raises ServiceError: saying what was found instead and what to do; the classes are in
         :mod:`.errors`.
     :raises Cancelled: when the person stopped it.
     """
     progress = progress or Progress()
     asked = protocol if protocol in PROTOCOLS else ""
-    pasted = service_behind(session, url, progress)
+    pasted = service_behind(session, url, progress, other_servers)
     places = places_of(pasted, asked)
     failures: list[_Failure] = []
     empty: Optional[Service] = None

@@ -21,6 +21,22 @@ def text_of(value: Any) -> str:
     return " ".join(unescape(_TAG.sub(" ", str(value)[:_LONGEST])).split())
 
 
+def name_of(value: Any) -> str:
+    """Return a name, a code or an address as it is: nothing in it is markup.
+
+    :returns: an empty text for anything but a text or a number.
+    """
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return ""
+    return str(value)[:_LONGEST].strip()
+
+
+def names_of(value: Any) -> tuple[str, ...]:
+    """Return the names of a list, without empty ones."""
+    found = value if isinstance(value, list) else []
+    return tuple(name for name in map(name_of, found) if name)
+
+
 def texts_of(value: Any) -> tuple[str, ...]:
     """Return the texts of a list, without empty ones."""
     found = value if isinstance(value, list) else []

@@ -13,7 +13,7 @@ from ..core.progress import Progress
 from .answers import ask_json
 from .crs_names import crs_name, crs_names
 from .errors import UnexpectedAnswer, WrongService
-from .json_values import mapping_of, mappings_of, number_of, text_of, texts_of
+from .json_values import mapping_of, mappings_of, name_of, names_of, number_of, text_of, texts_of
 from .service import Extent, Service, ServiceLayer, extent_of, statement
 from .urls import child_url, rebased, redact, redact_text
 
@@ -82,7 +82,7 @@ def _conformance(session: requests.Session, url: str, progress: Progress) -> tup
         data = ask_json(session, child_url(url, "conformance"), WANTED, progress)
     except ServiceError:
         return ()
-    return texts_of(mapping_of(data).get("conformsTo"))
+    return names_of(mapping_of(data).get("conformsTo"))
 
 
 def _layers(
@@ -110,7 +110,7 @@ def _layers(
         common = _Common(
             _licence(mappings_of(data.get("links")), url) or licence,
             statement(_first_text(data, "attribution")) or attribution,
-            crs_names(texts_of(data.get("crs"))),
+            crs_names(names_of(data.get("crs"))),
             page_url,
         )
         for one in page:
@@ -135,11 +135,11 @@ def _layer(collection: Mapping[str, Any], common: _Common) -> Optional[ServiceLa
     """Return a collection of features, or nothing for one of records, coverages or tiles."""
     name = _id(collection)
     links = mappings_of(collection.get("links"))
-    item_type = text_of(collection.get("itemType")) or "feature"
+    item_type = name_of(collection.get("itemType")) or "feature"
     items = [one for one in links if one.get("rel") in ("items", "item", f"{_REL}items")]
     if not name or item_type != "feature" or (links and not items):
         return None
-    types = (text_of(one.get("type")) for one in items)
+    types = (name_of(one.get("type")) for one in items)
     spatial = mapping_of(mapping_of(collection.get("extent")).get("spatial"))
     return ServiceLayer(
         name=name,
@@ -155,19 +155,19 @@ def _layer(collection: Mapping[str, Any], common: _Common) -> Optional[ServiceLa
         licence=_licence(links, common.url)
         or statement(_first_text(collection, "license"))
         or common.licence,
-        storage_crs=crs_name(text_of(collection.get("storageCrs"))),
+        storage_crs=crs_name(name_of(collection.get("storageCrs"))),
         metadata_url=_web_address(_href(links, "describedby"), common.url),
     )
 
 
 def _id(collection: Mapping[str, Any]) -> str:
-    return text_of(collection.get("id")) or text_of(collection.get("name"))  # a draft's word
+    return name_of(collection.get("id")) or name_of(collection.get("name"))  # a draft's word
 
 
 def _crs(collection: Mapping[str, Any], common: _Common) -> tuple[str, ...]:
     """Return the reference systems of a collection; ``#/crs`` stands for those of the service."""
     names: list[str] = []
-    for text in texts_of(collection.get("crs")):
+    for text in names_of(collection.get("crs")):
         names += common.crs if text.startswith("#") else crs_names((text,))
     return tuple(dict.fromkeys(names)) or (_DEFAULT_CRS,)
 
@@ -177,7 +177,7 @@ def _extent(spatial: Mapping[str, Any]) -> Optional[Extent]:
 
     One that crosses the antimeridian becomes the whole band between its latitudes.
     """
-    crs = text_of(spatial.get("crs")) or _DEFAULT_CRS
+    crs = name_of(spatial.get("crs")) or _DEFAULT_CRS
     boxes = spatial.get("bbox")
     if not isinstance(boxes, list) or crs_name(crs.rstrip("h")) != _DEFAULT_CRS:  # h: with heights
         return None
@@ -207,7 +207,7 @@ def _licence(links: Iterable[Mapping[str, Any]], base: str) -> str:
     found: dict[str, str] = {}
     for link in links:
         if link.get("rel") == "license":
-            href = _web_address(text_of(link.get("href")), base)
+            href = _web_address(name_of(link.get("href")), base)
             title = statement(text_of(link.get("title")))
             found.setdefault(title or href, href)
     parts = (
@@ -227,13 +227,13 @@ def _web_address(href: str, base: str) -> str:
 
 def _href(links: Iterable[Mapping[str, Any]], rel: str) -> str:
     """Return where a link leads, the one to JSON if there are several."""
-    fitting = [one for one in links if one.get("rel") == rel and text_of(one.get("href"))]
-    fitting.sort(key=lambda one: "json" not in text_of(one.get("type")))
-    return text_of(fitting[0]["href"]) if fitting else ""
+    fitting = [one for one in links if one.get("rel") == rel and name_of(one.get("href"))]
+    fitting.sort(key=lambda one: "json" not in name_of(one.get("type")))
+    return name_of(fitting[0]["href"]) if fitting else ""
 
 
 def _rels(links: Iterable[Mapping[str, Any]]) -> set[str]:
-    return {text_of(one.get("rel")) for one in links}
+    return {name_of(one.get("rel")) for one in links}
 
 
 def _first_text(data: Mapping[str, Any], *names: str) -> str:

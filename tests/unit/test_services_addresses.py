@@ -173,6 +173,22 @@ def test_the_page_of_an_item_in_a_portal_leads_to_its_service() -> None:
     assert len(service.layers) == 2
 
 
+def test_a_login_does_not_follow_a_portal_to_another_server() -> None:
+    rest = "/arcgis/rest/services/N/FeatureServer"
+    with (
+        documents_at({rest: arcgis_documents.FEATURE_SERVER}) as other,
+        documents_at(portal(other.url + rest)) as server,
+        make_session() as session,
+    ):
+        pasted = f"{server.url}/portal/home/item.html?id={ITEM}"
+        with pytest.raises(WrongService, match="another server") as caught:
+            describe_service(session, pasted)
+        assert other.url + rest in caught.value.hint
+        assert other.asked == []
+        service = describe_service(session, pasted, other_servers=True)
+    assert service.url == other.url + rest
+
+
 def test_an_item_that_is_no_service_is_told() -> None:
     with (
         documents_at(portal(None, "Web Map")) as server,

@@ -174,6 +174,17 @@ def test_nonsense_in_a_collection_counts_as_nothing(nonsense: Any) -> None:
     assert (layer.extent, layer.keywords, layer.crs) == (None, (), ("CRS:84",))
 
 
+def test_names_and_addresses_are_not_read_as_markup() -> None:
+    """``&reg`` and ``&copy`` without a semicolon are characters to HTML."""
+    more = {**documents.paged(2), "numberMatched": 2}
+    more["collections"][0]["id"] = "a&copy<b>c"
+    paths = {
+        **served({**documents.paged(1, "/collections?page=2&region=x"), "numberMatched": 2}),
+        "/collections?region=x": more,
+    }
+    assert [one.name for one in described(paths).layers] == ["layer1", "a&copy<b>c"]
+
+
 def test_links_carry_no_secret_and_no_script_into_the_description() -> None:
     links = [
         documents.link("items", "/items"),
