@@ -10,6 +10,7 @@ from .align_layer import AlignLayer
 from .check_layer import CheckLayer
 from .export_package import ExportPackage
 from .filter_occurrences import FilterOccurrences
+from .list_layers import ListLayers
 from .propose_field_map import ProposeFieldMap
 from .verify_package import VerifyPackage
 
@@ -32,6 +33,7 @@ class AmisProvider(QgsProcessingProvider):
     def loadAlgorithms(self) -> None:
         """Add every algorithm."""
         for algorithm in (
+            ListLayers,
             FilterOccurrences,
             ProposeFieldMap,
             AlignLayer,

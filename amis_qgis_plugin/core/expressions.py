@@ -5,6 +5,7 @@ Pure functions: a filter in, a string out. Every value passes through :func:`lit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Callable
@@ -15,6 +16,7 @@ from .schemas import OCCURRENCES
 COMMODITY_INDEX = "amis_occurrence_commodity"
 _IN_INDEX = '"fid" IN (SELECT "occurrence" FROM {} WHERE {})'
 _IN_RTREE = '"fid" IN (SELECT id FROM {} WHERE {})'
+_Written = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,14 @@ def literal(value: str) -> str:
 def expression_literal(value: str) -> str:
     """Return the value as a QGIS expression's string literal, where backslashes escape."""
     return literal(value.replace("\\", "\\\\"))
+
+
+def plain_identifier(name: str) -> str:
+    """Return the name as ArcGIS REST takes it in a ``where``: bare, unless it is no plain word.
+
+    Not every database behind it understands quotes, and bare names may have dots.
+    """
+    return name if re.fullmatch(r"[A-Za-z_][\w.]*", name, re.ASCII) else identifier(name)
 
 
 def identifier(name: str) -> str:
@@ -94,22 +104,29 @@ def to_value_sql(groups: Iterable[Sequence[ValueFilter]]) -> str:
     return _keep_values(groups, literal)
 
 
-def _keep_values(groups: Iterable[Sequence[ValueFilter]], quoted: Callable[[str], str]) -> str:
+def to_value_where(groups: Iterable[Sequence[ValueFilter]]) -> str:
+    """Return the same as :func:`to_value_expression` for the ``where`` of ArcGIS REST."""
+    return _keep_values(groups, literal, plain_identifier)
+
+
+def _keep_values(
+    groups: Iterable[Sequence[ValueFilter]], quoted: _Written, named: _Written = identifier
+) -> str:
     return " AND ".join(
-        _either([part for choice in group for part in _alternatives(choice, quoted)])
+        _either([part for choice in group for part in _alternatives(choice, quoted, named)])
         for group in groups
     )
 
 
-def _alternatives(choice: ValueFilter, quoted: Callable[[str], str]) -> list[str]:
+def _alternatives(choice: ValueFilter, quoted: _Written, named: _Written) -> list[str]:
     if choice.none_of:
-        names = map(identifier, choice.none_of)
+        names = map(named, choice.none_of)
         absent = [f"({name} IS NULL OR {name} = '')" for name in names]
         return [absent[0] if len(absent) == 1 else f"({' AND '.join(absent)})"]
-    name = identifier(choice.field)
+    name = named(choice.field)
     found = [f"{name} LIKE {quoted(f'%{text}%')}" for text in choice.containing]
     if choice.values:
-        found.append(_one_of(choice.field, choice.values, quoted))
+        found.append(_one_of(choice.field, choice.values, quoted, named))
     if choice.keeps_nothing:
         found.append(f"({name} IS NULL AND {name} IS NOT NULL)")
     return found
@@ -123,11 +140,16 @@ def _has_commodity(codes: Iterable[str]) -> str:
     return _IN_INDEX.format(identifier(COMMODITY_INDEX), _one_of("commodity", codes))
 
 
-def _one_of(column: str, values: Iterable[str], quoted: Callable[[str], str] = literal) -> str:
+def _one_of(
+    column: str,
+    values: Iterable[str],
+    quoted: _Written = literal,
+    named: _Written = identifier,
+) -> str:
     wanted = [quoted(value) for value in sorted(values)]
     if len(wanted) == 1:  # QGIS 3.22 writes IN with one value as a filter that servers refuse
-        return f"{identifier(column)} = {wanted[0]}"
-    return f"{identifier(column)} IN ({', '.join(wanted)})"
+        return f"{named(column)} = {wanted[0]}"
+    return f"{named(column)} IN ({', '.join(wanted)})"
 
 
 def _name_contains(word: str) -> str:

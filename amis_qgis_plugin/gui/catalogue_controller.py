@@ -14,7 +14,13 @@ from qgis.PyQt.QtWidgets import QDialog, QFileDialog
 
 from ..core.catalogue import SuggestedService, suggested_services
 from ..core.errors import AmisError
-from ..qgis_bridge.entries import Entry, outline_entry, service_entries, workspace_entries
+from ..qgis_bridge.entries import (
+    SHORT_NAMES,
+    Entry,
+    outline_entry,
+    service_entries,
+    workspace_entries,
+)
 from ..qgis_bridge.messages import Messages
 from ..qgis_bridge.project import add_layer
 from ..qgis_bridge.samples import sample_workspace
@@ -27,6 +33,7 @@ if TYPE_CHECKING:
     from ..services.capabilities import Service
 
 SAMPLES_TITLE = "ASEAN samples"
+_MOST_NOTES = 3  # in one message; a directory may have dozens of services that do not answer
 
 
 class CatalogueController(QObject):
@@ -139,9 +146,8 @@ class CatalogueController(QObject):
             self._services[(known.url, known.protocol)] = service
             self._remember(self._settings.without_server(server).with_server(known))
             self.refresh()
-            self._messages.success(
-                f"{known.title or known.url} offers {len(service.layers)} layers."
-            )
+            offers = f"{known.title or known.url} offers {len(service.layers)} layers."
+            self._messages.success(" ".join((offers, *service.notes[:_MOST_NOTES])))
 
         def failed(error: Exception) -> None:
             if self._reading.pop(key, None) is not None:
@@ -249,9 +255,9 @@ def _server_row(server: Server, service: Optional[Service]) -> SourceRow:
     return SourceRow(
         f"server:{server.protocol} {server.url}",
         server.title or server.url,
-        f"{server.protocol.upper()} · {state}",
+        f"{SHORT_NAMES.get(server.protocol, server.protocol.upper())} · {state}",
         "live",
-        server.url,
+        "\n".join((server.url, *(service.notes if service else ()))),
         True,
     )
 

@@ -134,7 +134,7 @@ class CataloguePanel(QWidget):
         bar.setIconSize(QSize(18, 18))
         for name, text, wish in (
             ("add_file", "Add a GeoPackage…", self.add_file_asked),
-            ("add_server", "Add a WFS or WMS server…", self.add_server_asked),
+            ("add_server", "Add a server…", self.add_server_asked),
             ("add", "Add the selected layers to the map", None),
             ("help", "Help", self.help_asked),
         ):

@@ -18,11 +18,18 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.errors import AmisError
 from ..qgis_bridge.connections import stored_connections
+from ..qgis_bridge.entries import SHORT_NAMES
 from ..qgis_bridge.settings import Server
-from ..services.urls import clean_url
+from ..services.urls import clean_url, guess_protocol
 from .placeholders import show_hint
 
-_PROTOCOLS = (("Find out", "auto"), ("WFS (features)", "wfs"), ("WMS (map images)", "wms"))
+_PROTOCOLS = (
+    ("Find out", "auto"),
+    ("WFS (features)", "wfs"),
+    ("WMS (map images)", "wms"),
+    ("OGC API Features", "ogcapi"),
+    ("ArcGIS REST (features)", "arcgis"),
+)
 
 
 class ServerDialog(QDialog):
@@ -35,12 +42,12 @@ class ServerDialog(QDialog):
         self.stored = QComboBox(self)
         self.stored.addItem("Choose one of QGIS's connections…", None)
         for connection in stored_connections():
-            label = f"{connection.title} ({connection.protocol.upper()})"
+            label = f"{connection.title} ({SHORT_NAMES[connection.protocol]})"
             self.stored.addItem(label, connection)
         self.stored.setEnabled(self.stored.count() > 1)
         self.stored.currentIndexChanged.connect(lambda _row: self._take_over())
         self.url = QLineEdit(self)
-        show_hint(self.url, "https://example.org/ows?SERVICE=WFS")
+        show_hint(self.url, "https://example.org/ows or …/rest/services")
         self.url.textChanged.connect(lambda _text: self._check())
         self.protocol = QComboBox(self)
         for label, value in _PROTOCOLS:
@@ -75,13 +82,13 @@ class ServerDialog(QDialog):
         :raises ServiceError: when the address cannot be one.
         """
         stored = self.stored.currentData()
-        title = stored.title if stored is not None and stored.url == self.url.text() else ""
-        return Server(
-            title,
-            clean_url(self.url.text()),
-            self.protocol.currentData(),
-            self.login.configId(),
-        )
+        pasted = self.url.text()
+        title = stored.title if stored is not None and stored.url == pasted else ""
+        url, protocol = clean_url(pasted), self.protocol.currentData()
+        told = guess_protocol(pasted)
+        if protocol == "auto" and told != guess_protocol(url):
+            protocol = told  # SERVICE=WMS says so, and does not belong to the server's address
+        return Server(title, url, protocol, self.login.configId())
 
     def _take_over(self) -> None:
         connection = self.stored.currentData()

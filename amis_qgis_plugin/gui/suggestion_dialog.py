@@ -12,13 +12,11 @@ from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout
 from ..core.catalogue import SuggestedService
 
 _ADVICE = {
-    "arcgis-rest": "This version reads WFS and WMS. An ArcGIS REST directory like this one opens in"
-    " a web browser, and in QGIS's Browser panel as an ArcGIS REST Server connection.",
-    "portal": "This is a web page, not a service. Open it in a web browser, look for the WFS or WMS"
-    " address of a layer, and add that address as a server.",
+    "portal": "This is a web page, not a service. Open it in a web browser, look for the address of"
+    " a service or a layer, and add that address as a server.",
 }
-_OTHER = "This version reads WFS and WMS. Open the address in a web browser."
-_READABLE = ("wfs", "wms")
+_OTHER = "This version cannot read it. Open the address in a web browser."
+_READABLE = ("wfs", "wms", "ogcapi", "arcgis")
 
 
 class SuggestionDialog(QDialog):

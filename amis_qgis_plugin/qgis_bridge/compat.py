@@ -98,8 +98,18 @@ def field_type(field: Any) -> str:
 
 def text_field(name: str) -> QgsField:
     """Return a field for text."""
+    return plain_field(name, "text")
+
+
+def plain_field(name: str, kind: str) -> QgsField:
+    """Return a field.
+
+    :param kind: ``text``, ``real`` or ``boolean``, as in :func:`field_type`.
+    """
     newer = Qgis.QGIS_VERSION_INT >= 33800  # QVariant's types are deprecated since
-    return QgsField(name, QMetaType.Type.QString if newer else QVariant.Type.String)
+    types = QMetaType.Type if newer else QVariant.Type
+    names = {"text": "QString" if newer else "String", "real": "Double", "boolean": "Bool"}
+    return QgsField(name, getattr(types, names[kind]))
 
 
 def layer_attribution(layer: Any) -> str:

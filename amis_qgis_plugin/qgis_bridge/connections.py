@@ -1,4 +1,4 @@
-"""The WFS and WMS connections that QGIS already keeps."""
+"""The connections to WFS, WMS and OGC API Features that QGIS already keeps."""
 
 from __future__ import annotations
 
@@ -19,5 +19,8 @@ def stored_connections() -> list[Server]:
     for service, protocol in _SERVICES:
         for name in QgsOwsConnection.connectionList(service):
             uri = QgsOwsConnection(service, name).uri()
-            found.append(Server(name, uri.param("url"), protocol, uri.authConfigId()))
+            # QGIS keeps an OGC API among the WFS, as one of their versions.
+            is_api = uri.param("version") == "OGC_API_FEATURES"
+            kind = "ogcapi" if is_api else protocol
+            found.append(Server(name, uri.param("url"), kind, uri.authConfigId()))
     return [server for server in found if server.url]

@@ -15,6 +15,8 @@ from ..core.theme_guess import guess_theme
 from ..workspace.contents import WorkspaceLayer, read_layers
 from . import world_map
 from .layers import (
+    make_arcgis_layer,
+    make_ogcapi_layer,
     make_wfs_layer,
     make_wms_layer,
     make_workspace_layer,
@@ -24,6 +26,14 @@ from .layers import (
 
 if TYPE_CHECKING:
     from ..services.capabilities import Service
+
+_MAKERS = {
+    "wfs": make_wfs_layer,
+    "wms": make_wms_layer,
+    "ogcapi": make_ogcapi_layer,
+    "arcgis": make_arcgis_layer,
+}
+SHORT_NAMES = {"wfs": "WFS", "wms": "WMS", "ogcapi": "OGC API", "arcgis": "ArcGIS REST"}
 
 
 @dataclass(frozen=True)
@@ -78,16 +88,16 @@ def workspace_entries(path: Path, source_title: str) -> Iterator[Entry]:
 
 
 def service_entries(service: Service, authcfg: str) -> Iterator[Entry]:
-    """Yield the layers of a server that has been read."""
-    make = make_wfs_layer if service.protocol == "wfs" else make_wms_layer
+    """Yield the layers of a server that has been read, those that QGIS can show."""
+    make, is_map = _MAKERS[service.protocol], service.protocol == "wms"
     for layer in service.layers:
-        if layer.name:
+        if layer.name and (layer.queryable or is_map):
             yield Entry(
                 entry_id=service_layer_id(service, layer.name),
                 title=layer.title or layer.name,
-                geometry="raster" if service.protocol == "wms" else "",
+                geometry="raster" if is_map else layer.geometry,
                 theme_id=guess_theme(f"{layer.title} {layer.name}"),
-                source_title=f"{service.title or service.url} · {service.protocol.upper()}",
+                source_title=f"{service.title or service.url} · {SHORT_NAMES[service.protocol]}",
                 licence=layer.licence,
                 attribution=layer.attribution,
                 description=layer.abstract,

@@ -13,6 +13,7 @@ from ..core.expressions import (
     ValueFilter,
     to_value_expression,
     to_value_sql,
+    to_value_where,
     to_workspace_sql,
 )
 from ..core.live_fields import unsupported
@@ -20,7 +21,7 @@ from ..core.occurrence_filter import OccurrenceFilter
 from ..core.schemas import OCCURRENCES
 from ..core.user_terms import NO_TERMS, UserTerms
 from ..workspace.file_state import has_commodity_index
-from .compat import count_features, reason_of
+from .compat import count_features, reason_of, reopened
 from .layers import LAYER_TYPE, workspace_path
 from .live_maps import is_ours, live_fields_of
 from .live_values import LiveValues
@@ -88,8 +89,7 @@ def filter_live_layer(
     said = (unsupported(wanted, values.fields), values.problem, _inexact(wanted, values, terms))
     problem = "; ".join(filter(None, said))
     groups = live_groups(wanted, values.fields, values.values, terms)
-    # GDAL's layers of foreign files are filtered by SQL, WFS layers by QGIS expressions.
-    render = to_value_sql if layer.providerType() == "ogr" else _server_expression
+    render = _RENDERED.get(layer.providerType(), _server_expression)
     expression = render(groups)
     with listening() as heard:
         outcome = _set_subset(layer, expression)
@@ -98,6 +98,8 @@ def filter_live_layer(
     # one field alone cannot be empty; of two together only a long filter gives rise to doubt.
     there_is_some = bool(groups) and not any(group[0].keeps_nothing for group in groups)
     doubtful = len(groups) == 1 or len(expression) > LONG_FILTER
+    if outcome.shown == 0 and there_is_some and not (has_features or doubtful):
+        doubtful = _refuses(layer, render(groups[:1]))
     if there_is_some and has_features:
         outcome = replace(outcome, shown=-1)  # servers of WFS 1.0.0 do not count
     elif outcome.shown == 0 and there_is_some and doubtful:
@@ -121,6 +123,17 @@ def _inexact(wanted: OccurrenceFilter, values: LiveValues, terms: UserTerms) -> 
 def clear_filter(layer: QgsVectorLayer) -> Outcome:
     """Give a layer back the subset it had before ours."""
     return _set_subset(layer, "")
+
+
+def _refuses(layer: QgsVectorLayer, expression: str) -> bool:
+    """Whether an ArcGIS server refuses a filter that is known to fit something.
+
+    It is asked for numbers only; a WFS or an OGC API would send all the features.
+    """
+    if layer.providerType() != "arcgisfeatureserver":
+        return False
+    again = reopened(layer)
+    return not again.setSubsetString(expression) or again.featureCount() == 0
 
 
 def _has_features(layer: QgsVectorLayer) -> bool:
@@ -164,6 +177,9 @@ def _refusal(layer: QgsVectorLayer, before: str, ours: str) -> str:
     """Return why the subset cannot be changed now; empty when it can."""
     if layer.isEditable():
         return "it is being edited; save your edits first"
+    if ours and not layer.dataProvider().supportsSubsetString():
+        # QGIS 3.22 has no filter for layers of ArcGIS.
+        return "this version of QGIS cannot filter layers of its kind; all of it is shown"
     if ours and before.lstrip().lower().startswith("select"):
         return "its own filter is a whole SELECT statement"
     return ""
@@ -188,3 +204,8 @@ def _as_tree(choice: ValueFilter) -> str:
         replace(choice, values=choice.values[middle:], containing=()),
     )
     return "(" + " OR ".join(_as_tree(half) for half in halves) + ")"
+
+
+# GDAL filters foreign files by SQL, ArcGIS by a where that it hands to its database; QGIS turns an
+# expression into what a WFS or an OGC API takes, and filters itself where the server cannot.
+_RENDERED = {"ogr": to_value_sql, "arcgisfeatureserver": to_value_where}

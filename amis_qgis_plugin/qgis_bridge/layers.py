@@ -1,4 +1,4 @@
-"""Making QGIS layers: from a workspace, a WFS, a WMS. Each carries its id, source and licence."""
+"""Making QGIS layers: from a workspace or a server. Each carries its id, source and licence."""
 
 from __future__ import annotations
 
@@ -29,6 +29,9 @@ LAYER_TYPE = "amis/layer_type"
 WORKSPACE = "amis/workspace"
 THEME = "amis/theme"
 NO_LICENCE = "No licence statement"
+# QGIS asks for 100 features at a time where a server does not tell more. That is slow over a long
+# way, and MapServer 8.0 sends the first page again and again.
+_PAGE = 1000
 NO_REASON = "its provider gives no reason"
 
 
@@ -136,6 +139,42 @@ def make_wms_layer(service: Service, layer: ServiceLayer, authcfg: str = "") -> 
     return made
 
 
+def make_ogcapi_layer(service: Service, layer: ServiceLayer, authcfg: str = "") -> QgsVectorLayer:
+    """Return a live layer on a collection of an OGC API, through QGIS's own provider.
+
+    :raises ServiceError: when the server does not give it.
+    """
+    uri = QgsDataSourceUri()
+    uri.setParam("url", service.url)
+    uri.setParam("typename", layer.name)
+    uri.setParam("pageSize", str(_PAGE))
+    if authcfg:
+        uri.setAuthConfigId(authcfg)
+    made = QgsVectorLayer(uri.uri(False), layer.title or layer.name, "OAPIF")
+    _check(made, service, layer)
+    _finish_service_layer(made, service, layer)
+    return made
+
+
+def make_arcgis_layer(service: Service, layer: ServiceLayer, authcfg: str = "") -> QgsVectorLayer:
+    """Return a live layer on a layer of ArcGIS REST, through QGIS's own provider.
+
+    Layers of a MapServer that answer queries are read as those of a FeatureServer are.
+
+    :raises ServiceError: when the server does not give it.
+    """
+    uri = QgsDataSourceUri()
+    uri.setParam("url", layer.url)
+    if layer.crs:
+        uri.setParam("crs", layer.crs[0])
+    if authcfg:
+        uri.setAuthConfigId(authcfg)
+    made = QgsVectorLayer(uri.uri(False), layer.title or layer.name, "arcgisfeatureserver")
+    _check(made, service, layer)
+    _finish_service_layer(made, service, layer)
+    return made
+
+
 def stamp(layer: QgsMapLayer, layer_id: str, layer_type: str, theme_id: str) -> None:
     """Mark a layer as one of ours."""
     layer.setCustomProperty(LAYER_ID, layer_id)
@@ -191,6 +230,13 @@ def _finish_service_layer(made: QgsMapLayer, service: Service, layer: ServiceLay
             layer.attribution or service.title,
         ),
     )
+    metadata = QgsLayerMetadata(made.metadata())
+    # QGIS takes over the links of an OGC API by itself, as far as it understands them.
+    known = [link.url for link in metadata.links()]
+    if layer.metadata_url and layer.metadata_url not in known:
+        link = QgsLayerMetadata.Link("describedby", "WWW:LINK", layer.metadata_url)
+        metadata.addLink(link)
+        made.setMetadata(metadata)
 
 
 def _check(made: QgsMapLayer, service: Service, layer: ServiceLayer) -> None:

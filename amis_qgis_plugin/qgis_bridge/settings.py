@@ -17,7 +17,8 @@ class Server:
     """A server the user added.
 
     :param url: cleaned, without credentials.
-    :param protocol: ``wfs``, ``wms``, or ``auto`` while nobody has asked the server yet.
+    :param protocol: ``wfs``, ``wms``, ``ogcapi``, ``arcgis``, or ``auto`` while nobody has asked
+        the server yet.
     :param authcfg: id in QGIS's authentication database; empty for none.
     """
 

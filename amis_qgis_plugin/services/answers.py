@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 from ..core.errors import ServiceError
 from . import bodies
@@ -13,11 +13,25 @@ from .errors import (
     LoginNeeded,
     ServerException,
     UnexpectedAnswer,
+    WrongService,
 )
-from .session import Answer
-from .urls import redact
+from .session import Answer, get
+from .urls import redact, without_parameter
 from .xml_tree import Element
 
+if TYPE_CHECKING:
+    import requests
+
+    from ..core.progress import Progress
+
+_JSON = "application/json"
+_TOKEN_CODES = ("498", "499")  # of ArcGIS: the token is not valid, a token is needed
+_OTHER_SERVICES = {
+    "wmts": "a WMTS (map tiles)",
+    "wcs": "a WCS (grids)",
+    "csw": "a catalogue service (CSW)",
+    "wps": "a processing service (WPS)",
+}
 _TRY_LATER = "Try again later; if it stays, tell the server's owner."
 _STATUS = {
     404: ("There is nothing at this address", "Check it; services move when servers are renewed."),
@@ -50,6 +64,62 @@ def xml_of(answer: Answer, wanted: str) -> Element:
             f"The server did not send {wanted}.", subject=redact(answer.url), kind=body.kind
         )
     return body.root
+
+
+def json_of(answer: Answer, wanted: str) -> Any:
+    """Return the value of an answer in JSON.
+
+    :param wanted: what was asked for; it goes into the message.
+    :raises ServiceError: the class tells what came instead, see :mod:`.errors`.
+    """
+    body = classify(answer.body, answer.content_type)
+    error = status_error(answer, body)
+    if error is None and body.kind == bodies.XML:
+        error = unexpected_xml(answer, body, wanted)
+    elif error is None and body.kind != bodies.JSON:
+        error = body_error(answer, body, wanted)
+    if error is not None:
+        raise error
+    return body.data
+
+
+def ask_json(
+    session: requests.Session, url: str, wanted: str, progress: Optional[Progress] = None
+) -> Any:
+    """Ask for a document in JSON and return its value.
+
+    JSON is asked for twice, by ``f=json`` and by the Accept header: some servers know only one of
+    them. One that refuses the parameter is asked again without it.
+
+    :param wanted: what is asked for; it goes into the message.
+    :raises ServiceError: when no usable answer came.
+    :raises Cancelled: when the person stopped it.
+    """
+    answer = get(session, url, {"f": "json"}, progress=progress, accept=_JSON)
+    if answer.status == 400:
+        plain = get(session, without_parameter(url, "f"), progress=progress, accept=_JSON)
+        answer = plain if 200 <= plain.status < 300 else answer
+    return json_of(answer, wanted)
+
+
+def unexpected_xml(answer: Answer, body: Body, wanted: str) -> ServiceError:
+    """Return the error for a document in XML that is not what was asked for."""
+    if body.root is None:
+        raise ValueError("the body is no XML")
+    space, name = body.root.namespace.lower(), body.root.name
+    for kind, what in _OTHER_SERVICES.items():
+        if f"/{kind}" in space and "capabilities" in name.lower():
+            return WrongService(
+                f"This is the address of {what}, not of {wanted}.",
+                subject=redact(answer.url),
+                hint="Ask the server's owner for the address of the features or the maps.",
+            )
+    return UnexpectedAnswer(
+        f"The server sent an XML document named {name}, not {wanted}.",
+        subject=redact(answer.url),
+        hint="Check the address; it may lead to a document instead of a service.",
+        kind="xml",
+    )
 
 
 def status_error(answer: Answer, body: Body) -> Optional[ServiceError]:
@@ -88,6 +158,8 @@ def body_error(answer: Answer, body: Body, wanted: str) -> Optional[ServiceError
         return None
     if body.kind == bodies.EXCEPTION:
         return _exception_error(body, subject)
+    if body.kind == bodies.JSON_ERROR and body.code in _TOKEN_CODES:
+        return _token_error(body, subject)
     sentence, hint = _SENTENCES[body.kind]
     if body.kind == bodies.HTML and body.text:
         sentence = f'The server answered with the web page "{body.text}", not with {{wanted}}.'
@@ -97,6 +169,15 @@ def body_error(answer: Answer, body: Body, wanted: str) -> Optional[ServiceError
         sentence = f"The answer is not safe to read: {body.text}."
     return UnexpectedAnswer(
         sentence.replace("{wanted}", wanted), subject=subject, hint=hint, kind=body.kind
+    )
+
+
+def _token_error(body: Body, subject: str) -> LoginNeeded:
+    return LoginNeeded(
+        f'The server asks for a login ({body.code}). It says: "{body.text}"',
+        subject=subject,
+        hint="Choose one for ArcGIS (Esri token or OAuth2) from QGIS's authentication database; "
+        "if you did, the server does not accept it.",
     )
 
 

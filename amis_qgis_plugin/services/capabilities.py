@@ -2,42 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Optional
 
 from ..core.errors import ServiceError
 from ..core.progress import Progress
-from .answers import xml_of
+from .addresses import NAMES, PROTOCOLS, Place, places_of, service_behind
+from .answers import ask_json, unexpected_xml, xml_of
+from .arcgis import is_arcgis, read_arcgis
+from .bodies import XML, Body
 from .errors import (
     AccessRefused,
     HttpFault,
     LoginNeeded,
     ServerException,
     UnexpectedAnswer,
+    Unreachable,
     WrongService,
 )
+from .ogcapi import is_ogcapi, read_ogcapi
 from .service import Extent, Service, ServiceLayer
 from .session import get
-from .urls import clean_url, guess_protocol, redact
+from .urls import redact
 from .wfs import is_wfs, read_wfs
 from .wms import is_wms, read_wms
-from .xml_tree import Element
 
 if TYPE_CHECKING:
     import requests
 
-__all__ = ["Extent", "Service", "ServiceLayer", "describe_service"]
+__all__ = ["PROTOCOLS", "Extent", "Service", "ServiceLayer", "describe_service"]
 
-PROTOCOLS = ("wfs", "wms")
+_ANY = "a WFS, WMS, OGC API Features or ArcGIS REST service"
 _OLDER = {"wfs": "1.0.0", "wms": "1.1.1"}  # asked for when a server wants a version named
-_NOT_READ = {
-    "arcgis": "an ArcGIS REST directory",
-    "ogcapi": "an OGC API",
-    "wmts": "a WMTS (map tiles)",
-    "wcs": "a WCS (grids)",
-    "csw": "a catalogue service (CSW)",
-    "wps": "a processing service (WPS)",
-}
-# What another protocol at the same address may still answer differently.
+# What another protocol at the same server may still answer differently.
 _MAY_BE_ANOTHER = (
     WrongService,
     ServerException,
@@ -46,6 +43,9 @@ _MAY_BE_ANOTHER = (
     LoginNeeded,
     AccessRefused,
 )
+_MOST_LOGINS = 2  # some servers lock an account after the third attempt that failed
+
+_Failure = tuple[Place, ServiceError]
 
 
 def describe_service(
@@ -53,114 +53,129 @@ def describe_service(
     url: str,
     protocol: str = "auto",
     progress: Optional[Progress] = None,
+    other_servers: bool = False,
 ) -> Service:
     """Return what a server offers.
 
-    :param url: as a person pastes it.
-    :param protocol: ``wfs``, ``wms``, or ``auto``: what the address suggests, else WFS, then WMS.
+    :param url: as a person pastes it: of a service, of one request, of a layer or a folder.
+    :param protocol: ``wfs``, ``wms``, ``ogcapi``, ``arcgis``, or ``auto``: what the address
+        suggests, else in this order.
+    :param other_servers: whether a portal's page may lead to another server; not with a login,
+        which would go there too.
     :raises ServiceError: saying what was found instead and what to do; the classes are in
         :mod:`.errors`.
     :raises Cancelled: when the person stopped it.
     """
     progress = progress or Progress()
-    cleaned = clean_url(url)
-    guess = guess_protocol(url)
-    if guess == "arcgis" or protocol not in PROTOCOLS:
-        _refuse_unread(guess, cleaned)
-    first = protocol if protocol in PROTOCOLS else guess
-    order = sorted(PROTOCOLS, key=lambda one: one != first)
-    wanted = f"a {protocol.upper()}" if protocol in PROTOCOLS else "a WFS or WMS"
-    failures: list[ServiceError] = []
+    asked = protocol if protocol in PROTOCOLS else ""
+    pasted = service_behind(session, url, progress, other_servers)
+    places = places_of(pasted, asked)
+    failures: list[_Failure] = []
     empty: Optional[Service] = None
-    for step, one in enumerate(order):
-        progress.at(step / len(order), f"Asking for a {one.upper()}")
+    for step, place in enumerate(places):
+        part = progress.part(step / len(places), (step + 1) / len(places))
+        part.at(0.0, f"Asking for {NAMES[place.protocol]}")
         try:
-            service = _read(session, cleaned, one, wanted, progress)
+            service = _read(session, place, NAMES.get(asked, _ANY), part)
         except _MAY_BE_ANOTHER as error:
-            failures.append(error)
+            failures.append((place, error))
+            if sum(isinstance(one, LoginNeeded) for _place, one in failures) >= _MOST_LOGINS:
+                break
             continue
-        if protocol in PROTOCOLS and service.protocol != protocol:
-            raise _other_answers(service, protocol, failures[:1])
-        if protocol not in PROTOCOLS and not service.layers:
+        except Unreachable as error:
+            if not failures:
+                raise
+            failures.append((place, error))
+            continue
+        if asked and service.protocol != asked:
+            raise _other_answers(service, asked, failures)
+        if not asked and not service.layers:
             empty = empty or service  # QGIS Server answers so for what its project does not publish
             continue
         progress.at(1.0, f"{len(service.layers)} layers")
         return service
-    if protocol in PROTOCOLS:
-        raise failures[0]
     if empty is not None:
         return empty
-    raise _nothing_there(failures, order, cleaned)
+    raise failures[0][1] if asked else _nothing_there(failures, pasted)
 
 
-def _read(
+def _read(session: requests.Session, place: Place, wanted: str, progress: Progress) -> Service:
+    """Return what answers at a place; that may be a service of another protocol."""
+    if place.protocol in ("ogcapi", "arcgis"):
+        return _read_json(session, place.url, wanted, progress)
+    return _read_xml(session, place.url, place.protocol, wanted, progress)
+
+
+def _read_xml(
     session: requests.Session, url: str, protocol: str, wanted: str, progress: Progress
 ) -> Service:
-    """Return what answers when one protocol is asked for; that may be the other one."""
     question = {"SERVICE": protocol.upper(), "REQUEST": "GetCapabilities"}
+    answer = get(session, url, question, progress=progress)
     try:
-        root = xml_of(get(session, url, question, progress=progress), wanted)
+        root = xml_of(answer, wanted)
     except ServerException as error:
         if "version" not in f"{error.code} {error.message}".lower():
             raise
         question["VERSION"] = _OLDER[protocol]
-        root = xml_of(get(session, url, question, progress=progress), wanted)
+        answer = get(session, url, question, progress=progress)
+        root = xml_of(answer, wanted)
     if is_wfs(root):
         return read_wfs(root, url)
     if is_wms(root):
         return read_wms(root, url)
-    raise _not_capabilities(root, url, wanted)
+    raise unexpected_xml(answer, Body(XML, root=root), wanted)
 
 
-def _refuse_unread(guess: str, url: str) -> None:
-    if guess in _NOT_READ:
-        raise WrongService(
-            f"This is the address of {_NOT_READ[guess]}, which this version does not read.",
-            subject=url,
-            hint="Ask the server's owner for a WFS or WMS of the same data, or download a "
-            "GeoPackage from there and add that.",
-        )
+def _read_json(session: requests.Session, url: str, wanted: str, progress: Progress) -> Service:
+    data = ask_json(session, url, wanted, progress)
+    if is_arcgis(data):
+        return read_arcgis(session, data, url, progress)
+    if is_ogcapi(data):
+        return read_ogcapi(session, data, url, progress)
+    raise UnexpectedAnswer(
+        f"The server answered with JSON, not with {wanted}.",
+        subject=redact(url),
+        hint="Open the address in a browser to see what it is.",
+        kind="json",
+    )
 
 
-def _other_answers(service: Service, asked: str, failures: list[ServiceError]) -> WrongService:
-    there, asked = service.protocol.upper(), asked.upper()
-    because = f" {failures[0].message}" if failures else ""
+def _other_answers(service: Service, asked: str, failures: Sequence[_Failure]) -> WrongService:
+    there, wanted = NAMES[service.protocol], NAMES[asked].partition(" ")[2]
+    because = f" {failures[0][1].message}" if failures else ""
+    name = there.partition(" ")[2]
     return WrongService(
-        f"There is a {there} at this address, but no {asked}.{because}",
+        f"There is {there} at this address, but no {wanted}.{because}",
         subject=service.url,
-        hint=f"Choose {there} as the protocol, or ask the server's owner for the address of "
-        f"the {asked}.",
+        hint=f"Choose {name} as the protocol, or ask the server's owner for the address of "
+        f"the {wanted}.",
         offered=service.protocol,
     )
 
 
-def _not_capabilities(root: Element, url: str, wanted: str) -> ServiceError:
-    space = root.namespace.lower()
-    for kind in ("wmts", "wcs", "csw", "wps"):
-        if f"/{kind}" in space and "capabilities" in root.name.lower():
-            return WrongService(
-                f"This is the address of {_NOT_READ[kind]}, not of {wanted}.",
-                subject=redact(url),
-                hint="Ask the server's owner for the address of its WFS or WMS.",
-            )
-    return UnexpectedAnswer(
-        f"The server sent an XML document named {root.name}, not the capabilities of {wanted}.",
-        subject=redact(url),
-        hint="Check the address; it may lead to a document instead of a service.",
-        kind="xml",
-    )
-
-
-def _nothing_there(failures: list[ServiceError], order: list[str], url: str) -> ServiceError:
-    """Return one error for all that was tried: the common one, or what each protocol got."""
-    if len({str(failure.message) for failure in failures}) == 1:
-        return failures[0]
+def _nothing_there(failures: Sequence[_Failure], pasted: str) -> ServiceError:
+    """Return one error for all that was tried: the common one, a login, or what each got."""
+    answers: dict[str, list[str]] = {}
+    for place, failure in failures:
+        answers.setdefault(failure.message, []).append(_asked(place))
+    if len(answers) == 1:
+        return failures[0][1]
+    for _place, failure in failures:
+        if isinstance(failure, LoginNeeded):  # only behind it the others can be told
+            return failure
     tried = " ".join(
-        f"Asked for a {protocol.upper()}: {failure.message}"
-        for protocol, failure in zip(order, failures)
+        f"Asked for {' and '.join(dict.fromkeys(names))}: {message}"
+        for message, names in answers.items()
     )
     return WrongService(
-        f"Neither a WFS nor a WMS answers at this address. {tried}",
-        subject=redact(url),
-        hint="Check the address, or ask the server's owner for the one of its WFS or WMS.",
+        f"No service that can be read answers at this address. {tried}",
+        subject=redact(pasted),
+        hint="Check the address, or ask the server's owner for the one of the features or maps.",
     )
+
+
+def _asked(place: Place) -> str:
+    """Return what was asked for: a question for JSON is one for both protocols that speak it."""
+    if place.protocol in ("wfs", "wms"):
+        return NAMES[place.protocol]
+    return f"{NAMES['ogcapi']} or {NAMES['arcgis']}"

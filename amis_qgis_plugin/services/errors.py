@@ -22,7 +22,7 @@ class UntrustedCertificate(ServiceError):
 
 
 class LoginNeeded(ServiceError):
-    """The server asks who you are (401), or asks a proxy's login (407)."""
+    """The server asks who you are (401; 498 or 499 of ArcGIS), or asks a proxy's login (407)."""
 
 
 class AccessRefused(ServiceError):
@@ -65,8 +65,8 @@ class ServerException(ServiceError):
 class WrongService(ServiceError):
     """The address belongs to another kind of service.
 
-    :param offered: the protocol that answers there, ``wfs`` or ``wms``; empty for one that this
-        plugin does not read.
+    :param offered: the protocol that answers there, as in :class:`.service.Service`; empty for one
+        that this plugin does not read.
     """
 
     def __init__(

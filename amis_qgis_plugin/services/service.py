@@ -33,12 +33,17 @@ class ServiceLayer:
     :param name: what requests call it, with its prefix.
     :param extent: as advertised; nothing when there is none or it is impossible.
     :param crs: names as in :func:`.crs_names.crs_name`, the default first.
-    :param formats: of features (WFS) or images (WMS).
+    :param formats: of images (WMS) or features (all others).
+    :param queryable: whether it gives features, or answers about a place (WMS).
     :param max_scale_denominator: nothing is drawn at smaller scales than 1 to this.
     :param attribution: what the server wants shown beside the layer, else its owner.
     :param licence: what the server says about use; empty when it says nothing.
     :param is_group: whether the layer only gathers others.
     :param namespace: address of the prefix of the name, where it is known.
+    :param url: the layer's own address, in protocols that give layers one (ArcGIS REST).
+    :param geometry: ``point``, ``line``, ``polygon``, ``table``, or empty when it is not told.
+    :param storage_crs: the reference system that the server keeps it in, where it is told.
+    :param metadata_url: address of a page or document about the layer; empty for none.
     """
 
     name: str
@@ -54,17 +59,24 @@ class ServiceLayer:
     licence: str = ""
     is_group: bool = False
     namespace: str = ""
+    url: str = ""
+    geometry: str = ""
+    storage_crs: str = ""
+    metadata_url: str = ""
 
 
 @dataclass(frozen=True)
 class Service:
     """A server as it describes itself.
 
-    :param protocol: ``wfs`` or ``wms``.
-    :param url: the address entered, cleaned; requests go there and not to an advertised one.
+    :param protocol: ``wfs``, ``wms``, ``ogcapi`` or ``arcgis``.
+    :param version: of WFS, WMS and OGC API Features; of the program for ArcGIS REST.
+    :param url: the address entered, cleaned and cut to the service; requests go there and not to
+        an advertised one.
     :param fees: as stated; empty when there is no statement.
     :param access_constraints: as stated; empty when there is no statement.
     :param attribution: who provides it.
+    :param notes: what could not be listed, a sentence each.
     """
 
     protocol: str
@@ -76,6 +88,7 @@ class Service:
     access_constraints: str
     attribution: str
     layers: tuple[ServiceLayer, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def licence(self) -> str:

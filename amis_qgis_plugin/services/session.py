@@ -70,12 +70,14 @@ def get(
     progress: Optional[Progress] = None,
     max_bytes: int = MAX_BYTES,
     silence: float = SILENCE_SECONDS,
+    accept: str = "",
 ) -> Answer:
     """Ask for an address and return the answer whole, also when its status is an error.
 
     :param parameters: set in the query, in place of ones of the same name in any case.
     :param max_bytes: the largest body that is taken, after decompression.
     :param silence: seconds without a byte after which the server counts as gone.
+    :param accept: the media type that is wanted, for servers that choose by it.
     :raises ServiceError: when no answer came, it broke off, or it is too large.
     :raises Cancelled: when the person stopped it.
     """
@@ -84,8 +86,10 @@ def get(
     progress = progress or Progress()
     progress.check()
     wanted = with_query(url, **(parameters or {}))
+    headers = {"Accept": accept} if accept else None
+    timeout = (CONNECT_SECONDS, silence)
     try:
-        with session.get(wanted, stream=True, timeout=(CONNECT_SECONDS, silence)) as response:
+        with session.get(wanted, stream=True, timeout=timeout, headers=headers) as response:
             body = _read(response, progress, max_bytes)
             content_type = response.headers.get("Content-Type", "").lower()
             return Answer(response.url, response.status_code, content_type, body, response.headers)

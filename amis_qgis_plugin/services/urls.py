@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import Union
 from urllib.parse import (
@@ -11,6 +12,7 @@ from urllib.parse import (
     quote,
     unquote_plus,
     urlencode,
+    urljoin,
     urlsplit,
     urlunsplit,
 )
@@ -37,6 +39,12 @@ _PATH_PRIVATE = re.compile(r";([A-Za-z_-]+)=([^/;]*)")
 _BROWSER_SESSION = re.compile(r";jsessionid=[^/?#;]*", re.IGNORECASE)
 _URL_IN_TEXT = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 _HIDDEN = "***"
+# Paths in lower case. MapServer's program may be called /cgi-bin/mapserver: that is no ArcGIS.
+_ARCGIS = re.compile(
+    r"/rest/services(/|$)|/featureserver(/|$)|/arcgis(/rest)?/?$|/services/.+/mapserver/?$"
+)
+_OGCAPI = re.compile(r"/collections(/|\.|$)|/ogcapi|/ogc/features|/oapif|/wfs3(/|\.|$)")
+_PORTAL = re.compile(r"/(home|apps)/.*(item|viewer|index)\.html$")
 
 
 def clean_url(text: str) -> str:
@@ -63,12 +71,61 @@ def guess_protocol(text: str) -> str:
         if key.lower() == "service" and value.lower() in ("wfs", "wms"):
             return value.lower()
     path = parts.path.lower()
-    if re.search(r"/featureserver(/\d*)?/?$", path) or "/rest/services" in path:
+    if _ARCGIS.search(path) or (_PORTAL.search(path) and parts.query):
         return "arcgis"
-    if "/collections" in path or "/ogcapi" in path or "/ogc/features" in path:
+    if _OGCAPI.search(path):
         return "ogcapi"
+    asked = _protocol_of_request({key.lower(): value.lower() for key, value in _query(parts)})
+    if asked:
+        return asked
     named = {word for word in ("wfs", "wms") if re.search(rf"{word}(server)?(/|$|\.)", path)}
     return named.pop() if len(named) == 1 else "auto"
+
+
+def _protocol_of_request(parameters: Mapping[str, str]) -> str:
+    """Return the protocol of a single request that was pasted without its ``SERVICE``."""
+    request = parameters.get("request", "")
+    if request in ("getmap", "getfeatureinfo", "getlegendgraphic") or "layers" in parameters:
+        return "wms"
+    if request in ("getfeature", "describefeaturetype") or "typename" in parameters:
+        return "wfs"
+    return "wfs" if "typenames" in parameters else ""
+
+
+def child_url(url: str, *segments: str) -> str:
+    """Return the address of something below another in its path; its query stays."""
+    parts = urlsplit(url)
+    added = "/".join(quote(one, safe="/:@!$&'()*+,;=~-._") for one in segments)
+    path = f"{parts.path.rstrip('/')}/{added}"
+    return urlunsplit((parts.scheme, parts.netloc, path, parts.query, ""))
+
+
+def rebased(href: str, asked: str) -> str:
+    """Return where a link of an answer leads, at the server that was asked.
+
+    Servers behind a proxy write the host, the port and the path that they have behind it: the
+    link's own are not used where they differ from those that were asked.
+
+    :param asked: the address that gave the answer.
+    """
+    own = urlsplit(asked)
+    try:
+        link = urlsplit(urljoin(asked, href))
+    except ValueError:
+        return ""
+    path = own.path if _last_word(link.path) == _last_word(own.path) else link.path
+    return urlunsplit((own.scheme, own.netloc, path, link.query, ""))
+
+
+def without_parameter(url: str, name: str) -> str:
+    """Return an address without a parameter, whatever its case."""
+    parts = urlsplit(url)
+    query = _without(parts, {name.lower()})
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
+
+
+def _last_word(path: str) -> str:
+    return path.rstrip("/").rpartition("/")[2].partition(".")[0]
 
 
 def with_query(url: str, **parameters: Union[str, int]) -> str:
@@ -141,7 +198,7 @@ def _split(text: str) -> SplitResult:
     """Return the parts of what was pasted, which has to be an address of HTTP."""
     pasted = re.sub(r"[\r\n\t]+", "", text).strip().strip("<>\"'“”‘’").strip()
     if not pasted:
-        raise BadAddress("There is no address.", hint="Paste the address of a WFS or WMS.")
+        raise BadAddress("There is no address.", hint="Paste the address of a server.")
     scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*)://", pasted)
     if scheme is None:
         raise BadAddress(
@@ -151,7 +208,7 @@ def _split(text: str) -> SplitResult:
         )
     if scheme[1].lower() not in ("http", "https"):
         raise BadAddress(
-            f"{scheme[1]}:// is no address of a WFS or WMS.",
+            f"{scheme[1]}:// is no address of a server that can be read.",
             subject=redact(pasted),
             hint="It begins with https:// or http://.",
         )

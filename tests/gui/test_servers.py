@@ -22,6 +22,7 @@ from amis_qgis_plugin.qgis_bridge.settings import Server, read_settings
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "servers"))
 
+from arcgis_server import ArcgisServer
 from fault_server import FaultServer
 from mapserver import LICENCE, TITLE, MapServer, find_mapserv
 
@@ -37,6 +38,13 @@ def mapserver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MapServer]:
     if not find_mapserv():
         pytest.skip("MapServer is not installed (Debian: cgi-mapserver)")
     server = MapServer(tmp_path_factory.mktemp("mapserver")).start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def arcgis() -> Iterator[ArcgisServer]:
+    server = ArcgisServer().start()
     yield server
     server.stop()
 
@@ -134,6 +142,67 @@ def test_a_wms_layer_is_added_as_a_picture(
     assert layer.isValid() and layer.providerType() == "wms"
     assert layer.metadata().licenses() == [LICENCE]
     assert open_dialogs() == []
+
+
+@pytest.mark.parametrize("protocol", ["auto", "ogcapi"])
+def test_a_collection_of_an_ogc_api_is_added(
+    panel: Any, iface: Any, mapserver: MapServer, protocol: str, wait_until: Wait
+) -> None:
+    add_server(panel, f"{mapserver.features_url}/collections?f=html", protocol)
+    wait_until(lambda: index_of(panel, TITLE) is not None, what="the server's layers")
+    said = index_of(panel, TITLE).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert f"{SERVICE} · OGC API" in said
+    (kept,) = read_settings().servers
+    assert (kept.url, kept.protocol) == (mapserver.features_url, "ogcapi")
+    double_click(panel, TITLE)
+    layer = only_layer()
+    assert layer.isValid() and layer.providerType() == "OAPIF"
+    assert open_dialogs() == []
+
+
+@pytest.mark.parametrize("protocol", ["auto", "arcgis"])
+def test_a_layer_of_an_arcgis_directory_is_added(
+    panel: Any, iface: Any, arcgis: ArcgisServer, protocol: str, wait_until: Wait
+) -> None:
+    add_server(panel, f"{arcgis.directory_url}?f=html", protocol)
+    title = f"Mineral Occurrences: {TITLE}"
+    wait_until(lambda: index_of(panel, title) is not None, what="the server's layers")
+    assert any("2 layers" in text for text in messages(iface))
+    index = index_of(panel, title)
+    assert index.parent().data() == "Mineral occurrences and deposits"
+    assert "ArcGIS REST" in index.data(Qt.ItemDataRole.AccessibleTextRole)
+    double_click(panel, title)
+    layer = only_layer()
+    assert layer.isValid() and layer.providerType() == "arcgisfeatureserver"
+    assert sum(1 for _ in layer.getFeatures()) == arcgis.count == 726
+    assert open_dialogs() == []
+
+
+def test_what_a_directory_keeps_back_is_told(
+    panel: Any, iface: Any, arcgis: ArcgisServer, wait_until: Wait
+) -> None:
+    arcgis.closed = "Geology/Maps"
+    add_server(panel, arcgis.directory_url, "auto")
+    wait_until(lambda: messages(iface), what="a message")
+    assert any("1 layers" in text and "Token Required" in text for text in messages(iface))
+
+
+def test_the_service_named_in_a_pasted_request_is_the_one_asked(panel: Any) -> None:
+    panel.add_server_asked.emit()
+    (dialog,) = open_dialogs()
+    try:
+        dialog.url.setText("https://example.org/ows?SERVICE=WMS&REQUEST=GetMap&LAYERS=a")
+        assert (dialog.server().protocol, dialog.server().url) == (
+            "wms",
+            "https://example.org/ows",
+        )
+        dialog.protocol.setCurrentIndex(dialog.protocol.findData("wfs"))
+        assert dialog.server().protocol == "wfs"
+        dialog.protocol.setCurrentIndex(dialog.protocol.findData("auto"))
+        dialog.url.setText("https://example.org/arcgis/rest/services/G/MapServer/0?f=pjson")
+        assert dialog.server().protocol == "auto"
+    finally:
+        dialog.reject()
 
 
 def test_a_removed_server_takes_its_layers_with_it(
@@ -238,9 +307,9 @@ def test_a_suggestion_says_what_it_is(panel: Any, service: SuggestedService) -> 
     panel.source_chosen.emit(row.data(VALUE_ROLE))
     (dialog,) = open_dialogs()
     said = " ".join(label.text() for label in dialog.findChildren(QLabel))
-    assert ("ArcGIS" in said) == (service.protocol == "arcgis-rest")
+    assert ("web page, not a service" in said) == (service.protocol == "portal")
     offered = [button.text() for button in dialog.findChildren(QPushButton)]
-    assert not any("Try" in text for text in offered), "it can read neither of them"
+    assert any("Try" in text for text in offered) == (service.protocol != "portal")
     dialog.reject()
 
 

@@ -260,6 +260,7 @@ def test_every_algorithm_has_help_an_icon_and_honest_names(provider: AmisProvide
         "amis:checklayer",
         "amis:exportpackage",
         "amis:filteroccurrences",
+        "amis:listlayers",
         "amis:proposefieldmap",
         "amis:verifypackage",
     ]

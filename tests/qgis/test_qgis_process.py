@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 import subprocess
@@ -15,9 +16,11 @@ from osgeo import gdal
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
+sys.path.append(str(ROOT / "tests" / "servers"))
 
 import linking  # noqa: E402 - lies in tools/
 import qgis_session  # noqa: E402
+from arcgis_server import ArcgisServer  # noqa: E402 - lies in tests/servers/
 
 PLUGIN = "amis_qgis_plugin"
 Run = tuple[int, dict[str, Any], str]
@@ -68,6 +71,7 @@ def test_qgis_process_lists_the_algorithms(qgis_process: Any) -> None:
     assert code == 0, text
     offered = told["providers"]["amis"]["algorithms"]
     names = "alignlayer checklayer proposefieldmap filteroccurrences exportpackage verifypackage"
+    names += " listlayers"
     assert {f"amis:{name}" for name in names.split()} == set(offered)
 
 
@@ -103,6 +107,22 @@ def test_qgis_process_exports_and_verifies_and_fails_when_changed(
     code, _told, text = qgis_process("run", "amis:verifypackage", f"--PACKAGE={folder}")
     assert code != 0
     assert "LICENCES.txt" in text
+
+
+def test_qgis_process_lists_the_layers_of_a_server(qgis_process: Any, tmp_path: Path) -> None:
+    server, output = ArcgisServer().start(), tmp_path / "layers.csv"
+    try:
+        code, told, text = qgis_process(
+            "run", "amis:listlayers", f"--URL={server.directory_url}", "--PROTOCOL=arcgis",
+            f"--OUTPUT={output}",
+        )  # fmt: skip
+    finally:
+        server.stop()
+    assert code == 0, text
+    assert told["results"]["LAYERS"] == 2
+    with output.open(encoding="utf-8", newline="") as lines:
+        found = [(row["protocol"], row["url"]) for row in csv.DictReader(lines)]
+    assert found == [("arcgis", f"{server.url}/0"), ("arcgis", f"{server.map_url}/1")]
 
 
 def test_qgis_process_fails_on_an_unknown_commodity(qgis_process: Any, tmp_path: Path) -> None:

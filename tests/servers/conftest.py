@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from fault_server import FaultServer
 from mapserver import SAMPLES, MapServer, find_mapserv
 from nginx_front import LOGIN_WORD, USER, Nginx, find_nginx
+from qgis_server import QgisServer, find_qgis_server
 
 from amis_qgis_plugin.qgis_bridge.network import session_for_qgis
 from amis_qgis_plugin.services.session import make_session
@@ -82,6 +83,16 @@ def mapserver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MapServer]:
     if not find_mapserv():
         pytest.skip("MapServer is not installed (Debian: cgi-mapserver)")
     server = MapServer(tmp_path_factory.mktemp("mapserver")).start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def qgis_server(qgis_app: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[QgisServer]:
+    """Give a QGIS Server with the occurrences of the samples."""
+    if not find_qgis_server():
+        pytest.skip("QGIS Server is not installed (Debian: qgis-server)")
+    server = QgisServer(tmp_path_factory.mktemp("qgis_server")).start()
     yield server
     server.stop()
 

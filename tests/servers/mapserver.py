@@ -40,6 +40,7 @@ MAP
       "ows_title" "AMIS test server"
       "ows_abstract" "Mineral occurrences, served for tests"
       "ows_onlineresource" "{url}"
+      "oga_onlineresource" "{features_url}"
       "ows_enable_request" "*"
       "ows_srs" "EPSG:4326 EPSG:3857 CRS:84"
       "ows_fees" "NONE"
@@ -69,6 +70,7 @@ MAP
       "gml_include_items" "all"
       "gml_types" "auto"
       "gml_featureid" "fid"
+      "oga_featureid" "identifier"
       "wms_attribution_title" "U.S. Geological Survey"
     END
     CLASS
@@ -121,6 +123,7 @@ class MapServer:
     """MapServer for one map file, from ``start`` to ``stop``.
 
     :ivar seen: what it was asked, the parameters' names in capitals.
+    :ivar features_url: the landing page of its OGC API Features.
     :ivar longest: the longest address it takes; nginx takes 8,000 letters, IIS 2,000.
     """
 
@@ -141,10 +144,12 @@ class MapServer:
         self.port = self._server.server_address[1]
         self.url = f"http://127.0.0.1:{self.port}/ows"
         self.wfs_url = self.wms_url = self.url
+        self.features_url = f"http://127.0.0.1:{self.port}/features"
         samples = shutil.copy(SAMPLES, folder / "samples.gpkg")
         text = _MAP.format(
-            url=self.url, data=self.data, layer=LAYER, title=TITLE, licence=LICENCE,
-            provider=PROVIDER, samples=samples, extent=f"{west} {south} {east} {north}",
+            url=self.url, features_url=self.features_url, data=self.data, layer=LAYER,
+            title=TITLE, licence=LICENCE, provider=PROVIDER, samples=samples,
+            extent=f"{west} {south} {east} {north}",
         )  # fmt: skip
         (folder / "amis.map").write_text(text, encoding="utf-8")
         (folder / "mapserver.conf").write_text(
@@ -198,7 +203,9 @@ def _handler(config: Path, server: MapServer) -> type[BaseHTTPRequestHandler]:
             if len(self.path) > server.longest:
                 self.send_error(414)
                 return
-            query = urlencode({"MAP": "amis", **asked})
+            inside = path[len("/features") :] if path.startswith("/features") else None
+            if inside is None:
+                query = urlencode({"MAP": "amis", **asked})
             environment = {
                 **os.environ,
                 "MAPSERVER_CONFIG_FILE": str(config),
@@ -210,7 +217,10 @@ def _handler(config: Path, server: MapServer) -> type[BaseHTTPRequestHandler]:
                 "SERVER_PORT": str(self.server.server_address[1]),
                 "CONTENT_TYPE": self.headers.get("Content-Type", ""),
                 "CONTENT_LENGTH": str(len(body)),
+                "HTTP_ACCEPT": self.headers.get("Accept", ""),
             }
+            if inside is not None:  # MapServer 8 knows its OGC API by the path behind its program
+                environment["PATH_INFO"] = f"/amis/ogcapi{inside}"
             run = subprocess.run(
                 [program], input=body, env=environment, capture_output=True, check=False
             )

@@ -35,7 +35,7 @@ SAYS = [
     ("/exception", ServerException, '"The database of the survey is down" (NoApplicableCode)'),
     ("/exception-400", ServerException, '"The database of the survey is down" (NoApplicableCode)'),
     ("/service-exception", ServerException, '"No such format" (InvalidFormat)'),
-    ("/json-error", UnexpectedAnswer, 'The server says: "Token Required"'),
+    ("/json-error", LoginNeeded, 'asks for a login (499). It says: "Token Required"'),
     ("/text", UnexpectedAnswer, "msLoadMap(): Unable to access file"),
     ("/image", UnexpectedAnswer, "an image or a file, not with a WFS"),
     ("/bomb", UnexpectedAnswer, "not safe to read: it declares an entity"),

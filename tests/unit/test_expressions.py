@@ -23,6 +23,7 @@ from amis_qgis_plugin.core.expressions import (
     literal,
     to_value_expression,
     to_value_sql,
+    to_value_where,
     to_workspace_sql,
 )
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
@@ -249,6 +250,22 @@ def test_value_sql_keeps_the_values_and_only_them(values: list[str], data: st.Da
         condition = to_value_sql([(ValueFilter(field, tuple(kept)),)])
         found = connection.execute(f"SELECT * FROM live WHERE {condition}").fetchall()
     assert sorted(value for (value,) in found) == sorted(kept)
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("KOMODITAS", "KOMODITAS"),
+        ("GEUSER.W_LTS.KIND", "GEUSER.W_LTS.KIND"),
+        ("khoáng sản", '"khoáng sản"'),
+        ("1st", '"1st"'),
+        ("x OR 1=1", '"x OR 1=1"'),
+        ('a"b', '"a""b"'),
+    ],
+)
+def test_arcgis_takes_plain_names_bare(name: str, written: str) -> None:
+    where = to_value_where([(ValueFilter(name, ("Cu", "O'Au")),), (ValueFilter("c", ("PHL",)),)])
+    assert where == f"{written} IN ('Cu', 'O''Au') AND c = 'PHL'"
 
 
 def test_backslashes_are_data_in_a_qgis_expression_too() -> None:

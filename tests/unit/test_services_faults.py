@@ -39,7 +39,7 @@ def fault_of(reply: Reply, protocol: str = "wfs") -> ServiceError:
     return caught.value
 
 
-@pytest.mark.parametrize("protocol", ["wfs", "wms", "auto"])
+@pytest.mark.parametrize("protocol", ["wfs", "wms", "ogcapi", "arcgis", "auto"])
 @pytest.mark.parametrize(
     ("reply", "kind", "words"),
     [
@@ -56,7 +56,7 @@ def fault_of(reply: Reply, protocol: str = "wfs") -> ServiceError:
         (Reply(b"No query information to decode."), UnexpectedAnswer, "No query information"),
         (
             Reply(b'{"error": {"code": 499, "message": "Token Required"}}'),
-            UnexpectedAnswer,
+            LoginNeeded,
             "Token R",
         ),
         (Reply(b'{"layers": []}'), UnexpectedAnswer, "JSON"),
@@ -93,16 +93,24 @@ def test_the_other_protocol_is_named() -> None:
     assert "WFS" in error.message
 
 
-def test_when_neither_answers_both_reasons_are_told() -> None:
+def test_when_nothing_fits_every_answer_is_told() -> None:
     def answer(asked: Asked) -> Reply:
-        if asked.query["service"] == "WMS":
+        if asked.query.get("service") == "WMS":
             return Reply(documents.LOGIN_PAGE)
-        return Reply(documents.EXCEPTION_OWS)
+        return Reply(documents.EXCEPTION_OWS if "service" in asked.query else b"")
 
     enabled = pytest.raises(ServiceError, match="WFS is not enabled")
     with serving(answer) as server, make_session() as session, enabled as caught:
         describe_service(session, server.url)
     assert "Sign in & accept" in caught.value.message
+    assert "OGC API Features or an ArcGIS REST service: The server answered with nothing" in (
+        caught.value.message
+    )
+    assert [sorted(one.query) for one in server.asked] == [
+        ["request", "service"],
+        ["request", "service"],
+        ["f"],
+    ]
 
 
 def test_a_server_in_distress_says_when_to_come_back() -> None:
