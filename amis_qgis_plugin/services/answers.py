@@ -18,6 +18,7 @@ from .session import Answer
 from .urls import redact
 from .xml_tree import Element
 
+_BUSY = (429, 503)
 _TRY_LATER = "Try again later; if it stays, tell the server's owner."
 _STATUS = {
     404: ("There is nothing at this address", "Check it; services move when servers are renewed."),
@@ -41,15 +42,26 @@ def xml_of(answer: Answer, wanted: str) -> Element:
     :param wanted: what was asked for, for example ``a WFS``; it goes into the message.
     :raises ServiceError: the class tells what came instead, see :mod:`.errors`.
     """
-    body = classify(answer.body, answer.content_type)
-    error = status_error(answer, body) or body_error(answer, body, wanted)
-    if error is not None:
-        raise error
+    body = body_of(answer, wanted)
     if body.root is None:
         raise UnexpectedAnswer(
             f"The server did not send {wanted}.", subject=redact(answer.url), kind=body.kind
         )
     return body.root
+
+
+def body_of(answer: Answer, wanted: str, *, json_too: bool = False) -> Body:
+    """Return what an answer holds: an XML document or, where it is asked for, JSON.
+
+    :raises ServiceError: the class tells what came instead, see :mod:`.errors`.
+    """
+    body = classify(answer.body, answer.content_type)
+    error = status_error(answer, body)
+    if error is None and not (json_too and body.kind == bodies.JSON):
+        error = body_error(answer, body, wanted)
+    if error is not None:
+        raise error
+    return body
 
 
 def status_error(answer: Answer, body: Body) -> Optional[ServiceError]:
@@ -72,13 +84,14 @@ def status_error(answer: Answer, body: Body) -> Optional[ServiceError]:
             subject=subject,
             hint="It may need a login, or only answer inside its own network or country.",
         )
-    if body.kind == bodies.EXCEPTION:
+    if body.kind == bodies.EXCEPTION and status not in _BUSY:
         return _exception_error(body, subject)
     sentence, hint = _STATUS.get(status, ("The server answered with an error", ""))
     wait = answer.headers.get("Retry-After", "").strip()[:40]
-    if status in (429, 503) and wait:
+    if status in _BUSY and wait:
         hint = f"It asks to wait {f'{wait} s' if wait.isdecimal() else f'until {wait}'}."
-    return HttpFault(f"{sentence} ({status}).{said}", subject=subject, hint=hint, status=status)
+    text = f"{sentence} ({status}).{said}"
+    return HttpFault(text, subject=subject, hint=hint, status=status, retry_after=wait)
 
 
 def body_error(answer: Answer, body: Body, wanted: str) -> Optional[ServiceError]:

@@ -33,11 +33,21 @@ class HttpFault(ServiceError):
     """The server answered with another HTTP error.
 
     :param status: the HTTP status, for example 404 or 503.
+    :param retry_after: the header of that name, as it came.
     """
 
-    def __init__(self, message: str, *, subject: str = "", hint: str = "", status: int = 0) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        subject: str = "",
+        hint: str = "",
+        status: int = 0,
+        retry_after: str = "",
+    ) -> None:
         super().__init__(message, subject=subject, hint=hint)
         self.status = status
+        self.retry_after = retry_after
 
 
 class UnexpectedAnswer(ServiceError):

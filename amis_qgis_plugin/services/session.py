@@ -70,12 +70,14 @@ def get(
     progress: Optional[Progress] = None,
     max_bytes: int = MAX_BYTES,
     silence: float = SILENCE_SECONDS,
+    as_form: bool = False,
 ) -> Answer:
     """Ask for an address and return the answer whole, also when its status is an error.
 
     :param parameters: set in the query, in place of ones of the same name in any case.
     :param max_bytes: the largest body that is taken, after decompression.
     :param silence: seconds without a byte after which the server counts as gone.
+    :param as_form: whether the parameters are posted as a form, for ones that are too long.
     :raises ServiceError: when no answer came, it broke off, or it is too large.
     :raises Cancelled: when the person stopped it.
     """
@@ -83,9 +85,11 @@ def get(
 
     progress = progress or Progress()
     progress.check()
-    wanted = with_query(url, **(parameters or {}))
+    form = dict(parameters or {}) if as_form else None
+    wanted = with_query(url, **({} if as_form else parameters or {}))
+    method, timeout = "POST" if as_form else "GET", (CONNECT_SECONDS, silence)
     try:
-        with session.get(wanted, stream=True, timeout=(CONNECT_SECONDS, silence)) as response:
+        with session.request(method, wanted, data=form, stream=True, timeout=timeout) as response:
             body = _read(response, progress, max_bytes)
             content_type = response.headers.get("Content-Type", "").lower()
             return Answer(response.url, response.status_code, content_type, body, response.headers)
