@@ -39,7 +39,12 @@ MODES = (
 def known_rows(count: int = 350) -> list[Row]:
     """Return rows in Borneo and around, no two alike."""
     return [
-        (n, f"Deposit {n} é&<", 105.0 + (n * 37 % count) * 0.05, -5.0 + (n * 91 % count) * 0.03)
+        (
+            n,
+            f"Deposit {n} é&<",
+            round(105.0 + n * 37 % count * 17.5 / count, 6),
+            round(-5.0 + n * 91 % count * 10.5 / count, 6),
+        )
         for n in range(1, count + 1)
     ]
 

@@ -11,6 +11,7 @@ from .check_layer import CheckLayer
 from .export_package import ExportPackage
 from .filter_occurrences import FilterOccurrences
 from .propose_field_map import ProposeFieldMap
+from .take_offline import TakeOffline
 from .verify_package import VerifyPackage
 
 
@@ -36,6 +37,7 @@ class AmisProvider(QgsProcessingProvider):
             ProposeFieldMap,
             AlignLayer,
             CheckLayer,
+            TakeOffline,
             ExportPackage,
             VerifyPackage,
         ):

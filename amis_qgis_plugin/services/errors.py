@@ -84,3 +84,16 @@ class WrongService(ServiceError):
     ) -> None:
         super().__init__(message, subject=subject, hint=hint)
         self.offered = offered
+
+
+class NotWhole(ServiceError):
+    """Not all of a layer came; what came is kept for the next run.
+
+    :param evidence: what came and what lacks, as JSON.
+    """
+
+    def __init__(
+        self, message: str, *, subject: str = "", hint: str = "", evidence: str = ""
+    ) -> None:
+        super().__init__(message, subject=subject, hint=hint)
+        self.evidence = evidence

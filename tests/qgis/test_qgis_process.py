@@ -67,7 +67,10 @@ def test_qgis_process_lists_the_algorithms(qgis_process: Any) -> None:
     code, told, text = qgis_process("list")
     assert code == 0, text
     offered = told["providers"]["amis"]["algorithms"]
-    names = "alignlayer checklayer proposefieldmap filteroccurrences exportpackage verifypackage"
+    names = (
+        "alignlayer checklayer proposefieldmap takeoffline filteroccurrences exportpackage"
+        " verifypackage"
+    )
     assert {f"amis:{name}" for name in names.split()} == set(offered)
 
 
