@@ -123,7 +123,7 @@ def _run(work: _Work, sample: Page) -> Prover:
     if outcome is not Outcome.END:
         store.put("cannot-page", True)
         prover = Prover(pager, work.asked, work.areas)
-        if work.areas is None or work.pager.by_content:
+        if work.areas is None:
             prover.doubts.append("the server gives the same page for ever")
             store.put("stuck", True)
             return prover
@@ -132,7 +132,7 @@ def _run(work: _Work, sample: Page) -> Prover:
     prover = Prover(pager, work.asked, work.areas)
     _fill_gaps(work, prover)
     prover.prove_pages()
-    if not store.get("stated") and _hits(work) is None and work.areas and not pager.by_content:
+    if not store.get("stated") and _hits(work) is None:
         _take_areas(work, prover)  # for want of any total that the server states
     return prover
 
@@ -188,8 +188,6 @@ def _page(work: _Work) -> Outcome:
 
 def _fill_gaps(work: _Work, prover: Prover) -> None:
     """Look for features that the pages left out: in the order of a unique field, then by area."""
-    if work.pager.by_content:
-        return
     if _lacks(work):
         _take_sorted(work, prover)
     if work.areas is not None and (_lacks(work) or work.areas.halves_agree() is False):
@@ -272,6 +270,8 @@ def _evidence(work: _Work, prover: Prover, failure: Optional[ServiceError]) -> E
         missing += pager.missing
     if store.get("stuck"):
         missing.append("what is behind the page that the server gives for ever")
+    if pager.by_content and prover.is_doubled():
+        doubts.append("features without ids came twice, and nothing tells them apart")
     doubts += _doubts_of_places(work)
     changed, repaired = store.get("changed", 0), store.get("repaired", 0)
     if changed:
