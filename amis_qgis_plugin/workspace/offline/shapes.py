@@ -44,11 +44,9 @@ def shape_of(feature: PageFeature) -> Shape:
         shape = None
     finally:
         gdal.PopErrorHandler()
-    if shape is None:
-        is_empty = feature.geometry_form == GML and "/" in raw and ">" in raw and not _text_in(raw)
-        return NO_SHAPE if is_empty else Shape(_bytes(raw))
-    if shape.IsEmpty():
-        return NO_SHAPE
+    if shape is None or shape.IsEmpty():
+        says_nothing = shape is not None if feature.geometry_form != GML else not _text_in(raw)
+        return NO_SHAPE if says_nothing else Shape(_bytes(raw))
     a_min, a_max, b_min, b_max = shape.GetEnvelope()
     box = (a_min, b_min, a_max, b_max)
     return Shape(bytes(shape.ExportToIsoWkb()), box, shape.GetDimension())

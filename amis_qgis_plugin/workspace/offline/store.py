@@ -166,10 +166,12 @@ class SideStore:
 
     def _add(self, page: Page, number: int, at: Cursor, by_content: bool) -> Added:
         fresh = new = changed = known = 0
+        names: dict[str, None] = {}
         for index, feature in enumerate(page.features):
             shape = shape_of(feature)
             digest = content_digest(feature.attributes, shape)
-            known += self._times(digest, number) > 0
+            known += by_content and self._times(digest, number) > 0
+            names.update(dict.fromkeys(feature.attributes))
             key = self._key(feature, digest, number, by_content)
             there = self._db.execute(
                 "SELECT ordinal, digest, last_pass FROM features WHERE key = ?", (key,)
@@ -184,6 +186,9 @@ class SideStore:
         is_known = known == len(page.features) if by_content else not fresh and not changed
         if page.features and is_known and at.start > 0:
             raise _Repeated
+        self._db.executemany(
+            "INSERT OR IGNORE INTO names (name) VALUES (?)", [(name,) for name in names]
+        )
         self._db.execute(
             "INSERT INTO pages (pass, start, received, bytes, digest, total, repaired)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -211,8 +216,6 @@ class SideStore:
         values = (key, feature.feature_id, digest, number, position if number == 1 else None)
         text = json.dumps(feature.attributes, ensure_ascii=False, default=str)
         self._db.execute(_INSERT, (*values, _encodable(text), shape.wkb, shape.dimension, *box))
-        names = [(name,) for name in feature.attributes]
-        self._db.executemany("INSERT OR IGNORE INTO names (name) VALUES (?)", names)
 
     def _update(
         self, ordinal: int, feature: PageFeature, shape: Shape, digest: str, number: int
