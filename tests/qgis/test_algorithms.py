@@ -261,6 +261,7 @@ def test_every_algorithm_has_help_an_icon_and_honest_names(provider: AmisProvide
         "amis:exportpackage",
         "amis:filteroccurrences",
         "amis:proposefieldmap",
+        "amis:takeoffline",
         "amis:verifypackage",
     ]
     for algorithm in provider.algorithms():
