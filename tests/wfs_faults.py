@@ -33,6 +33,7 @@ MODES = (
     "bbox-refused", "grows", "shrinks", "moves", "changes-value", "empty-page-between",
     "page-twice", "no-geometry", "json", "json-no-ids", "json-cut", "html-late", "gone-late",
     "duplicate-rows", "next-page-overlaps", "extent-wrong", "no-extent",
+    "always-empty", "ids-shared", "count-ignored",
 )  # fmt: skip
 
 
@@ -159,12 +160,16 @@ class WfsFaults:
         if mode == "unstable-random" and not asked.get("SORTBY"):
             shift = len(self.asked) * 7 % max(len(rows), 1)
             rows = rows[shift:] + rows[:shift]
+        if mode == "count-ignored":
+            count = 10**9
         page = rows[start : start + count]
         gap = mode in ("unstable-gap", "no-ids-gap", "ids-random-gap") and not asked.get("SORTBY")
         if (gap or mode == "sort-ignored-gap") and start and len(page) > 2 and count > 5:
             page = [rows[start - 1], *page[1:]]  # one twice, one never
         if mode == "next-page-overlaps" and start and len(page) > 2:
             page = rows[start - 2 : start + count]
+        if mode == "always-empty":
+            page, total = [], 0
         if mode == "empty-page-between" and start >= CAP and self.once("between"):
             page = []
         return page, total
@@ -219,6 +224,8 @@ class WfsFaults:
             return "deposits"
         if self.mode in ("ids-random", "ids-random-gap"):
             return f"deposits.fid-{len(self.asked)}-{at}"
+        if self.mode == "ids-shared":
+            return f"deposits.{row[0] % 340}"
         return f"deposits.{row[0]}"
 
     def member(self, row: Row, at: int, start: int, asked: dict[str, str]) -> str:
@@ -306,7 +313,7 @@ def _handler(wfs: WfsFaults) -> type[BaseHTTPRequestHandler]:
             total = len(wfs.selected(asked)) + 5 * (mode == "duplicate-rows")
             if mode in ("hits-capped", "total-capped"):
                 total = min(total, CAP)
-            if mode == "hits-zero":
+            if mode in ("hits-zero", "always-empty"):
                 total = 0
             name = "numberMatched" if wfs.version.startswith("2") else "numberOfFeatures"
             space = "http://www.opengis.net/wfs"

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 _WANTED = "the features of the layer"
 _LONGEST_ADDRESS = 1900  # IIS takes 2,048 letters, others more
 _SAMPLES = (50, 5, 1)
+_LONGEST_PAGE = 600.0
 _MOST_BYTES = 256 * 1024 * 1024
 
 
@@ -180,6 +181,7 @@ class WfsPages:
             max_bytes=_MOST_BYTES,
             silence=self._silence,
             as_form=is_long,
+            longest=_LONGEST_PAGE,
         )
         return answer.body, body_of(answer, _WANTED, json_too=True)
 

@@ -25,12 +25,19 @@ class Areas:
         self.unresolved: list[Box] = []
         self._wanted: Optional[Box] = None
         self._agreed: Optional[tuple[int, Optional[bool]]] = None
+        self._usable: Optional[bool] = None
 
     def restrict(self, box: Box) -> None:
         """Ask for nothing outside of a box from now on."""
         self.whole = self._wanted = box
 
-    def find_spelling(self) -> bool:
+    def usable(self) -> bool:
+        """Whether this server selects by area, in one of the ways in which a box can be written."""
+        if self._usable is None:
+            self._usable = self._find_spelling()
+        return self._usable
+
+    def _find_spelling(self) -> bool:
         """Find a way of writing boxes that this server understands; false when there is none.
 
         It is understood when the box around everything holds something and one beside it nothing.
@@ -74,7 +81,10 @@ class Areas:
         same sum. None where the server tells no totals.
         """
         if self._agreed is None or self._agreed[0] != self._store.count():
-            self._agreed = (self._store.count(), self._compare_halves())
+            found = self._compare_halves() if self._source.can_filter_area else None
+            if found is not True:  # agreement shows by itself that boxes are understood
+                found = self._compare_halves() if self.usable() else None
+            self._agreed = (self._store.count(), found)
         return self._agreed[1]
 
     def _compare_halves(self) -> Optional[bool]:
@@ -83,11 +93,15 @@ class Areas:
             return None
         placed, counted = int(self._store.one(_PLACED)), 0
         around = _grown(found) if self._wanted is None else _common(found, self._wanted)
-        for half in _halves(around, self._middle()):
+        halves = list(_halves(around, self._middle()))
+        here = [self._store.within(half) for half in halves]
+        if min(here) == placed and not self.usable():
+            return None  # halves that both hold everything are no halves
+        for half, have in zip(halves, here):
             total = self._pager.patience.ask(lambda half=half: self._source.total(half))
             if total is None:
                 return None
-            if total > self._store.within(half):
+            if total > have:
                 return False
             counted += total
         return True if counted >= placed else None

@@ -37,6 +37,7 @@ class Limits:
 _HOLES_IN_A_ROW = 3
 _REFUSALS = (ServerException, HttpFault)
 _OTHER_ID = "SELECT 1 FROM features WHERE digest = ? AND feature_id <> ?"
+_SAME = "SELECT 1 FROM features WHERE digest = ? AND feature_id = ?"
 _ID = "SELECT 1 FROM features WHERE feature_id = ?"
 
 
@@ -57,6 +58,7 @@ class Pager:
     :ivar ended: whether this run saw an empty page behind the last one.
     :ivar refusal: why the server gives no second page.
     :ivar known_ids: ids of features that were seen before, by the digest of what they say.
+    :ivar ids_held: whether those came again with the same ids.
     :ivar failures: what went wrong and passed, error to number of times.
     """
 
@@ -74,6 +76,7 @@ class Pager:
         self.ended = False
         self.refusal: Optional[ServiceError] = None
         self.known_ids: dict[str, str] = {}
+        self.ids_held = False
 
     @property
     def missing(self) -> list[str]:
@@ -223,6 +226,8 @@ class Pager:
             self.store.one(_OTHER_ID, digest, feature_id) and not self.store.one(_ID, feature_id)
             for digest, feature_id in self.known_ids.items()
         )
+        known = [self.store.one(_SAME, *pair) for pair in self.known_ids.items()]
+        self.ids_held = self.ids_held or (bool(known) and all(known))
         self.known_ids = {}  # of the first page only
         return same > 0 or added.changed > len(page.features) // 2 or is_other
 

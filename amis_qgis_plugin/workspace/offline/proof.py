@@ -19,10 +19,10 @@ class Prover:
     """Collects what speaks for and against a download.
 
     :param box: the area asked for, where the server selects by it.
-    :param areas: None where the server does not select by area.
+    :param areas: None where there is nothing to prove.
     """
 
-    def __init__(self, pager: Pager, box: Optional[Box], areas: Optional[Areas]) -> None:
+    def __init__(self, pager: Pager, box: Optional[Box], areas: Optional[Areas] = None) -> None:
         self._pager, self._store, self._source = pager, pager.store, pager.source
         self._box, self._areas = box, areas
         self.checks: list[str] = []
@@ -97,6 +97,8 @@ class Prover:
         starts = [row[0] for row in self._store.each(_STARTS) if row[0] > 0]
         if len(starts) > _MOST_SEAMS:
             return None
+        if not starts and self._pager.ids_held:
+            return True  # one page, and the features seen before it came again as they were
         for start in starts or [1]:
             try:
                 page = self._pager.fetch(Cursor(start - 1), self._box, 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -51,7 +52,8 @@ class Taken:
 
 def side_store_path(workspace: Path, source_id: str) -> Path:
     """Return where a download into a workspace is kept until it is whole."""
-    return workspace.with_name(f".{workspace.stem}.{source_id}.amis-part")
+    name = re.sub(r"[^\w.-]+", "-", source_id)[:80]
+    return workspace.with_name(f".{workspace.stem}.{name}.amis-part")
 
 
 @dataclass
@@ -68,7 +70,7 @@ class _Work:
     named: str = ""
     box: Optional[Box] = None
     asked: Optional[Box] = None
-    areas: Optional[Areas] = None
+    areas: Areas = field(init=False)
     hits: Optional[tuple[int, Optional[int]]] = None
 
 
@@ -103,7 +105,7 @@ def take(
     except ServiceError as error:
         if not hasattr(work, "axes"):
             raise
-        failure, prover = error, Prover(pager, None, None)
+        failure, prover = error, Prover(pager, None)
     evidence = _evidence(work, prover, failure)
     if evidence.completeness is Completeness.INCOMPLETE and failure is None:
         store.put("spent", not pager.missing)
@@ -118,12 +120,12 @@ def _run(work: _Work, sample: Page) -> Prover:
         pager.retry_holes(work.asked)
     elif not store.get("cannot-page"):
         outcome = _page(work)
-    if outcome is Outcome.REFUSED and work.areas is None and pager.refusal is not None:
+    if outcome is Outcome.REFUSED and pager.refusal is not None and not work.areas.usable():
         raise pager.refusal
     if outcome is not Outcome.END:
         store.put("cannot-page", True)
         prover = Prover(pager, work.asked, work.areas)
-        if work.areas is None:
+        if not work.areas.usable():
             prover.doubts.append("the server gives the same page for ever")
             store.put("stuck", True)
             return prover
@@ -165,18 +167,18 @@ def _find_areas(work: _Work, envelopes: list[Envelope]) -> None:
             min(around.a_min, one[0]), min(around.b_min, one[1]),
             max(around.a_max, one[2]), max(around.b_max, one[3]),
         )  # fmt: skip
-    areas = Areas(work.pager, around)
+    work.areas = Areas(work.pager, around)
     if work.wanted is not None:
         work.box = work.ground.box(work.wanted, work.axes)
-    if areas.find_spelling():
-        work.areas, work.asked = areas, work.box
-        if work.box is not None:
-            areas.restrict(work.box)
+        if work.areas.usable():
+            work.asked = work.box
+            work.areas.restrict(work.box)
 
 
 def _page(work: _Work) -> Outcome:
     outcome = work.pager.run(1, work.asked)
-    if outcome is Outcome.CONFUSED:
+    is_shared = outcome is Outcome.END and work.store.get("changed", 0)
+    if not work.pager.by_content and (outcome is Outcome.CONFUSED or is_shared):
         kept = {name: work.store.get(name) for name in ("crs", "axes")}
         work.store.clear()
         for name, value in {**kept, "by_content": True}.items():
@@ -190,12 +192,12 @@ def _fill_gaps(work: _Work, prover: Prover) -> None:
     """Look for features that the pages left out: in the order of a unique field, then by area."""
     if _lacks(work):
         _take_sorted(work, prover)
-    if work.areas is not None and (_lacks(work) or work.areas.halves_agree() is False):
+    if _lacks(work) or work.areas.halves_agree() is False:
         _take_areas(work, prover)
 
 
 def _take_areas(work: _Work, prover: Prover) -> None:
-    if work.areas is None:
+    if not work.areas.usable():
         return
     before, first_pass = work.store.count(), work.areas.take()
     if work.store.count() > before:
@@ -204,9 +206,10 @@ def _take_areas(work: _Work, prover: Prover) -> None:
 
 
 def _take_sorted(work: _Work, prover: Prover) -> None:
-    key = _unique_field(work.store)
+    key = work.store.get("sort-key") or _unique_field(work.store)
     if not key:
         return
+    work.store.put("sort-key", key)
     work.source.sort_by = key
     with suppress(ServiceError):
         outcome, have = work.pager.run(_SORTED_PASS, work.asked), work.store.count()
@@ -272,6 +275,8 @@ def _evidence(work: _Work, prover: Prover, failure: Optional[ServiceError]) -> E
         missing.append("what is behind the page that the server gives for ever")
     if pager.by_content and prover.is_doubled():
         doubts.append("features without ids came twice, and nothing tells them apart")
+    if not received:
+        doubts.append("nothing came, and nothing tells an empty layer from a failing server")
     doubts += _doubts_of_places(work)
     changed, repaired = store.get("changed", 0), store.get("repaired", 0)
     if changed:
