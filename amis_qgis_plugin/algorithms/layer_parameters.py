@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Optional
+from typing import TYPE_CHECKING, Any, Optional, Union
 
 from qgis.core import (
     QgsProcessing,
@@ -34,6 +34,7 @@ from .base import AmisAlgorithm
 if TYPE_CHECKING:
     from ..qgis_bridge.alignment import Outlines
     from ..qgis_bridge.source_rows import LayerRows
+    from ..workspace.offline.rows import StoredRows
 
 INPUT, LAYER_TYPE, FIELD_MAP = "INPUT", "LAYER_TYPE", "FIELD_MAP"
 PROFILE, COUNTRY = "PROFILE", "COUNTRY"
@@ -48,7 +49,7 @@ class LayerAlgorithm(AmisAlgorithm):
     ``prepareAlgorithm``.
     """
 
-    rows: LayerRows
+    rows: Union[LayerRows, StoredRows]
     _saved: Optional[FieldMap] = None
     _outlines: Optional[Outlines] = None
 
@@ -57,6 +58,10 @@ class LayerAlgorithm(AmisAlgorithm):
         self.addParameter(
             QgsProcessingParameterVectorLayer(INPUT, "Layer", [QgsProcessing.SourceType.TypeVector])
         )
+        self.add_map_parameters()
+
+    def add_map_parameters(self) -> None:
+        """Add the type of the layer and its field map."""
         types = [AUTO, *(kind.layer_type_id for kind in layer_types())]
         self.addParameter(
             QgsProcessingParameterEnum(

@@ -12,6 +12,7 @@ from .export_package import ExportPackage
 from .filter_occurrences import FilterOccurrences
 from .list_layers import ListLayers
 from .propose_field_map import ProposeFieldMap
+from .take_offline import TakeOffline
 from .verify_package import VerifyPackage
 
 
@@ -38,6 +39,7 @@ class AmisProvider(QgsProcessingProvider):
             ProposeFieldMap,
             AlignLayer,
             CheckLayer,
+            TakeOffline,
             ExportPackage,
             VerifyPackage,
         ):

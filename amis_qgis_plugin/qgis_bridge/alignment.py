@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any, Optional
+from typing import TYPE_CHECKING, Any, Optional, Union
 
 from qgis.core import Qgis, QgsVectorLayer
 
@@ -38,6 +38,9 @@ from ..workspace.row_aligner import RowAligner
 from ..workspace.sources import with_unused_id
 from .source_rows import LayerRows, table_of_geopackage
 
+if TYPE_CHECKING:
+    from ..workspace.offline.rows import StoredRows
+
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 Outlines = Callable[[], Optional[CountryIndex]]
 
@@ -59,7 +62,7 @@ class Sampled:
         return replace(self, proposal=_proposed(self.about, self.columns, layer_type_id))
 
 
-def sample_and_propose(rows: LayerRows, layer_type_id: str = "") -> Sampled:
+def sample_and_propose(rows: Union[LayerRows, StoredRows], layer_type_id: str = "") -> Sampled:
     """Look at some rows of a layer and propose how its fields are read; asks servers."""
     return _sampled(rows.about, rows.sample(), layer_type_id)
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from ..core.progress import Progress
 
+_BUSY = (429, 503)
 _JSON = "application/json"
 _TOKEN_CODES = ("498", "499")  # of ArcGIS: the token is not valid, a token is needed
 _OTHER_SERVICES = {
@@ -55,15 +56,26 @@ def xml_of(answer: Answer, wanted: str) -> Element:
     :param wanted: what was asked for, for example ``a WFS``; it goes into the message.
     :raises ServiceError: the class tells what came instead, see :mod:`.errors`.
     """
-    body = classify(answer.body, answer.content_type)
-    error = status_error(answer, body) or body_error(answer, body, wanted)
-    if error is not None:
-        raise error
+    body = body_of(answer, wanted)
     if body.root is None:
         raise UnexpectedAnswer(
             f"The server did not send {wanted}.", subject=redact(answer.url), kind=body.kind
         )
     return body.root
+
+
+def body_of(answer: Answer, wanted: str, *, json_too: bool = False) -> Body:
+    """Return what an answer holds: an XML document or, where it is asked for, JSON.
+
+    :raises ServiceError: the class tells what came instead, see :mod:`.errors`.
+    """
+    body = classify(answer.body, answer.content_type)
+    error = status_error(answer, body)
+    if error is None and not (json_too and body.kind == bodies.JSON):
+        error = body_error(answer, body, wanted)
+    if error is not None:
+        raise error
+    return body
 
 
 def json_of(answer: Answer, wanted: str) -> Any:
@@ -142,13 +154,14 @@ def status_error(answer: Answer, body: Body) -> Optional[ServiceError]:
             subject=subject,
             hint="It may need a login, or only answer inside its own network or country.",
         )
-    if body.kind == bodies.EXCEPTION:
+    if body.kind == bodies.EXCEPTION and status not in _BUSY:
         return _exception_error(body, subject)
     sentence, hint = _STATUS.get(status, ("The server answered with an error", ""))
     wait = answer.headers.get("Retry-After", "").strip()[:40]
-    if status in (429, 503) and wait:
+    if status in _BUSY and wait:
         hint = f"It asks to wait {f'{wait} s' if wait.isdecimal() else f'until {wait}'}."
-    return HttpFault(f"{sentence} ({status}).{said}", subject=subject, hint=hint, status=status)
+    text = f"{sentence} ({status}).{said}"
+    return HttpFault(text, subject=subject, hint=hint, status=status, retry_after=wait)
 
 
 def body_error(answer: Answer, body: Body, wanted: str) -> Optional[ServiceError]:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any, Optional
 
 from .urls import redact_text
-from .xml_tree import Element, XmlCut, XmlFault, XmlForbidden, decode, parse_xml
+from .xml_tree import Element, XmlCut, XmlFault, XmlForbidden, decode_telling, parse_xml
 
 XML = "xml"
 EXCEPTION = "exception"
@@ -48,6 +48,7 @@ class Body:
     :param code: the code of an exception.
     :param root: the document, for XML and exceptions.
     :param data: the value, for JSON.
+    :param mended: what had to be mended before it could be read; empty for nothing.
     """
 
     kind: str
@@ -55,6 +56,7 @@ class Body:
     code: str = ""
     root: Optional[Element] = None
     data: Any = None
+    mended: str = ""
 
 
 def classify(body: bytes, content_type: str = "") -> Body:
@@ -67,7 +69,12 @@ def classify(body: bytes, content_type: str = "") -> Body:
     charset = re.search(r"charset=\"?([\w.-]+)", content_type)
     if _is_binary(body):
         return Body(BINARY)
-    text = decode(body, charset[1] if charset else "").strip()
+    text, mended = decode_telling(body, charset[1] if charset else "")
+    found = _classify_text(text.strip(), content_type)
+    return replace(found, mended=mended) if mended else found
+
+
+def _classify_text(text: str, content_type: str) -> Body:
     if _HTML_START.match(text, _prolog_end(text)):
         return Body(HTML, _title(text))
     if text.startswith("<"):

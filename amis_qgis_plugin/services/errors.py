@@ -33,11 +33,21 @@ class HttpFault(ServiceError):
     """The server answered with another HTTP error.
 
     :param status: the HTTP status, for example 404 or 503.
+    :param retry_after: the header of that name, as it came.
     """
 
-    def __init__(self, message: str, *, subject: str = "", hint: str = "", status: int = 0) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        subject: str = "",
+        hint: str = "",
+        status: int = 0,
+        retry_after: str = "",
+    ) -> None:
         super().__init__(message, subject=subject, hint=hint)
         self.status = status
+        self.retry_after = retry_after
 
 
 class UnexpectedAnswer(ServiceError):
@@ -74,3 +84,16 @@ class WrongService(ServiceError):
     ) -> None:
         super().__init__(message, subject=subject, hint=hint)
         self.offered = offered
+
+
+class NotWhole(ServiceError):
+    """Not all of a layer came; what came is kept for the next run.
+
+    :param evidence: what came and what lacks, as JSON.
+    """
+
+    def __init__(
+        self, message: str, *, subject: str = "", hint: str = "", evidence: str = ""
+    ) -> None:
+        super().__init__(message, subject=subject, hint=hint)
+        self.evidence = evidence

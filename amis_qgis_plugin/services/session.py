@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Optional, Union
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Optional, Union
 from ..core.errors import MissingLibrary
 from ..core.progress import Progress
 from ..paths import about_plugin
-from .errors import BadAddress, UnexpectedAnswer
+from .errors import BadAddress, UnexpectedAnswer, Unreachable
 from .transport_errors import as_service_error
 from .urls import redact, with_query
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 CONNECT_SECONDS = 20.0
 SILENCE_SECONDS = 60.0  # surveys have been seen to take 17 s for their capabilities
+LONGEST_SECONDS = 1800.0
 MAX_BYTES = 64 * 1024 * 1024
 _CHUNK = 64 * 1024
 
@@ -71,6 +73,8 @@ def get(
     max_bytes: int = MAX_BYTES,
     silence: float = SILENCE_SECONDS,
     accept: str = "",
+    as_form: bool = False,
+    longest: float = LONGEST_SECONDS,
 ) -> Answer:
     """Ask for an address and return the answer whole, also when its status is an error.
 
@@ -78,6 +82,8 @@ def get(
     :param max_bytes: the largest body that is taken, after decompression.
     :param silence: seconds without a byte after which the server counts as gone.
     :param accept: the media type that is wanted, for servers that choose by it.
+    :param as_form: whether the parameters are posted as a form, for ones that are too long.
+    :param longest: seconds after which an answer that still trickles is given up.
     :raises ServiceError: when no answer came, it broke off, or it is too large.
     :raises Cancelled: when the person stopped it.
     """
@@ -85,12 +91,15 @@ def get(
 
     progress = progress or Progress()
     progress.check()
-    wanted = with_query(url, **(parameters or {}))
+    form = dict(parameters or {}) if as_form else None
+    wanted = with_query(url, **({} if as_form else parameters or {}))
     headers = {"Accept": accept} if accept else None
-    timeout = (CONNECT_SECONDS, silence)
+    method, timeout = "POST" if as_form else "GET", (CONNECT_SECONDS, silence)
     try:
-        with session.get(wanted, stream=True, timeout=timeout, headers=headers) as response:
-            body = _read(response, progress, max_bytes)
+        with session.request(
+            method, wanted, data=form, stream=True, timeout=timeout, headers=headers
+        ) as response:
+            body = _read(response, progress, max_bytes, longest)
             content_type = response.headers.get("Content-Type", "").lower()
             return Answer(response.url, response.status_code, content_type, body, response.headers)
     except requests.exceptions.RequestException as error:
@@ -103,12 +112,18 @@ def get(
         ) from error
 
 
-def _read(response: requests.Response, progress: Progress, max_bytes: int) -> bytes:
+def _read(response: requests.Response, progress: Progress, max_bytes: int, longest: float) -> bytes:
     import requests
 
-    body = bytearray()
+    body, started = bytearray(), time.monotonic()
     for chunk in response.iter_content(_CHUNK):
         progress.check()
+        if time.monotonic() - started > longest:
+            raise Unreachable(
+                f"The answer did not come to its end within {longest / 60:.0f} minutes.",
+                subject=redact(response.url),
+                hint="Ask for less at once, or try again when the link is better.",
+            )
         body += chunk
         if len(body) > max_bytes:
             raise UnexpectedAnswer(

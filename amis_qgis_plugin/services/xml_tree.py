@@ -23,6 +23,10 @@ _ENCODINGS = re.compile(
 )
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# The same, written as numbers: &#1; and &#x1F;.
+_ILLEGAL_REFERENCE = re.compile(
+    r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bcBCefEF]|1[0-9a-fA-F]));"
+)
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CUT = {"no element found", "unclosed token", "partial character", "unclosed CDATA section"}
 
@@ -90,6 +94,12 @@ def decode(body: bytes, charset: str = "") -> str:
     Bytes that do not fit are read as Windows-1252, as browsers do. Characters that XML forbids are
     left out.
     """
+    return decode_telling(body, charset)[0]
+
+
+def decode_telling(body: bytes, charset: str = "") -> tuple[str, str]:
+    """Return the text of a body as :func:`decode` does, and what had to be mended for it."""
+    mended = ""
     encoding = ""
     for mark, name in _BOMS:
         if body.startswith(mark):
@@ -103,8 +113,10 @@ def decode(body: bytes, charset: str = "") -> str:
     try:
         text = body.decode(encoding)
     except (UnicodeDecodeError, LookupError):
-        text = body.decode("cp1252", errors="replace")
-    return _ILLEGAL.sub("", text)
+        text, mended = body.decode("cp1252", errors="replace"), "its encoding is not as declared"
+    text, raw = _ILLEGAL.subn("", text)
+    text, written = _ILLEGAL_REFERENCE.subn("", text) if "&#" in text else (text, 0)
+    return text, "characters that XML forbids were left out" if raw or written else mended
 
 
 def parse_xml(text: str) -> Element:

@@ -42,6 +42,18 @@ _STYLES = {OCCURRENCES: "mineral_occurrences"}
 
 
 @dataclass(frozen=True)
+class Earned:
+    """What a download found out about itself, in place of what is derived here.
+
+    :param digest: ``sha256:`` and the digest of what was received.
+    """
+
+    completeness: Completeness
+    evidence: str
+    digest: str
+
+
+@dataclass(frozen=True)
 class IngestResult:
     """What became of a source.
 
@@ -77,6 +89,7 @@ def ingest(
     *,
     countries: Optional[CountryIndex] = None,
     terms: UserTerms = NO_TERMS,
+    earned: Optional[Earned] = None,
     progress: Optional[Progress] = None,
 ) -> IngestResult:
     """Bring the rows of a source into a workspace, in place of what an earlier run brought.
@@ -84,6 +97,7 @@ def ingest(
     :param path: the workspace; made when it is not there.
     :param source: id, title, licence and so on; table, count, completeness and digest are filled
         in here.
+    :param earned: completeness, evidence and digest, where a download has proven them.
     :raises WorkspaceError: when the file or the map does not fit; the file is as it was then.
     :raises Cancelled: when the person stopped it; the file is as it was then.
     """
@@ -104,7 +118,7 @@ def ingest(
             connection.execute("PRAGMA cache_size = -65536")
             connection.execute("BEGIN IMMEDIATE")
             ensure_tables(connection)
-            result = _write(connection, layer, placed, fields, source, progress)
+            result = _write(connection, layer, placed, fields, source, earned, progress)
             taking = _taking(layer, countries)
             described = SourceMap(source.source_id, fields, layer.fields, terms, taking)
             write_source_map(connection, described)
@@ -125,6 +139,7 @@ def _write(
     placed: Iterable[PlacedRow],
     fields: FieldMap,
     source: Source,
+    earned: Optional[Earned],
     progress: Progress,
 ) -> IngestResult:
     table = AlignedTable(connection, fields.kind, layer.geometry)
@@ -150,16 +165,16 @@ def _write(
     table.finish()
     rows_out = table.count_source(source.source_id)
     _must_balance(source, rows_in, rows_out, len(records.rejected))
-    state, evidence = _completeness(layer, rows_in, len(records.rejected))
+    earned = _earned(earned, layer, rows_in, len(records.rejected), digest.hexdigest())
     write_source(
         connection,
         replace(
             source,
             table_name=table.name,
-            completeness=state,
-            evidence=evidence,
+            completeness=earned.completeness,
+            evidence=earned.evidence,
             feature_count=rows_out,
-            digest=f"sha256:{digest.hexdigest()}",
+            digest=earned.digest,
         ),
     )
     if is_new and style:
@@ -173,7 +188,7 @@ def _write(
         rows_out,
         tuple(records.rejected),
         replaced,
-        state,
+        earned.completeness,
         dict(records.unmatched),
         dict(records.findings),
         records.rows_with_findings,
@@ -218,6 +233,20 @@ def _batches(placed: Iterable[PlacedRow]) -> Iterator[list[PlacedRow]]:
 
 def _share(done: int, total: int) -> float:
     return min(0.95, 0.95 * done / total) if total > 0 else 0.0
+
+
+def _earned(
+    earned: Optional[Earned], layer: SourceLayer, rows_in: int, rejected: int, digest: str
+) -> Earned:
+    """Return what a download proved, as far as its rows arrived here; else what is known here."""
+    if earned is None:
+        return Earned(*_completeness(layer, rows_in, rejected), f"sha256:{digest}")
+    if layer.count >= 0 and rows_in != layer.count:
+        evidence = f"{earned.evidence} {rows_in:,} of {layer.count:,} rows were aligned."
+        return replace(earned, completeness=Completeness.INCOMPLETE, evidence=evidence)
+    if rejected:
+        return replace(earned, evidence=f"{earned.evidence} {rejected:,} rows are rejected.")
+    return earned
 
 
 def _completeness(layer: SourceLayer, rows_in: int, rejected: int) -> tuple[Completeness, str]:

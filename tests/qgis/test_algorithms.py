@@ -262,6 +262,7 @@ def test_every_algorithm_has_help_an_icon_and_honest_names(provider: AmisProvide
         "amis:filteroccurrences",
         "amis:listlayers",
         "amis:proposefieldmap",
+        "amis:takeoffline",
         "amis:verifypackage",
     ]
     for algorithm in provider.algorithms():

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from counting import SAMPLES, copy_of_samples, identifiers, occurrences
 from osgeo import gdal
+from wfs_faults import WfsFaults
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tools"))
@@ -70,8 +71,10 @@ def test_qgis_process_lists_the_algorithms(qgis_process: Any) -> None:
     code, told, text = qgis_process("list")
     assert code == 0, text
     offered = told["providers"]["amis"]["algorithms"]
-    names = "alignlayer checklayer proposefieldmap filteroccurrences exportpackage verifypackage"
-    names += " listlayers"
+    names = (
+        "alignlayer checklayer proposefieldmap takeoffline listlayers filteroccurrences"
+        " exportpackage verifypackage"
+    )
     assert {f"amis:{name}" for name in names.split()} == set(offered)
 
 
@@ -143,3 +146,26 @@ def test_qgis_process_fails_when_nothing_is_selected(qgis_process: Any, tmp_path
     assert code != 0
     assert "nothing to package" in text
     assert list(tmp_path.iterdir()) == []
+
+
+def test_qgis_process_takes_a_layer_offline_and_fails_when_it_is_not_whole(
+    qgis_process: Any, tmp_path: Path
+) -> None:
+    workspace = tmp_path / "region.gpkg"
+    with WfsFaults("html-late", count=1200) as server:
+        call = (
+            "run", "amis:takeoffline", f"--URL={server.url}", "--LAYER=deposits",
+            f"--WORKSPACE={workspace}", "--LAYER_TYPE=mineral_occurrences",
+        )  # fmt: skip
+        code, _told, text = qgis_process(*call)
+        assert code != 0
+        assert "INCOMPLETE" in text
+        assert "Log in" in text
+        assert not workspace.exists()
+        server.mode = "good"
+        code, told, text = qgis_process(*call)
+    assert code == 0, text
+    assert told["results"]["COMPLETENESS"] == "COMPLETE_PROVEN"
+    assert told["results"]["FEATURES"] == 1200
+    dataset = gdal.OpenEx(str(workspace), gdal.OF_VECTOR)
+    assert dataset.GetLayer("mineral_occurrences").GetFeatureCount() == 1200

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from osgeo import gdal
+from osgeo import gdal, ogr, osr
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "sample_layers" / "asean_samples.gpkg"
 LAYER = "mineral_occurrences"
 FIELDS = ("identifier", "name", "country", "commodity_text", "commodity_codes", "source_id")
+MANY = 2500
 TITLE = "Mineral occurrences of the ASEAN states"
 LICENCE = "Public domain (U.S. Geological Survey)"
 PROVIDER = "AMIS test survey"
@@ -78,6 +79,39 @@ MAP
     END
   END
   LAYER
+    NAME "many"
+    TYPE POINT
+    STATUS ON
+    CONNECTIONTYPE OGR
+    CONNECTION "{many}"
+    DATA "many"
+    TEMPLATE "none"
+    PROJECTION "epsg:4326" END
+    METADATA
+      "ows_title" "Many places"
+      "gml_include_items" "all"
+      "gml_types" "auto"
+      "gml_featureid" "code"
+      "wfs_srs" "EPSG:4326 EPSG:32650"
+    END
+  END
+  LAYER
+    NAME "many_without_ids"
+    TYPE POINT
+    STATUS ON
+    CONNECTIONTYPE OGR
+    CONNECTION "{many}"
+    DATA "many"
+    TEMPLATE "none"
+    PROJECTION "epsg:4326" END
+    METADATA
+      "ows_title" "Many places without ids"
+      "gml_include_items" "all"
+      "gml_types" "auto"
+      "wfs_srs" "EPSG:4326 EPSG:32650"
+    END
+  END
+  LAYER
     NAME "provinces"
     TYPE POLYGON
     STATUS ON
@@ -106,6 +140,29 @@ def find_mapserv() -> str:
     return str(there) if there.exists() else shutil.which("mapserv") or ""
 
 
+def make_many(folder: Path, count: int) -> Path:
+    """Write places in and around Borneo, with fields of several types and some holes."""
+    path = folder / "many.gpkg"
+    dataset = gdal.GetDriverByName("GPKG").Create(str(path), 0, 0, 0, gdal.GDT_Unknown)
+    system = osr.SpatialReference()
+    system.ImportFromEPSG(4326)
+    system.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    layer = dataset.CreateLayer("many", system, ogr.wkbPoint)
+    for name, kind in (("code", ogr.OFTInteger), ("name", ogr.OFTString), ("grade", ogr.OFTReal)):
+        layer.CreateField(ogr.FieldDefn(name, kind))
+    layer.StartTransaction()
+    for number in range(count):
+        row = ogr.Feature(layer.GetLayerDefn())
+        row["code"] = number * 7
+        row["name"] = f"Mỏ đồng {number} & <{number % 13}>"
+        row["grade"] = number / 8
+        x, y = 105 + number * 37 % count * 17.5 / count, -5 + number * 91 % count * 10.5 / count
+        row.SetGeometry(ogr.CreateGeometryFromWkt(f"POINT ({x:.6f} {y:.6f})"))
+        layer.CreateFeature(row)
+    layer.CommitTransaction()
+    return path
+
+
 def make_data(folder: Path) -> Path:
     """Write the occurrences of the samples, with a few fields, into a GeoPackage of their own."""
     path = folder / "occurrences.gpkg"
@@ -132,6 +189,7 @@ class MapServer:
         self.longest = 1_000_000
         self.layer = LAYER
         self.data = make_data(folder)
+        self.many = make_many(folder, MANY)
         source = gdal.OpenEx(str(self.data), gdal.OF_VECTOR)
         layer = source.GetLayerByName(LAYER)
         self.count = int(layer.GetFeatureCount())
@@ -148,7 +206,7 @@ class MapServer:
         samples = shutil.copy(SAMPLES, folder / "samples.gpkg")
         text = _MAP.format(
             url=self.url, features_url=self.features_url, data=self.data, layer=LAYER,
-            title=TITLE, licence=LICENCE, provider=PROVIDER, samples=samples,
+            title=TITLE, licence=LICENCE, provider=PROVIDER, samples=samples, many=self.many,
             extent=f"{west} {south} {east} {north}",
         )  # fmt: skip
         (folder / "amis.map").write_text(text, encoding="utf-8")

@@ -1,0 +1,155 @@
+"""``amis:takeoffline``: a layer of a server into a workspace, whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Optional
+
+from qgis.core import (
+    QgsProcessingException,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingOutputVectorLayer,
+    QgsProcessingParameterAuthConfig,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterExtent,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterString,
+)
+
+from .base import EXTENT, WORKSPACE, progress_of, told_by_processing
+from .layer_parameters import LayerAlgorithm
+
+if TYPE_CHECKING:
+    from ..core.mapping.field_map import FieldMap
+    from ..workspace.offline.rows import StoredRows
+
+URL, LAYER, PROTOCOL, FILTER = "URL", "LAYER", "PROTOCOL", "FILTER"
+AUTHCFG, SOURCE_ID = "AUTHCFG", "SOURCE_ID"
+ACCEPT_INCOMPLETE, REPLACE_COMPLETE = "ACCEPT_INCOMPLETE", "REPLACE_COMPLETE"
+FEATURES, COMPLETENESS, TABLE, ALIGNED = "FEATURES", "COMPLETENESS", "TABLE", "ALIGNED"
+EVIDENCE, EVIDENCE_JSON = "EVIDENCE", "EVIDENCE_JSON"
+
+
+class TakeOffline(LayerAlgorithm):
+    """Takes a layer of a server offline."""
+
+    ID = "takeoffline"
+    TITLE = "Take layer of a server offline"
+    ICON = "offline"
+    HELP = (
+        "Takes a layer of a WFS (1.0, 1.1, 2.0) whole and aligns it into a workspace GeoPackage."
+        "\n\n"
+        "COMPLETENESS is earned: COMPLETE_PROVEN when independent totals agree with the features"
+        " received, COMPLETE_UNPROVEN when nothing is known to lack but nothing proves it,"
+        " INCOMPLETE when something lacks; EVIDENCE says what speaks for it.\n\n"
+        "A layer that is INCOMPLETE ends with an error, and the workspace stays as it is. What came"
+        " is kept in a hidden file beside the workspace; the same call goes on there, also after a"
+        " crash. ACCEPT_INCOMPLETE puts what came into the workspace all the same;"
+        " REPLACE_COMPLETE lets it take the place of rows that are complete."
+    )
+
+    def initAlgorithm(self, _configuration: Optional[dict[str, Any]] = None) -> None:
+        """Declare parameters and outputs."""
+        from ..qgis_bridge.offline import AUTO, PROTOCOLS
+
+        self.addParameter(QgsProcessingParameterString(URL, "Address of the server"))
+        self.addParameter(QgsProcessingParameterString(LAYER, "Layer (name or title)"))
+        self.addParameter(
+            QgsProcessingParameterEnum(
+                PROTOCOL, "Protocol", list(PROTOCOLS), defaultValue=AUTO, usesStaticStrings=True
+            )
+        )
+        self.addParameter(QgsProcessingParameterExtent(EXTENT, "Area", optional=True))
+        self.addParameter(
+            QgsProcessingParameterString(
+                FILTER, "Filter on the server (CQL, or an OGC filter as XML)", optional=True
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterFileDestination(
+                WORKSPACE, "Workspace (new, or one to add to)", "GeoPackage (*.gpkg)"
+            )
+        )
+        self.addParameter(
+            QgsProcessingParameterString(
+                SOURCE_ID, "Source id (leave empty to make one of the layer's title)", optional=True
+            )
+        )
+        self.add_map_parameters()
+        self.add_country_parameters()
+        self.addParameter(QgsProcessingParameterAuthConfig(AUTHCFG, "Login", optional=True))
+        for name, text in (
+            (ACCEPT_INCOMPLETE, "Keep what came although more lacks"),
+            (REPLACE_COMPLETE, "Let it take the place of rows that are complete"),
+        ):
+            self.addParameter(
+                QgsProcessingParameterBoolean(name, text, defaultValue=False, optional=True)
+            )
+        self.addOutput(QgsProcessingOutputNumber(FEATURES, "Features in the workspace"))
+        for name, text in (
+            (COMPLETENESS, "Completeness"),
+            (EVIDENCE, "Evidence"),
+            (EVIDENCE_JSON, "Evidence as JSON"),
+            (SOURCE_ID, "Source id"),
+            (TABLE, "Table"),
+        ):
+            self.addOutput(QgsProcessingOutputString(name, text))
+        self.addOutput(QgsProcessingOutputVectorLayer(ALIGNED, "Aligned layer"))
+
+    def prepareAlgorithm(self, parameters: dict[str, Any], context: Any, _feedback: Any) -> bool:
+        """Take what belongs to the main thread."""
+        with told_by_processing():
+            self.take_outlines(parameters, context)
+        return True
+
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: Any, feedback: Any
+    ) -> dict[str, Any]:
+        """Take the layer, propose where no map is given, align."""
+        from ..qgis_bridge.offline import OfflineRequest, take_offline
+        from ..workspace.offline.download import Wanted
+
+        def text(name: str) -> str:
+            return str(self.parameterAsString(parameters, name, context) or "").strip()
+
+        def is_on(name: str) -> bool:
+            return bool(self.parameterAsBoolean(parameters, name, context))
+
+        def fields_of(rows: StoredRows) -> FieldMap:
+            self.rows = rows
+            return self.field_map(parameters, context, feedback)
+
+        path = Path(self.parameterAsFileOutput(parameters, WORKSPACE, context))
+        if path.suffix.lower() != ".gpkg":
+            raise QgsProcessingException(
+                f"A workspace is a GeoPackage, its name ends in .gpkg: {path}"
+            )
+        with told_by_processing():
+            extent = self.extent(parameters, context)
+            request = OfflineRequest(
+                text(URL), text(LAYER), text(PROTOCOL), text(FILTER), text(AUTHCFG)
+            )
+            done = take_offline(
+                request,
+                Wanted(
+                    path, text(SOURCE_ID), extent, is_on(ACCEPT_INCOMPLETE), is_on(REPLACE_COMPLETE)
+                ),
+                fields_of,
+                outlines=self.outlines(),
+                terms=self.terms(),
+                progress=progress_of(feedback),
+            )
+        result, evidence = done.result, done.taken.evidence
+        feedback.pushInfo(f"{result.completeness.value}: {evidence.text()}")
+        return {
+            WORKSPACE: str(path),
+            ALIGNED: f"{path}|layername={result.table}",
+            FEATURES: result.rows_out,
+            COMPLETENESS: result.completeness.value,
+            EVIDENCE: evidence.text(),
+            EVIDENCE_JSON: evidence.to_json(),
+            SOURCE_ID: result.source_id,
+            TABLE: result.table,
+        }

@@ -1,0 +1,167 @@
+"""Features out of a GML document of a WFS, whichever version of GML it is."""
+
+from __future__ import annotations
+
+import math
+import struct
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any, Optional
+
+from .pages import GML, WKB, PageFeature
+from .xml_tree import Element
+
+_MEMBERS = ("member", "featureMember", "featureMembers")
+GEOMETRIES = frozenset(
+    (
+        "Point", "LineString", "Polygon", "LinearRing", "Curve", "Surface", "OrientableCurve",
+        "OrientableSurface", "CompositeCurve", "CompositeSurface", "PolyhedralSurface", "Tin",
+        "TriangulatedSurface", "MultiPoint", "MultiLineString", "MultiPolygon", "MultiCurve",
+        "MultiSurface", "MultiGeometry", "GeometryCollection", "Solid", "Box", "Envelope",
+    )
+)  # fmt: skip
+_TRUE, _FALSE = ("true", "1"), ("false", "0")
+
+
+@dataclass(frozen=True)
+class FeatureDocument:
+    """What a document of features holds.
+
+    :param returned: number of features in it, as it says itself.
+    :param matched: number of all features, as it says.
+    :param truncated: what the server says about having stopped in the middle; empty when it did
+        not.
+    """
+
+    features: tuple[PageFeature, ...]
+    returned: Optional[int] = None
+    matched: Optional[int] = None
+    crs: str = ""
+    truncated: str = ""
+
+
+def is_features(root: Element) -> bool:
+    """Whether a document is a collection of features."""
+    return root.name.endswith("FeatureCollection")
+
+
+def number_in(text: str) -> Optional[int]:
+    """Return a count that a server wrote; None for *unknown* and the like."""
+    return int(text) if text.isdecimal() else None
+
+
+def read_gml(root: Element, types: Mapping[str, str]) -> FeatureDocument:
+    """Return the features of a collection.
+
+    :param types: field to type, as :data:`...core.rows.TYPES` has them.
+    """
+    features = tuple(_feature(one, types) for one in _members(root))
+    cut = root.first("truncatedResponse")
+    # In GML 2 and 3.1 documents numberOfFeatures is what is in them, and not what there is.
+    returned = root.attributes.get("numberReturned") or root.attributes.get("numberOfFeatures", "")
+    return FeatureDocument(
+        features,
+        number_in(returned),
+        number_in(root.attributes.get("numberMatched", "")),
+        _crs(root),
+        "" if cut is None else " ".join(one.text.strip() for one in cut.walk()).strip() or "cut",
+    )
+
+
+def _members(root: Element) -> Iterator[Element]:
+    for child in root.children:
+        if child.name in _MEMBERS:
+            for inner in child.children:
+                # A join or a nested collection is a member too.
+                if is_features(inner):
+                    yield from _members(inner)
+                else:
+                    yield inner
+
+
+def _crs(root: Element) -> str:
+    return next(
+        (one.attributes["srsName"] for one in root.walk() if "srsName" in one.attributes), ""
+    )
+
+
+def _feature(element: Element, types: Mapping[str, str]) -> PageFeature:
+    attributes: dict[str, Any] = {}
+    geometry, form = None, GML
+    for child in element.children:
+        if child.name == "boundedBy":
+            continue
+        shape = _geometry(child)
+        if shape is not None and geometry is None:
+            point = _point(shape)
+            geometry, form = (point, WKB) if point is not None else (to_gml(shape), GML)
+            continue
+        name, value = child.name, _value(child, types.get(child.name, "text"))
+        if name in attributes:  # what may be there several times becomes a list
+            before = attributes[name]
+            value = [*before, value] if isinstance(before, list) else [before, value]
+        attributes[name] = value
+    identifier = element.attributes.get("id") or element.attributes.get("fid", "")
+    return PageFeature(identifier, attributes, geometry, form)
+
+
+def _geometry(element: Element) -> Optional[Element]:
+    children = element.children
+    if len(children) == 1 and children[0].name in GEOMETRIES:
+        return children[0]
+    return None
+
+
+def _point(element: Element) -> Optional[bytes]:
+    """Return a plain point as well-known binary, its numbers exactly as written."""
+    if element.name != "Point" or len(element.children) != 1 or element.children[0].children:
+        return None
+    child = element.children[0]
+    if child.name == "pos":
+        texts = child.text.split()
+    elif child.name == "coordinates" and not child.attributes.keys() & {"decimal", "cs", "ts"}:
+        texts = child.text.strip().split(",")
+    else:
+        return None
+    try:
+        numbers = [float(text) for text in texts]
+    except ValueError:
+        return None
+    if len(numbers) not in (2, 3) or not all(map(math.isfinite, numbers)):
+        return None
+    return struct.pack(f"<BI{len(numbers)}d", 1, 1 if len(numbers) == 2 else 1001, *numbers)
+
+
+def _value(element: Element, kind: str) -> Any:
+    if element.attributes.get("nil") in _TRUE:
+        return None
+    if element.children:
+        return to_gml(element)
+    if not element.text and "href" in element.attributes:
+        return element.attributes["href"]
+    return typed(element.text, kind)
+
+
+def typed(text: str, kind: str) -> Any:
+    """Return a value in its declared type; the text itself where it does not fit that."""
+    plain = text.strip()
+    if not plain:
+        return text if kind == "text" and text else None
+    try:
+        if kind == "integer":
+            return int(plain)
+        if kind == "real":
+            return float(plain)
+    except ValueError:
+        return text
+    if kind == "boolean" and plain.lower() in (*_TRUE, *_FALSE):
+        return plain.lower() in _TRUE
+    return text
+
+
+def to_gml(element: Element) -> str:
+    """Return an element as XML without prefixes, which GDAL reads as any GML."""
+    attributes = "".join(f' {name}="{escape(value)}"' for name, value in element.attributes.items())
+    inner = escape(element.text.strip(), quote=False) + "".join(map(to_gml, element.children))
+    return f"<{element.name}{attributes}>{inner}</{element.name}>"

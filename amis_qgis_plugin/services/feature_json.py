@@ -1,0 +1,61 @@
+"""Features out of GeoJSON, as a WFS gives it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Optional
+
+from .crs_names import crs_name
+from .feature_gml import FeatureDocument, typed
+from .pages import GEOJSON, PageFeature
+
+
+def is_feature_json(data: Any) -> bool:
+    """Whether a JSON value is a collection of features."""
+    return isinstance(data, dict) and isinstance(data.get("features"), list)
+
+
+def read_json(data: Mapping[str, Any], types: Mapping[str, str]) -> FeatureDocument:
+    """Return the features of a collection.
+
+    :param types: field to type, for servers that write every value as text.
+    """
+    features = tuple(_feature(one, types) for one in data["features"] if isinstance(one, dict))
+    return FeatureDocument(
+        features,
+        _number(data.get("numberReturned")),
+        _number(data.get("numberMatched", data.get("totalFeatures"))),
+        _crs(data.get("crs")),
+    )
+
+
+def _feature(one: Mapping[str, Any], types: Mapping[str, str]) -> PageFeature:
+    properties = one.get("properties")
+    attributes = {
+        name: typed(value, types[name])
+        if isinstance(value, str) and types.get(name, "text") != "text"
+        else value
+        for name, value in (properties if isinstance(properties, dict) else {}).items()
+        if name != "bbox"
+    }
+    geometry = one.get("geometry")
+    identifier = one.get("id")
+    return PageFeature(
+        "" if identifier is None else str(identifier),
+        attributes,
+        json.dumps(geometry) if isinstance(geometry, dict) else None,
+        GEOJSON,
+    )
+
+
+def _number(value: Any) -> Optional[int]:
+    if isinstance(value, str) and value.isdecimal():
+        return int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _crs(member: Any) -> str:
+    properties = member.get("properties") if isinstance(member, dict) else None
+    name = properties.get("name") if isinstance(properties, dict) else ""
+    return crs_name(str(name)) if name else ""

@@ -1,0 +1,110 @@
+"""Features page by page: what every protocol hands to the engine that takes a layer offline.
+
+A page source knows how its protocol asks; it keeps no rows and decides nothing about completeness.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Optional, Protocol
+
+from ..core.rows import SourceField
+
+GML, GEOJSON, WKB = "gml", "geojson", "wkb"
+
+
+class Box(NamedTuple):
+    """A box in the numbers of the answers themselves: first and second coordinate as they come."""
+
+    a_min: float
+    b_min: float
+    a_max: float
+    b_max: float
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """Where a page begins.
+
+    :param start: features in front of it.
+    :param token: what the server gave to go on with, where it did.
+    """
+
+    start: int = 0
+    token: str = ""
+
+
+@dataclass(frozen=True)
+class PageFeature:
+    """One feature as the server has it.
+
+    :param feature_id: empty where the server gives none.
+    :param geometry: a text in ``geometry_form``, or well-known binary; None where there is none.
+    :param geometry_form: ``gml``, ``geojson`` or ``wkb``.
+    """
+
+    feature_id: str
+    attributes: dict[str, Any]
+    geometry: Any = None
+    geometry_form: str = GML
+
+
+@dataclass(frozen=True)
+class Page:
+    """One answer.
+
+    :param stated_total: number of all features, where the page tells it.
+    :param crs: reference system as the answer names it; empty where it does not.
+    :param repaired: what had to be mended before the body could be read; empty for nothing.
+    :param following: where the next page begins, reckoned from what was received.
+    :param digest: ``sha256:`` and the digest of the body.
+    """
+
+    features: tuple[PageFeature, ...]
+    byte_count: int = 0
+    digest: str = ""
+    stated_total: Optional[int] = None
+    crs: str = ""
+    repaired: str = ""
+    following: Cursor = field(default_factory=Cursor)
+
+
+class PageSource(Protocol):
+    """A layer of a server that hands over its features page by page.
+
+    :ivar identity: what tells this request from every other: address, layer, filter, format.
+    :ivar sort_by: set by the engine to a field that is unique; empty for the server's own order.
+    :ivar can_filter_area: whether a box can be asked for together with all else that is asked.
+    :ivar spellings: number of ways in which a box can be written for this server.
+    :ivar spelling: the way that is used, set by the engine that tries them.
+    :ivar crs: reference system asked for, as :func:`.crs_names.crs_name` has it; may be empty.
+    """
+
+    identity: dict[str, str]
+    sort_by: str
+    can_filter_area: bool
+    spellings: int
+    spelling: int
+    crs: str
+
+    def prepare(self) -> Page:
+        """Find out how this server wants to be asked; return a few features as they will come.
+
+        :raises ServiceError: when it gives features in no way.
+        """
+
+    def fields(self) -> tuple[SourceField, ...]:
+        """Return the fields as the server declares them; none where it does not."""
+
+    def page(self, at: Cursor, count: int, box: Optional[Box] = None) -> Page:
+        """Return one page.
+
+        :param count: features asked for; 0 for as many as the server gives.
+        :raises ServiceError: when none came that can be believed.
+        """
+
+    def total(self, box: Optional[Box] = None) -> Optional[int]:
+        """Return the number of features that the server states; None where it does not tell."""
+
+    def filter_is_obeyed(self) -> Optional[bool]:
+        """Return whether the server heeds the attribute filter; None where nothing tells."""

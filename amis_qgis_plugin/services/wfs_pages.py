@@ -1,0 +1,248 @@
+"""A layer of a WFS as pages of features."""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import suppress
+from typing import TYPE_CHECKING, Optional
+
+from ..core.errors import ServiceError
+from ..core.progress import Progress
+from ..core.rows import SourceField
+from .answers import body_of
+from .bodies import Body
+from .crs_names import crs_name
+from .describe_feature_type import describe_feature_type
+from .errors import ServerException, UnexpectedAnswer
+from .feature_gml import FeatureDocument, is_features, number_in, read_gml
+from .feature_json import is_feature_json, read_json
+from .pages import Box, Cursor, Page, PageFeature
+from .patience import Patience, is_busy, may_pass
+from .service import Service, ServiceLayer
+from .session import SILENCE_SECONDS, get
+from .urls import redact, with_query
+from .wfs_question import (
+    Question,
+    box_spellings,
+    box_text,
+    filter_question,
+    json_format,
+    layer_question,
+    names_of_crs,
+    page_question,
+)
+
+if TYPE_CHECKING:
+    import requests
+
+_WANTED = "the features of the layer"
+_LONGEST_ADDRESS = 1900  # IIS takes 2,048 letters, others more
+_SAMPLES = (50, 5, 1)
+_LONGEST_PAGE = 600.0
+_MOST_BYTES = 256 * 1024 * 1024
+
+
+class WfsPages:
+    """GetFeature of one layer, page by page.
+
+    :param attribute_filter: CQL, or OGC's filter in XML; empty for none.
+    :param silence: seconds without a byte after which a server counts as gone.
+    """
+
+    def __init__(
+        self,
+        session: requests.Session,
+        service: Service,
+        layer: ServiceLayer,
+        attribute_filter: str = "",
+        *,
+        patience: Optional[Patience] = None,
+        silence: float = SILENCE_SECONDS,
+    ) -> None:
+        self._session, self._service, self._layer = session, service, layer
+        self._filter = attribute_filter.strip()
+        self._patience = patience or Patience()
+        self._progress: Progress = self._patience.progress
+        self._silence = silence
+        self._types: dict[str, str] = {}
+        self._srs = ""
+        self._format = ""
+        self._sample_size = _SAMPLES[0]
+        self._spellings = box_spellings(service.version)
+        self.crs = next((one for one in layer.crs if one != "CRS:84"), "")
+        self.sort_by = ""
+        self.spelling = 0
+        self.spellings = len(self._spellings)
+        self.can_filter_area = not self._filter  # BBOX and FILTER exclude each other in an address
+        self.identity = {
+            "protocol": "wfs", "version": service.version, "url": service.url,
+            "layer": layer.name, "filter": self._filter, "crs": self.crs,
+        }  # fmt: skip
+
+    def prepare(self) -> Page:
+        """Learn the schema, the name of the reference system and the smallest format.
+
+        :return: a few features as they will come.
+        :raises ServiceError: when the server gives features in no way.
+        """
+        with suppress(ServiceError):  # the data tell as much, in texts
+            described = self._patience.ask(
+                lambda: describe_feature_type(
+                    self._session, self._service, self._layer, self._progress
+                )
+            )
+            self._types = {
+                one.name: {"string": "text", "complex": "text"}.get(one.type, one.type)
+                for one in described.fields
+            }
+        sample = self._first_sample()
+        name = json_format(self._layer.formats)
+        if name and sample.features and all(one.feature_id for one in sample.features):
+            self._format = name
+            other = self._as_whole_as(sample)
+            if other is None:
+                self._format = ""
+            sample = other or sample
+        self.identity["format"] = self._format or "gml"
+        self.identity["srs"] = self._srs
+        return sample
+
+    def fields(self) -> tuple[SourceField, ...]:
+        """Return the fields as the schema has them; none where there is no schema."""
+        return tuple(SourceField(name, kind) for name, kind in self._types.items())
+
+    def page(self, at: Cursor, count: int, box: Optional[Box] = None) -> Page:
+        """Return one page.
+
+        :raises ServiceError: when none came that can be believed.
+        """
+        question = {**self._base(box), **page_question(self._service.version, at.start, count)}
+        if self._format:
+            question["OUTPUTFORMAT"] = self._format
+        if self.sort_by:
+            question["SORTBY"] = self.sort_by
+        raw, body = self._ask(question)
+        document = self._read(body)
+        self._must_be_whole(document)
+        return Page(
+            document.features,
+            len(raw),
+            f"sha256:{hashlib.sha256(raw).hexdigest()}",
+            document.matched,
+            crs_name(document.crs) or self.crs,
+            body.mended,
+            Cursor(at.start + len(document.features)),
+        )
+
+    def total(self, box: Optional[Box] = None) -> Optional[int]:
+        """Return the hits that the server states; None where it does not tell.
+
+        :raises ServiceError: when no usable answer came; a refusal of the question is no error.
+        """
+        return self._hits(self._base(box))
+
+    def filter_is_obeyed(self) -> Optional[bool]:
+        """Return whether fewer features match with the filter than without."""
+        if not self._filter:
+            return True
+        question = layer_question(self._service, self._layer, self._service.version)
+        every, some = self._hits(question), self.total()
+        return None if every is None or some is None or every == some else some < every
+
+    def _hits(self, question: Question) -> Optional[int]:
+        if self._service.version.startswith("1.0"):
+            return None  # MapServer answers 0 there
+        try:
+            _raw, body = self._ask({**question, "RESULTTYPE": "hits"})
+        except (ServerException, UnexpectedAnswer):
+            return None
+        root = body.root
+        if root is None or not is_features(root):
+            return None
+        told = root.attributes
+        return number_in(told.get("numberMatched") or told.get("numberOfFeatures", ""))
+
+    def _base(self, box: Optional[Box]) -> Question:
+        question = layer_question(self._service, self._layer, self._service.version)
+        if self._srs:
+            question["SRSNAME"] = self._srs
+        if box is not None:
+            question["BBOX"] = box_text(box, self._spellings[self.spelling], self._srs or self.crs)
+        question.update(filter_question(self._filter))
+        return question
+
+    def _ask(self, question: Question) -> tuple[bytes, Body]:
+        is_long = len(with_query(self._service.url, **question)) > _LONGEST_ADDRESS
+        answer = get(
+            self._session,
+            self._service.url,
+            question,
+            progress=self._progress,
+            max_bytes=_MOST_BYTES,
+            silence=self._silence,
+            as_form=is_long,
+            longest=_LONGEST_PAGE,
+        )
+        return answer.body, body_of(answer, _WANTED, json_too=True)
+
+    def _read(self, body: Body) -> FeatureDocument:
+        if body.root is not None and is_features(body.root):
+            return read_gml(body.root, self._types)
+        if is_feature_json(body.data):
+            return read_json(body.data, self._types)
+        came = body.root.name if body.root is not None else body.kind
+        raise UnexpectedAnswer(
+            f"The server sent {came}, not {_WANTED}.",
+            subject=redact(self._service.url),
+            kind=body.kind,
+        )
+
+    def _must_be_whole(self, document: FeatureDocument) -> None:
+        """Refuse a page that says itself that something of it lacks."""
+        if document.truncated:
+            raise UnexpectedAnswer(
+                f"The server stopped in the middle of the page: {document.truncated[:200]}",
+                subject=redact(self._service.url),
+                kind="truncated",
+            )
+        if document.returned is not None and document.returned > len(document.features):
+            raise UnexpectedAnswer(
+                f"The page says that it has {document.returned:,} features, but"
+                f" {len(document.features):,} are in it.",
+                subject=redact(self._service.url),
+                kind="truncated",
+            )
+
+    def _first_sample(self) -> Page:
+        """Return a few features, fewer where the server fails at that many."""
+        for count in _SAMPLES:
+            self._sample_size = count
+            try:
+                return self._named_sample(count)
+            except ServiceError as error:
+                if count == _SAMPLES[-1] or not may_pass(error) or is_busy(error):
+                    raise
+        raise UnexpectedAnswer("The server gave no features.", subject=redact(self._service.url))
+
+    def _named_sample(self, count: int) -> Page:
+        """Return a few features under the first name of the reference system that is taken."""
+        names = names_of_crs(self.crs, self._service.version)
+        for self._srs in names[:-1]:
+            with suppress(ServerException):
+                return self._patience.ask(lambda: self.page(Cursor(), count), refusals_pass=False)
+        self._srs = names[-1]
+        return self._patience.ask(lambda: self.page(Cursor(), count))
+
+    def _as_whole_as(self, sample: Page) -> Optional[Page]:
+        """Return the sample in the other format, when it has the same features, ids and shapes."""
+        try:
+            other = self.page(Cursor(), self._sample_size)
+        except ServiceError:
+            return None
+        same = [_gist(one) for one in other.features] == [_gist(one) for one in sample.features]
+        return other if same else None
+
+
+def _gist(feature: PageFeature) -> tuple[object, ...]:
+    attributes = {name: value for name, value in feature.attributes.items() if value is not None}
+    return feature.feature_id, attributes, feature.geometry is None

@@ -1,0 +1,196 @@
+"""Area by area: for servers that cannot page, and as a second opinion on those that can."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Optional
+
+from ...core.errors import ServiceError
+from ...services.errors import ServerException, UnexpectedAnswer
+from ...services.pages import Box, Cursor
+from .paging import Pager
+
+_FIRST_TILE = 100  # passes below are those of pages
+
+
+class Areas:
+    """Asks by boxes, in the numbers of the answers.
+
+    :param whole: a box that holds all that is wanted.
+    """
+
+    def __init__(self, pager: Pager, whole: Box) -> None:
+        self._pager, self._source, self._store = pager, pager.source, pager.store
+        self.whole = _grown(whole)
+        self.unresolved: list[Box] = []
+        self._wanted: Optional[Box] = None
+        self._agreed: Optional[tuple[int, Optional[bool]]] = None
+        self._usable: Optional[bool] = None
+
+    def restrict(self, box: Box) -> None:
+        """Ask for nothing outside of a box from now on."""
+        self.whole = self._wanted = box
+
+    def usable(self) -> bool:
+        """Whether this server selects by area, in one of the ways in which a box can be written."""
+        if self._usable is None:
+            self._usable = self._find_spelling()
+        return self._usable
+
+    def _find_spelling(self) -> bool:
+        """Find a way of writing boxes that this server understands; false when there is none.
+
+        It is understood when the box around everything holds something and one beside it nothing.
+        """
+        if not self._source.can_filter_area:
+            return False
+        beside = _beside(self.whole)
+        best, most = -1, 0
+        for number in range(self._source.spellings):
+            self._source.spelling = number
+            inside = self._number_in(self.whole)
+            if inside and inside > most and self._number_in(beside) == 0:
+                best, most = number, inside
+                if self._pager.expected is None or most >= self._pager.expected:
+                    break
+        self._source.spelling = max(best, 0)
+        return best >= 0
+
+    def _number_in(self, box: Box) -> Optional[int]:
+        """Return how many features a box has; at least 1 for some; None where it is not taken."""
+        try:
+            number = self._source.total(box)
+            if number is not None:
+                return number
+            return len(self._source.page(Cursor(), 1, box).features)
+        except (ServerException, UnexpectedAnswer):
+            return None
+        except ServiceError:
+            return self._patiently(box)
+
+    def _patiently(self, box: Box) -> Optional[int]:
+        try:
+            return len(self._pager.fetch(Cursor(), box, 1).features)
+        except (ServerException, UnexpectedAnswer):
+            return None
+
+    def halves_agree(self) -> Optional[bool]:
+        """Return whether the totals of two halves are what was received there.
+
+        A server that caps its totals caps that of the whole, but hardly those of its parts to the
+        same sum. None where the server tells no totals.
+        """
+        if self._agreed is None or self._agreed[0] != self._store.count():
+            found = self._compare_halves() if self._source.can_filter_area else None
+            if found is not True:  # agreement shows by itself that boxes are understood
+                found = self._compare_halves() if self.usable() else None
+            self._agreed = (self._store.count(), found)
+        return self._agreed[1]
+
+    def _compare_halves(self) -> Optional[bool]:
+        found = self._store.envelope()
+        if found is None:
+            return None
+        placed, counted = int(self._store.one(_PLACED)), 0
+        around = _grown(found) if self._wanted is None else _common(found, self._wanted)
+        halves = list(_halves(around, self._middle()))
+        here = [self._store.within(half) for half in halves]
+        if min(here) == placed and not self.usable():
+            return None  # halves that both hold everything are no halves
+        for half, have in zip(halves, here):
+            total = self._pager.patience.ask(lambda half=half: self._source.total(half))
+            if total is None:
+                return None
+            if total > have:
+                return False
+            counted += total
+        return True if counted >= placed else None
+
+    def _middle(self) -> float:
+        return float(self._store.one(_MEDIAN))
+
+    def take(self) -> int:
+        """Take everything area by area, dividing where more may be; return the first pass of it.
+
+        Goes on where an earlier run stopped.
+
+        :raises ServiceError: when the server gives no more; what came is kept.
+        """
+        waiting = [tuple(one) for one in self._store.get("areas", [[*self.whole, 0, _FIRST_TILE]])]
+        following = int(self._store.get("next-area", _FIRST_TILE + 1))
+        self.unresolved = [Box(*one) for one in self._store.get("unresolved", [])]
+        while waiting:
+            *corners, depth, number = waiting[-1]
+            box = Box(*corners)
+            is_whole = self._take_one(box, int(number))
+            waiting.pop()
+            if not is_whole and depth < self._pager.limits.depth:
+                for quarter in _quarters(box):
+                    waiting.append((*quarter, depth + 1, following))
+                    following += 1
+            elif not is_whole:
+                self.unresolved.append(box)
+            self._store.put("areas", waiting)
+            self._store.put("next-area", following)
+            self._store.put("unresolved", [list(one) for one in self.unresolved])
+        return _FIRST_TILE
+
+    def _take_one(self, box: Box, number: int) -> bool:
+        """Take what a box has in one answer; return whether that is all of it, as far as one sees.
+
+        The first box is always divided: only smaller answers show where the server's limit is.
+        """
+        pager = self._pager
+        stated = pager.patience.ask(lambda: self._source.total(box))
+        page = pager.fetch(Cursor(), box, pager.limits.largest_page)
+        pager.keep(page, number, Cursor())
+        have = self._store.count()
+        pager.patience.progress.at(0.5, f"{have:,} features received, area by area")
+        received = len(page.features)
+        if number == _FIRST_TILE and received:
+            return False
+        if stated is not None and stated > received:
+            return False
+        return received < min(pager.asked, int(self._store.get("largest", 0)))
+
+
+_PLACED = "SELECT count(*) FROM features WHERE a_min IS NOT NULL"
+_MEDIAN = (
+    "SELECT a_min FROM features WHERE a_min IS NOT NULL ORDER BY a_min LIMIT 1 OFFSET"
+    " (SELECT count(*) / 2 FROM features WHERE a_min IS NOT NULL)"
+)
+
+
+def _grown(box: Box) -> Box:
+    """Return a box a little larger, so that what lies on its edge is in it."""
+    a = max((box.a_max - box.a_min) * 0.001, abs(box.a_max) * 1e-9, 1e-6)
+    b = max((box.b_max - box.b_min) * 0.001, abs(box.b_max) * 1e-9, 1e-6)
+    return Box(box.a_min - a, box.b_min - b, box.a_max + a, box.b_max + b)
+
+
+def _common(one: Box, other: Box) -> Box:
+    """Return what two boxes that touch have in common."""
+    return Box(
+        max(one.a_min, other.a_min), max(one.b_min, other.b_min),
+        min(one.a_max, other.a_max), min(one.b_max, other.b_max),
+    )  # fmt: skip
+
+
+def _beside(box: Box) -> Box:
+    """Return a small box outside."""
+    a, b = box.a_max - box.a_min, box.b_max - box.b_min
+    return Box(box.a_min - 0.6 * a, box.b_min - 0.6 * b, box.a_min - 0.5 * a, box.b_min - 0.5 * b)
+
+
+def _halves(box: Box, middle: float) -> Iterator[Box]:
+    middle = min(max(middle, box.a_min), box.a_max)
+    yield Box(box.a_min, box.b_min, middle, box.b_max)
+    yield Box(middle, box.b_min, box.a_max, box.b_max)
+
+
+def _quarters(box: Box) -> Iterator[Box]:
+    a, b = (box.a_min + box.a_max) / 2, (box.b_min + box.b_max) / 2
+    yield Box(box.a_min, box.b_min, a, b)
+    yield Box(a, box.b_min, box.a_max, b)
+    yield Box(box.a_min, b, a, box.b_max)
+    yield Box(a, b, box.a_max, box.b_max)

@@ -1,0 +1,149 @@
+"""A layer of a server into a workspace: taken, judged, aligned, and only then put in place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Callable, Optional
+
+from ...core.completeness import Completeness
+from ...core.errors import WorkspaceError
+from ...core.mapping.field_map import FieldMap
+from ...core.progress import Progress
+from ...core.sources import Source
+from ...core.user_terms import NO_TERMS, UserTerms
+from ...services.errors import NotWhole
+from ...services.pages import PageSource
+from ...services.patience import Patience
+from ...services.service import Extent, ServiceLayer
+from ...services.urls import redact
+from ..country_index import CountryIndex
+from ..ingest import Earned, IngestResult, ingest
+from ..sources import read_sources, with_unused_id
+from .paging import Limits
+from .rows import StoredRows, source_key
+from .store import SideStore
+from .take import Taken, side_store_path, take
+
+_TAKING = 0.7  # share of the work
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is taken offline, and where to.
+
+    :param source_id: proposed; another source that has it keeps it, and this one gets a number.
+    :param extent: in degrees; None for everything.
+    :param accepts_incomplete: whether what came is put into the workspace although more lacks.
+    :param replaces_complete: whether it may then take the place of rows that are complete.
+    """
+
+    workspace: Path
+    source_id: str
+    extent: Optional[Extent] = None
+    accepts_incomplete: bool = False
+    replaces_complete: bool = False
+
+
+@dataclass(frozen=True)
+class Downloaded:
+    """What came of it."""
+
+    taken: Taken
+    result: IngestResult
+
+
+def download(
+    source: PageSource,
+    layer: ServiceLayer,
+    wanted: Wanted,
+    fields_of: Callable[[StoredRows], FieldMap],
+    *,
+    outlines: Callable[[], Optional[CountryIndex]] = lambda: None,
+    terms: UserTerms = NO_TERMS,
+    limits: Optional[Limits] = None,
+    patience: Optional[Patience] = None,
+    progress: Optional[Progress] = None,
+) -> Downloaded:
+    """Take a layer whole and align it into a workspace.
+
+    :param fields_of: chooses the field map once the rows are there.
+    :raises NotWhole: when something lacks and that is not accepted; the next run goes on there.
+    :raises ServiceError: when the server gave nothing.
+    :raises WorkspaceError: when the workspace or the map does not fit.
+    :raises Cancelled: when the person stopped it; the next run goes on there.
+    """
+    progress = progress or Progress()
+    if not wanted.workspace.parent.is_dir():
+        raise WorkspaceError("There is no such folder.", subject=str(wanted.workspace.parent))
+    patience = patience or Patience(progress.part(0.0, _TAKING))
+    sample = source.prepare()
+    extent = "" if wanted.extent is None else ",".join(f"{side:.9g}" for side in wanted.extent)
+    identity = {**source.identity, "extent": extent}
+    about = _source(layer, wanted, identity)
+    about = with_unused_id(wanted.workspace, about, source_key(identity))
+    path = side_store_path(wanted.workspace, about.source_id)
+    with SideStore(path, identity) as store:
+        if store.resumed and store.count():
+            progress.at(0.0, f"Going on behind {store.count():,} features of an earlier run")
+        taken = take(
+            source, store, sample, advertised=layer.extent, extent=wanted.extent,
+            limits=limits, patience=patience,
+        )  # fmt: skip
+        _must_do(taken, wanted, about, path)
+        rows = StoredRows(store, taken, layer, source.fields(), identity)
+        result = ingest(
+            wanted.workspace,
+            rows.about,
+            rows.rows(),
+            fields_of(rows),
+            about,
+            countries=outlines(),
+            terms=terms,
+            earned=Earned(taken.completeness, taken.evidence.text(), rows.digest()),
+            progress=progress.part(_TAKING, 1.0),
+        )
+        if taken.completeness is not Completeness.INCOMPLETE:
+            store.remove()
+    return Downloaded(taken, result)
+
+
+def _source(layer: ServiceLayer, wanted: Wanted, identity: dict[str, str]) -> Source:
+    return Source(
+        source_id=wanted.source_id,
+        table_name="",
+        protocol=identity["protocol"],
+        url=redact(identity["url"]),
+        layer=layer.name,
+        title=layer.title,
+        licence=layer.licence,
+        attribution=layer.attribution,
+        retrieved_at=datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        completeness=Completeness.INCOMPLETE,
+        evidence="",
+        feature_count=0,
+        digest="",
+        filter=identity.get("filter", ""),
+        extent=identity["extent"],
+    )
+
+
+def _must_do(taken: Taken, wanted: Wanted, about: Source, store: Path) -> None:
+    """Refuse an incomplete download that is not accepted, or would take a good one's place."""
+    if taken.completeness is not Completeness.INCOMPLETE:
+        return
+    is_good = wanted.workspace.exists() and any(
+        one.source_id == about.source_id and one.completeness is not Completeness.INCOMPLETE
+        for one in read_sources(wanted.workspace)
+    )
+    if wanted.accepts_incomplete and (wanted.replaces_complete or not is_good):
+        return
+    kept = "The complete rows of an earlier run stay as they are. " if is_good else ""
+    raise NotWhole(
+        f"The layer is INCOMPLETE. {taken.evidence.text()}",
+        subject=about.title,
+        hint=f"{kept}What came is kept in {store.name} beside the workspace; run it again and it"
+        " goes on there.",
+        evidence=taken.evidence.to_json(),
+    )

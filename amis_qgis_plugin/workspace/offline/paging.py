@@ -1,0 +1,242 @@
+"""Pages, one after the other: as large as the server bears, and on from what was received."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from enum import Enum
+from typing import Optional
+
+from ...core.errors import ServiceError
+from ...services.errors import HttpFault, ServerException, Unreachable
+from ...services.pages import Box, Cursor, Page, PageSource
+from ...services.patience import Patience, is_busy, may_pass
+from .store import Added, SideStore
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much is asked at once, and how long a server is borne with.
+
+    :param seconds_a_page: what a page aims at.
+    :param give_up: how often in a row a server may fail before the rest is left for later.
+    :param busy: how often in a row it may ask to be asked later.
+    :param holes: single features that the server cannot give before it counts as broken.
+    :param depth: how often an area is divided.
+    """
+
+    first_page: int = 1000
+    largest_page: int = 10_000
+    seconds_a_page: float = 4.0
+    give_up: int = 8
+    busy: int = 10
+    holes: int = 20
+    depth: int = 24
+
+
+_HOLES_IN_A_ROW = 3
+_REFUSALS = (ServerException, HttpFault)
+_OTHER_ID = "SELECT 1 FROM features WHERE digest = ? AND feature_id <> ?"
+_SAME = "SELECT 1 FROM features WHERE digest = ? AND feature_id = ?"
+_ID = "SELECT 1 FROM features WHERE feature_id = ?"
+
+
+class Outcome(Enum):
+    """How a pass ended."""
+
+    END = "end"
+    REPEATS = "repeats"  # the server gives the same page for ever
+    CONFUSED = "confused"  # the ids are not those of features
+    REFUSED = "refused"  # the server gives a first page and no other
+    SKIPPED = "skipped"
+
+
+class Pager:
+    """Fetches pages of a source into a store.
+
+    :ivar asked: features that the last page was asked for.
+    :ivar ended: whether this run saw an empty page behind the last one.
+    :ivar refusal: why the server gives no second page.
+    :ivar known_ids: ids of features that were seen before, by the digest of what they say.
+    :ivar ids_held: whether those came again with the same ids.
+    :ivar failures: what went wrong and passed, error to number of times.
+    """
+
+    def __init__(
+        self, source: PageSource, store: SideStore, limits: Limits, patience: Patience
+    ) -> None:
+        self.source, self.store, self.limits, self.patience = source, store, limits, patience
+        self.size = limits.first_page
+        self.expected: Optional[int] = None
+        self.failures: dict[str, int] = {}
+        self.by_content = bool(store.get("by_content", False))
+        self._ceiling = limits.largest_page
+        self._good = 0
+        self.asked = 0
+        self.ended = False
+        self.refusal: Optional[ServiceError] = None
+        self.known_ids: dict[str, str] = {}
+        self.ids_held = False
+
+    @property
+    def missing(self) -> list[str]:
+        """What the server could not give, in words."""
+        return [f"the feature at position {one:,}" for one in self.store.get("holes", [])]
+
+    def run(self, number: int, box: Optional[Box] = None) -> Outcome:
+        """Take pages until an empty one; goes on where an earlier run of the pass stopped.
+
+        :raises ServiceError: when the server gives no more; what came is kept.
+        """
+        name = f"next-{number}"
+        at = Cursor(*self.store.get(name, (0, "")))
+        holes: list[int] = []
+        repeats = empties = 0
+        while True:
+            try:
+                page = self.fetch(at, box)
+            except ServiceError as error:
+                if not self._may_skip(error, at, holes):
+                    if number == 1 and at.start > 0 and isinstance(error, _REFUSALS):
+                        self.refusal = error
+                        return Outcome.REFUSED
+                    raise
+                holes.append(at.start)
+                at = Cursor(at.start + 1)
+                continue
+            if not page.features:
+                empties += 1
+                if empties < 2 and self._lacks(number):
+                    continue  # an empty page where more is expected may be a hiccup
+                self._note_holes(holes)
+                self.store.put(f"end-{number}", True)
+                self.ended = self.ended or number == 1
+                return Outcome.END
+            added = self.keep(page, number, at, name)
+            self._say(number)
+            if added.repeated:
+                repeats += 1
+                if repeats > 1:
+                    return Outcome.REPEATS
+                self.size = max(1, self.size - 1)  # another question than the one a cache knows
+                continue
+            if number == 1 and not self.by_content and self._is_confused(page, added):
+                return Outcome.CONFUSED
+            self._note_holes(holes)
+            repeats = empties = 0
+            at = page.following
+
+    def retry_holes(self, box: Optional[Box] = None) -> None:
+        """Ask once more for the single features that an earlier run could not get."""
+        left = []
+        for position in self.store.get("holes", []):
+            try:
+                page = self.fetch(Cursor(position), box, 1)
+                self.store.add(page, 1, Cursor(position), by_content=self.by_content)
+            except ServiceError as error:
+                if not may_pass(error):
+                    raise
+                left.append(position)
+        self.store.put("holes", left)
+
+    def _may_skip(self, error: ServiceError, at: Cursor, holes: list[int]) -> bool:
+        """Whether the server fails at one feature only, as far as can be told by now."""
+        is_heavy = may_pass(error) and not isinstance(error, Unreachable) and not is_busy(error)
+        known = len(self.store.get("holes", []))
+        is_few = len(holes) < _HOLES_IN_A_ROW and known + len(holes) < self.limits.holes
+        return is_heavy and is_few and not at.token and self.store.count() > 0
+
+    def _note_holes(self, holes: list[int]) -> None:
+        """Remember them now that the server gives what is behind them."""
+        if holes:
+            self.store.put("holes", [*self.store.get("holes", []), *holes])
+            holes.clear()
+
+    def keep(self, page: Page, number: int, at: Cursor, name: str = "") -> Added:
+        """Keep a page and what it says about the total."""
+        if number == 1 and page.stated_total is not None:
+            stated = self.store.get("stated", [])
+            if page.stated_total not in stated:
+                self.store.put("stated", [*stated, page.stated_total][:20])
+            self.expected = page.stated_total
+        if number == 1 and page.features and not page.features[0].feature_id:
+            self.by_content = True
+            self.store.put("by_content", True)
+        added = self.store.add(page, number, at, by_content=self.by_content, remember=name)
+        if added.changed:
+            self.store.put("changed", self.store.get("changed", 0) + added.changed)
+        if page.repaired:
+            self.store.put("repaired", self.store.get("repaired", 0) + 1)
+        largest = max(self.store.get("largest", 0), len(page.features))
+        self.store.put("largest", largest)
+        return added
+
+    def fetch(self, at: Cursor, box: Optional[Box] = None, size: int = 0) -> Page:
+        """Return one page, asked for again and smaller until the server gives it.
+
+        :param size: features to ask for in place of what the server bears.
+        :raises ServiceError: the last failure.
+        """
+        failures = busy = at_one = 0
+        while True:
+            count = min(size or self.size, self._ceiling)
+            started = time.monotonic()
+            try:
+                page = self.source.page(at, count, box)
+                self.asked = count
+            except ServiceError as error:
+                self._remember(error)
+                if not may_pass(error):
+                    raise
+                if is_busy(error):
+                    busy += 1
+                    if busy > self.limits.busy:
+                        raise
+                    self.patience.wait(error, busy)
+                    continue
+                failures += 1
+                at_one += count == 1
+                is_gone = isinstance(error, Unreachable) and failures >= self.limits.give_up
+                if is_gone or at_one > 1:
+                    raise
+                if failures > 1:  # once may be chance
+                    self._ceiling = max(1, count // 2)
+                    self._good = 0
+                self.patience.wait(error, min(failures, 3))
+                continue
+            self._adapt(len(page.features), count, time.monotonic() - started)
+            return page
+
+    def _adapt(self, received: int, count: int, seconds: float) -> None:
+        """Aim at pages that take a few seconds; dare more again after some that went well."""
+        self._good += 1
+        if self._good >= 4 and self._ceiling < self.limits.largest_page:
+            self._ceiling, self._good = min(self._ceiling * 2, self.limits.largest_page), 0
+        if received and count == min(self.size, self._ceiling):
+            factor = min(4.0, max(0.5, self.limits.seconds_a_page / max(seconds, 0.001)))
+            self.size = int(min(max(self.size * factor, 10), self.limits.largest_page))
+
+    def _lacks(self, number: int) -> bool:
+        return self.expected is not None and self.store.count(number) < self.expected
+
+    def _is_confused(self, page: Page, added: Added) -> bool:
+        """Whether ids are those of places in a page, or of nothing, rather than of features."""
+        same = len(page.features) - len({one.feature_id for one in page.features})
+        is_other = any(
+            self.store.one(_OTHER_ID, digest, feature_id) and not self.store.one(_ID, feature_id)
+            for digest, feature_id in self.known_ids.items()
+        )
+        known = [self.store.one(_SAME, *pair) for pair in self.known_ids.items()]
+        self.ids_held = self.ids_held or (bool(known) and all(known))
+        self.known_ids = {}  # of the first page only
+        return same > 0 or added.changed > len(page.features) // 2 or is_other
+
+    def _remember(self, error: ServiceError) -> None:
+        self.failures[error.message] = self.failures.get(error.message, 0) + 1
+
+    def _say(self, number: int) -> None:
+        have = self.store.count(number)
+        share = have / self.expected if self.expected else 0.0
+        of_all = f" of {self.expected:,}" if self.expected else ""
+        what = "received" if number == 1 else "compared"
+        self.patience.progress.at(min(0.9, share * 0.9), f"{have:,}{of_all} features {what}")

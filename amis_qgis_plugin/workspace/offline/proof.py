@@ -1,0 +1,143 @@
+"""Proving that a download is whole, with as few questions as will do, and with more where not."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from ...core.errors import ServiceError
+from ...services.pages import Box, Cursor
+from ...services.patience import may_pass
+from .areas import Areas
+from .paging import Outcome, Pager
+from .shapes import content_digest, shape_of
+
+_MOST_SEAMS = 200
+SECOND_PASS = 2
+
+
+class Prover:
+    """Collects what speaks for and against a download.
+
+    :param box: the area asked for, where the server selects by it.
+    :param areas: None where there is nothing to prove.
+    """
+
+    def __init__(self, pager: Pager, box: Optional[Box], areas: Optional[Areas] = None) -> None:
+        self._pager, self._store, self._source = pager, pager.store, pager.source
+        self._box, self._areas = box, areas
+        self.checks: list[str] = []
+        self.doubts: list[str] = []
+        self.end = ""
+
+    def prove_pages(self) -> None:
+        """Look for a proof of what came page by page."""
+        self._see_end()
+        if self.checks:  # a pass in the order of a unique field, or by areas, was one more look
+            self._halves_agree()
+            return
+        if self._is_suspect() or not self._seams_hold() or self._halves_found() is not True:
+            self._read_again()
+        self._halves_agree()
+
+    def prove_areas(self, first_pass: int) -> None:
+        """Look for a proof of what came area by area."""
+        if self._areas is None or self._areas.unresolved:
+            self.doubts.append("some areas hold more than the server gives in one answer")
+            return
+        self._halves_agree()
+        seen = self._store.count(first_pass)
+        from_pages = int(self._store.one(_FROM_PAGES))
+        if self.end and from_pages < self._store.count():
+            more = self._store.count() - from_pages
+            self.doubts.append(f"areas brought {more:,} features that no page had")
+        if seen == self._store.count():
+            self.checks.append(f"areas that hold fewer than the server's limit sum up to {seen:,}")
+            self.end = "no area gave as many features as the server's limit"
+        else:
+            rest = self._store.count() - seen
+            self.doubts.append(f"{rest:,} features came in no area, perhaps without a place")
+
+    def _is_suspect(self) -> bool:
+        return bool(self._store.get("changed", 0)) or self.is_doubled()
+
+    def _halves_found(self) -> Optional[bool]:
+        return self._areas.halves_agree() if self._areas is not None else None
+
+    def _halves_agree(self) -> None:
+        found = self._halves_found()
+        if found:
+            self.checks.append("the totals of two halves of the area agree with what came there")
+        elif found is False:
+            self.doubts.append("a part of the area has more features than the server gave of it")
+
+    def _see_end(self) -> None:
+        """Ask for the page past the end, also where an earlier run did."""
+        received = int(self._store.get("next-1", (0, ""))[0])
+        if self._pager.ended:
+            self.end = "a page past the end is empty"
+            return
+        try:
+            page = self._pager.fetch(Cursor(received), self._box, 10)
+        except ServiceError as error:
+            if not may_pass(error):
+                raise
+            self.doubts.append("the server does not answer past the end")
+            return
+        if page.features:
+            self.doubts.append("there are features past what was the end")
+        else:
+            self.end = "a page past the end is empty"
+
+    def _seams_hold(self) -> Optional[bool]:
+        """Ask for the two features on both sides of each seam between pages again.
+
+        They stand where they stood, with the same ids, when the order holds and nothing was added
+        or removed meanwhile. None where there are too many seams.
+        """
+        starts = [row[0] for row in self._store.each(_STARTS) if row[0] > 0]
+        if len(starts) > _MOST_SEAMS:
+            return None
+        if not starts and self._pager.ids_held:
+            return True  # one page, and the features seen before it came again as they were
+        for start in starts or [1]:
+            try:
+                page = self._pager.fetch(Cursor(start - 1), self._box, 2)
+            except ServiceError as error:
+                if not may_pass(error):
+                    raise
+                return None
+            for at, feature in enumerate(page.features[:2], start=start - 1):
+                digest = content_digest(feature.attributes, shape_of(feature))
+                there = list(self._store.each(_AT, at))
+                if not any(row == (feature.feature_id, digest) for row in there):
+                    return False
+        return True
+
+    def is_doubled(self) -> bool:
+        """Whether features without ids came twice, on different pages perhaps."""
+        return self._pager.by_content and bool(self._store.one(_DOUBLED))
+
+    def _read_again(self) -> None:
+        """Read everything a second time and compare; pages of another size have other seams."""
+        before, changed = self._store.count(), self._store.get("changed", 0)
+        largest = int(self._store.get("largest", 0))
+        self._pager.size = max(1, min(self._pager.size, largest) * 2 // 3)
+        outcome = self._pager.run(SECOND_PASS, self._box)
+        seen, after = self._store.count(SECOND_PASS), self._store.count()
+        if outcome is not Outcome.END:
+            self.doubts.append("a second pass did not come to an end")
+            return
+        if after > before:
+            self.doubts.append(f"a second pass brought {after - before:,} more features")
+        elif seen < before:
+            self.doubts.append(f"{before - seen:,} features did not come again in a second pass")
+        elif self._store.get("changed", 0) > changed:
+            self.doubts.append("features changed between two passes")
+        else:
+            self.checks.append(f"a second pass brought the same {seen:,} features")
+
+
+_STARTS = "SELECT DISTINCT start FROM pages WHERE pass = 1 AND received > 0 ORDER BY start"
+_FROM_PAGES = "SELECT count(*) FROM features WHERE position IS NOT NULL"
+_AT = "SELECT feature_id, digest FROM features WHERE position = ?"
+_DOUBLED = "SELECT 1 FROM features GROUP BY digest HAVING count(*) > 1 LIMIT 1"

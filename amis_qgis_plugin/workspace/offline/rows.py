@@ -1,0 +1,117 @@
+"""What a side store holds, as the layer and the rows that alignment takes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ...core.rows import SAMPLE_ROWS, SourceField, SourceLayer, SourceRow
+from ...services.service import ServiceLayer
+from ...services.urls import redact
+from .shapes import exchanged
+from .store import SideStore
+from .take import Taken
+
+_KINDS = {0: "point", 1: "line", 2: "polygon"}
+_ROWS = "SELECT feature_id, key, attributes, wkb, {} FROM features {} ORDER BY ordinal"
+_COLUMNS = "a_min, b_min, a_max, b_max"
+_INSIDE = "WHERE a_max >= ? AND b_max >= ? AND a_min <= ? AND b_min <= ?"
+_ALL_ROWS, _SOME_ROWS = _ROWS.format(_COLUMNS, ""), _ROWS.format(_COLUMNS, _INSIDE)
+_TYPES = {bool: "boolean", int: "integer", float: "real", list: "list", dict: "map"}
+
+
+class StoredRows:
+    """The rows of a download, in the shape in which a layer hands them to alignment.
+
+    :param declared: the fields as the server declares them.
+    """
+
+    def __init__(
+        self,
+        store: SideStore,
+        taken: Taken,
+        layer: ServiceLayer,
+        declared: Sequence[SourceField],
+        identity: dict[str, str],
+    ) -> None:
+        self._store, self._taken = store, taken
+        self.about = SourceLayer(
+            title=layer.title,
+            fields=self._fields(declared),
+            geometry=self._geometry(),
+            crs=taken.crs,
+            count=self.count(),
+            url=redact(identity["url"]),
+            layer=layer.name,
+            abstract=layer.abstract,
+            licence=layer.licence,
+            attribution=layer.attribution,
+            key=source_key(identity),
+        )
+
+    def count(self) -> int:
+        """Return the number of rows: those in the area that was asked for."""
+        box = self._taken.box
+        return self._store.count() if box is None else self._store.within(box)
+
+    def rows(self) -> Iterator[SourceRow]:
+        """Yield the rows in the order in which they came."""
+        names = self.about.names()
+        is_exchanged = self._taken.axes.is_exchanged
+        for feature_id, key, text, wkb, *_box in self._each():
+            attributes = json.loads(text)
+            if wkb is not None and is_exchanged:
+                wkb = exchanged(wkb)
+            yield SourceRow(feature_id or key, {name: attributes.get(name) for name in names}, wkb)
+
+    def sample(self, size: int = SAMPLE_ROWS) -> list[dict[str, Any]]:
+        """Return the attributes of some rows, from all over the download."""
+        names, step = self.about.names(), max(1, self.count() // size)
+        found = []
+        for number, row in enumerate(self._each()):
+            if number % step == 0 and len(found) < size:
+                attributes = json.loads(row[2])
+                found.append({name: attributes.get(name) for name in names})
+        return found
+
+    def digest(self) -> str:
+        """Return the digest of what was received, whatever the order in which it came."""
+        found = hashlib.sha256()
+        for key, digest in self._store.each("SELECT key, digest FROM features ORDER BY key"):
+            found.update(f"{key}\0{digest}\0".encode("utf-8", "replace"))
+        return f"sha256:{found.hexdigest()}"
+
+    def _each(self) -> Iterator[tuple[Any, ...]]:
+        box = self._taken.box
+        return self._store.each(_ALL_ROWS) if box is None else self._store.each(_SOME_ROWS, *box)
+
+    def _fields(self, declared: Sequence[SourceField]) -> tuple[SourceField, ...]:
+        """Return the declared fields, then those that came besides."""
+        known = {one.name: one for one in declared}
+        seen = [row[0] for row in self._store.each("SELECT name FROM names ORDER BY rowid")]
+        others = [name for name in seen if name not in known]
+        types = self._types_of(others)
+        return (*known.values(), *(SourceField(name, types.get(name, "text")) for name in others))
+
+    def _types_of(self, names: Sequence[str]) -> dict[str, str]:
+        """Return the one type that all values of a field have; none where they have several."""
+        found: dict[str, set[str]] = {name: set() for name in names}
+        if names:
+            for (text,) in self._store.each("SELECT attributes FROM features"):
+                for name, value in json.loads(text).items():
+                    if value is not None and name in found:
+                        found[name].add(_TYPES.get(type(value), "text"))
+        return {name: types.pop() for name, types in found.items() if len(types) == 1}
+
+    def _geometry(self) -> str:
+        statement = "SELECT DISTINCT dimension FROM features WHERE dimension >= 0"
+        kinds = {_KINDS.get(row[0], "geometry") for row in self._store.each(statement)}
+        return kinds.pop() if len(kinds) == 1 else ("geometry" if kinds else "")
+
+
+def source_key(identity: dict[str, str]) -> str:
+    """Return a digest that tells what was asked for from all else."""
+    told = [identity.get(name, "") for name in ("protocol", "url", "layer", "filter", "extent")]
+    return f"sha256:{hashlib.sha256(json.dumps(told).encode()).hexdigest()}"

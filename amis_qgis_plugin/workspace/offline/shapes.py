@@ -1,0 +1,91 @@
+"""Geometry as servers write it, turned into well-known binary with its axes as they came."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any, Optional
+
+from osgeo import gdal, ogr
+
+from ...services.pages import GEOJSON, GML, PageFeature
+
+Envelope = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A geometry as it came.
+
+    :param wkb: ISO well-known binary, axes in the server's order; the text itself where GDAL
+        cannot read it, so that nothing is dropped.
+    :param envelope: (a min, b min, a max, b max); None where there is none.
+    :param dimension: 0, 1, 2, or -1 where there is none.
+    """
+
+    wkb: Optional[bytes] = None
+    envelope: Optional[Envelope] = None
+    dimension: int = -1
+
+
+NO_SHAPE = Shape()
+
+
+def shape_of(feature: PageFeature) -> Shape:
+    """Return the geometry of a feature."""
+    raw = feature.geometry
+    if raw is None:
+        return NO_SHAPE
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        shape = _read(raw, feature.geometry_form)
+    except RuntimeError:
+        shape = None
+    finally:
+        gdal.PopErrorHandler()
+    if shape is None or shape.IsEmpty():
+        says_nothing = shape is not None if feature.geometry_form != GML else not _text_in(raw)
+        return NO_SHAPE if says_nothing else Shape(_bytes(raw))
+    a_min, a_max, b_min, b_max = shape.GetEnvelope()
+    box = (a_min, b_min, a_max, b_max)
+    return Shape(bytes(shape.ExportToIsoWkb()), box, shape.GetDimension())
+
+
+def exchanged(wkb: bytes) -> bytes:
+    """Return well-known binary with the first two axes exchanged; what is none stays as it is."""
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        shape = ogr.CreateGeometryFromWkb(wkb)
+        if shape is None:
+            return wkb
+        shape.SwapXY()
+        return bytes(shape.ExportToIsoWkb())
+    except RuntimeError:
+        return wkb
+    finally:
+        gdal.PopErrorHandler()
+
+
+def content_digest(attributes: dict[str, Any], shape: Shape) -> str:
+    """Return a digest of what a feature says, whatever its id."""
+    text = json.dumps(attributes, sort_keys=True, ensure_ascii=True, default=str)
+    found = hashlib.sha256(text.encode("ascii"))
+    found.update(shape.wkb or b"")
+    return found.hexdigest()[:40]
+
+
+def _read(raw: Any, form: str) -> Optional[ogr.Geometry]:
+    if form == GML:
+        return ogr.CreateGeometryFromGML(raw)
+    if form == GEOJSON:
+        return ogr.CreateGeometryFromJson(raw)
+    return ogr.CreateGeometryFromWkb(raw)
+
+
+def _text_in(markup: str) -> str:
+    return "".join(part.rpartition(">")[2].strip() for part in markup.split("<"))
+
+
+def _bytes(raw: Any) -> bytes:
+    return raw if isinstance(raw, bytes) else str(raw).encode("utf-8")

@@ -1,0 +1,213 @@
+"""In every mode of a bad WFS the rows are right, or nobody says that they are proven."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Optional
+
+import pytest
+from wfs_faults import MODES, Row, WfsFaults
+
+from amis_qgis_plugin.core.completeness import Completeness
+from amis_qgis_plugin.services.capabilities import describe_service
+from amis_qgis_plugin.services.patience import Patience
+from amis_qgis_plugin.services.service import Extent
+from amis_qgis_plugin.services.session import make_session
+from amis_qgis_plugin.services.wfs_pages import WfsPages
+from amis_qgis_plugin.workspace.blobs import point_of
+from amis_qgis_plugin.workspace.offline.paging import Limits
+from amis_qgis_plugin.workspace.offline.rows import StoredRows
+from amis_qgis_plugin.workspace.offline.store import SideStore
+from amis_qgis_plugin.workspace.offline.take import Taken, take
+
+LIMITS = Limits(first_page=100, largest_page=150)
+
+
+def rows_of(mode: str) -> int:
+    """Return how many rows are enough; a server that lies about every page is asked one by one."""
+    return 140 if mode == "returned-lies" else 350
+
+
+def hurried() -> Patience:
+    return Patience(sleep=lambda _seconds: None)
+
+
+def download(
+    server: WfsFaults,
+    store_path: Path,
+    extent: Optional[Extent] = None,
+    attribute_filter: str = "",
+    silence: float = 1.0,
+) -> tuple[Taken, list[tuple[object, ...]]]:
+    """Return what came of it and the rows as (gid, name, x, y)."""
+    with make_session() as session:
+        service = describe_service(session, server.url, "wfs")
+        layer = service.layers[0]
+        source = WfsPages(
+            session, service, layer, attribute_filter, patience=hurried(), silence=silence
+        )
+        sample = source.prepare()
+        with SideStore(store_path, {**source.identity, "extent": str(extent)}) as store:
+            taken = take(
+                source, store, sample, advertised=layer.extent, extent=extent, limits=LIMITS,
+                patience=hurried(),
+            )  # fmt: skip
+            stored = StoredRows(store, taken, layer, source.fields(), source.identity)
+            rows = [
+                (one.attributes["gid"], one.attributes["name"], *place(one.wkb))
+                for one in stored.rows()
+            ]
+    return taken, rows
+
+
+def place(wkb: Optional[bytes]) -> tuple[object, object]:
+    if wkb is None:
+        return None, None
+    found = point_of(b"GP\0\1\0\0\0\0" + wkb)
+    assert found is not None
+    return found
+
+
+def expected(server: WfsFaults) -> list[tuple[object, ...]]:
+    rows: list[Row] = server.rows
+    if server.mode == "no-geometry":
+        return [(*row[:2], *((None, None) if row[0] % 10 == 0 else row[2:])) for row in rows]
+    return list(rows)
+
+
+@pytest.mark.parametrize("version", ["2.0.0", "1.1.0", "1.0.0"])
+@pytest.mark.parametrize("mode", MODES)
+def test_rows_are_right_or_not_proven(mode: str, version: str, tmp_path: Path) -> None:
+    with WfsFaults(mode, version, rows_of(mode)) as server:
+        taken, rows = download(server, tmp_path / "part")
+        is_right = sorted(map(str, rows)) == sorted(map(str, expected(server)))
+        if taken.completeness is Completeness.COMPLETE_PROVEN:
+            assert is_right, taken.evidence.text()
+        if taken.completeness is Completeness.COMPLETE_UNPROVEN:
+            assert taken.evidence.doubts or "Not proven" in taken.evidence.text()
+        if taken.completeness is Completeness.INCOMPLETE:
+            assert not is_right or taken.evidence.missing or taken.evidence.stated
+
+
+CERTAIN = (
+    "good", "capped", "hits-ignored", "no-startindex-capped", "startindex-refused",
+    "matched-unknown", "unstable-gap", "unstable-random", "no-ids", "ids-per-page", "ids-random",
+    "cut-once", "html-once", "empty-once", "reset-once", "stall-once", "429", "429-date", "503",
+    "500-big", "truncated", "returned-lies", "swapped", "swapped-bbox", "page-twice",
+    "bbox-ignored", "no-geometry", "json", "json-no-ids", "json-cut", "no-extent",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("mode", CERTAIN)
+def test_what_can_be_proven_is(mode: str, tmp_path: Path) -> None:
+    with WfsFaults(mode, count=rows_of(mode)) as server:
+        taken, rows = download(server, tmp_path / "part")
+        assert taken.completeness is Completeness.COMPLETE_PROVEN, taken.evidence.text()
+        assert sorted(map(str, rows)) == sorted(map(str, expected(server)))
+
+
+def test_an_area_is_selected_by_the_server_and_checked_here(tmp_path: Path) -> None:
+    wanted = Extent(108.0, -2.0, 114.0, 2.0)
+    for mode in ("good", "bbox-ignored", "swapped-bbox", "swapped"):
+        with WfsFaults(mode) as server:
+            taken, rows = download(server, tmp_path / mode, wanted)
+            inside = [
+                row for row in server.rows
+                if wanted.west <= row[2] <= wanted.east and wanted.south <= row[3] <= wanted.north
+            ]  # fmt: skip
+            assert 30 < len(inside) < 200
+            assert sorted(map(str, rows)) == sorted(map(str, inside)), mode
+            assert taken.completeness is Completeness.COMPLETE_PROVEN, taken.evidence.text()
+
+
+def test_a_filter_that_is_ignored_is_no_proof(tmp_path: Path) -> None:
+    with WfsFaults("good") as server:
+        taken, _rows = download(server, tmp_path / "part", attribute_filter="gid > 100")
+        assert taken.completeness is Completeness.COMPLETE_UNPROVEN
+        assert "heeds the filter" in taken.evidence.text()
+        assert any(asked.get("CQL_FILTER") == "gid > 100" for asked in server.asked)
+
+
+def test_a_long_filter_is_posted(tmp_path: Path) -> None:
+    text = " OR ".join(f"gid = {number}" for number in range(400))
+    with WfsFaults("good") as server:
+        _taken, rows = download(server, tmp_path / "part", attribute_filter=text)
+        assert len(rows) == 350
+        assert any(asked.get("CQL_FILTER") == text for asked in server.asked)
+
+
+def test_what_came_is_not_asked_for_again(tmp_path: Path) -> None:
+    path = tmp_path / "part"
+    with WfsFaults("gone-late") as server:
+        taken, rows = download(server, path)
+        assert taken.completeness is Completeness.INCOMPLETE
+        assert taken.failure is not None
+        assert len(rows) == 100
+        server.mode = "good"
+        server.asked.clear()
+        taken, rows = download(server, path)
+        assert taken.completeness is Completeness.COMPLETE_PROVEN, taken.evidence.text()
+        assert sorted(map(str, rows)) == sorted(map(str, server.rows))
+        pages = [one for one in server.asked if int(one.get("COUNT", 0)) > 50]
+        assert min(int(one.get("STARTINDEX", 0)) for one in pages) == 100
+
+
+def test_another_request_starts_anew(tmp_path: Path) -> None:
+    path = tmp_path / "part"
+    with WfsFaults("gone-late") as server:
+        download(server, path)
+        server.mode = "good"
+        server.asked.clear()
+        download(server, path, Extent(105.0, -5.0, 123.0, 6.0))
+        starts = [int(one.get("STARTINDEX", 0)) for one in server.asked if "COUNT" in one]
+        assert starts[:2] == [0, 0]
+
+
+def test_rows_that_came_and_went_do_not_stay_for_ever(tmp_path: Path) -> None:
+    """What cannot be gone on with is started anew the next time."""
+    path = tmp_path / "part"
+    with WfsFaults("total-capped", "1.1.0") as server:
+        server.mode = "hits-zero"
+        download(server, path)
+    with WfsFaults("shrinks") as server:
+        server.rows = server.rows[:250]
+        download(server, tmp_path / "other")
+        taken, rows = download(server, tmp_path / "third")
+        assert sorted(map(str, rows)) == sorted(map(str, server.rows))
+        assert taken.completeness is Completeness.COMPLETE_PROVEN
+
+
+_CHILD = """
+import sys
+sys.path[:0] = sys.argv[3:]
+from pathlib import Path
+from test_offline_faults import download
+class There:
+    url = sys.argv[1]
+download(There, Path(sys.argv[2]), silence=20)
+"""
+
+
+def test_a_killed_program_loses_nothing_that_came(tmp_path: Path) -> None:
+    path, tests = tmp_path / "part", Path(__file__).resolve().parents[1]
+    with WfsFaults("capped", count=900) as server:
+        server.delay = 0.1
+        child = subprocess.Popen(
+            [sys.executable, "-c", _CHILD, server.url, str(path), str(tests), str(tests / "unit"),
+             str(tests.parent)],
+        )  # fmt: skip
+        while not any(int(one.get("STARTINDEX", 0)) >= 400 for one in server.asked):
+            assert child.poll() is None
+            time.sleep(0.02)
+        child.kill()
+        child.wait()
+        server.delay = 0.0
+        server.asked.clear()
+        taken, rows = download(server, path)
+        assert taken.completeness is Completeness.COMPLETE_PROVEN, taken.evidence.text()
+        assert sorted(map(str, rows)) == sorted(map(str, server.rows))
+        pages = [one for one in server.asked if int(one.get("COUNT", 0)) > 50]
+        assert min(int(one.get("STARTINDEX", 0)) for one in pages) >= 300

@@ -1,0 +1,250 @@
+"""The parts of a download by themselves: waiting, judging, reading features, telling axes apart."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta, timezone
+from email.utils import format_datetime
+from pathlib import Path
+
+import pytest
+from osgeo import ogr
+
+from amis_qgis_plugin.core.completeness import Completeness
+from amis_qgis_plugin.core.errors import Cancelled, WorkspaceError
+from amis_qgis_plugin.core.evidence import Evidence
+from amis_qgis_plugin.core.progress import Progress
+from amis_qgis_plugin.services.bodies import classify
+from amis_qgis_plugin.services.errors import AccessRefused, HttpFault, ServerException, Unreachable
+from amis_qgis_plugin.services.feature_gml import read_gml, typed
+from amis_qgis_plugin.services.feature_json import read_json
+from amis_qgis_plugin.services.pages import GEOJSON, GML, Box, Cursor, Page, PageFeature
+from amis_qgis_plugin.services.patience import Patience, may_pass, seconds_asked
+from amis_qgis_plugin.services.service import Extent
+from amis_qgis_plugin.services.wfs_question import box_text, json_format, names_of_crs
+from amis_qgis_plugin.workspace.offline.axes import Ground, decide, misfits
+from amis_qgis_plugin.workspace.offline.shapes import exchanged, shape_of
+from amis_qgis_plugin.workspace.offline.store import SideStore
+
+BORNEO = Extent(108.0, -4.0, 119.0, 7.0)
+
+
+def evidence(**parts: object) -> Evidence:
+    whole = {
+        "received": 10, "stated": (("pages", 10),), "checks": ("halves",), "end": "seen", **parts,
+    }  # fmt: skip
+    return Evidence(**whole)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ({}, "COMPLETE_PROVEN"),
+        ({"stated": (), "checks": ("second pass", "areas")}, "COMPLETE_PROVEN"),
+        ({"stated": (("pages", 10), ("hits", 10)), "checks": ()}, "COMPLETE_UNPROVEN"),
+        ({"stated": (), "checks": ("second pass",)}, "COMPLETE_UNPROVEN"),
+        ({"stated": (("pages", 9),)}, "COMPLETE_UNPROVEN"),
+        ({"end": ""}, "COMPLETE_UNPROVEN"),
+        ({"doubts": ("features changed",)}, "COMPLETE_UNPROVEN"),
+        ({"stated": (("pages", 11),)}, "INCOMPLETE"),
+        ({"missing": ("one",)}, "INCOMPLETE"),
+    ],
+)
+def test_completeness_is_earned(parts: dict[str, object], expected: str) -> None:
+    found = evidence(**parts)
+    assert found.completeness is Completeness(expected)
+    assert json.loads(found.to_json())["completeness"] == expected
+
+
+def test_what_a_server_asks_to_wait() -> None:
+    now = datetime(2026, 11, 25, 12, 0, tzinfo=timezone.utc)
+    later = format_datetime(now + timedelta(seconds=90), usegmt=True)
+    assert seconds_asked("7") == 7
+    assert seconds_asked(later, now) == 90
+    assert seconds_asked(format_datetime(now - timedelta(hours=1), usegmt=True), now) == 0
+    assert seconds_asked("soon") is None
+
+
+def test_waiting_is_as_long_as_asked_but_not_for_ever() -> None:
+    patience = Patience(sleep=lambda _seconds: None, longest_wait=60)
+    patience.wait(HttpFault("busy", status=429, retry_after="7"), 1)
+    patience.wait(HttpFault("busy", status=503, retry_after="86400"), 1)
+    patience.wait(Unreachable("gone"), 1)
+    patience.wait(Unreachable("gone"), 5)
+    assert patience.waited[:2] == [7, 60]
+    assert patience.waited[2] < patience.waited[3] <= 60
+
+
+def test_waiting_ends_when_the_person_stops_it() -> None:
+    patience = Patience(Progress(is_cancelled=lambda: True), sleep=lambda _seconds: None)
+    with pytest.raises(Cancelled):
+        patience.wait(HttpFault("busy", status=429, retry_after="3600"), 1)
+
+
+def test_a_refusal_is_not_asked_twice() -> None:
+    asked: list[int] = []
+
+    def refuse() -> None:
+        asked.append(1)
+        raise AccessRefused("no")
+
+    with pytest.raises(AccessRefused):
+        Patience(sleep=lambda _seconds: None).ask(refuse)
+    assert asked == [1]
+    assert not may_pass(HttpFault("not there", status=404))
+    assert may_pass(HttpFault("failed", status=500))
+    assert may_pass(ServerException("out of memory"))
+
+
+_GML = """<wfs:FeatureCollection xmlns:wfs="http://www.opengis.net/wfs/2.0"
+ xmlns:gml="http://www.opengis.net/gml/3.2" xmlns:t="http://t"
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" numberMatched="{}" numberReturned="2">
+<wfs:member><t:a gml:id="a.1"><gml:boundedBy><gml:Envelope/></gml:boundedBy><t:n>7</t:n>
+<t:word> Mỏ đồng &amp; </t:word><t:many>x</t:many><t:many>y</t:many><t:nothing xsi:nil="true"/>
+<t:parts><t:part>1</t:part></t:parts>
+<t:geom><gml:LineString srsName="EPSG:4326"><gml:posList>0 1 2 3</gml:posList></gml:LineString>
+</t:geom></t:a></wfs:member>
+<wfs:member><t:a gml:id="a.2"><t:n>many</t:n></t:a></wfs:member></wfs:FeatureCollection>"""
+
+
+def test_gml_is_read_with_all_it_says() -> None:
+    root = classify(_GML.format("unknown").encode()).root
+    assert root is not None
+    document = read_gml(root, {"n": "integer"})
+    assert (document.matched, document.returned, document.crs) == (None, 2, "EPSG:4326")
+    first, second = document.features
+    assert first.feature_id == "a.1"
+    assert first.attributes == {
+        "n": 7, "word": " Mỏ đồng & ", "many": ["x", "y"], "nothing": None,
+        "parts": "<parts><part>1</part></parts>",
+    }  # fmt: skip
+    shape = shape_of(first)
+    assert shape.wkb is not None
+    assert ogr.CreateGeometryFromWkb(shape.wkb).ExportToWkt() == "LINESTRING (0 1,2 3)"
+    assert second.attributes == {"n": "many"}  # kept although it is no number
+    assert shape_of(second).wkb is None
+
+
+def test_json_is_read_with_all_it_says() -> None:
+    data = {
+        "features": [
+            {"id": 5, "properties": {"n": "7", "b": True, "deep": {"x": 1}}, "geometry": None}
+        ],
+        "totalFeatures": 12,
+        "crs": {"properties": {"name": "urn:ogc:def:crs:EPSG::32650"}},
+    }
+    document = read_json(data, {"n": "integer"})
+    assert document.matched == 12
+    assert document.crs == "EPSG:32650"
+    (feature,) = document.features
+    assert feature.feature_id == "5"
+    assert feature.attributes == {"n": 7, "b": True, "deep": {"x": 1}}
+
+
+def test_values_that_do_not_fit_their_type_stay() -> None:
+    assert typed("12", "integer") == 12
+    assert typed("12 t", "integer") == "12 t"
+    assert typed("", "real") is None
+    assert typed("true", "boolean") is True
+    assert typed("maybe", "boolean") == "maybe"
+
+
+def test_shapes_that_gdal_cannot_read_are_not_dropped() -> None:
+    broken = shape_of(PageFeature("a", {}, "<Polygon><nonsense/>x</Polygon>", GML))
+    assert broken.wkb is not None
+    empty = shape_of(PageFeature("a", {}, '{"type":"Point","coordinates":[]}', GEOJSON))
+    assert empty.envelope is None
+
+
+def test_axes_are_those_of_the_place() -> None:
+    ground = Ground("EPSG:4326", BORNEO)
+    places = [(110.0 + n / 10, n / 10) for n in range(20)]
+    flipped = [(y, x) for x, y in places]
+    for named in ("urn:ogc:def:crs:EPSG::4326", "EPSG:4326", ""):
+        assert not decide(ground, places, named).is_exchanged
+        assert decide(ground, flipped, named).is_exchanged
+    axes = decide(ground, places, "")
+    assert misfits(ground, axes, [*places, *flipped[:3]]) == 3
+
+
+def test_axes_of_projected_systems_too() -> None:
+    ground = Ground("EPSG:32651", Extent(120.0, 14.0, 122.0, 18.0))  # UTM 51 north, Luzon
+    places = [(300_000.0 + n * 1000, 1_700_000.0 + n * 1000) for n in range(20)]
+    assert not decide(ground, places, "").is_exchanged
+    assert decide(ground, [(y, x) for x, y in places], "").is_exchanged
+
+
+def test_axes_that_the_data_leave_open_are_told() -> None:
+    ground = Ground("EPSG:4326", Extent(-60.0, -60.0, 60.0, 60.0))
+    axes = decide(ground, [(10.0, 12.0), (20.0, 5.0)], "urn:ogc:def:crs:EPSG::4326")
+    assert axes.is_exchanged
+    assert not axes.is_decided
+
+
+def test_axes_are_exchanged_in_every_part() -> None:
+    shape = ogr.CreateGeometryFromWkt("MULTIPOLYGON Z (((0 5 9,0 6 9,1 6 9,0 5 9)))")
+    turned = ogr.CreateGeometryFromWkb(exchanged(bytes(shape.ExportToIsoWkb())))
+    assert turned.ExportToIsoWkt() == "MULTIPOLYGON Z (((5 0 9,6 0 9,6 1 9,5 0 9)))"
+
+
+def test_words_of_each_version() -> None:
+    assert names_of_crs("EPSG:4326", "1.0.0") == ("EPSG:4326", "")
+    assert names_of_crs("EPSG:4326", "2.0.0")[:2] == (
+        "urn:ogc:def:crs:EPSG::4326", "http://www.opengis.net/def/crs/EPSG/0/4326",
+    )  # fmt: skip
+    box = Box(1.0, 2.0, 3.0, 4.0)
+    assert box_text(box, (False, True), "EPSG:4326") == "1.0,2.0,3.0,4.0,EPSG:4326"
+    assert box_text(box, (True, False), "EPSG:4326") == "2.0,1.0,4.0,3.0"
+    formats = ("text/xml", "text/javascript", "application/json", "application/geo+json")
+    assert json_format(formats) == "application/geo+json"
+    assert json_format(("text/javascript", "GML2")) is None
+
+
+def page(*features: tuple[str, int]) -> Page:
+    made = tuple(PageFeature(identifier, {"n": n}) for identifier, n in features)
+    return Page(made, following=Cursor(len(made)))
+
+
+def test_a_store_belongs_to_one_request(tmp_path: Path) -> None:
+    path = tmp_path / "part"
+    with SideStore(path, {"layer": "a"}) as store:
+        store.add(page(("a.1", 1), ("a.2", 2)), 1, Cursor(), by_content=False, remember="next")
+    with SideStore(path, {"layer": "a"}) as store:
+        assert store.resumed
+        assert store.count() == 2
+        assert store.get("next") == [2, ""]
+    with SideStore(path, {"layer": "b"}) as store:
+        assert not store.resumed
+        assert store.count() == 0
+        store.remove()
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_a_damaged_store_is_begun_anew(tmp_path: Path) -> None:
+    path = tmp_path / "part"
+    path.write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)
+    with SideStore(path, {"layer": "a"}) as store:
+        assert store.count() == 0
+
+
+def test_two_downloads_do_not_share_a_store(tmp_path: Path) -> None:
+    with SideStore(tmp_path / "part", {"layer": "a"}), pytest.raises(WorkspaceError):
+        SideStore(tmp_path / "part", {"layer": "a"})
+
+
+def test_rows_that_say_the_same_stay_as_many_as_they_are(tmp_path: Path) -> None:
+    with SideStore(tmp_path / "part", {}) as store:
+        store.add(page(("", 1), ("", 1), ("", 2)), 1, Cursor(), by_content=True)
+        assert store.count() == 3
+        again = store.add(page(("", 1), ("", 2), ("", 1)), 2, Cursor(), by_content=True)
+        assert (again.new, again.fresh) == (0, 3)
+
+
+def test_a_page_that_came_before_changes_nothing(tmp_path: Path) -> None:
+    with SideStore(tmp_path / "part", {}) as store:
+        first = page(("a.1", 1), ("a.2", 2))
+        store.add(first, 1, Cursor(), by_content=False, remember="next")
+        assert store.add(first, 1, Cursor(2), by_content=False, remember="next").repeated
+        assert store.get("next") == [2, ""]
+        changed = page(("a.1", 1), ("a.2", 3))
+        assert store.add(changed, 2, Cursor(), by_content=False).changed == 1

@@ -1,0 +1,401 @@
+"""A WFS on loopback that serves known rows, and spoils its answers in the way a test names."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from datetime import datetime, timedelta, timezone
+from email.utils import format_datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, Optional
+from urllib.parse import parse_qsl
+
+Row = tuple[int, str, float, float]  # gid, name, longitude, latitude
+CAP = 100
+EXCEPTION = (
+    '<ows:ExceptionReport xmlns:ows="http://www.opengis.net/ows/1.1" version="2.0.0">'
+    '<ows:Exception exceptionCode="NoApplicableCode"><ows:ExceptionText>Out of memory'
+    "</ows:ExceptionText></ows:Exception></ows:ExceptionReport>"
+)
+HTML = "<!DOCTYPE html><html><head><title>Log in</title></head><body>Log in</body></html>"
+
+# Families of faults; each is one behaviour of real servers or of what stands in front of them.
+MODES = (
+    "good", "capped", "hits-capped", "total-capped", "hits-ignored", "hits-exception",
+    "hits-zero", "no-startindex", "no-startindex-capped", "startindex-refused",
+    "matched-unknown", "unstable-gap", "unstable-random", "sort-ignored-gap", "no-ids",
+    "no-ids-gap", "ids-per-page", "ids-random", "ids-random-gap", "same-id",
+    "exception-200", "exception-once", "html-200", "html-once", "empty-body", "empty-once",
+    "cut-xml", "cut-once", "reset", "reset-once", "stall-once", "429", "429-date", "503",
+    "500-big", "500-one", "truncated", "returned-lies", "illegal", "illegal-reference",
+    "bad-encoding", "swapped", "swapped-sometimes", "swapped-bbox", "bbox-ignored",
+    "bbox-refused", "grows", "shrinks", "moves", "changes-value", "empty-page-between",
+    "page-twice", "no-geometry", "json", "json-no-ids", "json-cut", "html-late", "gone-late",
+    "duplicate-rows", "next-page-overlaps", "extent-wrong", "no-extent",
+    "always-empty", "ids-shared", "count-ignored",
+)  # fmt: skip
+
+
+def known_rows(count: int = 350) -> list[Row]:
+    """Return rows in Borneo and around, no two alike."""
+    return [
+        (
+            n,
+            f"Deposit {n} é&<",
+            round(105.0 + n * 37 % count * 17.5 / count, 6),
+            round(-5.0 + n * 91 % count * 10.5 / count, 6),
+        )
+        for n in range(1, count + 1)
+    ]
+
+
+class WfsFaults:
+    """Answers as a WFS of one version, in one mode; remembers what it was asked."""
+
+    def __init__(self, mode: str = "good", version: str = "2.0.0", count: int = 350) -> None:
+        self.mode, self.version, self.rows = mode, version, known_rows(count)
+        self.asked: list[dict[str, str]] = []
+        self.pages = 0
+        self.seen_starts: dict[str, int] = {}
+        self.released = threading.Event()
+        self.delay = 0.0
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._server.daemon_threads = True
+        self.url = f"http://127.0.0.1:{self._server.server_address[1]}/wfs"
+
+    def __enter__(self) -> WfsFaults:
+        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.released.set()
+        self._server.shutdown()
+        self._server.server_close()
+
+    # What is answered
+
+    def capabilities(self) -> str:
+        is_2 = self.version.startswith("2")
+        box = "-60 -50 -40 -30" if self.mode == "extent-wrong" else "105 -5 122.5 5.5"
+        w, s, e, n = box.split()
+        formats = "<OutputFormats><Format>text/xml</Format>{}</OutputFormats>".format(
+            "<Format>application/json</Format>" if "json" in self.mode else ""
+        )
+        if self.version.startswith("1.0"):
+            extent, crs, formats = (
+                f'<LatLongBoundingBox minx="{w}" miny="{s}" maxx="{e}" maxy="{n}"/>',
+                "<SRS>EPSG:4326</SRS>",
+                "",
+            )
+        else:
+            extent = (
+                f"<ows:WGS84BoundingBox><ows:LowerCorner>{w} {s}</ows:LowerCorner>"
+                f"<ows:UpperCorner>{e} {n}</ows:UpperCorner></ows:WGS84BoundingBox>"
+            )
+            name = "DefaultCRS" if is_2 else "DefaultSRS"
+            crs = f"<{name}>urn:ogc:def:crs:EPSG::4326</{name}>"
+        if self.mode == "no-extent":
+            extent = ""
+        space = "http://www.opengis.net/wfs/2.0" if is_2 else "http://www.opengis.net/wfs"
+        return (
+            f'<?xml version="1.0"?><WFS_Capabilities version="{self.version}" xmlns="{space}" '
+            'xmlns:ows="http://www.opengis.net/ows/1.1" xmlns:t="http://test"><FeatureTypeList>'
+            f"<FeatureType><Name>t:deposits</Name><Title>Deposits</Title>{crs}{formats}{extent}"
+            "</FeatureType></FeatureTypeList></WFS_Capabilities>"
+        )
+
+    def schema(self) -> str:
+        return (
+            '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" '
+            'xmlns:gml="http://www.opengis.net/gml/3.2"><xs:element name="deposits" '
+            'type="depositsType"/><xs:complexType name="depositsType"><xs:complexContent>'
+            '<xs:extension base="gml:AbstractFeatureType"><xs:sequence>'
+            '<xs:element name="gid" type="xs:int"/><xs:element name="name" type="xs:string"/>'
+            '<xs:element name="geom" type="gml:PointPropertyType"/>'
+            "</xs:sequence></xs:extension></xs:complexContent></xs:complexType></xs:schema>"
+        )
+
+    def selected(self, asked: dict[str, str]) -> list[Row]:
+        rows = list(self.rows)
+        if asked.get("SORTBY") and self.mode != "sort-ignored-gap":
+            rows.sort(key=lambda row: row[("gid", "name").index(asked["SORTBY"].split()[0])])
+        box = asked.get("BBOX")
+        if box and self.mode != "bbox-ignored":
+            numbers = [float(one) for one in box.split(",")[:4]]
+            a_min, b_min, a_max, b_max = numbers
+            if self.y_first(asked, box) != (self.mode == "swapped-bbox"):
+                a_min, b_min, a_max, b_max = b_min, a_min, b_max, a_max
+            rows = [row for row in rows if a_min <= row[2] <= a_max and b_min <= row[3] <= b_max]
+            if self.mode == "no-geometry":
+                rows = [row for row in rows if row[0] % 10]
+        return rows
+
+    def y_first(self, asked: dict[str, str], box: str = "") -> bool:
+        if self.version.startswith("1.0"):
+            return False
+        name = box.split(",")[4] if box.count(",") > 3 else asked.get("SRSNAME", "urn:")
+        return name.startswith(("urn:", "http"))
+
+    def features(self, asked: dict[str, str]) -> tuple[list[Row], Optional[int]]:
+        """Return the rows of a page and the total."""
+        mode, rows = self.mode, self.selected(asked)
+        count = int(asked.get("COUNT") or asked.get("MAXFEATURES") or 10**9)
+        start = int(asked.get("STARTINDEX", 0))
+        total: Optional[int] = len(rows)
+        if mode == "total-capped":
+            rows = rows[:CAP]
+            total = len(rows)
+        if mode == "duplicate-rows":
+            rows = [*rows, *rows[:5]]
+            total = len(rows)
+        if mode in ("capped", "hits-capped", "no-startindex-capped", "no-geometry"):
+            count = min(count, CAP)
+        if mode in ("no-startindex", "no-startindex-capped"):
+            start = 0
+        if mode == "matched-unknown":
+            total = None
+        if mode == "page-twice" and start >= CAP and self.once(f"twice{start}"):
+            start = 0
+        if mode == "unstable-random" and not asked.get("SORTBY"):
+            shift = len(self.asked) * 7 % max(len(rows), 1)
+            rows = rows[shift:] + rows[:shift]
+        if mode == "count-ignored":
+            count = 10**9
+        page = rows[start : start + count]
+        gap = mode in ("unstable-gap", "no-ids-gap", "ids-random-gap") and not asked.get("SORTBY")
+        if (gap or mode == "sort-ignored-gap") and start and len(page) > 2 and count > 5:
+            page = [rows[start - 1], *page[1:]]  # one twice, one never
+        if mode == "next-page-overlaps" and start and len(page) > 2:
+            page = rows[start - 2 : start + count]
+        if mode == "always-empty":
+            page, total = [], 0
+        if mode == "empty-page-between" and start >= CAP and self.once("between"):
+            page = []
+        return page, total
+
+    def once(self, what: str) -> bool:
+        """Whether this is the first time."""
+        self.seen_starts[what] = self.seen_starts.get(what, 0) + 1
+        return self.seen_starts[what] == 1
+
+    def change(self) -> None:
+        """Let the data change behind the client's back, while it pages."""
+        self.pages += 1
+        if self.pages != 3:
+            return
+        if self.mode == "grows":
+            self.rows = [(9001, "New", 110.0, 1.0), *self.rows]
+        elif self.mode == "shrinks":
+            self.rows = self.rows[1:]
+        elif self.mode == "moves":
+            self.rows = [*self.rows[1:], (9001, "New", 110.0, 1.0)]
+        elif self.mode == "changes-value":
+            self.rows = [(g, f"{name}!", x, y) for g, name, x, y in self.rows]
+
+    def gml(self, page: list[Row], total: Optional[int], asked: dict[str, str]) -> str:
+        is_2 = self.version.startswith("2")
+        wfs = "http://www.opengis.net/wfs/2.0" if is_2 else "http://www.opengis.net/wfs"
+        gml = "http://www.opengis.net/gml/3.2" if is_2 else "http://www.opengis.net/gml"
+        number = len(page) + (3 if self.mode == "returned-lies" and len(page) > 1 else 0)
+        if is_2:
+            matched = "unknown" if total is None else total
+            counts = f' numberMatched="{matched}" numberReturned="{number}"'
+        else:
+            counts = f' numberOfFeatures="{number}"' if self.version.startswith("1.1") else ""
+        start = int(asked.get("STARTINDEX", 0))
+        members = [self.member(row, at, start, asked) for at, row in enumerate(page)]
+        cut = ""
+        if self.mode == "truncated" and len(page) > 20:
+            members, cut = members[:20], f"<truncatedResponse>{EXCEPTION}</truncatedResponse>"
+            counts = counts.replace(f'numberReturned="{number}"', 'numberReturned="20"')
+        return (
+            f'<?xml version="1.0" encoding="UTF-8"?><FeatureCollection xmlns="{wfs}" '
+            f'xmlns:gml="{gml}" xmlns:t="http://test"{counts}>{"".join(members)}{cut}'
+            "</FeatureCollection>"
+        )
+
+    def identifier(self, row: Row, at: int, start: int) -> str:
+        if self.mode in ("no-ids", "no-ids-gap", "duplicate-rows"):
+            return ""
+        if self.mode == "ids-per-page":
+            return f"deposits.{at}"
+        if self.mode == "same-id":
+            return "deposits"
+        if self.mode in ("ids-random", "ids-random-gap"):
+            return f"deposits.fid-{len(self.asked)}-{at}"
+        if self.mode == "ids-shared":
+            return f"deposits.{row[0] % 340}"
+        return f"deposits.{row[0]}"
+
+    def member(self, row: Row, at: int, start: int, asked: dict[str, str]) -> str:
+        is_2 = self.version.startswith("2")
+        gid, name, x, y = row
+        identifier = self.identifier(row, at, start)
+        attribute = f' gml:id="{identifier}"' if identifier else ""
+        if self.version.startswith("1.0"):
+            attribute = attribute.replace("gml:id", "fid")
+        y_first = self.y_first(asked) != (self.mode == "swapped")
+        if self.mode == "swapped-sometimes" and start:
+            y_first = not y_first
+        a, b = (y, x) if y_first else (x, y)
+        srs = asked.get("SRSNAME", "")
+        srs = f' srsName="{srs}"' if srs else ""
+        if self.version.startswith("1.0"):
+            point = f"<gml:Point{srs}><gml:coordinates>{a!r},{b!r}</gml:coordinates></gml:Point>"
+        else:
+            point = f"<gml:Point{srs}><gml:pos>{a!r} {b!r}</gml:pos></gml:Point>"
+        shape = "" if self.mode == "no-geometry" and gid % 10 == 0 else f"<t:geom>{point}</t:geom>"
+        text = name.replace("&", "&amp;").replace("<", "&lt;")
+        if self.mode == "illegal" and gid % 50 == 0:
+            text += "\x01"
+        if self.mode == "illegal-reference" and gid % 50 == 0:
+            text += "&#x1;"
+        tag = "member" if is_2 else "gml:featureMember"
+        return (
+            f"<{tag}><t:deposits{attribute}><t:gid>{gid}</t:gid><t:name>{text}</t:name>{shape}"
+            f"</t:deposits></{tag}>"
+        )
+
+    def json(self, page: list[Row], total: Optional[int]) -> str:
+        features = [
+            {
+                "type": "Feature",
+                **({} if self.mode == "json-no-ids" else {"id": f"deposits.{gid}"}),
+                "geometry": {"type": "Point", "coordinates": [x, y]},
+                "properties": {"gid": gid, "name": name},
+            }
+            for gid, name, x, y in page
+        ]
+        told = {"type": "FeatureCollection", "features": features, "numberMatched": total,
+                "numberReturned": len(page)}  # fmt: skip
+        return json.dumps(told)
+
+
+def _handler(wfs: WfsFaults) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True
+
+        def do_GET(self) -> None:
+            self._answer(self.path.partition("?")[2])
+
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
+            self._answer(body.decode("ascii"))
+
+        def _answer(self, query: str) -> None:
+            pairs = parse_qsl(query, keep_blank_values=True)
+            asked = {name.upper(): value for name, value in pairs}
+            wfs.asked.append(asked)
+            try:
+                request = asked.get("REQUEST", "")
+                if request == "GetCapabilities":
+                    self._send(wfs.capabilities())
+                elif request == "DescribeFeatureType":
+                    self._send(wfs.schema())
+                elif asked.get("RESULTTYPE") == "hits":
+                    self._hits(asked)
+                else:
+                    time.sleep(wfs.delay)
+                    self._features(asked)
+            except (BrokenPipeError, ConnectionResetError):
+                self.close_connection = True
+
+        def _hits(self, asked: dict[str, str]) -> None:
+            mode = wfs.mode
+            if mode == "hits-exception":
+                self._send(EXCEPTION)
+                return
+            if mode == "hits-ignored":
+                self._features(asked)
+                return
+            total = len(wfs.selected(asked)) + 5 * (mode == "duplicate-rows")
+            if mode in ("hits-capped", "total-capped"):
+                total = min(total, CAP)
+            if mode in ("hits-zero", "always-empty"):
+                total = 0
+            name = "numberMatched" if wfs.version.startswith("2") else "numberOfFeatures"
+            space = "http://www.opengis.net/wfs"
+            self._send(f'<FeatureCollection xmlns="{space}" {name}="{total}"/>')
+
+        def _features(self, asked: dict[str, str]) -> None:
+            mode = wfs.mode
+            start = int(asked.get("STARTINDEX", 0))
+            count = int(asked.get("COUNT") or asked.get("MAXFEATURES") or 10**9)
+            late = start >= CAP
+            if (mode == "startindex-refused" and "STARTINDEX" in asked) or (
+                mode == "bbox-refused" and "BBOX" in asked
+            ):
+                self._send(EXCEPTION)
+            elif late and self._spoiled(mode, start):
+                pass
+            elif mode == "500-big" and count > 30:
+                self._send("java.lang.OutOfMemoryError", 500, "text/plain")
+            elif mode == "500-one" and start <= 150 < start + count:
+                self._send("bad geometry", 500, "text/plain")
+            else:
+                page, total = wfs.features(asked)
+                wfs.change()
+                if "json" in asked.get("OUTPUTFORMAT", ""):
+                    text = wfs.json(page, total)
+                    cut = mode == "json-cut" and late and wfs.once("cut")
+                    self._send(text[:-30] if cut else text, 200, "application/json")
+                    return
+                text = wfs.gml(page, total, asked)
+                encoding = "latin-1" if mode == "bad-encoding" else "utf-8"
+                self._send(text.encode(encoding))
+
+        def _spoiled(self, mode: str, start: int) -> bool:
+            """Answer in place of a page; false when the mode leaves this page alone."""
+            is_first = wfs.once(str(start))
+            only_once = mode.endswith("-once") or mode.startswith(("429", "503"))
+            if only_once and not is_first:
+                return False
+            kind = mode.replace("-once", "")
+            if kind in ("exception-200", "exception"):
+                self._send(EXCEPTION)
+            elif kind in ("html-200", "html", "html-late"):
+                self._send(HTML, 200, "text/html")
+            elif kind in ("empty-body", "empty"):
+                self._send("")
+            elif kind in ("cut-xml", "cut"):
+                page, total = wfs.features({"STARTINDEX": str(start), "COUNT": "50"})
+                self._send(wfs.gml(page, total, {})[:-200])
+            elif kind in ("reset", "gone-late"):
+                self._send("<FeatureCollection>", promised=5000)
+                self.close_connection = True
+            elif kind == "stall":
+                self._send("<FeatureCollection>", promised=5000)
+                wfs.released.wait(30)
+                self.close_connection = True
+            elif kind in ("429", "503"):
+                self._send("", int(kind), headers={"Retry-After": "1"})
+            elif kind == "429-date":
+                moment = datetime.now(timezone.utc) + timedelta(seconds=2)
+                self._send("", 429, headers={"Retry-After": format_datetime(moment, True)})
+            else:
+                return False
+            return True
+
+        def _send(
+            self,
+            body: Any,
+            status: int = 200,
+            content_type: str = "text/xml",
+            promised: int = -1,
+            headers: Optional[dict[str, str]] = None,
+        ) -> None:
+            data = body if isinstance(body, bytes) else body.encode("utf-8")
+            self.send_response(status)
+            self.send_header("Content-Type", content_type)
+            self.send_header("Content-Length", str(len(data) if promised < 0 else promised))
+            for name, value in (headers or {}).items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, format: str, *arguments: Any) -> None:
+            """Say nothing."""
+
+    return Handler
