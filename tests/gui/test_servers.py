@@ -116,7 +116,7 @@ def test_a_wfs_layer_stands_under_its_theme_and_brings_every_feature(
 ) -> None:
     add_server(panel, mapserver.url, "wfs")
     wait_until(lambda: index_of(panel, TITLE) is not None, what="the server's layers")
-    assert any(SERVICE in text and "2 layers" in text for text in messages(iface))
+    assert any(SERVICE in text and "4 layers" in text for text in messages(iface))
     index = index_of(panel, TITLE)
     assert index.parent().data() == "Mineral occurrences and deposits"
     said = index.data(Qt.ItemDataRole.AccessibleTextRole)
