@@ -89,6 +89,7 @@ MAP
     PROJECTION "epsg:4326" END
     METADATA
       "ows_title" "Many places"
+      "oga_enable_request" "!*"
       "gml_include_items" "all"
       "gml_types" "auto"
       "gml_featureid" "code"
@@ -106,6 +107,7 @@ MAP
     PROJECTION "epsg:4326" END
     METADATA
       "ows_title" "Many places without ids"
+      "oga_enable_request" "!*"
       "gml_include_items" "all"
       "gml_types" "auto"
       "wfs_srs" "EPSG:4326 EPSG:32650"
