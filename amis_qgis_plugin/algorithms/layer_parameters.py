@@ -22,10 +22,7 @@ from qgis.core import (
 from ..core.code_lists import COUNTRIES, match_code
 from ..core.commodity_lexicon import PROFILES
 from ..core.errors import FieldMapError
-from ..core.mapping.column_values import sample_columns
-from ..core.mapping.coordinate_columns import metres_for_degrees, words_for_metres
 from ..core.mapping.field_map import FieldMap
-from ..core.mapping.wide_analyses import wide_analyses, words_for_wide_analyses
 from ..core.places import OFFSHORE_KM
 from ..core.schemas import layer_types
 from ..core.user_terms import UserTerms
@@ -190,6 +187,10 @@ class LayerAlgorithm(AmisAlgorithm):
 
     def _tell_what_is_lost(self, fields: FieldMap, feedback: QgsProcessingFeedback) -> None:
         """Say which columns no map can read as they are, and what to do about it."""
+        from ..core.mapping.column_values import sample_columns
+        from ..core.mapping.coordinate_columns import metres_for_degrees, words_for_metres
+        from ..core.mapping.wide_analyses import wide_analyses, words_for_wide_analyses
+
         about = self.rows.about
         read = fields.columns()
         left = [field for field in about.fields if field.name not in read]

@@ -30,6 +30,7 @@ AUTHCFG, SOURCE_ID = "AUTHCFG", "SOURCE_ID"
 ACCEPT_INCOMPLETE, REPLACE_COMPLETE = "ACCEPT_INCOMPLETE", "REPLACE_COMPLETE"
 FEATURES, COMPLETENESS, TABLE, ALIGNED = "FEATURES", "COMPLETENESS", "TABLE", "ALIGNED"
 EVIDENCE, EVIDENCE_JSON = "EVIDENCE", "EVIDENCE_JSON"
+_PROTOCOLS = ("auto", "wfs")
 
 
 class TakeOffline(LayerAlgorithm):
@@ -52,13 +53,15 @@ class TakeOffline(LayerAlgorithm):
 
     def initAlgorithm(self, _configuration: Optional[dict[str, Any]] = None) -> None:
         """Declare parameters and outputs."""
-        from ..qgis_bridge.offline import AUTO, PROTOCOLS
-
         self.addParameter(QgsProcessingParameterString(URL, "Address of the server"))
         self.addParameter(QgsProcessingParameterString(LAYER, "Layer (name or title)"))
         self.addParameter(
             QgsProcessingParameterEnum(
-                PROTOCOL, "Protocol", list(PROTOCOLS), defaultValue=AUTO, usesStaticStrings=True
+                PROTOCOL,
+                "Protocol",
+                list(_PROTOCOLS),
+                defaultValue=_PROTOCOLS[0],
+                usesStaticStrings=True,
             )
         )
         self.addParameter(QgsProcessingParameterExtent(EXTENT, "Area", optional=True))

@@ -21,7 +21,6 @@ from .alignment import Outlines, suggested_id
 from .network import session_for_qgis
 
 AUTO, WFS = "auto", "wfs"
-PROTOCOLS = (AUTO, WFS)
 
 
 @dataclass(frozen=True)
