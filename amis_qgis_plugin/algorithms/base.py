@@ -29,6 +29,7 @@ from ..paths import bundled
 
 WORKSPACE, COMMODITIES, COUNTRIES = "WORKSPACE", "COMMODITIES", "COUNTRIES"
 CRITICAL_LIST, CRITICAL_ALL = "CRITICAL_LIST", "CRITICAL_ALL"
+WITH_BROADER = "WITH_BROADER"
 EXTENT, OUTPUT = "EXTENT", "OUTPUT"
 
 
@@ -77,15 +78,14 @@ class AmisAlgorithm(QgsProcessingAlgorithm):
             (CRITICAL_LIST, "Critical-minerals lists (ids such as EU-2024, separated by commas)"),
         ):
             self.addParameter(QgsProcessingParameterString(name, text, optional=True))
-        self.addParameter(
-            QgsProcessingParameterBoolean(
-                # Optional, so that models saved before it was there stay valid.
-                CRITICAL_ALL,
-                "Critical on all of these lists, not on any",
-                defaultValue=False,
-                optional=True,
+        # Optional, so that models saved before they were there stay valid.
+        for name, text in (
+            (CRITICAL_ALL, "Critical on all of these lists, not on any"),
+            (WITH_BROADER, "Also records that only name a broader commodity"),
+        ):
+            self.addParameter(
+                QgsProcessingParameterBoolean(name, text, defaultValue=False, optional=True)
             )
-        )
         self.addParameter(QgsProcessingParameterExtent(EXTENT, "Area", optional=True))
 
     def workspace(self, parameters: dict[str, Any], context: Any) -> Path:
@@ -109,6 +109,7 @@ class AmisAlgorithm(QgsProcessingAlgorithm):
                 code for term in _terms(text(COMMODITIES)) for code in _commodities(term)
             ),
             countries=tuple(_country(term) for term in _terms(text(COUNTRIES))),
+            with_broader=self.parameterAsBoolean(parameters, WITH_BROADER, context),
             critical_lists=tuple(_terms(text(CRITICAL_LIST))),
             combine_lists="all"
             if self.parameterAsBoolean(parameters, CRITICAL_ALL, context)

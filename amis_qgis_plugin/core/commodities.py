@@ -145,6 +145,16 @@ class CommodityVocabulary:
             raise VocabularyError("no group of commodities has this id.", subject=group_id)
         return frozenset(item.code for item in self.all() if group_id in item.groups)
 
+    def broader(self, code: str) -> frozenset[str]:
+        """Return every code that ``code`` is a part of: neodymium gives light and all rare earths.
+
+        :raises VocabularyError: when the vocabulary has no such code.
+        """
+        self.get(code)
+        return frozenset(
+            one.code for one in self.all() if one.code != code and code in self.narrower(one.code)
+        )
+
     def narrower(self, code: str) -> frozenset[str]:
         """Return ``code`` and everything more specific: members, ores and expressions of it.
 

@@ -29,6 +29,8 @@ class OccurrenceFilter:
     :param commodities: commodity codes; a code also finds what is narrower than it (rare earths
         find neodymium, neodymium does not find plain rare earths).
     :param combine: ``any`` or ``all`` of the commodities in one occurrence.
+    :param with_broader: whether a commodity also finds what names no more than a broader one:
+        neodymium then finds plain rare earths.
     :param groups: commodity group ids such as ``battery``.
     :param critical_lists: ids of critical-mineral lists; an occurrence is wanted when one of its
         commodities stands on them.
@@ -45,6 +47,7 @@ class OccurrenceFilter:
 
     commodities: tuple[str, ...] = ()
     combine: str = "any"
+    with_broader: bool = False
     groups: tuple[str, ...] = ()
     critical_lists: tuple[str, ...] = ()
     combine_lists: str = "any"
@@ -67,7 +70,11 @@ class OccurrenceFilter:
     @property
     def is_empty(self) -> bool:
         """Whether every occurrence is wanted."""
-        return self == OccurrenceFilter(combine=self.combine, combine_lists=self.combine_lists)
+        return self == OccurrenceFilter(
+            combine=self.combine,
+            with_broader=self.with_broader,
+            combine_lists=self.combine_lists,
+        )
 
     def with_values(self, **changes: Any) -> OccurrenceFilter:
         """Return this filter with some fields replaced."""
@@ -77,6 +84,9 @@ class OccurrenceFilter:
         """Return sets of codes for the chosen commodities and groups; one of each is needed."""
         vocabulary = load_commodities()
         chosen = [vocabulary.narrower(code) for code in self.commodities]
+        if self.with_broader:
+            broader = map(vocabulary.broader, self.commodities)
+            chosen = [codes | more for codes, more in zip(chosen, broader)]
         groups = [vocabulary.in_group(group) for group in self.groups]
         if self.combine == "all":
             return tuple(chosen + _union(groups))
@@ -131,6 +141,8 @@ def _check_types(wanted: OccurrenceFilter) -> None:
         for value in values:
             _check_text(name, value)
     _check_text("text", wanted.text)
+    if not isinstance(wanted.with_broader, bool):
+        raise FilterError(f"with_broader of a filter is true or false: {wanted.with_broader!r}.")
 
 
 def _check_text(name: str, value: object) -> None:

@@ -45,6 +45,8 @@ def _commodities(wanted: OccurrenceFilter) -> str:
     single = [vocabulary.get(code).label for code in wanted.commodities]
     titles = {group.id: group.label.lower() for group in vocabulary.groups()}
     groups = [titles[group] for group in wanted.groups]
+    if wanted.with_broader and single:
+        single[-1] += " (also where only a broader commodity is named)"
     if wanted.combine == "any":
         return _either(single + groups)
     together = _either(single, "and")

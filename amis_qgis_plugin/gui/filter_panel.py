@@ -78,6 +78,7 @@ class FilterPanel(QWidget):
         self.combine.blockSignals(True)
         self.combine.setCurrentIndex(max(0, self.combine.findData(wanted.combine)))
         self.combine.blockSignals(False)
+        self.broader_action.setChecked(wanted.with_broader)
         self.clear_action.setEnabled(wanted != OccurrenceFilter())
 
     def set_counts(
@@ -121,6 +122,9 @@ class FilterPanel(QWidget):
             groups=tuple(key[len(GROUP) :] for key in keys if key.startswith(GROUP)),
         )
 
+    def _on_broader(self, is_on: bool) -> None:
+        self._change(with_broader=is_on)
+
     def _on_countries(self, keys: frozenset[str]) -> None:
         self._change(countries=tuple(keys))
 
@@ -152,13 +156,15 @@ class FilterPanel(QWidget):
             ("undo", "Undo the last change of the filter", self.undo_asked.emit),
             ("redo", "Redo the change of the filter", self.redo_asked.emit),
             ("zoom_to", "Zoom to the occurrences shown", self.zoom_asked.emit),
+            ("broader", "Also records that only name a broader commodity", self._on_broader),
         ):
             action = QAction(icon(name), text, self)
             action.triggered.connect(slot)
             bar.addAction(action)
             actions[name] = action
         self.clear_action, self.undo_action = actions["clear"], actions["undo"]
-        self.redo_action = actions["redo"]
+        self.redo_action, self.broader_action = actions["redo"], actions["broader"]
+        self.broader_action.setCheckable(True)
         for action, keys in (
             (self.undo_action, QKeySequence.StandardKey.Undo),
             (self.redo_action, QKeySequence.StandardKey.Redo),
@@ -215,6 +221,7 @@ def _heading(text: str, parent: QWidget) -> QLabel:
 def _nothing() -> dict[str, Any]:
     return {
         "combine": "any",
+        "with_broader": False,
         "commodities": (),
         "groups": (),
         "critical_lists": (),

@@ -172,3 +172,21 @@ def test_numbers_of_other_libraries_become_plain_numbers() -> None:
     assert wanted == OccurrenceFilter(extent=(116.5, 4.0, 127.0, 21.0))
     assert [type(side) for side in wanted.extent or ()] == [float] * 4
     assert "np." not in to_workspace_sql(wanted)
+
+
+def test_plain_rare_earths_are_found_by_neodymium_when_asked() -> None:
+    (narrow,) = OccurrenceFilter(commodities=("neodymium",)).chosen_sets()
+    (wide,) = OccurrenceFilter(commodities=("neodymium",), with_broader=True).chosen_sets()
+    assert "rare-earth-element" not in narrow
+    assert {"neodymium", "rare-earth-element"} <= wide
+    assert not wide & {"cerium", "dysprosium", "yttrium"}
+    both = OccurrenceFilter(("copper", "neodymium"), "all", with_broader=True)
+    assert [("rare-earth-element" in one, "copper" in one) for one in both.chosen_sets()] == [
+        (False, True),
+        (True, False),
+    ]
+    assert OccurrenceFilter.from_dict(both.to_dict()) == both
+    assert OccurrenceFilter(with_broader=True).is_empty
+    assert "broader" in describe_filter(both)
+    with pytest.raises(FilterError):
+        OccurrenceFilter(with_broader="yes")  # type: ignore[arg-type]
