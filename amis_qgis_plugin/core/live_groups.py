@@ -33,7 +33,7 @@ def live_groups(
     :param terms: what a person decided about unknown terms.
     :returns: groups of which each has to be met, by one of its fields.
     """
-    groups = commodity_groups(wanted, fields, values, terms)
+    groups = _commodity_groups(wanted, fields, values, terms)
     if wanted.countries and (fields.countries or fields.country_for_all):
         is_constant = fields.country_for_all in wanted.countries
         found = [
@@ -50,10 +50,9 @@ def live_groups(
     return tuple(groups)
 
 
-def commodity_groups(
+def _commodity_groups(
     wanted: OccurrenceFilter, fields: LiveFields, values: Values, terms: UserTerms
 ) -> list[Group]:
-    """Return the groups of a filter's commodities alone, as ``live_groups`` has them."""
     sets = wanted.commodity_sets()
     if not sets or not fields.tell_commodities:
         return []

@@ -6,48 +6,78 @@ together: quartz is a product by itself and a gangue mineral beside nickel, code
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from .expressions import ValueFilter
+from .answers import YES
+from .commodity_parser import parse_commodities
 from .field_readers import CommodityReader
 from .live_fields import LiveFields
-from .live_groups import Values, commodity_groups
 from .occurrence_filter import OccurrenceFilter
+from .progress import Progress
 from .user_terms import NO_TERMS, UserTerms
 
+_BLOCK = 1000
 
-def rows_read_otherwise(
-    wanted: OccurrenceFilter,
+
+@dataclass(frozen=True)
+class MixedRows:
+    """Rows whose fields say something else by themselves than together.
+
+    :param single: the codes of all their fields, each read by itself, as a filter finds them.
+    :param together: the codes that alignment gives them.
+    :param count: how many they are.
+    """
+
+    single: frozenset[str]
+    together: frozenset[str]
+    count: int
+
+
+def mixed_rows(
     fields: LiveFields,
-    values: Values,
     rows: Mapping[tuple[str, ...], int],
     terms: UserTerms = NO_TERMS,
-) -> int:
-    """Return how many rows the filter shows or hides against what alignment says of them.
+    progress: Progress | None = None,
+) -> tuple[MixedRows, ...]:
+    """Return the rows that a filter may show or hide wrongly; reads every text, so in a task.
 
-    :param values: field to all its distinct texts.
     :param rows: texts of ``fields.read_together()`` to the number of rows that have them.
+    :raises Cancelled: when the person stopped it.
     """
-    sets = wanted.commodity_sets()
-    if fields.field_map is None or not sets or not rows:
-        return 0
+    if fields.field_map is None or not fields.read_together():
+        return ()
+    progress = progress or Progress()
     reader = CommodityReader(fields.field_map, terms)
-    groups = commodity_groups(wanted, fields, values, terms)
-    count = 0
-    for texts, number in rows.items():
+    found = []
+    for number, (texts, count) in enumerate(rows.items()):
+        if number % _BLOCK == 0:
+            progress.check()
         row = dict(zip(fields.read_together(), texts))
-        codes = {code for code, _role in reader.read(row, "").commodities}
-        if all(codes & one for one in sets) != _is_kept(row, groups):
-            count += number
-    return count
+        together = frozenset(code for code, _role in reader.read(row, "").commodities)
+        single = frozenset(
+            code
+            for text in _texts_of(fields, row)
+            for code in parse_commodities(text, fields.profile or "", terms).codes
+        )
+        if single != together:
+            found.append(MixedRows(single, together, count))
+    return tuple(found)
 
 
-def _is_kept(row: Mapping[str, str], groups: Iterable[Sequence[ValueFilter]]) -> bool:
-    return all(any(_keeps(choice, row) for choice in group) for group in groups)
+def rows_read_otherwise(wanted: OccurrenceFilter, mixed: Iterable[MixedRows]) -> int:
+    """Return how many rows a filter shows or hides against what alignment says of them."""
+    sets = wanted.commodity_sets()
+    return sum(
+        one.count
+        for one in mixed
+        if all(one.single & codes for codes in sets) != all(one.together & codes for codes in sets)
+    )
 
 
-def _keeps(choice: ValueFilter, row: Mapping[str, str]) -> bool:
-    if choice.none_of:
-        return not any(row.get(name) for name in choice.none_of)
-    text = row.get(choice.field, "")
-    return text in choice.values or any(part in text for part in choice.containing)
+def _texts_of(fields: LiveFields, row: Mapping[str, str]) -> list[str]:
+    """Return what the fields of a row say, one by one; what is said for all where they do not."""
+    said = [row[name] for name in fields.commodities if row[name]]
+    said += [name.replace("_", " ") for name in fields.flags if row[name].casefold() in YES]
+    is_silent = not any(row.values())
+    return [fields.commodity_for_all] if is_silent and fields.commodity_for_all else said

@@ -210,12 +210,13 @@ class FilterController(QObject):
     def _read_live(self, layer: QgsVectorLayer) -> None:
         is_file = layer.providerType() == "ogr"
         state = file_stamp(workspace_path(layer)) if is_file else ()
-        stamp = (own_subset(layer), state, live_fields_of(layer))
+        fields, terms = live_fields_of(layer), self._terms()
+        stamp = (own_subset(layer), state, fields, terms if fields.read_together() else None)
         self._live.ask(
             layer.id(),
             stamp,
             f"Reading commodities of {layer.name()}",
-            lambda: partial(read_live_values, live_source(layer)),
+            lambda: partial(read_live_values, live_source(layer, terms)),
         )
 
     def _show(self) -> None:

@@ -86,7 +86,7 @@ def filter_live_layer(
     """
     from ..core.live_groups import live_groups
 
-    said = (unsupported(wanted, values.fields), values.problem, _inexact(wanted, values, terms))
+    said = (unsupported(wanted, values.fields), values.problem, _inexact(wanted, values))
     problem = "; ".join(filter(None, said))
     groups = live_groups(wanted, values.fields, values.values, terms)
     render = _RENDERED.get(layer.providerType(), _server_expression)
@@ -108,13 +108,13 @@ def filter_live_layer(
     return Outcome(layer, outcome.shown, outcome.problem or problem)
 
 
-def _inexact(wanted: OccurrenceFilter, values: LiveValues, terms: UserTerms) -> str:
+def _inexact(wanted: OccurrenceFilter, values: LiveValues) -> str:
     """Return a sentence where single fields, as servers filter them, do not tell all of a row."""
     from ..core.live_rows import rows_read_otherwise
 
-    if values.rows is None:
+    if values.mixed is None:
         return "its commodity fields are filtered one by one, alignment reads them together"
-    count = rows_read_otherwise(wanted, values.fields, values.values, values.rows, terms)
+    count = rows_read_otherwise(wanted, values.mixed)
     if not count:
         return ""
     return f"{count:,} features say something else when their fields are read together"

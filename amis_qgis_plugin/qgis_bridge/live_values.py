@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 from qgis.core import NULL, QgsFeatureRequest, QgsVectorLayer, QgsVectorLayerFeatureSource
 
 from ..core.errors import ServiceError
 from ..core.live_fields import LiveFields
 from ..core.progress import Progress
+from ..core.user_terms import NO_TERMS, UserTerms
 from .live_maps import live_fields_of
 from .subsets import under_own_subset
+
+if TYPE_CHECKING:
+    from ..core.live_rows import MixedRows
 
 _BLOCK = 200
 _MOST_ROWS = 200_000
@@ -24,15 +28,15 @@ class LiveValues:
     """The distinct values of a live layer's filter fields.
 
     :param values: field to its distinct texts.
-    :param rows: texts of the fields that are read together to the number of their rows; None where
-        they are too many to be kept.
+    :param mixed: rows whose commodity fields say something else together than one by one; None
+        where there are too many different rows to tell.
     :param problem: what could not be read; empty when all was.
     :param count: features the layer has under its own subset.
     """
 
     fields: LiveFields
     values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    rows: Optional[Mapping[tuple[str, ...], int]] = field(default_factory=dict)
+    mixed: Optional[tuple[MixedRows, ...]] = ()
     problem: str = ""
     count: int = 0
 
@@ -47,6 +51,7 @@ class LiveSource:
 
     :param is_remote: whether a server has to give the features.
     :param expected: features the provider announces; negative when it does not tell.
+    :param terms: what the person decided about unknown terms.
     :param layer: holds the connection while the features are read; not for use in the task.
     """
 
@@ -56,14 +61,16 @@ class LiveSource:
     expected: int
     is_remote: bool
     layer: QgsVectorLayer
+    terms: UserTerms = NO_TERMS
 
 
-def live_source(layer: QgsVectorLayer) -> LiveSource:
+def live_source(layer: QgsVectorLayer, terms: UserTerms = NO_TERMS) -> LiveSource:
     """Return the source of a layer's features under the subset that it had before ours."""
     fields, layer = live_fields_of(layer), under_own_subset(layer)
     features = QgsVectorLayerFeatureSource(layer)
     is_remote = layer.providerType() != "ogr"
-    return LiveSource(layer.name(), fields, features, int(layer.featureCount()), is_remote, layer)
+    count = int(layer.featureCount())
+    return LiveSource(layer.name(), fields, features, count, is_remote, layer, terms)
 
 
 def read_live_values(source: LiveSource, progress: Progress | None = None) -> LiveValues:
@@ -72,6 +79,8 @@ def read_live_values(source: LiveSource, progress: Progress | None = None) -> Li
     :raises ServiceError: when nothing arrives, unless it is a file that is empty.
     :raises Cancelled: when the person stopped it.
     """
+    from ..core.live_rows import mixed_rows
+
     progress = progress or Progress()
     names, together = source.fields.names(), source.fields.read_together()
     request = QgsFeatureRequest()
@@ -95,10 +104,12 @@ def read_live_values(source: LiveSource, progress: Progress | None = None) -> Li
         raise ServiceError("No features came from it.", subject=source.name)
     missing = count < source.expected
     values = {name: tuple(sorted(texts)) for name, texts in found.items()}
+    fields = _with_profile(source.fields, values)
+    is_told = len(rows) <= _MOST_ROWS
     return LiveValues(
-        _with_profile(source.fields, values),
+        fields,
         values,
-        rows if len(rows) <= _MOST_ROWS else None,
+        mixed_rows(fields, rows, source.terms, progress) if is_told else None,
         f"only {count:,} of its {source.expected:,} features could be read" if missing else "",
         max(count, source.expected),
     )

@@ -20,7 +20,7 @@ from amis_qgis_plugin.core.live_fields import (
     unsupported,
 )
 from amis_qgis_plugin.core.live_groups import live_groups
-from amis_qgis_plugin.core.live_rows import rows_read_otherwise
+from amis_qgis_plugin.core.live_rows import mixed_rows, rows_read_otherwise
 from amis_qgis_plugin.core.mapping.field_map import FieldMap, FieldUse, SourceColumn
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.core.schemas import OCCURRENCES, layer_type
@@ -245,13 +245,9 @@ def test_rows_are_counted_whose_fields_say_something_else_together(
 ) -> None:
     used = FieldUse(tuple(map(SourceColumn, columns)))
     fields = fields_of_map(FieldMap("mineral_occurrences", {"commodity_text": used}))
-    values = {
-        name: tuple({row[place] for row in rows if row[place]})
-        for place, name in enumerate(columns)
-    }
-    wanted = OccurrenceFilter(commodities=(code,))
-    assert rows_read_otherwise(wanted, fields, values, rows) == otherwise
-    assert rows_read_otherwise(OccurrenceFilter(), fields, values, rows) == 0
+    mixed = mixed_rows(fields, rows)
+    assert rows_read_otherwise(OccurrenceFilter(commodities=(code,)), mixed) == otherwise
+    assert rows_read_otherwise(OccurrenceFilter(), mixed) == 0
 
 
 def test_codes_come_before_the_text_that_a_server_is_asked_for() -> None:
@@ -260,8 +256,7 @@ def test_codes_come_before_the_text_that_a_server_is_asked_for() -> None:
         "commodity_text": FieldUse((SourceColumn("text"),)),
     }
     fields = fields_of_map(FieldMap("mineral_occurrences", uses))
-    values = {"code": ("copper",), "text": ("Gold, Copper",)}
-    rows = {("copper", "Gold, Copper"): 7}
+    mixed = mixed_rows(fields, {("copper", "Gold, Copper"): 7, ("", "Gold"): 9})
     gold, copper = (OccurrenceFilter(commodities=(code,)) for code in ("gold", "copper"))
-    assert rows_read_otherwise(gold, fields, values, rows) == 7
-    assert rows_read_otherwise(copper, fields, values, rows) == 0
+    assert rows_read_otherwise(gold, mixed) == 7
+    assert rows_read_otherwise(copper, mixed) == 0
