@@ -63,6 +63,17 @@ def test_counts_follow_the_other_choices(panel: Any, layer: QgsVectorLayer) -> N
     assert count_of(panel.countries, "PHL") == str(philippines)
 
 
+def test_records_of_a_broader_commodity_when_asked(panel: Any, layer: QgsVectorLayer) -> None:
+    click(panel.commodities, "neodymium")
+    plain = identifiers(("rare-earth-element",)) - identifiers(("neodymium",))
+    assert plain and not shown(layer) & plain
+    panel.broader_action.trigger()
+    assert shown(layer) == identifiers(("neodymium", "rare-earth-element"))
+    panel.undo_action.trigger()
+    assert shown(layer) == identifiers(("neodymium",))
+    assert not panel.broader_action.isChecked()
+
+
 def test_all_of_two_commodities(panel: Any, layer: QgsVectorLayer) -> None:
     click(panel.commodities, "copper")
     click(panel.commodities, "gold")
