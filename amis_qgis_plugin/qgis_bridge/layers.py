@@ -107,12 +107,7 @@ def make_wfs_layer(service: Service, layer: ServiceLayer, authcfg: str = "") -> 
     uri.setParam("typename", layer.name)
     uri.setParam("version", service.version or "auto")
     uri.setParam("pagingEnabled", "true")
-    if authcfg:
-        uri.setAuthConfigId(authcfg)
-    made = QgsVectorLayer(uri.uri(False), layer.title or layer.name, "WFS")
-    _check(made, service, layer)
-    _finish_service_layer(made, service, layer)
-    return made
+    return _made(uri, "WFS", service, layer, authcfg)
 
 
 def make_wms_layer(service: Service, layer: ServiceLayer, authcfg: str = "") -> QgsRasterLayer:
@@ -148,12 +143,7 @@ def make_ogcapi_layer(service: Service, layer: ServiceLayer, authcfg: str = "") 
     uri.setParam("url", service.url)
     uri.setParam("typename", layer.name)
     uri.setParam("pageSize", str(_PAGE))
-    if authcfg:
-        uri.setAuthConfigId(authcfg)
-    made = QgsVectorLayer(uri.uri(False), layer.title or layer.name, "OAPIF")
-    _check(made, service, layer)
-    _finish_service_layer(made, service, layer)
-    return made
+    return _made(uri, "OAPIF", service, layer, authcfg)
 
 
 def make_arcgis_layer(service: Service, layer: ServiceLayer, authcfg: str = "") -> QgsVectorLayer:
@@ -167,12 +157,7 @@ def make_arcgis_layer(service: Service, layer: ServiceLayer, authcfg: str = "") 
     uri.setParam("url", layer.url)
     if layer.crs:
         uri.setParam("crs", layer.crs[0])
-    if authcfg:
-        uri.setAuthConfigId(authcfg)
-    made = QgsVectorLayer(uri.uri(False), layer.title or layer.name, "arcgisfeatureserver")
-    _check(made, service, layer)
-    _finish_service_layer(made, service, layer)
-    return made
+    return _made(uri, "arcgisfeatureserver", service, layer, authcfg)
 
 
 def stamp(layer: QgsMapLayer, layer_id: str, layer_type: str, theme_id: str) -> None:
@@ -237,6 +222,18 @@ def _finish_service_layer(made: QgsMapLayer, service: Service, layer: ServiceLay
         link = QgsLayerMetadata.Link("describedby", "WWW:LINK", layer.metadata_url)
         metadata.addLink(link)
         made.setMetadata(metadata)
+
+
+def _made(
+    uri: QgsDataSourceUri, provider: str, service: Service, layer: ServiceLayer, authcfg: str
+) -> QgsVectorLayer:
+    """Return a live layer of features that works, with what its server says about it."""
+    if authcfg:
+        uri.setAuthConfigId(authcfg)
+    made = QgsVectorLayer(uri.uri(False), layer.title or layer.name, provider)
+    _check(made, service, layer)
+    _finish_service_layer(made, service, layer)
+    return made
 
 
 def _check(made: QgsMapLayer, service: Service, layer: ServiceLayer) -> None:

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 from counting import OCCURRENCES, copy_of_samples, identifiers, occurrences
+from feedback import Feedback
 from osgeo import gdal
 from qgis.core import (
     QgsApplication,
     QgsProcessingContext,
-    QgsProcessingFeedback,
     QgsProcessingModelAlgorithm,
     QgsProcessingModelChildAlgorithm,
     QgsProcessingModelChildParameterSource,
@@ -51,21 +51,6 @@ def provider(qgis_app: Any) -> Iterator[AmisProvider]:
     assert registry.addProvider(provider)
     yield provider
     registry.removeProvider("amis")
-
-
-class Feedback(QgsProcessingFeedback):
-    """Keeps what it is told."""
-
-    def __init__(self) -> None:
-        super().__init__(False)
-        self.infos: list[str] = []
-        self.errors: list[str] = []
-
-    def pushInfo(self, text: str) -> None:
-        self.infos.append(text)
-
-    def reportError(self, text: str, fatalError: bool = False) -> None:
-        self.errors.append(text)
 
 
 def run(name: str, feedback: Feedback | None = None, **parameters: Any) -> dict[str, Any]:

@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from arcgis_server import COPYRIGHT, ArcgisServer
 from fault_server import FaultServer
+from feedback import Feedback
 from mapserver import LICENCE, TITLE, MapServer
 from nginx_front import Nginx
 from osgeo import gdal
-from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback
+from qgis.core import QgsApplication, QgsProcessingContext
 
 from amis_qgis_plugin.algorithms.provider import AmisProvider
 
@@ -20,21 +21,6 @@ NAMES = (
     "name title abstract protocol url crs west south east north formats licence attribution"
     " queryable"
 )
-
-
-class Feedback(QgsProcessingFeedback):
-    """Keeps what it is told."""
-
-    def __init__(self) -> None:
-        super().__init__(False)
-        self.warnings: list[str] = []
-        self.errors: list[str] = []
-
-    def pushWarning(self, text: str) -> None:
-        self.warnings.append(text)
-
-    def reportError(self, text: str, fatalError: bool = False) -> None:
-        self.errors.append(text)
 
 
 @pytest.fixture
