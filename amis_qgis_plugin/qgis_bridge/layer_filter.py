@@ -117,7 +117,8 @@ def _inexact(wanted: OccurrenceFilter, values: LiveValues) -> str:
     count = rows_read_otherwise(wanted, values.mixed)
     if not count:
         return ""
-    return f"{count:,} features say something else when their fields are read together"
+    they = "feature says" if count == 1 else "features say"
+    return f"{count:,} {they} something else when all fields are read together"
 
 
 def clear_filter(layer: QgsVectorLayer) -> Outcome:

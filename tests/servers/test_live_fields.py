@@ -31,6 +31,7 @@ from amis_qgis_plugin.qgis_bridge.layer_filter import (
 from amis_qgis_plugin.qgis_bridge.layers import make_wfs_layer
 from amis_qgis_plugin.qgis_bridge.live_maps import (
     adopt_saved_map,
+    keep_map,
     kept_map,
     live_fields_of,
     should_be_looked_at,
@@ -62,7 +63,7 @@ LANGUAGES = {
         ("อินโดนีเซีย", "ฟิลิปปินส์", "ไทย", "เวียดนาม"),
     ),
 }
-ANONYMOUS, FLAGS = "anonim", "tanda"
+ANONYMOUS, FLAGS, TWO = "anonim", "tanda", "dua"
 COUNT = 48
 _HEAD = """
 MAP
@@ -101,6 +102,8 @@ def write_data(path: Path) -> None:
     _fields, words, states = LANGUAGES["titik_mineral"]
     tables[ANONYMOUS] = (("f1", "f2", "f3"), texts(words, states))
     tables[FLAGS] = (("NO", "EMAS", "NIKEL"), (("1", "ya", "tidak"), ("2", "tidak", "ya")))
+    pairs = (("nikel", "kuarsa"), ("emas", "tembaga"), ("", "kuarsa"), ("nikel", "kobal, kuarsa"))
+    tables[TWO] = (("NO", "UTAMA", "LAIN"), [(str(at), *pair) for at, pair in enumerate(pairs)])
     for name, (fields, rows) in tables.items():
         table = dataset.CreateLayer(name, system, ogr.wkbPoint)
         for field in fields:
@@ -126,7 +129,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MapServer]:
     data = folder / "fields.gpkg"
     write_data(data)
     server = MapServer(folder)
-    layers = [_LAYER.format(name=name, data=data) for name in (*LANGUAGES, ANONYMOUS, FLAGS)]
+    layers = [_LAYER.format(name=name, data=data) for name in (*LANGUAGES, ANONYMOUS, FLAGS, TWO)]
     text = "\n".join([_HEAD.format(url=server.url), *layers, "END"])
     (folder / "amis.map").write_text(text, encoding="utf-8")
     server.data = data
@@ -297,3 +300,15 @@ def align(layer: QgsVectorLayer, path: Path) -> Any:
     rows = layer_rows(layer)
     fields = sample_and_propose(rows, "mineral_occurrences").proposal.fields
     return align_layer(rows, fields, path, source_of(rows, "live"), terms=NO_TERMS)
+
+
+def test_rows_that_single_fields_do_not_tell_are_counted(served: MapServer) -> None:
+    """Quartz is a product by itself and a gangue mineral beside nickel; WFS filters by fields."""
+    layer = open_live(served, TWO)
+    columns = (SourceColumn("UTAMA"), SourceColumn("LAIN"))
+    keep_map(layer, FieldMap("mineral_occurrences", {"commodity_text": FieldUse(columns)}))
+    outcome = apply(layer, {"quartz"})
+    assert numbers(layer) == {"0", "2"}
+    assert "1 feature says something else" in outcome.problem
+    outcome = apply(layer, {"copper"})
+    assert (numbers(layer), outcome.problem) == ({"1"}, "")
