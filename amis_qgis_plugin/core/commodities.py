@@ -107,6 +107,7 @@ class CommodityVocabulary:
         self.aliases = tuple(aliases)
         self.links = tuple(links)
         self._narrower = self._direct_narrower()
+        self._broader = _turned_round(self._narrower)
         self._names = self._searchable_names()
         self._near: Optional[NearNames] = None
 
@@ -151,9 +152,7 @@ class CommodityVocabulary:
         :raises VocabularyError: when the vocabulary has no such code.
         """
         self.get(code)
-        return frozenset(
-            one.code for one in self.all() if one.code != code and code in self.narrower(one.code)
-        )
+        return _reached(code, self._broader) - {code}
 
     def narrower(self, code: str) -> frozenset[str]:
         """Return ``code`` and everything more specific: members, ores and expressions of it.
@@ -163,14 +162,7 @@ class CommodityVocabulary:
         :raises VocabularyError: when the vocabulary has no such code.
         """
         self.get(code)
-        found: set[str] = set()
-        waiting = [code]
-        while waiting:
-            current = waiting.pop()
-            if current not in found:
-                found.add(current)
-                waiting.extend(self._narrower.get(current, ()))
-        return frozenset(found)
+        return _reached(code, self._narrower)
 
     def search(self, text: str) -> tuple[str, ...]:
         """Return the codes that any name in any language finds for ``text``, best first.
@@ -280,3 +272,23 @@ def load_commodities() -> CommodityVocabulary:
         for row in read_table("commodity_links.csv")
     ]
     return CommodityVocabulary(commodities, aliases, links)
+
+
+def _reached(code: str, steps: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    """Return a code with everything that single steps from code to code lead to."""
+    found: set[str] = set()
+    waiting = [code]
+    while waiting:
+        current = waiting.pop()
+        if current not in found:
+            found.add(current)
+            waiting.extend(steps.get(current, ()))
+    return frozenset(found)
+
+
+def _turned_round(steps: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
+    back: dict[str, list[str]] = {}
+    for start, ends in steps.items():
+        for end in ends:
+            back.setdefault(end, []).append(start)
+    return back

@@ -37,8 +37,9 @@ def read_index(workspace: Path, progress: Progress) -> FacetIndex:
     """
     progress.check()
     index = read_facets(workspace)
-    progress.check()
-    index.prepare(_members())
+    for with_broader in (False, True):
+        progress.check()
+        index.prepare(_members(with_broader))
     return index
 
 
@@ -53,18 +54,20 @@ def count_choices(wanted: OccurrenceFilter, indexes: Iterable[FacetIndex]) -> Ch
     result = ChoiceCounts(Counter(), Counter(), 0)
     total = 0
     for index in indexes:
-        found = index.counts(wishes, _members(), narrowing)
+        found = index.counts(wishes, _members(wanted.with_broader), narrowing)
         result.commodities.update(found[COMMODITY])
         result.countries.update(found[COUNTRY])
         total += index.count
     return ChoiceCounts(result.commodities, result.countries, total)
 
 
-@lru_cache(maxsize=1)
-def _members() -> dict[str, dict[str, frozenset[str]]]:
+@lru_cache(maxsize=2)
+def _members(with_broader: bool) -> dict[str, dict[str, frozenset[str]]]:
     """Return, for each facet, what each choice finds."""
     vocabulary = load_commodities()
     commodities = {one.code: vocabulary.narrower(one.code) for one in vocabulary.all()}
+    if with_broader:
+        commodities = {code: one | vocabulary.broader(code) for code, one in commodities.items()}
     groups = {GROUP + one.id: vocabulary.in_group(one.id) for one in vocabulary.groups()}
     countries = {country.iso3: frozenset({country.iso3}) for country in members()}
     return {COMMODITY: {**commodities, **groups}, COUNTRY: countries}

@@ -69,6 +69,7 @@ def test_records_of_a_broader_commodity_when_asked(panel: Any, layer: QgsVectorL
     assert plain and not shown(layer) & plain
     panel.broader_action.trigger()
     assert shown(layer) == identifiers(("neodymium", "rare-earth-element"))
+    assert count_of(panel.commodities, "neodymium") == str(len(shown(layer)))
     panel.undo_action.trigger()
     assert shown(layer) == identifiers(("neodymium",))
     assert not panel.broader_action.isChecked()
