@@ -18,6 +18,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ..services.page_sources import PROTOCOLS
 from .base import EXTENT, WORKSPACE, progress_of, told_by_processing
 from .layer_parameters import LayerAlgorithm
 
@@ -30,7 +31,7 @@ AUTHCFG, SOURCE_ID = "AUTHCFG", "SOURCE_ID"
 ACCEPT_INCOMPLETE, REPLACE_COMPLETE = "ACCEPT_INCOMPLETE", "REPLACE_COMPLETE"
 FEATURES, COMPLETENESS, TABLE, ALIGNED = "FEATURES", "COMPLETENESS", "TABLE", "ALIGNED"
 EVIDENCE, EVIDENCE_JSON = "EVIDENCE", "EVIDENCE_JSON"
-_PROTOCOLS = ("auto", "wfs")
+_PROTOCOLS = ("auto", *PROTOCOLS)
 
 
 class TakeOffline(LayerAlgorithm):

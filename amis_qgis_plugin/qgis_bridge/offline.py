@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Callable, Optional
+from typing import TYPE_CHECKING, Callable, Optional
 
 from ..core.errors import ServiceError
 from ..core.mapping.field_map import FieldMap
 from ..core.progress import Progress
 from ..core.user_terms import UserTerms
 from ..services.capabilities import describe_service
-from ..services.errors import WrongService
+from ..services.page_sources import page_source
 from ..services.patience import Patience
 from ..services.service import Service, ServiceLayer
-from ..services.urls import clean_url, guess_protocol
-from ..services.wfs_pages import WfsPages
+from ..services.urls import clean_url
 from ..workspace.offline.download import Downloaded, Wanted, download
 from ..workspace.offline.rows import StoredRows
 from .alignment import Outlines, suggested_id
 from .network import session_for_qgis
 
-AUTO, WFS = "auto", "wfs"
+if TYPE_CHECKING:
+    import requests
+
+AUTO, WFS, WMS = "auto", "wfs", "wms"
 
 
 @dataclass(frozen=True)
@@ -54,20 +56,32 @@ def take_offline(
     :raises AmisError: as :func:`..workspace.offline.download.download` does.
     """
     progress = progress or Progress()
-    _must_be_readable(request)
-    url = clean_url(request.url)
-    with session_for_qgis(request.authcfg, url, progress) as session:
-        service = describe_service(session, request.url, WFS, progress.part(0.0, 0.05))
+    with session_for_qgis(request.authcfg, clean_url(request.url), progress) as session:
+        service = describe_features(
+            session, request.url, request.protocol, progress.part(0.0, 0.05)
+        )
         layer = find_layer(service, request.layer)
-        source = WfsPages(
-            session, service, layer, request.attribute_filter,
-            patience=Patience(progress.part(0.05, 0.1)),
-        )  # fmt: skip
+        patience = Patience(progress.part(0.05, 0.1))
+        source = page_source(session, service, layer, request.attribute_filter, patience=patience)
         if not wanted.source_id:
             wanted = replace(wanted, source_id=suggested_id(layer.title))
         return download(
             source, layer, wanted, fields_of, outlines=outlines, terms=terms, progress=progress
         )
+
+
+def describe_features(
+    session: requests.Session, url: str, protocol: str, progress: Optional[Progress] = None
+) -> Service:
+    """Return a server with layers of features; a WFS where an address has a WMS beside it.
+
+    :param protocol: ``auto`` for what answers there.
+    :raises ServiceError: when none answers.
+    """
+    service = describe_service(session, url, protocol, progress)
+    if protocol == AUTO and service.protocol == WMS:
+        return describe_service(session, url, WFS, progress)
+    return service
 
 
 def find_layer(service: Service, wanted: str) -> ServiceLayer:
@@ -93,13 +107,3 @@ def find_layer(service: Service, wanted: str) -> ServiceLayer:
         subject=wanted,
         hint=f"It has: {offered}." if offered else "It has no layers.",
     )
-
-
-def _must_be_readable(request: OfflineRequest) -> None:
-    protocol = guess_protocol(request.url) if request.protocol == AUTO else request.protocol
-    if protocol not in (AUTO, WFS):
-        raise WrongService(
-            f"Layers of this protocol, {protocol}, cannot be taken offline by this version.",
-            subject=clean_url(request.url),
-            hint="Give the address of a WFS of the same server, if it has one.",
-        )

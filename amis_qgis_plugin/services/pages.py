@@ -6,9 +6,12 @@ A page source knows how its protocol asks; it keeps no rows and decides nothing 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Optional, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Optional, Protocol
 
 from ..core.rows import SourceField
+
+if TYPE_CHECKING:
+    import requests
 
 GML, GEOJSON, WKB = "gml", "geojson", "wkb"
 
@@ -108,3 +111,6 @@ class PageSource(Protocol):
 
     def filter_is_obeyed(self) -> Optional[bool]:
         """Return whether the server heeds the attribute filter; None where nothing tells."""
+
+    def with_session(self, session: requests.Session) -> PageSource:
+        """Return the same questions asked through another session, for another thread."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 from contextlib import suppress
 from typing import TYPE_CHECKING, Optional
@@ -148,6 +149,12 @@ class WfsPages:
         question = layer_question(self._service, self._layer, self._service.version)
         every, some = self._hits(question), self.total()
         return None if every is None or some is None or every == some else some < every
+
+    def with_session(self, session: requests.Session) -> WfsPages:
+        """Return the same questions asked through another session, for another thread."""
+        twin = copy.copy(self)
+        twin._session = session
+        return twin
 
     def _hits(self, question: Question) -> Optional[int]:
         if self._service.version.startswith("1.0"):

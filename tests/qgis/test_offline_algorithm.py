@@ -109,13 +109,6 @@ def test_a_good_source_is_replaced_by_a_complete_one_only(tmp_path: Path) -> Non
         assert sources(workspace)[0][3] == "INCOMPLETE"
 
 
-def test_other_protocols_are_refused_with_a_reason(tmp_path: Path) -> None:
-    with WfsFaults() as server:
-        server.url = "http://127.0.0.1:1/arcgis/rest/services/Geology/FeatureServer/0"
-        with pytest.raises(QgsProcessingException, match="cannot be taken offline"):
-            run(server, tmp_path / "region.gpkg")
-
-
 def test_a_layer_that_is_not_there_is_told_with_those_that_are(tmp_path: Path) -> None:
     with WfsFaults() as server, pytest.raises(QgsProcessingException, match="t:deposits"):
         run(server, tmp_path / "region.gpkg", LAYER="mines")
