@@ -20,7 +20,7 @@ from .areas import Areas
 from .axes import Axes, Ground, decide, misfits
 from .paging import Limits, Outcome, Pager
 from .proof import Prover
-from .shapes import Envelope, content_digest, shape_of
+from .shapes import Envelope, digest_of, shape_of
 from .store import SideStore
 
 _SORTED_PASS = 3
@@ -149,8 +149,7 @@ def _look(work: _Work, page: Page) -> None:
     work.named = _named(source)
     for feature in page.features:
         if feature.feature_id:
-            digest = content_digest(feature.attributes, shape_of(feature))
-            work.pager.known_ids[digest] = feature.feature_id
+            work.pager.known_ids[digest_of(feature)] = feature.feature_id
     work.ground = Ground("EPSG:4326" if crs == "CRS:84" else crs, work.advertised)
     if store.get("axes") is None:
         places = [_middle(one) for one in map(_envelope_of, page.features) if one is not None]
