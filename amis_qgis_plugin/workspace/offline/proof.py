@@ -99,7 +99,9 @@ class Prover:
             return None
         if not starts and self._pager.ids_held:
             return True  # one page, and the features seen before it came again as they were
-        for start in starts or [1]:
+        for number, start in enumerate(starts or [1]):
+            following = ((Cursor(one - 1), 2) for one in starts[number:])
+            self._pager.ahead.want(following, self._box)
             try:
                 page = self._pager.fetch(Cursor(start - 1), self._box, 2)
             except ServiceError as error:
