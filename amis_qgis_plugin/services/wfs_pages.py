@@ -11,17 +11,17 @@ from ..core.errors import ServiceError
 from ..core.progress import Progress
 from ..core.rows import SourceField
 from .answers import body_of
-from .bodies import FEATURES, Body
+from .bodies import Body, charset_of
 from .crs_names import crs_name
 from .describe_feature_type import describe_feature_type
 from .errors import ServerException, UnexpectedAnswer
-from .feature_gml import FeatureDocument, is_features, number_in
+from .feature_gml import FeatureDocument, is_features, number_in, read_gml
 from .feature_json import is_feature_json, read_json
 from .gml_members import read_gml_text
 from .pages import Box, Cursor, Page, PageFeature
 from .patience import Patience, is_busy, may_pass
 from .service import Service, ServiceLayer
-from .session import SILENCE_SECONDS, get
+from .session import SILENCE_SECONDS, Answer, get
 from .urls import redact, with_query
 from .wfs_question import (
     Question,
@@ -33,6 +33,7 @@ from .wfs_question import (
     names_of_crs,
     page_question,
 )
+from .xml_tree import decode_telling
 
 if TYPE_CHECKING:
     import requests
@@ -123,8 +124,12 @@ class WfsPages:
             question["OUTPUTFORMAT"] = self._format
         if self.sort_by:
             question["SORTBY"] = self.sort_by
-        raw, body = self._ask(question)
-        document = self._read(body)
+        answer = self._get(question)
+        raw = answer.body
+        document, mended = self._read_at_once(answer)
+        if document is None:
+            body = body_of(answer, _WANTED, json_too=True)
+            document, mended = self._read(body), body.mended
         self._must_be_whole(document)
         return Page(
             document.features,
@@ -132,7 +137,7 @@ class WfsPages:
             f"sha256:{hashlib.sha256(raw).hexdigest()}",
             document.matched,
             crs_name(document.crs) or self.crs,
-            body.mended,
+            mended,
             Cursor(at.start + len(document.features)),
         )
 
@@ -161,7 +166,8 @@ class WfsPages:
         if self._service.version.startswith("1.0"):
             return None  # MapServer answers 0 there
         try:
-            _raw, body = self._ask({**question, "RESULTTYPE": "hits"})
+            answer = self._get({**question, "RESULTTYPE": "hits"})
+            body = body_of(answer, _WANTED, json_too=True)
         except (ServerException, UnexpectedAnswer):
             return None
         root = body.root
@@ -179,9 +185,16 @@ class WfsPages:
         question.update(filter_question(self._filter))
         return question
 
-    def _ask(self, question: Question) -> tuple[bytes, Body]:
+    def _read_at_once(self, answer: Answer) -> tuple[Optional[FeatureDocument], str]:
+        """Return the features of an ordinary page of GML, and what was mended; None for others."""
+        if answer.status != 200:
+            return None, ""
+        text, mended = decode_telling(answer.body, charset_of(answer.content_type))
+        return read_gml_text(text.strip(), self._types), mended
+
+    def _get(self, question: Question) -> Answer:
         is_long = len(with_query(self._service.url, **question)) > _LONGEST_ADDRESS
-        answer = get(
+        return get(
             self._session,
             self._service.url,
             question,
@@ -191,11 +204,10 @@ class WfsPages:
             as_form=is_long,
             longest=_LONGEST_PAGE,
         )
-        return answer.body, body_of(answer, _WANTED, features=True)
 
     def _read(self, body: Body) -> FeatureDocument:
-        if body.kind == FEATURES and body.root is not None:
-            return read_gml_text(body.document, body.root.attributes, self._types)
+        if body.root is not None and is_features(body.root):
+            return read_gml(body.root, self._types)
         if is_feature_json(body.data):
             return read_json(body.data, self._types)
         came = body.root.name if body.root is not None else body.kind
