@@ -15,6 +15,7 @@ from ...services.pages import Box, Cursor, Page, PageSource
 from ...services.patience import Patience, is_busy, may_pass
 from ...services.team import Asked, Team
 from .ahead import Ahead
+from .seams import Seams
 from .store import Added, SideStore
 
 
@@ -77,6 +78,7 @@ class Pager:
         self.source, self.store, self.limits, self.patience = source, store, limits, patience
         self.team = team or Team(source)
         self.ahead = Ahead(self.team)
+        self.seams = Seams(store)
         self.size = limits.first_page
         self.expected: Optional[int] = None
         self.failures: dict[str, int] = {}
@@ -103,13 +105,15 @@ class Pager:
         name = f"next-{number}"
         at = Cursor(*self.store.get(name, (0, "")))
         self.ahead.forget()
+        self.seams.forget()
         if number == 1 and self.expected is None and self.ahead.width > 1:
             self._total = self.team.ask(partial(_total_in, box))
         holes: list[int] = []
+        have = self.store.count(number)
         repeats = empties = 0
         while True:
             try:
-                page = self.fetch(at, box)
+                page = self.fetch(at, box, is_pass=number == 1)
             except ServiceError as error:
                 if not self._may_skip(error, at, holes):
                     if number == 1 and at.start > 0 and isinstance(error, _REFUSALS):
@@ -129,7 +133,8 @@ class Pager:
                 self.ended = self.ended or number == 1
                 return Outcome.END
             added = self.keep(page, number, at, name)
-            self._say(number)
+            have += added.fresh
+            self._say(number, have)
             if added.repeated:
                 repeats += 1
                 if repeats > 1:
@@ -138,6 +143,8 @@ class Pager:
                 continue
             if number == 1 and not self.by_content and self._is_confused(page, added):
                 return Outcome.CONFUSED
+            if number == 1:
+                self.seams.note(page)
             self._note_holes(holes)
             repeats = empties = 0
             at = page.following
@@ -187,18 +194,24 @@ class Pager:
         self.store.put("largest", largest)
         return added
 
-    def fetch(self, at: Cursor, box: Optional[Box] = None, size: int = 0) -> Page:
+    def fetch(
+        self, at: Cursor, box: Optional[Box] = None, size: int = 0, *, is_pass: bool = False
+    ) -> Page:
         """Return one page, asked for again and smaller until the server gives it.
 
         :param size: features to ask for in place of what the server bears.
+        :param is_pass: whether the page in front of it came just now.
         :raises ServiceError: the last failure.
         """
         failures = busy = at_one = 0
         while True:
-            count = self.ahead.size_at(at, box) or min(size or self.size, self._ceiling)
+            count = min(size or self.size, self._ceiling)
+            overlap = int(is_pass and count > 1 and self.seams.overlaps(at))
+            place = Cursor(at.start - overlap, at.token)
+            count = self.ahead.size_at(place, box) or count + overlap
             try:
-                page = self.ahead.page(at, count, box)
-                self.asked = count
+                page = self.ahead.page(place, count, box)
+                self.asked = count - overlap
             except ServiceError as error:
                 self._remember(error)
                 if not may_pass(error):
@@ -220,7 +233,7 @@ class Pager:
                 self.patience.wait(error, min(failures, 3))
                 continue
             self._adapt(len(page.features), count, self.ahead.seconds)
-            return page
+            return self.seams.look(page, at) if overlap else page
 
     def totals(self, boxes: Sequence[Optional[Box]]) -> list[Optional[int]]:
         """Return the totals that the server states for areas; None where it states none.
@@ -247,15 +260,16 @@ class Pager:
         if received < self.asked and not is_capped:
             return
         size = min(self.size, self._ceiling, received if received < self.asked else self.size)
-        starts = [*range(at.start, self.expected, size), self.expected]
-        self.ahead.want(((Cursor(one), size) for one in starts[: self.ahead.width]), box)
+        starts = [*range(at.start, self.expected, size), self.expected][: self.ahead.width]
+        overlap = int(number == 1 and size > 1)
+        self.ahead.want(((Cursor(one - overlap), size + overlap) for one in starts), box)
 
     def _adapt(self, received: int, count: int, seconds: float) -> None:
         """Aim at pages that take a few seconds; dare more again after some that went well."""
         self._good += 1
         if self._good >= 4 and self._ceiling < self.limits.largest_page:
             self._ceiling, self._good = min(self._ceiling * 2, self.limits.largest_page), 0
-        if received and count == min(self.size, self._ceiling):
+        if received and count >= min(self.size, self._ceiling):
             factor = min(4.0, max(0.5, self.limits.seconds_a_page / max(seconds, 0.001)))
             self.size = int(min(max(self.size * factor, 10), self.limits.largest_page))
 
@@ -277,8 +291,7 @@ class Pager:
     def _remember(self, error: ServiceError) -> None:
         self.failures[error.message] = self.failures.get(error.message, 0) + 1
 
-    def _say(self, number: int) -> None:
-        have = self.store.count(number)
+    def _say(self, number: int, have: int) -> None:
         share = have / self.expected if self.expected else 0.0
         of_all = f" of {self.expected:,}" if self.expected else ""
         what = "received" if number == 1 else "compared"

@@ -89,15 +89,19 @@ class Prover:
             self.end = "a page past the end is empty"
 
     def _seams_hold(self) -> Optional[bool]:
-        """Ask for the two features on both sides of each seam between pages again.
+        """Ask for the two features on both sides of each seam that was not looked at yet.
 
         They stand where they stood, with the same ids, when the order holds and nothing was added
         or removed meanwhile. None where there are too many seams.
         """
-        starts = [row[0] for row in self._store.each(_STARTS) if row[0] > 0]
+        seams = self._pager.seams
+        if seams.is_broken:
+            return False
+        all_starts = [row[0] for row in self._store.each(_STARTS) if row[0] > 0]
+        starts = [one for one in all_starts if one not in seams.held]
         if len(starts) > _MOST_SEAMS:
             return None
-        if not starts and self._pager.ids_held:
+        if not starts and (all_starts or self._pager.ids_held):
             return True  # one page, and the features seen before it came again as they were
         for number, start in enumerate(starts or [1]):
             following = ((Cursor(one - 1), 2) for one in starts[number:])

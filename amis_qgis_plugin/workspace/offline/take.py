@@ -192,9 +192,11 @@ def _page(work: _Work) -> Outcome:
 
 def _fill_gaps(work: _Work, prover: Prover) -> None:
     """Look for features that the pages left out: in the order of a unique field, then by area."""
-    if _lacks(work):
+    is_loose = work.pager.seams.is_broken
+    if _lacks(work) or is_loose:
         _take_sorted(work, prover)
-    if _lacks(work) or work.areas.halves_agree() is False:
+    is_loose = is_loose and not prover.checks
+    if _lacks(work) or is_loose or work.areas.halves_agree() is False:
         _take_areas(work, prover)
 
 
