@@ -19,6 +19,7 @@ from ..core.schemas import Field, LayerType
 from .gdal_calls import add_layer, create_geopackage, gdal_errors, sqlite
 from .kept_geometry import Envelope, table_type
 from .registry import RegisteredLayer, register_layer
+from .rtree import Boxes, is_empty
 from .sql import columns_of, count_rows, has_table, insertion, statement
 from .tables import EXTENSIONS_TABLE, timestamp
 
@@ -30,6 +31,7 @@ _OGR_TYPES = {
 }
 _SQL_TYPES = {"text": "TEXT", "date": "TEXT", "integer": "INTEGER", "real": "REAL"}
 _INDEXED = ("country", "deposit_model", "source_id", "mine_status", "tenement_type")
+_MOST_PACKED = 200_000  # boxes that wait in memory
 _COPIED = ("gpkg_contents", "gpkg_geometry_columns", "gpkg_extensions", "gpkg_ogr_contents")
 
 
@@ -49,6 +51,8 @@ class AlignedTable:
         self._triggers: list[tuple[str, str]] = []
         self._shrunk = False
         self._box: Optional[Envelope] = None
+        self._packed: Optional[Boxes] = None
+        self._is_packing = False
 
     def prepare(self, title: str, description: str, style: str) -> None:
         """Make the table, or add the columns that an older one lacks; put its triggers aside.
@@ -147,12 +151,30 @@ class AlignedTable:
         ]  # fmt: skip
         used = insertion(self.name, [name for name, _values in filled])
         self._connection.executemany(used, zip(*(values for _name, values in filled)))
-        placed = [(fid, *box) for fid, box in boxes]
+        placed = list(boxes)
+        self._index(placed)
+        for _fid, box in placed:
+            self._box = _around(self._box, box)
+
+    def _index(self, placed: Sequence[tuple[int, Envelope]]) -> None:
+        """Bring boxes into the R-tree; the first ones of an empty tree wait to be packed."""
+        if self._packed is None:
+            self._packed = Boxes()
+            self._is_packing = is_empty(self._connection, self._rtree)
+        if self._is_packing and len(self._packed) < _MOST_PACKED:
+            for fid, box in placed:
+                self._packed.add(fid, box)
+            return
+        self._pack()
         self._connection.executemany(
-            statement("INSERT INTO {} VALUES (?, ?, ?, ?, ?)", self._rtree), placed
+            statement("INSERT INTO {} VALUES (?, ?, ?, ?, ?)", self._rtree),
+            ((fid, *box) for fid, box in placed),
         )
-        for _fid, *box in placed:
-            self._box = _around(self._box, (box[0], box[1], box[2], box[3]))
+
+    def _pack(self) -> None:
+        if self._is_packing and self._packed is not None:
+            self._packed.fill(self._connection, self._rtree)
+        self._is_packing = False
 
     def update(self, rows: Iterable[Sequence[Any]]) -> None:
         """Replace the values of rows: (values in the order of the fields, fid)."""
@@ -162,6 +184,7 @@ class AlignedTable:
 
     def finish(self) -> None:
         """Bring back triggers, index the columns, and state count and extent."""
+        self._pack()
         for _name, sql in self._triggers:
             self._connection.execute(sql)
         for column in (name for name in _INDEXED if name in self._columns):

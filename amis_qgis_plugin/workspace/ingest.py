@@ -156,7 +156,7 @@ def _write(
     for batch in _batches(placed):
         progress.at(_share(rows_in, layer.count), f"Aligning {layer.title}: {rows_in:,} rows")
         rows_in += len(batch)
-        for one in batch:
+        for one in batch if earned is None else ():
             digest.update(str(one.aligned.values["source_attributes"]).encode("utf-8", "replace"))
             digest.update(one.source.wkb or b"")
         fid = _insert(table, records, batch, fid)
