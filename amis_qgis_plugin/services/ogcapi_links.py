@@ -21,7 +21,8 @@ _PAGE_NUMBERS = frozenset(_PAGE_WORDS.split())
 class Onward(NamedTuple):
     """Where a page says that the next one is.
 
-    :param token: what a cursor keeps of the link; :data:`LAST` where there is none to be followed.
+    :param token: what a cursor keeps of the link; :data:`LAST` where there is none to be followed,
+        empty where none is needed.
     :param remark: what was amiss with it; empty for nothing.
     """
 

@@ -15,7 +15,7 @@ from .ogcapi import read_conformance
 from .ogcapi_box import NAMED_SPELLINGS, SPELLINGS, box_question
 from .ogcapi_filter import Selection, selection_of
 from .ogcapi_items import CRS84, Items, read_items
-from .ogcapi_links import LAST, may_resize, onward, parameters_of
+from .ogcapi_links import LAST, Onward, may_resize, onward, parameters_of
 from .ogcapi_schema import read_types
 from .pages import Box, Cursor, Page, PageFeature
 from .patience import Patience, is_busy, may_pass
@@ -183,11 +183,9 @@ class OgcApiPages:
         remarks = []
         if self._layer.storage_crs not in ("", CRS84, "EPSG:4326"):
             remarks.append(f"the server keeps the layer in {self._layer.storage_crs}")
-        token = ""
-        if not self._by_offset:
-            token, remark = onward(data, self._url)
-            remarks += [remark] if remark else []
-        return Cursor(at.start + received, token), tuple(remarks)
+        way = Onward("") if self._by_offset else onward(data, self._url)
+        remarks += [way.remark] if way.remark else []
+        return Cursor(at.start + received, way.token), tuple(remarks)
 
     def _ask(self, question: Question) -> tuple[Answer, Items]:
         answer = get(
