@@ -7,6 +7,7 @@ set -euo pipefail
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 VENV=$ROOT/build/venv
+PYGEOAPI=$ROOT/build/pygeoapi-venv
 PYTHON=/usr/bin/python3 # the one QGIS is built for; another Python may come first on the PATH
 OLDEST_QGIS=32200
 BACKPORTS_LIST=/etc/apt/sources.list.d/bookworm-backports.sources
@@ -29,7 +30,7 @@ die() { printf 'setup: %s\n' "$*" >&2; exit 1; }
 usage() {
   say "usage: tools/setup.sh demo|test|matrix|lint"
   say "  demo    QGIS and its libraries, and a virtual display when there is no screen"
-  say "  test    the same, MapServer and nginx, and the test tools in build/venv"
+  say "  test    the same, MapServer, nginx and pygeoapi, and the test tools in build/venv"
   say "  matrix  what it takes to make chroots with other releases of QGIS"
   say "  lint    the linters in build/venv"
 }
@@ -236,6 +237,25 @@ install_test_tools() {
   printf '%s\n' "$wanted" >"$stamp"
 }
 
+# A server of its own environment: what it needs of shapely, pyproj and numpy stays out of the tests.
+# Without it its tests are skipped, with the reason printed; nothing else depends on it.
+install_pygeoapi() {
+  local stamp=$PYGEOAPI/.amis-stamp wanted
+  wanted=$(cat "$ROOT/tools/requirements-pygeoapi.txt" - <<<"$("$PYTHON" -V) $ROOT" | sha256sum)
+  [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && return
+  say "Installing pygeoapi, a third real server for the tests, into build/pygeoapi-venv"
+  rm -f "$stamp"
+  "$PYTHON" -m venv --clear "$PYGEOAPI"
+  unset PIP_TARGET PIP_PREFIX PIP_ROOT PIP_PYTHON PIP_REQUIRE_VIRTUALENV PYTHONHOME PYTHONPATH
+  if PIP_USER=0 "$PYGEOAPI/bin/python" -m pip install -qq --disable-pip-version-check \
+    -r "$ROOT/tools/requirements-pygeoapi.txt"; then
+    printf '%s\n' "$wanted" >"$stamp"
+  else
+    rm -rf "$PYGEOAPI"
+    say "pygeoapi could not be installed; its tests will be skipped"
+  fi
+}
+
 # --- what each job needs ---------------------------------------------------------------------
 
 set_up_demo() {
@@ -266,6 +286,7 @@ set_up_test() {
   }
   install_qgis_server
   set_up_lint
+  install_pygeoapi
 }
 
 set_up_matrix() {

@@ -41,8 +41,8 @@ class TakeOffline(LayerAlgorithm):
     TITLE = "Take layer of a server offline"
     ICON = "offline"
     HELP = (
-        "Takes a layer of a WFS (1.0, 1.1, 2.0) whole and aligns it into a workspace GeoPackage."
-        "\n\n"
+        "Takes a layer of a WFS (1.0, 1.1, 2.0) or a collection of an OGC API Features whole and"
+        " aligns it into a workspace GeoPackage.\n\n"
         "COMPLETENESS is earned: COMPLETE_PROVEN when independent totals agree with the features"
         " received, COMPLETE_UNPROVEN when nothing is known to lack but nothing proves it,"
         " INCOMPLETE when something lacks; EVIDENCE says what speaks for it.\n\n"

@@ -30,7 +30,7 @@ class OfflineRequest:
     """A layer of a server.
 
     :param layer: its name, with or without prefix, or its title.
-    :param attribute_filter: CQL, or OGC's filter in XML.
+    :param attribute_filter: in the language of the protocol: CQL, OGC's filter in XML for a WFS.
     :param authcfg: id of an entry of QGIS's authentication database.
     """
 

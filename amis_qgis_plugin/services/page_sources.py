@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Optional
+from typing import TYPE_CHECKING, Callable, Optional
 
 from .errors import WrongService
+from .ogcapi_pages import OgcApiPages
 from .pages import PageSource
 from .patience import Patience
 from .service import Service, ServiceLayer
@@ -13,7 +14,7 @@ from .wfs_pages import WfsPages
 if TYPE_CHECKING:
     import requests
 
-_SOURCES = {"wfs": WfsPages}
+_SOURCES: dict[str, Callable[..., PageSource]] = {"wfs": WfsPages, "ogcapi": OgcApiPages}
 PROTOCOLS = tuple(_SOURCES)
 
 

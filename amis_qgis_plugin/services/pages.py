@@ -30,7 +30,8 @@ class Cursor:
     """Where a page begins.
 
     :param start: features in front of it.
-    :param token: what the server gave to go on with, where it did.
+    :param token: what the server gave to go on with, where it did; a page that has one can only
+        be had behind the page that gave it.
     """
 
     start: int = 0
@@ -61,6 +62,8 @@ class Page:
     :param repaired: what had to be mended before the body could be read; empty for nothing.
     :param following: where the next page begins, reckoned from what was received.
     :param digest: ``sha256:`` and the digest of the body.
+    :param ending: on a page without features, by what else than its emptiness the end shows.
+    :param remarks: what a person wants to know about how it was asked for, a sentence each.
     """
 
     features: tuple[PageFeature, ...]
@@ -70,6 +73,8 @@ class Page:
     crs: str = ""
     repaired: str = ""
     following: Cursor = field(default_factory=Cursor)
+    ending: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 class PageSource(Protocol):

@@ -113,7 +113,7 @@ def rebased(href: str, asked: str) -> str:
         link = urlsplit(urljoin(asked, href))
     except ValueError:
         return ""
-    path = own.path if _last_word(link.path) == _last_word(own.path) else link.path
+    path = own.path if last_word(link.path) == last_word(own.path) else link.path
     return urlunsplit((own.scheme, own.netloc, path, link.query, ""))
 
 
@@ -124,7 +124,13 @@ def without_parameter(url: str, name: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
 
 
-def _last_word(path: str) -> str:
+def is_private(name: str) -> bool:
+    """Whether a parameter of this name may carry a password, key or token."""
+    return name.lower() in _PRIVATE_KEYS
+
+
+def last_word(path: str) -> str:
+    """Return the last part of a path, without the ending that some servers give it."""
     return path.rstrip("/").rpartition("/")[2].partition(".")[0]
 
 

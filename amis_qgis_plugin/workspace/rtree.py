@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .sql import statement
+from .sql import insertion, statement
 
 _ROOT = 1
 _HEAD = 4  # bytes: depth of the tree in the root, number of cells
@@ -102,12 +102,12 @@ class _Packer:
 
     def _link(self, cells: np.ndarray, number: int, depth: int) -> None:
         """Note in which node each row of a leaf, or each node below another, is."""
-        table, columns = (
-            ("rowid", "rowid, nodeno") if not depth else ("parent", "nodeno, parentnode")
-        )
+        if depth:
+            table, columns = f"{self._rtree}_parent", ("nodeno", "parentnode")
+        else:
+            table, columns = f"{self._rtree}_rowid", ("rowid", "nodeno")
         self._connection.executemany(
-            statement(f"INSERT INTO {{}} ({columns}) VALUES (?, ?)", f"{self._rtree}_{table}"),
-            ((one, number) for one in cells["id"].tolist()),
+            insertion(table, columns), ((one, number) for one in cells["id"].tolist())
         )
 
 

@@ -61,6 +61,7 @@ class Pager:
 
     :ivar asked: features that the last page was asked for.
     :ivar ended: whether this run saw an empty page behind the last one.
+    :ivar ending: by what else the end showed.
     :ivar refusal: why the server gives no second page.
     :ivar known_ids: ids of features that were seen before, by the digest of what they say.
     :ivar ids_held: whether those came again with the same ids.
@@ -88,6 +89,7 @@ class Pager:
         self._total: Optional[Asked[Optional[int]]] = None
         self.asked = 0
         self.ended = False
+        self.ending = ""
         self.refusal: Optional[ServiceError] = None
         self.known_ids: dict[str, str] = {}
         self.ids_held = False
@@ -130,6 +132,7 @@ class Pager:
                     continue  # an empty page where more is expected may be a hiccup
                 self._note_holes(holes)
                 self.store.put(f"end-{number}", True)
+                self.ending = page.ending
                 self.ended = self.ended or number == 1
                 return Outcome.END
             added = self.keep(page, number, at, name)
@@ -190,6 +193,9 @@ class Pager:
             self.store.put("changed", self.store.get("changed", 0) + added.changed)
         if page.repaired:
             self.store.put("repaired", self.store.get("repaired", 0) + 1)
+        told = self.store.get("remarks", [])
+        if not set(page.remarks).issubset(told):
+            self.store.put("remarks", [*dict.fromkeys([*told, *page.remarks])])
         largest = max(self.store.get("largest", 0), len(page.features))
         self.store.put("largest", largest)
         return added
