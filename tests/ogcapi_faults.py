@@ -305,7 +305,7 @@ class OgcApiFaults:
         properties: dict[str, Any] = {"gid": gid, "name": name}
         if mode in ("numbers-as-text", "schema-lies"):
             properties["gid"] = str(gid)
-        if mode == "schema-differs" and start:
+        if mode == "schema-differs" and gid > 100:
             properties["grade"] = gid / 4
         is_swapped = mode == "swapped" or (mode == "swapped-sometimes" and start > 0)
         at_place: list[Any] = [y, x] if is_swapped else [x, y]

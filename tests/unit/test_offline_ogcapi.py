@@ -220,7 +220,8 @@ def test_what_came_is_not_asked_for_again(tmp_path: Path) -> None:
     with OgcApiFaults("gone-late") as server:
         taken, rows = download(server, path)
         assert taken.completeness is Completeness.INCOMPLETE
-        assert len(rows) == 100
+        kept = len(rows)
+        assert 100 <= kept < 350
         server.mode = "good"
         server.asked.clear()
         server.paths.clear()
@@ -228,7 +229,7 @@ def test_what_came_is_not_asked_for_again(tmp_path: Path) -> None:
         assert taken.completeness is Completeness.COMPLETE_PROVEN, taken.evidence.text()
         assert is_same(rows, server.rows)
         pages = [one for one in server.items_asked() if int(one.get("limit", 0)) > 50]
-        assert min(int(one.get("offset", 0)) for one in pages) == 100
+        assert min(int(one.get("offset", 0)) for one in pages) == kept
 
 
 _CHILD = """
