@@ -17,7 +17,7 @@ from ..services.urls import clean_url
 from ..workspace.offline.download import Downloaded, Wanted, download
 from ..workspace.offline.rows import StoredRows
 from .alignment import Outlines, suggested_id
-from .network import session_for_qgis
+from .network import connections_for_qgis, session_for_qgis
 
 if TYPE_CHECKING:
     import requests
@@ -66,8 +66,10 @@ def take_offline(
         if not wanted.source_id:
             wanted = replace(wanted, source_id=suggested_id(layer.title))
         return download(
-            source, layer, wanted, fields_of, outlines=outlines, terms=terms, progress=progress
-        )
+            source, layer, wanted, fields_of, outlines=outlines, terms=terms,
+            connections=connections_for_qgis(request.authcfg, clean_url(request.url)),
+            progress=progress,
+        )  # fmt: skip
 
 
 def describe_features(

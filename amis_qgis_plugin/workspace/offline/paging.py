@@ -10,6 +10,7 @@ from functools import partial
 from typing import Optional
 
 from ...core.errors import ServiceError
+from ...core.transfer import Transfer
 from ...services.errors import HttpFault, ServerException, Unreachable
 from ...services.pages import Box, Cursor, Page, PageSource
 from ...services.patience import Patience, is_busy, may_pass
@@ -80,6 +81,7 @@ class Pager:
         self.team = team or Team(source)
         self.ahead = Ahead(self.team)
         self.seams = Seams(store)
+        self.transfer = Transfer()
         self.size = limits.first_page
         self.expected: Optional[int] = None
         self.failures: dict[str, int] = {}
@@ -137,6 +139,7 @@ class Pager:
                 return Outcome.END
             added = self.keep(page, number, at, name)
             have += added.fresh
+            self.transfer.add(added.fresh, page.byte_count)
             self._say(number, have)
             if added.repeated:
                 repeats += 1
@@ -300,9 +303,10 @@ class Pager:
 
     def _say(self, number: int, have: int) -> None:
         share = have / self.expected if self.expected else 0.0
-        of_all = f" of {self.expected:,}" if self.expected else ""
-        what = "received" if number == 1 else "compared"
-        self.patience.progress.at(min(0.9, share * 0.9), f"{have:,}{of_all} features {what}")
+        words = self.transfer.words(have, self.expected)
+        if number > 1:
+            words = f"Comparing: {words}"
+        self.patience.progress.at(min(0.9, share * 0.9), words)
 
 
 def _total_in(box: Optional[Box], source: PageSource) -> Optional[int]:
