@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import hashlib
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Optional
 
@@ -17,7 +18,8 @@ from .describe_feature_type import describe_feature_type
 from .errors import ServerException, UnexpectedAnswer
 from .feature_gml import FeatureDocument, is_features, number_in, read_gml
 from .feature_json import is_feature_json, read_json
-from .pages import Box, Cursor, Page, PageFeature
+from .pages import GEOJSON, Box, Cursor, Page, PageFeature
+from .page_likeness import is_as_whole
 from .patience import Patience, is_busy, may_pass
 from .service import Service, ServiceLayer
 from .session import SILENCE_SECONDS, get
@@ -40,7 +42,7 @@ _WANTED = "the features of the layer"
 _LONGEST_ADDRESS = 1900  # IIS takes 2,048 letters, others more
 _SAMPLES = (50, 5, 1)
 _LONGEST_PAGE = 600.0
-_MOST_BYTES = 256 * 1024 * 1024
+_MOST_BYTES, _MOST_OF_ONE = 64 * 1024 * 1024, 256 * 1024 * 1024
 
 
 class WfsPages:
@@ -69,6 +71,7 @@ class WfsPages:
         self._srs = ""
         self._format = ""
         self._sample_size = _SAMPLES[0]
+        self._usual: Optional[tuple[bool, str]] = None
         self._spellings = box_spellings(service.version)
         self.crs = next((one for one in layer.crs if one != "CRS:84"), "")
         self.sort_by = ""
@@ -104,6 +107,7 @@ class WfsPages:
             if other is None:
                 self._format = ""
             sample = other or sample
+        self._usual = (_is_json(sample.features), sample.crs)
         self.identity["format"] = self._format or "gml"
         self.identity["srs"] = self._srs
         return sample
@@ -132,6 +136,7 @@ class WfsPages:
             document.matched,
             crs_name(document.crs) or self.crs,
             body.mended,
+            (*document.oddities, *self._unlike_others(document)),
             Cursor(at.start + len(document.features)),
         )
 
@@ -179,13 +184,14 @@ class WfsPages:
         return question
 
     def _ask(self, question: Question) -> tuple[bytes, Body]:
+        is_one = 1 in (question.get("COUNT"), question.get("MAXFEATURES"))
         is_long = len(with_query(self._service.url, **question)) > _LONGEST_ADDRESS
         answer = get(
             self._session,
             self._service.url,
             question,
             progress=self._progress,
-            max_bytes=_MOST_BYTES,
+            max_bytes=_MOST_OF_ONE if is_one else _MOST_BYTES,
             silence=self._silence,
             as_form=is_long,
             longest=_LONGEST_PAGE,
@@ -220,6 +226,17 @@ class WfsPages:
                 kind="truncated",
             )
 
+    def _unlike_others(self, document: FeatureDocument) -> Iterator[str]:
+        """Yield in what a page is unlike the first features, whose axes were looked at."""
+        if self._usual is None or not document.features:
+            return
+        is_json, crs = self._usual
+        if _is_json(document.features) != is_json:
+            yield "the server changed the format on its way"
+        named = crs_name(document.crs)
+        if named and crs and named != crs:
+            yield f"features came in {named} instead of {crs}"
+
     def _first_sample(self) -> Page:
         """Return a few features, fewer where the server fails at that many."""
         for count in _SAMPLES:
@@ -246,10 +263,8 @@ class WfsPages:
             other = self.page(Cursor(), self._sample_size)
         except ServiceError:
             return None
-        same = [_gist(one) for one in other.features] == [_gist(one) for one in sample.features]
-        return other if same else None
+        return other if is_as_whole(other.features, sample.features) else None
 
 
-def _gist(feature: PageFeature) -> tuple[object, ...]:
-    attributes = {name: value for name, value in feature.attributes.items() if value is not None}
-    return feature.feature_id, attributes, feature.geometry is None
+def _is_json(features: tuple[PageFeature, ...]) -> bool:
+    return any(one.geometry_form == GEOJSON for one in features)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any, Optional
 
@@ -17,12 +18,13 @@ from ...services.pages import Box, Page, PageFeature, PageSource
 from ...services.patience import Patience, may_pass
 from ...services.service import Extent
 from .areas import Areas
-from .axes import Axes, Ground, decide, misfits
+from .axes import NO_PLACES, Axes, Ground, decide, misfits
 from .paging import Limits, Outcome, Pager
 from .proof import Prover
 from .shapes import Envelope, content_digest, shape_of
 from .store import SideStore
 
+_SOME_PLACES = 500
 _SORTED_PASS = 3
 _BATCH = 5000
 _PLACES = "SELECT (a_min + a_max) / 2, (b_min + b_max) / 2 FROM features WHERE a_min IS NOT NULL"
@@ -120,6 +122,7 @@ def _run(work: _Work, sample: Page) -> Prover:
         pager.retry_holes(work.asked)
     elif not store.get("cannot-page"):
         outcome = _page(work)
+    _look_again(work)
     if outcome is Outcome.REFUSED and pager.refusal is not None and not work.areas.usable():
         raise pager.refusal
     if outcome is not Outcome.END:
@@ -160,6 +163,22 @@ def _look(work: _Work, page: Page) -> None:
     _find_areas(work, [one for one in map(_envelope_of, page.features) if one is not None])
 
 
+def _look_again(work: _Work) -> None:
+    """Find out which axis comes first where the first few features had no places."""
+    if work.axes.basis != NO_PLACES:
+        return
+    places = [(row[0], row[1]) for row in islice(work.store.each(_PLACES), _SOME_PLACES)]
+    if not places:
+        return
+    before, work.axes = work.axes, decide(work.ground, places, work.named)
+    axes = work.axes
+    work.store.put("axes", [axes.is_exchanged, axes.basis, axes.is_decided])
+    if axes.is_exchanged != before.is_exchanged:
+        if work.asked is not None:
+            work.store.put("oddities", ["the area was asked for with its axes exchanged"])
+        _find_areas(work, [])
+
+
 def _find_areas(work: _Work, envelopes: list[Envelope]) -> None:
     around = work.ground.box(work.ground.area(), work.axes)
     for one in envelopes:
@@ -167,7 +186,7 @@ def _find_areas(work: _Work, envelopes: list[Envelope]) -> None:
             min(around.a_min, one[0]), min(around.b_min, one[1]),
             max(around.a_max, one[2]), max(around.b_max, one[3]),
         )  # fmt: skip
-    work.areas = Areas(work.pager, around)
+    work.areas = Areas(work.pager, around, work.ground.box(work.ground.widest(), work.axes))
     if work.wanted is not None:
         work.box = work.ground.box(work.wanted, work.axes)
         if work.areas.usable():
@@ -278,6 +297,7 @@ def _evidence(work: _Work, prover: Prover, failure: Optional[ServiceError]) -> E
     if not received:
         doubts.append("nothing came, and nothing tells an empty layer from a failing server")
     doubts += _doubts_of_places(work)
+    doubts += store.get("oddities", [])
     changed, repaired = store.get("changed", 0), store.get("repaired", 0)
     if changed:
         doubts.append(f"{changed:,} features changed while they were read")
