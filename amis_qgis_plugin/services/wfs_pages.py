@@ -24,6 +24,7 @@ from .patience import Patience, is_busy, may_pass
 from .service import Service, ServiceLayer
 from .session import SILENCE_SECONDS, get
 from .urls import redact, with_query
+from .wfs_filter import filter_with_box, takes_box
 from .wfs_question import (
     Question,
     box_spellings,
@@ -77,7 +78,8 @@ class WfsPages:
         self.sort_by = ""
         self.spelling = 0
         self.spellings = len(self._spellings)
-        self.can_filter_area = not self._filter  # BBOX and FILTER exclude each other in an address
+        self._geometry = ""
+        self.can_filter_area = not self._filter or takes_box(self._filter, "")
         self.identity = {
             "protocol": "wfs", "version": service.version, "url": service.url,
             "layer": layer.name, "filter": self._filter, "crs": self.crs,
@@ -95,6 +97,8 @@ class WfsPages:
                     self._session, self._service, self._layer, self._progress
                 )
             )
+            self._geometry = described.geometry_field
+            self.can_filter_area = not self._filter or takes_box(self._filter, self._geometry)
             self._types = {
                 one.name: {"string": "text", "complex": "text"}.get(one.type, one.type)
                 for one in described.fields
@@ -178,9 +182,16 @@ class WfsPages:
         question = layer_question(self._service, self._layer, self._service.version)
         if self._srs:
             question["SRSNAME"] = self._srs
-        if box is not None:
-            question["BBOX"] = box_text(box, self._spellings[self.spelling], self._srs or self.crs)
-        question.update(filter_question(self._filter))
+        spelling, crs = self._spellings[self.spelling], self._srs or self.crs
+        if box is None or not self._filter:
+            question.update(filter_question(self._filter))
+        if box is not None and self._filter:
+            together = filter_with_box(
+                self._filter, self._geometry, box, spelling, crs, self._service.version
+            )
+            question.update(filter_question(together))
+        elif box is not None:
+            question["BBOX"] = box_text(box, spelling, crs)
         return question
 
     def _ask(self, question: Question) -> tuple[bytes, Body]:

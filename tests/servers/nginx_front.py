@@ -31,7 +31,7 @@ http {{
   proxy_set_header Authorization "";
   proxy_set_header Accept-Encoding "";
   default_type application/octet-stream;
-  limit_req_zone $binary_remote_addr zone=patience:1m rate=4r/s;
+  limit_req_zone $binary_remote_addr zone=patience:1m rate=1r/s;
   server {{
     listen 127.0.0.1:{port};
     gzip on;
