@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
-from mapserver import LAYER, MANY, MapServer
+from mapserver import MANY, MapServer
+from osgeo import gdal
 from qgis_server import QgisServer
 from test_offline import fields_of, of_data, of_workspace
 
 from amis_qgis_plugin.core.completeness import Completeness
 from amis_qgis_plugin.core.user_terms import NO_TERMS
 from amis_qgis_plugin.qgis_bridge.offline import OfflineRequest, take_offline
+from amis_qgis_plugin.services.capabilities import describe_service
 from amis_qgis_plugin.services.service import Extent
+from amis_qgis_plugin.services.session import make_session
 from amis_qgis_plugin.workspace.offline.download import Downloaded, Wanted
 
 pytestmark = pytest.mark.usefixtures("qgis_app")
@@ -53,15 +58,29 @@ def test_mapserver_takes_both(version: str, mapserver: MapServer, tmp_path: Path
     assert any("BBOX" in asked.get("FILTER", "") for asked in mapserver.seen)
     sent = max(int(asked.get("STARTINDEX", 0)) for asked in mapserver.seen)
     assert sent < MANY / 2, "more was asked for than lies in the area"
-    print(done.taken.completeness, done.taken.evidence.text())
     if version != "1.0.0":
         assert done.taken.completeness is Completeness.COMPLETE_PROVEN, done.taken.evidence.text()
 
 
-@pytest.mark.parametrize("version", ["1.1.0"])
-def test_qgis_server_takes_both(version: str, qgis_server: QgisServer, tmp_path: Path) -> None:
-    west, south, east, north = 95.0, -5.0, 125.0, 10.0
-    request = OfflineRequest(
-        qgis_server.url, f"{LAYER}", "wfs", less_than("name", "M", version)
-    )
-    assert request
+def test_qgis_server_takes_both(
+    qgis_server: QgisServer, deposits: tuple[Any, ...], tmp_path: Path
+) -> None:
+    workspace, area = tmp_path / "region.gpkg", Extent(118.0, 5.0, 123.0, 16.0)
+    with make_session() as session:
+        (layer,) = describe_service(session, qgis_server.url, "wfs").layers
+    wanted = less_than("identifier", "zzz", "1.1.0")
+    wanted = wanted.replace("identifier", "country").replace("IsLessThan", "IsEqualTo")
+    done = take(qgis_server.url, layer.name, wanted.replace("zzz", "PHL"), workspace, area)
+    inside = [
+        one.identifier for one in deposits
+        if one.country == "PHL" and area.west <= one.x <= area.east
+        and area.south <= one.y <= area.north
+    ]  # fmt: skip
+    dataset = gdal.OpenEx(str(workspace), gdal.OF_VECTOR)
+    came = [
+        json.loads(row["source_attributes"])["identifier"]
+        for row in dataset.GetLayer("mineral_occurrences")
+    ]
+    assert sorted(came) == sorted(inside)
+    assert 0 < len(inside) < sum(one.country == "PHL" for one in deposits)
+    assert "does not select by area" not in done.taken.evidence.text()
