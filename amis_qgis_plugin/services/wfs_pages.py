@@ -18,8 +18,8 @@ from .describe_feature_type import describe_feature_type
 from .errors import ServerException, UnexpectedAnswer
 from .feature_gml import FeatureDocument, is_features, number_in, read_gml
 from .feature_json import is_feature_json, read_json
-from .pages import GEOJSON, Box, Cursor, Page, PageFeature
 from .page_likeness import is_as_whole
+from .pages import GEOJSON, Box, Cursor, Page, PageFeature
 from .patience import Patience, is_busy, may_pass
 from .service import Service, ServiceLayer
 from .session import SILENCE_SECONDS, get

@@ -50,7 +50,8 @@ def test_mapserver_takes_both(version: str, mapserver: MapServer, tmp_path: Path
     )
     wanted = [
         row for row in of_data(mapserver)
-        if row[0] < WIDEST and AREA.west <= row[3] <= AREA.east and AREA.south <= row[4] <= AREA.north
+        if row[0] < WIDEST
+        and AREA.west <= row[3] <= AREA.east and AREA.south <= row[4] <= AREA.north
     ]  # fmt: skip
     assert 50 < len(wanted) < MANY / 4
     assert of_workspace(workspace) == wanted

@@ -1,4 +1,4 @@
-"""Taking layers offline from servers with logins, bad certificates, limits, and bodies meant ill."""
+"""Layers taken through logins, bad certificates, limits, and from servers that mean ill."""
 
 from __future__ import annotations
 

@@ -51,15 +51,15 @@ class Areas:
         best, most = -1, 0
         for number in range(self._source.spellings):
             self._source.spelling = number
-            inside = self._number_in(self.whole)
-            if inside and inside > most and self._number_in(beside) == 0:
+            inside = self.number_in(self.whole)
+            if inside and inside > most and self.number_in(beside) == 0:
                 best, most = number, inside
                 if self._pager.expected is None or most >= self._pager.expected:
                     break
         self._source.spelling = max(best, 0)
         return best >= 0
 
-    def _number_in(self, box: Box) -> Optional[int]:
+    def number_in(self, box: Box) -> Optional[int]:
         """Return how many features a box has; at least 1 for some; None where it is not taken."""
         try:
             number = self._source.total(box)
@@ -96,7 +96,7 @@ class Areas:
             return None
         placed, counted = int(self._store.one(_PLACED)), 0
         # Not around what came: where nothing came from is where something may lack.
-        around = self._wanted or _around(_grown(found), self._world)
+        around = self._wanted or box_around(_grown(found), self._world)
         halves = list(_halves(around, self._middle()))
         here = [self._store.within(half) for half in halves]
         if min(here) == placed and not self.usable():
@@ -174,7 +174,7 @@ def _grown(box: Box) -> Box:
     return Box(box.a_min - a, box.b_min - b, box.a_max + a, box.b_max + b)
 
 
-def _around(one: Box, other: Box) -> Box:
+def box_around(one: Box, other: Box) -> Box:
     """Return the box around two boxes."""
     return Box(
         min(one.a_min, other.a_min), min(one.b_min, other.b_min),

@@ -118,6 +118,25 @@ class Ground:
         return Box(west, south, east, north)
 
 
+def parts_of(extent: Extent) -> tuple[Extent, ...]:
+    """Return an area as boxes that do not cross 180 degrees; longitudes may go beyond it.
+
+    :param extent: with west above east where it goes over 180 degrees.
+    """
+    west, south, east, north = extent
+    if west <= east and east - west >= 360.0:
+        return (Extent(-180.0, south, 180.0, north),)
+    west, east = _on_the_globe(west), _on_the_globe(east)
+    if west <= east:
+        return (Extent(west, south, east, north),)
+    return (Extent(west, south, 180.0, north), Extent(-180.0, south, east, north))
+
+
+def _on_the_globe(longitude: float) -> float:
+    is_there = -180.0 <= longitude <= 180.0
+    return longitude if is_there else (longitude + 180.0) % 360.0 - 180.0
+
+
 def decide(ground: Ground, places: Sequence[Place], named: str) -> Axes:
     """Return which axis comes first.
 
