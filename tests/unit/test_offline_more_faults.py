@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from test_offline_faults import download
+from wfs_faults import Row
 from wfs_more_faults import MORE_MODES, MoreFaults
 
 from amis_qgis_plugin.core.completeness import Completeness
@@ -81,3 +82,30 @@ def test_what_is_odd_is_told(tmp_path: Path) -> None:
         with MoreFaults(mode) as server:
             taken, _rows = download(server, tmp_path / mode)
             assert sentence in taken.evidence.doubts, mode
+
+
+class HalfDeaf(MoreFaults):
+    """Heeds ``gid <= 250`` in some of its answers only."""
+
+    def selected(self, asked: dict[str, str]) -> list[Row]:
+        """Return the rows, filtered or not."""
+        rows = super().selected(asked)
+        is_hits, start = asked.get("RESULTTYPE") == "hits", int(asked.get("STARTINDEX", 0))
+        heeds = {
+            "always": True, "hits-only": is_hits, "pages-only": not is_hits,
+            "first-page-only": is_hits or not start, "later-pages-only": is_hits or bool(start),
+        }[self.mode]  # fmt: skip
+        is_filtered = "CQL_FILTER" in asked and heeds
+        return [row for row in rows if row[0] <= 250] if is_filtered else rows
+
+
+@pytest.mark.parametrize(
+    "mode", ["always", "hits-only", "pages-only", "first-page-only", "later-pages-only"]
+)
+def test_a_filter_that_is_heeded_sometimes(mode: str, tmp_path: Path) -> None:
+    with HalfDeaf(mode) as server:
+        taken, rows = download(server, tmp_path / "part", attribute_filter="gid <= 250")
+        is_right = sorted(map(str, rows)) == sorted(map(str, server.rows[:250]))
+        is_proven = taken.completeness is Completeness.COMPLETE_PROVEN
+        assert is_proven == (mode == "always"), taken.evidence.text()
+        assert is_right or not is_proven
