@@ -26,6 +26,7 @@ BAD_XML = "bad_xml"
 FORBIDDEN_XML = "forbidden_xml"
 BINARY = "binary"
 TEXT = "text"
+TOO_LARGE = "too_large"
 
 _EXCERPT = 300
 _EXCEPTION_ROOTS = {

@@ -22,11 +22,13 @@ def read_json(data: Mapping[str, Any], types: Mapping[str, str]) -> FeatureDocum
     :param types: field to type, for servers that write every value as text.
     """
     features = tuple(_feature(one, types) for one in data["features"] if isinstance(one, dict))
+    lacking = len(data["features"]) - len(features)
     return FeatureDocument(
         features,
         _number(data.get("numberReturned")),
         _number(data.get("numberMatched", data.get("totalFeatures"))),
         _crs(data.get("crs")),
+        f"{lacking:,} features are empty" if lacking else "",
     )
 
 

@@ -20,12 +20,13 @@ from .feature_gml import (
     MEMBERS,
     FeatureDocument,
     number_in,
+    oddities,
     point_of_text,
     read_feature,
     typed,
 )
 from .pages import GML, WKB, PageFeature
-from .xml_tree import XmlFault, parse_xml
+from .xml_tree import Element, XmlFault, parse_xml
 
 _TAG = re.compile(r"<[^>]*>")
 _COLLECTION = re.compile(r"(?:<\?xml[^>]*\?>\s*)?<(?P<name>(?:[\w.-]+:)?\w*FeatureCollection)[\s>]")
@@ -35,6 +36,7 @@ _ANY_ID = '"[^"<>]*"'
 _OWN_ID = re.compile(r'(?<=[\s:f]id=)"[^"<>]*"')
 _GAPS = re.compile(r"(?<=>)\s+|\s+(?=<)")
 _DECLARED = re.compile(r'\sxmlns(?::[\w.-]+)?="[^"]*"')
+_STOPPED = re.compile("truncatedResponse|ServiceException|ExceptionReport")
 _SRS_NAME = re.compile(r"""\ssrsName\s*=\s*["']([^"'<]*)["']""")
 _REFERENCE = re.compile(r"&(?:(#[xX][0-9a-fA-F]{1,6}|#\d{1,7}|amp|lt|gt|quot|apos);)?")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
@@ -54,7 +56,7 @@ def read_gml_text(text: str, types: Mapping[str, str]) -> Optional[FeatureDocume
     """
     collection = _COLLECTION.match(text)
     start = _MEMBER.search(text) if collection else None
-    if collection is None or start is None or "truncatedResponse" in text:
+    if collection is None or start is None or _STOPPED.search(text):
         return None
     if "<!" in text or text.count("<?") > text.startswith("<?"):
         return None  # raw texts, comments, instructions
@@ -63,7 +65,8 @@ def read_gml_text(text: str, types: Mapping[str, str]) -> Optional[FeatureDocume
     closing = f"</{collection['name']}>"
     try:
         root = parse_xml(f"{text[: start.start()]}{closing}")
-        features = tuple(_Reader(text, start, closing, types).features())
+        reader = _Reader(text, start, closing, types)
+        features = tuple(reader.features())
     except (NoPattern, XmlFault):
         return None
     srs = _SRS_NAME.search(text)
@@ -73,6 +76,7 @@ def read_gml_text(text: str, types: Mapping[str, str]) -> Optional[FeatureDocume
         number_in(told.get("numberReturned") or told.get("numberOfFeatures", "")),
         number_in(told.get("numberMatched", "")),
         srs[1] if srs else "",
+        oddities=tuple(oddities(reader.parsed)),
     )
 
 
@@ -135,13 +139,17 @@ class _Pattern:
 
 
 class _Reader:
-    """Reads the members of one document, one behind the other."""
+    """Reads the members of one document, one behind the other.
+
+    :ivar parsed: the features that the parser read: one at least of each make.
+    """
 
     def __init__(
         self, text: str, start: re.Match[str], closing: str, types: Mapping[str, str]
     ) -> None:
         self._text, self._types = text, types
         self._patterns: list[_Pattern] = []
+        self.parsed: list[Element] = []
         name = start[1]
         if name.endswith("featureMembers"):  # one around all features
             self._at, self._opening, self._end = start.end(), "", ""
@@ -176,7 +184,9 @@ class _Reader:
         """Return the next feature by the parser, and learn its pattern."""
         opening, begin, end = self._bounds()
         member = self._text[begin:end]
-        feature = read_feature(parse_xml(member), self._types)
+        element = parse_xml(member)
+        self.parsed.append(element)
+        feature = read_feature(element, self._types)
         pattern = None
         if len(self._patterns) < _MOST_PATTERNS:
             pattern = _learn(opening, member, self._end, self._types)

@@ -60,6 +60,8 @@ class Page:
     :param stated_total: number of all features, where the page tells it.
     :param crs: reference system as the answer names it; empty where it does not.
     :param repaired: what had to be mended before the body could be read; empty for nothing.
+    :param oddities: what speaks against features that can be read: another reference system than
+        those before, another kind of feature.
     :param following: where the next page begins, reckoned from what was received.
     :param digest: ``sha256:`` and the digest of the body.
     :param ending: on a page without features, by what else than its emptiness the end shows.
@@ -72,6 +74,7 @@ class Page:
     stated_total: Optional[int] = None
     crs: str = ""
     repaired: str = ""
+    oddities: tuple[str, ...] = ()
     following: Cursor = field(default_factory=Cursor)
     ending: str = ""
     remarks: tuple[str, ...] = ()

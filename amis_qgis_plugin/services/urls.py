@@ -169,7 +169,7 @@ def redact(url: str) -> str:
     path = _PATH_PRIVATE.sub(rf";\1={_HIDDEN}", parts.path)
     query = re.sub(
         r"([^&=]+)=([^&]*)",
-        lambda pair: f"{pair[1]}={_HIDDEN}" if pair[1].lower() in _PRIVATE_KEYS else pair[0],
+        lambda pair: f"{pair[1]}={_HIDDEN}" if _is_private(pair[1], pair[2]) else pair[0],
         parts.query,
     )
     return urlunsplit((parts.scheme, netloc, path, query, ""))
@@ -189,8 +189,8 @@ def refuse_secrets(parts: SplitResult) -> None:
     if "@" in parts.netloc:
         found = "a user name or password"
     for key, value in [*_query(parts), *_PATH_PRIVATE.findall(parts.path)]:
-        if key.lower() in _PRIVATE_KEYS and value:
-            found = f"the secret {key}"
+        if value and _is_private(key, value):
+            found = f"the secret {key.rpartition('?')[2]}"
     if found:
         raise SecretInAddress(
             f"The address contains {found}.",
@@ -198,6 +198,17 @@ def refuse_secrets(parts: SplitResult) -> None:
             hint="Take it out, store the login in QGIS's authentication database (Settings > "
             "Options > Authentication) and choose it there.",
         )
+
+
+def _is_private(key: str, value: str) -> bool:
+    """Whether a parameter is a secret, or an address in it carries one, as behind a proxy."""
+    key, value = unquote_plus(key), unquote_plus(value)
+    if key.rpartition("?")[2].lower() in _PRIVATE_KEYS:
+        return True
+    if "://" not in value:
+        return False
+    inner = urlsplit(value)
+    return "@" in inner.netloc or any(_is_private(*pair) for pair in _query(inner))
 
 
 def _split(text: str) -> SplitResult:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import hashlib
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Optional
 
@@ -18,11 +19,13 @@ from .errors import ServerException, UnexpectedAnswer
 from .feature_gml import FeatureDocument, is_features, number_in, read_gml
 from .feature_json import is_feature_json, read_json
 from .gml_members import read_gml_text
-from .pages import Box, Cursor, Page, PageFeature
+from .page_likeness import is_as_whole
+from .pages import GEOJSON, Box, Cursor, Page, PageFeature
 from .patience import Patience, is_busy, may_pass
 from .service import Service, ServiceLayer
 from .session import SILENCE_SECONDS, Answer, get
 from .urls import redact, with_query
+from .wfs_filter import filter_with_box, takes_box
 from .wfs_question import (
     Question,
     box_spellings,
@@ -42,7 +45,7 @@ _WANTED = "the features of the layer"
 _LONGEST_ADDRESS = 1900  # IIS takes 2,048 letters, others more
 _SAMPLES = (50, 5, 1)
 _LONGEST_PAGE = 600.0
-_MOST_BYTES = 256 * 1024 * 1024
+_MOST_BYTES, _MOST_OF_ONE = 64 * 1024 * 1024, 256 * 1024 * 1024
 
 
 class WfsPages:
@@ -71,12 +74,14 @@ class WfsPages:
         self._srs = ""
         self._format = ""
         self._sample_size = _SAMPLES[0]
+        self._usual: Optional[tuple[bool, str]] = None
         self._spellings = box_spellings(service.version)
         self.crs = next((one for one in layer.crs if one != "CRS:84"), "")
         self.sort_by = ""
         self.spelling = 0
         self.spellings = len(self._spellings)
-        self.can_filter_area = not self._filter  # BBOX and FILTER exclude each other in an address
+        self._geometry = ""
+        self.can_filter_area = not self._filter or takes_box(self._filter, "")
         self.identity = {
             "protocol": "wfs", "version": service.version, "url": service.url,
             "layer": layer.name, "filter": self._filter, "crs": self.crs,
@@ -94,6 +99,8 @@ class WfsPages:
                     self._session, self._service, self._layer, self._progress
                 )
             )
+            self._geometry = described.geometry_field
+            self.can_filter_area = not self._filter or takes_box(self._filter, self._geometry)
             self._types = {
                 one.name: {"string": "text", "complex": "text"}.get(one.type, one.type)
                 for one in described.fields
@@ -106,6 +113,7 @@ class WfsPages:
             if other is None:
                 self._format = ""
             sample = other or sample
+        self._usual = (_is_json(sample.features), sample.crs)
         self.identity["format"] = self._format or "gml"
         self.identity["srs"] = self._srs
         return sample
@@ -138,6 +146,7 @@ class WfsPages:
             document.matched,
             crs_name(document.crs) or self.crs,
             mended,
+            (*document.oddities, *self._unlike_others(document)),
             Cursor(at.start + len(document.features)),
         )
 
@@ -180,9 +189,16 @@ class WfsPages:
         question = layer_question(self._service, self._layer, self._service.version)
         if self._srs:
             question["SRSNAME"] = self._srs
-        if box is not None:
-            question["BBOX"] = box_text(box, self._spellings[self.spelling], self._srs or self.crs)
-        question.update(filter_question(self._filter))
+        spelling, crs = self._spellings[self.spelling], self._srs or self.crs
+        if box is None or not self._filter:
+            question.update(filter_question(self._filter))
+        if box is not None and self._filter:
+            together = filter_with_box(
+                self._filter, self._geometry, box, spelling, crs, self._service.version
+            )
+            question.update(filter_question(together))
+        elif box is not None:
+            question["BBOX"] = box_text(box, spelling, crs)
         return question
 
     def _read_at_once(self, answer: Answer) -> tuple[Optional[FeatureDocument], str]:
@@ -193,13 +209,14 @@ class WfsPages:
         return read_gml_text(text.strip(), self._types), mended
 
     def _get(self, question: Question) -> Answer:
+        is_one = 1 in (question.get("COUNT"), question.get("MAXFEATURES"))
         is_long = len(with_query(self._service.url, **question)) > _LONGEST_ADDRESS
         return get(
             self._session,
             self._service.url,
             question,
             progress=self._progress,
-            max_bytes=_MOST_BYTES,
+            max_bytes=_MOST_OF_ONE if is_one else _MOST_BYTES,
             silence=self._silence,
             as_form=is_long,
             longest=_LONGEST_PAGE,
@@ -233,6 +250,17 @@ class WfsPages:
                 kind="truncated",
             )
 
+    def _unlike_others(self, document: FeatureDocument) -> Iterator[str]:
+        """Yield in what a page is unlike the first features, whose axes were looked at."""
+        if self._usual is None or not document.features:
+            return
+        is_json, crs = self._usual
+        if _is_json(document.features) != is_json:
+            yield "the server changed the format on its way"
+        named = crs_name(document.crs)
+        if named and crs and named != crs:
+            yield f"features came in {named} instead of {crs}"
+
     def _first_sample(self) -> Page:
         """Return a few features, fewer where the server fails at that many."""
         for count in _SAMPLES:
@@ -259,10 +287,8 @@ class WfsPages:
             other = self.page(Cursor(), self._sample_size)
         except ServiceError:
             return None
-        same = [_gist(one) for one in other.features] == [_gist(one) for one in sample.features]
-        return other if same else None
+        return other if is_as_whole(other.features, sample.features) else None
 
 
-def _gist(feature: PageFeature) -> tuple[object, ...]:
-    attributes = {name: value for name, value in feature.attributes.items() if value is not None}
-    return feature.feature_id, attributes, feature.geometry is None
+def _is_json(features: tuple[PageFeature, ...]) -> bool:
+    return any(one.geometry_form == GEOJSON for one in features)

@@ -17,7 +17,7 @@ from typing import Any, Optional
 MAX_DEPTH = 120
 
 _ENCODINGS = re.compile(
-    r"utf-?8|utf-?16(le|be)?|us-ascii|ascii|iso-?8859-\d{1,2}|latin-?\d|windows-\d{3,4}|cp\d{3,4}"
+    r"utf-?8|utf-?16(-?(le|be))?|us-ascii|ascii|iso-?8859-\d{1,2}|latin-?\d|windows-\d{3,4}|cp\d{3,4}"
     r"|tis-620|koi8-[ru]|gb2312|gbk|gb18030|big5|euc-(jp|kr)|shift[_-]jis",
     re.IGNORECASE,
 )

@@ -131,7 +131,8 @@ class Pager:
             if not page.features:
                 empties += 1
                 if empties < 2 and self._lacks(number):
-                    continue  # an empty page where more is expected may be a hiccup
+                    self.size = max(1, min(self.size, self._ceiling) // 2)
+                    continue  # where more is expected it may be a hiccup, or too much at once
                 self._note_holes(holes)
                 self.store.put(f"end-{number}", True)
                 self.ending = page.ending
@@ -194,6 +195,9 @@ class Pager:
         added = self.store.add(page, number, at, by_content=self.by_content, remember=name)
         if added.changed:
             self.store.put("changed", self.store.get("changed", 0) + added.changed)
+        if page.oddities:
+            told = dict.fromkeys([*self.store.get("oddities", []), *page.oddities])
+            self.store.put("oddities", [*told][:5])
         if page.repaired:
             self.store.put("repaired", self.store.get("repaired", 0) + 1)
         told = self.store.get("remarks", [])
