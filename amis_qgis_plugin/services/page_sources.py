@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Optional
 
+from .arcgis_pages import ArcgisPages
 from .errors import WrongService
 from .pages import PageSource
 from .patience import Patience
@@ -13,7 +14,7 @@ from .wfs_pages import WfsPages
 if TYPE_CHECKING:
     import requests
 
-_SOURCES = {"wfs": WfsPages}
+_SOURCES = {"wfs": WfsPages, "arcgis": ArcgisPages}
 PROTOCOLS = tuple(_SOURCES)
 
 

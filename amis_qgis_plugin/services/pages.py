@@ -13,7 +13,7 @@ from ..core.rows import SourceField
 if TYPE_CHECKING:
     import requests
 
-GML, GEOJSON, WKB = "gml", "geojson", "wkb"
+GML, GEOJSON, ESRIJSON, WKB = "gml", "geojson", "esrijson", "wkb"
 
 
 class Box(NamedTuple):
@@ -43,7 +43,7 @@ class PageFeature:
 
     :param feature_id: empty where the server gives none.
     :param geometry: a text in ``geometry_form``, or well-known binary; None where there is none.
-    :param geometry_form: ``gml``, ``geojson`` or ``wkb``.
+    :param geometry_form: ``gml``, ``geojson``, ``esrijson`` or ``wkb``.
     """
 
     feature_id: str
@@ -81,6 +81,8 @@ class PageSource(Protocol):
     :ivar spellings: number of ways in which a box can be written for this server.
     :ivar spelling: the way that is used, set by the engine that tries them.
     :ivar crs: reference system asked for, as :func:`.crs_names.crs_name` has it; may be empty.
+    :ivar notes: what a person has to know about the values, a sentence each; they stay with the
+        data.
     """
 
     identity: dict[str, str]
@@ -89,6 +91,7 @@ class PageSource(Protocol):
     spellings: int
     spelling: int
     crs: str
+    notes: tuple[str, ...]
 
     def prepare(self) -> Page:
         """Find out how this server wants to be asked; return a few features as they will come.

@@ -73,6 +73,7 @@ class WfsPages:
         self.crs = next((one for one in layer.crs if one != "CRS:84"), "")
         self.sort_by = ""
         self.spelling = 0
+        self.notes: tuple[str, ...] = ()
         self.spellings = len(self._spellings)
         self.can_filter_area = not self._filter  # BBOX and FILTER exclude each other in an address
         self.identity = {

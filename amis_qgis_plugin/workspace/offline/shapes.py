@@ -9,7 +9,7 @@ from typing import Any, Optional
 
 from osgeo import gdal, ogr
 
-from ...services.pages import GEOJSON, GML, PageFeature
+from ...services.pages import ESRIJSON, GEOJSON, GML, PageFeature
 
 Envelope = tuple[float, float, float, float]
 
@@ -80,6 +80,8 @@ def _read(raw: Any, form: str) -> Optional[ogr.Geometry]:
         return ogr.CreateGeometryFromGML(raw)
     if form == GEOJSON:
         return ogr.CreateGeometryFromJson(raw)
+    if form == ESRIJSON:
+        return ogr.CreateGeometryFromEsriJson(raw)
     return ogr.CreateGeometryFromWkb(raw)
 
 

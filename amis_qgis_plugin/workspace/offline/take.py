@@ -311,6 +311,7 @@ def _notes(work: _Work) -> Iterator[str]:
     yield f"{pages:,} pages, {size / 1e6:.1f} MB"
     first = "y first" if work.axes.is_exchanged else "x first"
     yield f"axes {first}: {work.axes.basis}"
+    yield from work.source.notes
     if work.pager.by_content:
         yield "the server gives no ids; features are told apart by what they say"
     if work.wanted is not None and work.asked is None:
