@@ -33,7 +33,7 @@ MODES = (
     "box-refused", "box-text-refused", "grows", "shrinks", "moves", "changes-value",
     "page-twice", "next-page-overlaps", "extent-wrong", "no-extent", "always-empty",
     "crs-changes", "crs-ignored", "no-description", "swapped", "gone-late",
-    "one-hidden", "features-null", "deleted-between",
+    "one-hidden", "drops-first", "features-null", "deleted-between",
 )  # fmt: skip
 
 
@@ -172,7 +172,7 @@ class ArcgisFaults:
             count = 10**9
         if mode == "total-capped" or mode == "everything-capped":
             rows = rows[:CAP]
-        if mode == "skips-above-cap" and count > CAP:
+        if mode == "drops-first" or (mode == "skips-above-cap" and CAP < count < 10**9):
             start += 7
         cap = 30 if mode == "fewer-silently" else CAP
         if "capped" in mode or mode in (
@@ -333,9 +333,9 @@ def _handler(arcgis: ArcgisFaults) -> type[BaseHTTPRequestHandler]:
         def _query(self, asked: dict[str, str]) -> None:
             mode = arcgis.mode
             is_text = "geometry" in asked and not asked["geometry"].startswith("{")
-            if mode == "box-refused" and "geometry" in asked:
-                self._send(fault(400, "'geometry' is invalid"))
-            elif mode == "box-text-refused" and is_text:
+            if (mode == "box-refused" and "geometry" in asked) or (
+                mode == "box-text-refused" and is_text
+            ):
                 self._send(fault(400, "'geometry' is invalid"))
             elif mode == "id-query-refused" and "objectIds" in asked:
                 self._send(fault(400, "Invalid or missing input parameters."))

@@ -20,18 +20,16 @@ class Counts:
         self._patience = patience
         self._refused: set[tuple[object, ...]] = set()
 
-    def number(self, queries: LayerQueries, question: Question, with_list: bool) -> Optional[int]:
+    def number(self, queries: LayerQueries, question: Question) -> Optional[int]:
         """Return how many features a question finds; None where the server does not tell.
 
-        :param with_list: whether the list of numbers, which servers do not cut where they cut
-            counts, is heard also where there is a count.
         :raises ServiceError: when no usable answer came; a refusal of the question is no error.
         """
         way = ("geometry" in question, str(question.get("geometry", ""))[:1] == "{")
         found = self._if_told(("count", *way), lambda: queries.count(question))
-        if found is None or with_list:
+        if found is None:
             listed = self._if_told(("list", *way), lambda: queries.ids(question)[0])
-            found = found if listed is None else max(found or 0, len(listed))
+            found = None if listed is None else len(listed)
         return found
 
     def _if_told(

@@ -16,6 +16,7 @@ from .pages import PageFeature
 
 _START = datetime(1970, 1, 1, tzinfo=timezone.utc)
 _OBJECT_ID = "esriFieldTypeOID"
+_ANSWER_MEMBERS = frozenset(("objectIdFieldName", "fields", "fieldAliases", "geometryType"))
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,11 @@ def notes_on(layer: ArcgisLayer, codes: CodeLists) -> Iterator[str]:
 
 def is_feature_set(data: Any) -> bool:
     """Whether a JSON value is an answer with features, and nothing in it is anything else."""
-    features = data.get("features") if isinstance(data, dict) else None
+    if not isinstance(data, dict) or "features" not in data:
+        return False
+    features = data["features"]
+    if features is None:  # some write this for none
+        return not _ANSWER_MEMBERS.isdisjoint(data)
     return isinstance(features, list) and all(
         isinstance(one, dict) and isinstance(one.get("attributes", {}), dict) for one in features
     )
@@ -86,7 +91,7 @@ def read_feature_set(data: Mapping[str, Any], reading: Reading) -> FeatureSet:
     object_id = name_of(data.get("objectIdFieldName")) or reading.object_id or next(by_type, "")
     flags = data.get("hasZ") is True, data.get("hasM") is True
     features = tuple(
-        _feature(one, reading, dates, object_id, flags) for one in mappings_of(data["features"])
+        _feature(one, reading, dates, object_id, flags) for one in mappings_of(data.get("features"))
     )
     crs = reference_name(data.get("spatialReference"))
     return FeatureSet(features, data.get("exceededTransferLimit") is True, crs)

@@ -42,7 +42,7 @@ def whole_list(ask: AskIds, total: Optional[int]) -> Optional[tuple[int, ...]]:
     if listed is None:
         return None
     found = tuple(sorted(set(listed)))
-    if found and total is not None and len(listed) < total:
+    if found and (total is None or len(listed) < total):
         found = (*found, *list_above(ask, found[-1]))
     return found
 

@@ -155,12 +155,17 @@ class ArcgisPages:
     def total(self, box: Optional[Box] = None) -> Optional[int]:
         """Return the number that the server states; None where it does not tell.
 
-        A table has no areas whose totals could be compared; its list of numbers, which is not cut
-        where counts are, is heard besides.
+        A table has no areas whose totals could be compared with the count; its list of numbers is
+        heard besides, and what is above the last of these.
 
         :raises ServiceError: when no usable answer came; a refusal of the question is no error.
         """
-        return self._number(self._filter, box, with_list=self._is_table)
+        stated = self._number(self._filter, box)
+        if self._is_table and stated:
+            with suppress(ServerException, UnexpectedAnswer):
+                listed = whole_list(self._ask_ids(box), None) or ()
+                stated = max(stated, len(listed))
+        return stated
 
     def filter_is_obeyed(self) -> Optional[bool]:
         """Return whether fewer features match with the filter than without."""
@@ -184,8 +189,6 @@ class ArcgisPages:
         self._most = layer.max_record_count
         self.notes = tuple(dict.fromkeys((*self.notes, *notes_on(layer, codes))))
         return layer.supports_pagination
-
-    # Which way
 
     def _first_sample(self, ways: Sequence[_Way]) -> Page:
         """Return a few features, fewer where the server fails at that many."""
@@ -228,8 +231,6 @@ class ArcgisPages:
         second = self._patience.ask(lambda: self.page(Cursor(1), 1), refusals_pass=False)
         return second.features[:1] == page.features[1:2]
 
-    # Pages
-
     def _page_of_offsets(self, at: Cursor, count: int, box: Optional[Box]) -> Page:
         """Return a page by its place in the order; one without features is not yet the end.
 
@@ -257,7 +258,7 @@ class ArcgisPages:
         if not at.start or box not in self._lists:
             if len(self._lists) >= _MOST_LISTS:
                 self._lists.clear()
-            self._lists[box] = self._whole_list(box)
+            self._lists[box] = self._list_of(box)
         ids = self._lists[box]
         if at.start >= len(ids):
             return self._behind_list(at, count, box)
@@ -309,12 +310,10 @@ class ArcgisPages:
             following=Cursor(end),
         )
 
-    # Numbers of features
+    def _number(self, where: str, box: Optional[Box]) -> Optional[int]:
+        return self._counts.number(self._queries, self._selection(box, where))
 
-    def _number(self, where: str, box: Optional[Box], with_list: bool = False) -> Optional[int]:
-        return self._counts.number(self._queries, self._selection(box, where), with_list)
-
-    def _whole_list(self, box: Optional[Box]) -> tuple[int, ...]:
+    def _list_of(self, box: Optional[Box]) -> tuple[int, ...]:
         found = whole_list(self._ask_ids(box), self._number(self._filter, box))
         if found is None:
             raise ServerException("The server gives no list of its features.", code="400")
@@ -330,8 +329,6 @@ class ArcgisPages:
             return found
 
         return ask
-
-    # Parts of questions
 
     def _object_id(self) -> str:
         return self._reading.object_id or "OBJECTID"

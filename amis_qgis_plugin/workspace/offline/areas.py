@@ -11,6 +11,7 @@ from ...services.pages import Box, Cursor
 from .paging import Pager
 
 _FIRST_TILE = 100  # passes below are those of pages
+_MOST_UNRESOLVED = 6  # areas that hold more than comes, down to the last division
 
 
 class Areas:
@@ -130,6 +131,9 @@ class Areas:
                     following += 1
             elif not is_whole:
                 self.unresolved.append(box)
+                if len(self.unresolved) >= _MOST_UNRESOLVED:  # dividing does not help here
+                    self.unresolved += [Box(*one[:4]) for one in waiting]
+                    waiting.clear()
             self._store.put("areas", waiting)
             self._store.put("next-area", following)
             self._store.put("unresolved", [list(one) for one in self.unresolved])

@@ -266,7 +266,7 @@ def _evidence(work: _Work, prover: Prover, failure: Optional[ServiceError]) -> E
     else:
         hits = _hits(work)
         if hits is not None:
-            stated.append(("the total of hits", hits))
+            stated.append(("the total asked for", hits))
         if work.source.filter_is_obeyed() is None:
             doubts.append("nothing shows that the server heeds the filter")
     if not stated or any(total != received for _where, total in stated):
