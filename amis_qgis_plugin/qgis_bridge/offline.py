@@ -29,8 +29,9 @@ AUTO, WFS, WMS = "auto", "wfs", "wms"
 class OfflineRequest:
     """A layer of a server.
 
-    :param layer: its name, with or without prefix, or its title.
-    :param attribute_filter: in the language of the protocol: CQL, OGC's filter in XML for a WFS.
+    :param layer: its name, with or without prefix, or its title; empty where there is one only.
+    :param attribute_filter: in the language of the protocol: CQL or OGC's filter in XML for a WFS,
+        CQL2 for an OGC API, SQL for ArcGIS.
     :param authcfg: id of an entry of QGIS's authentication database.
     """
 
@@ -89,8 +90,11 @@ def describe_features(
 def find_layer(service: Service, wanted: str) -> ServiceLayer:
     """Return a layer by its name, its name without prefix, or its title.
 
+    :param wanted: empty for the one that the address leads to.
     :raises ServiceError: when none has it, or several.
     """
+    if not wanted and len(service.layers) == 1:
+        return service.layers[0]
     named = {
         "name": lambda one: one.name,
         "local": lambda one: one.name.rpartition(":")[2],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Callable, Optional
 
+from .arcgis_pages import ArcgisPages
 from .errors import WrongService
 from .ogcapi_pages import OgcApiPages
 from .pages import PageSource
@@ -14,7 +15,9 @@ from .wfs_pages import WfsPages
 if TYPE_CHECKING:
     import requests
 
-_SOURCES: dict[str, Callable[..., PageSource]] = {"wfs": WfsPages, "ogcapi": OgcApiPages}
+_SOURCES: dict[str, Callable[..., PageSource]] = {
+    "wfs": WfsPages, "ogcapi": OgcApiPages, "arcgis": ArcgisPages,
+}  # fmt: skip
 PROTOCOLS = tuple(_SOURCES)
 
 

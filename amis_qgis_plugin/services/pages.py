@@ -13,7 +13,7 @@ from ..core.rows import SourceField
 if TYPE_CHECKING:
     import requests
 
-GML, GEOJSON, WKB = "gml", "geojson", "wkb"
+GML, GEOJSON, ESRIJSON, WKB = "gml", "geojson", "esrijson", "wkb"
 
 
 class Box(NamedTuple):
@@ -44,7 +44,7 @@ class PageFeature:
 
     :param feature_id: empty where the server gives none.
     :param geometry: a text in ``geometry_form``, or well-known binary; None where there is none.
-    :param geometry_form: ``gml``, ``geojson`` or ``wkb``.
+    :param geometry_form: ``gml``, ``geojson``, ``esrijson`` or ``wkb``.
     """
 
     feature_id: str

@@ -20,6 +20,7 @@ from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsProject
 sys.path.insert(0, str(Path(__file__).parent))
 
 from fault_server import FaultServer
+from koop import NOT_THERE, Koop, find_koop
 from mapserver import SAMPLES, MapServer, find_mapserv
 from nginx_front import LOGIN_WORD, USER, Nginx, find_nginx
 from pygeoapi_server import Pygeoapi, find_pygeoapi
@@ -104,6 +105,16 @@ def pygeoapi(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pygeoapi]:
     if not find_pygeoapi():
         pytest.skip("pygeoapi is not in build/pygeoapi-venv (tools/setup.sh test puts it there)")
     server = Pygeoapi(tmp_path_factory.mktemp("pygeoapi")).start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def koop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Koop]:
+    """Give a Koop with deposits and geological units of our own."""
+    if not find_koop():
+        pytest.skip(NOT_THERE)
+    server = Koop(tmp_path_factory.mktemp("koop")).start()
     yield server
     server.stop()
 

@@ -11,7 +11,7 @@ from ...services.pages import Box, Cursor, Page
 from .paging import Pager
 
 _FIRST_TILE = 100  # passes below are those of pages
-_MOST_UNRESOLVED = 20  # areas that cannot be divided further; a server has no limit then, or lies
+_MOST_UNRESOLVED = 6  # areas that hold more than comes, down to the last division
 
 
 class Areas:
@@ -133,6 +133,9 @@ class Areas:
                     following += 1
             elif not is_whole:
                 self.unresolved.append(box)
+                if len(self.unresolved) >= _MOST_UNRESOLVED:  # dividing does not help here
+                    self.unresolved += [Box(*one[:4]) for one in waiting]
+                    waiting.clear()
             self._store.put("areas", waiting)
             self._store.put("next-area", following)
             self._store.put("unresolved", [list(one) for one in self.unresolved])

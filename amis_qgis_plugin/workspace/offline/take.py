@@ -217,7 +217,7 @@ def _evidence(work: Work, prover: Prover, failure: Optional[ServiceError]) -> Ev
     else:
         hits = _hits(work)
         if hits is not None:
-            stated.append(("the total of hits", hits))
+            stated.append(("the total asked for", hits))
         if work.source.filter_is_obeyed() is None:
             doubts.append("nothing shows that the server heeds the filter")
     if not stated or any(total != received for _where, total in stated):
