@@ -87,8 +87,11 @@ def describe_features(
 def find_layer(service: Service, wanted: str) -> ServiceLayer:
     """Return a layer by its name, its name without prefix, or its title.
 
+    :param wanted: empty for the only one, at the address of a single layer.
     :raises ServiceError: when none has it, or several.
     """
+    if not wanted and len(service.layers) == 1:
+        return service.layers[0]
     named = {
         "name": lambda one: one.name,
         "local": lambda one: one.name.rpartition(":")[2],

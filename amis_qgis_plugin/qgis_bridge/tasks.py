@@ -53,6 +53,14 @@ class Task(QgsTask):
         QgsApplication.taskManager().addTask(self)
         return self
 
+    @property
+    def told(self) -> tuple[float, str]:
+        """Percent and sentence of this moment.
+
+        QGIS passes on few of the changes; who shows bytes and seconds looks here now and then.
+        """
+        return self.progress(), self._sentence
+
     def run(self) -> bool:
         """Do the work; QGIS calls this off the main thread."""
         try:

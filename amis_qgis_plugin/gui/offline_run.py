@@ -1,0 +1,149 @@
+"""One download of some layers: started, looked at, stopped, told, and brought into the project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+
+from ..core.completeness import Completeness
+from ..core.errors import AmisError, Cancelled
+from ..core.phrases import listed
+from ..qgis_bridge.country_outlines import world_index
+from ..qgis_bridge.entries import workspace_entries
+from ..qgis_bridge.layers import workspace_layer_id
+from ..qgis_bridge.messages import Messages
+from ..qgis_bridge.offline_batch import Ending, Wish, take_layers_offline
+from ..qgis_bridge.profile_store import read_terms
+from ..qgis_bridge.project import add_layer_in_group
+from ..qgis_bridge.tasks import Task
+from ..services.service import Extent
+from ..workspace.offline.download import Wanted
+from .offline_words import area_words, ending_words, state_words, summary_words
+
+_EVERY = 200  # milliseconds between two looks
+_NAMES = 3
+
+
+class OfflineRun(QObject):
+    """Takes layers in the background, one download at a time.
+
+    ``told`` tells percent and sentence, ``taken`` the workspace that has new rows, ``ended`` the
+    endings, the workspace, and both in a sentence; ``shown`` that the person wants to see them.
+    """
+
+    told = pyqtSignal(float, str)
+    taken = pyqtSignal(object)
+    ended = pyqtSignal(object, object, str)
+    shown = pyqtSignal()
+
+    def __init__(self, owner: QObject, project: QgsProject, messages: Messages) -> None:
+        super().__init__(owner)
+        self._project, self._messages = project, messages
+        self._task: Optional[Task] = None
+        self._wanted: Optional[Wanted] = None
+        self._wishes: tuple[Wish, ...] = ()
+        self._endings: tuple[Ending, ...] = ()
+        self.heading = ""
+        self._clock = QTimer(self)
+        self._clock.setInterval(_EVERY)
+        self._clock.timeout.connect(self._look)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether layers are being taken."""
+        return self._task is not None
+
+    def start(
+        self, wishes: Sequence[Wish], path: Path, extent: Optional[Extent], accepts: bool
+    ) -> None:
+        """Take layers into a workspace.
+
+        :param accepts: whether what came is kept although more is missing.
+        :raises VocabularyError: when the person's terms cannot be read.
+        """
+        self._wanted = Wanted(path, "", extent, accepts_incomplete=accepts)
+        self.again(wishes)
+
+    def again(self, wishes: Sequence[Wish]) -> None:
+        """Take layers as those of the last time.
+
+        :raises VocabularyError: when the person's terms cannot be read.
+        """
+        wanted, terms = self._wanted, read_terms()
+        if wanted is None or not wishes or self.is_running:
+            return
+        self._wishes = tuple(wishes)
+        names = listed([one.title for one in wishes], _NAMES)
+        self.heading = f"{names}\nto {wanted.workspace}\n{area_words(wanted.extent)}"
+        self._messages.note(f"Taking offline: {' '.join(self.heading.splitlines())}")
+        self._task = Task(
+            f"Taking {names} offline",
+            lambda progress: take_layers_offline(
+                wishes, wanted, outlines=world_index, terms=terms, progress=progress
+            ),
+            self._on_done,
+            self._on_failed,
+            owner=self,
+        ).start()
+        self._clock.start()
+
+    def left(self) -> tuple[Wish, ...]:
+        """Return the layers that are not whole."""
+        return tuple(one.wish for one in self._endings if not one.is_whole)
+
+    def stop(self) -> None:
+        """Stop; what came is kept for the next time."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def _look(self) -> None:
+        if self._task is not None:
+            self.told.emit(*self._task.told)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._on_done(tuple(Ending(wish, error=error) for wish in self._wishes))
+
+    def _on_done(self, endings: tuple[Ending, ...]) -> None:
+        self._task, self._endings = None, endings
+        self._clock.stop()
+        wanted = self._wanted
+        if wanted is None:
+            return
+        path = wanted.workspace
+        self._log(endings, path)
+        if any(one.done is not None for one in endings):
+            self._show_on_map(endings, path)
+            self.taken.emit(path)
+        summary = summary_words(endings, path)
+        self.ended.emit(endings, path, summary)
+        self._tell(endings, summary)
+
+    def _tell(self, endings: Iterable[Ending], summary: str) -> None:
+        is_good = all(
+            one.done is not None and one.done.result.completeness is Completeness.COMPLETE_PROVEN
+            for one in endings
+        )
+        tell = self._messages.success if is_good else self._messages.warning
+        tell(summary, "Show what came", self.shown.emit)
+
+    def _log(self, endings: Iterable[Ending], path: Path) -> None:
+        for one in endings:
+            if one.error is not None and not isinstance(one.error, Cancelled):
+                self._messages.note_unexpected(one.error)
+            told = " ".join(filter(None, ending_words(one, path)))
+            self._messages.note(f"{one.wish.title}: {state_words(one)}. {told}")
+
+    def _show_on_map(self, endings: Iterable[Ending], path: Path) -> None:
+        """Add the tables that have new rows, in a group named after the workspace."""
+        tables = {one.done.result.table for one in endings if one.done is not None}
+        wanted = {workspace_layer_id(path, table) for table in tables}
+        try:
+            for entry in workspace_entries(path, path.stem):
+                if entry.entry_id in wanted:
+                    add_layer_in_group(self._project, entry.make(), path.stem)
+        except AmisError as error:
+            self._messages.error(error)
