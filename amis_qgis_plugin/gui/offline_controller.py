@@ -88,13 +88,10 @@ class OfflineController(QObject):
         dialog = self.dialog or self._make()
         wanted = [*keys, *(key_of_layer(one) for one in layers if can_be_taken(one))]
         if self.run.is_running:
-            dialog.show_running(self.run.heading)
+            self._show_running(dialog)
         else:
-            self._estimates.forget()
-            dialog.show_choosing()
-            self._show_layers()
+            self._choose()
             dialog.layers.tick(wanted)
-            self._suggest_file()
         dialog.show()
         dialog.raise_()
         dialog.activateWindow()
@@ -136,6 +133,7 @@ class OfflineController(QObject):
         dialog.stop_asked.connect(self.run.stop)
         dialog.go_on_asked.connect(self._go_on)
         dialog.resume_asked.connect(self._resume)
+        dialog.others_asked.connect(self._choose)
         dialog.help_asked.connect(open_help)
         dialog.finished.connect(self._on_closed)
         return dialog
@@ -146,12 +144,19 @@ class OfflineController(QObject):
         if self.dialog is not None and self.dialog.is_choosing():
             self.dialog.layers.show_groups(groups_of(self._project, self._catalogue.servers()))
 
-    def _suggest_file(self) -> None:
+    def _choose(self) -> None:
+        """Let the person say what is wanted; servers and file are asked anew."""
         dialog = self.dialog
-        if dialog is not None and dialog.workspace() is None:
+        if dialog is None:
+            return
+        self._estimates.forget()
+        dialog.show_choosing()
+        self._show_layers()
+        if dialog.workspace() is None:
             folder = self._project.absolutePath() or read_settings().last_folder or Path.home()
             dialog.target.setFilePath(str(Path(folder) / _FILE))
-        self._look_soon.start()
+        self._file = None
+        self._on_changed()
 
     def _on_changed(self) -> None:
         dialog = self.dialog
@@ -193,7 +198,7 @@ class OfflineController(QObject):
         dialog.layers.show_estimates(found)
         answers = [one for one in found.values() if isinstance(one, Estimate)]
         asking = sum(one is None for one in found.values())
-        dialog.total.setText(total_words(len(wishes), answers, asking))
+        dialog.total.setText(total_words(len(wishes), answers, asking, not area.problem))
         file, notes = self._file, []
         if file is not None:
             notes = target_words(file, wishes.values(), area.extent())
@@ -307,11 +312,16 @@ class OfflineController(QObject):
         except AmisError as error:
             self._messages.error(error)
             return
+        self._show_running(dialog)
+
+    def _show_running(self, dialog: OfflineDialog) -> None:
         dialog.show_running(self.run.heading)
+        dialog.so_far.show_so_far(self.run.so_far, self.run.path, True)
 
     def _on_told(self, percent: float, sentence: str) -> None:
         if self.dialog is not None:
             self.dialog.show_progress(percent, sentence)
+            self.dialog.so_far.show_so_far(self.run.so_far, self.run.path, False)
 
     def _on_ended(self, endings: Sequence[Ending], path: Path, summary: str) -> None:
         self._file = None

@@ -43,6 +43,7 @@ class OfflineDialog(QDialog):
     stop_asked = pyqtSignal()
     go_on_asked = pyqtSignal()
     resume_asked = pyqtSignal()
+    others_asked = pyqtSignal()
     help_asked = pyqtSignal()
 
     def __init__(self, canvas: Any, project: QgsProject, parent: Any = None) -> None:
@@ -67,6 +68,7 @@ class OfflineDialog(QDialog):
         self.bar = QProgressBar(self)
         self.bar.setRange(0, 1000)
         self.bar.setAccessibleName("How far it is")
+        self.so_far = OfflineResults(self)
         self.summary, self.results = _text(self), OfflineResults(self)
         self.pages = QStackedWidget(self)
         for page in (self._choosing_page(), self._running_page(), self._result_page()):
@@ -105,7 +107,10 @@ class OfflineDialog(QDialog):
         self.resume.setVisible(can_resume)
 
     def show_running(self, heading: str) -> None:
-        """Show that layers are being taken."""
+        """Show that layers are being taken.
+
+        :param heading: what goes where.
+        """
         self.heading.setText(heading)
         self.sentence.setText("Beginning…")
         self.bar.setValue(0)
@@ -186,7 +191,7 @@ class OfflineDialog(QDialog):
         layout.addWidget(self.heading)
         layout.addWidget(self.bar)
         layout.addWidget(self.sentence)
-        layout.addStretch(1)
+        layout.addWidget(self.so_far, 1)
         layout.addWidget(
             _text(page, "What has come is kept page by page. After Cancel, a lost link or a crash"
                   " the same download goes on where it stopped.")
@@ -201,7 +206,7 @@ class OfflineDialog(QDialog):
         self.go_on.setToolTip("<p>Asks the servers again for what is missing.</p>")
         self.another = buttons.addButton("Take &others…", _ACTION)
         self.go_on.clicked.connect(lambda _checked: self.go_on_asked.emit())
-        self.another.clicked.connect(lambda _checked: self.show_choosing())
+        self.another.clicked.connect(lambda _checked: self.others_asked.emit())
         buttons.rejected.connect(self.reject)
         layout = _layout(page)
         layout.addWidget(self.summary)

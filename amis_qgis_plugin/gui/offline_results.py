@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, Optional
 
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
@@ -19,7 +19,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..core.completeness import Completeness
-from ..qgis_bridge.offline_batch import Ending
+from ..qgis_bridge.offline_batch import Ending, Wish
 from .icons import icon
 from .offline_words import ending_words, state_words
 
@@ -36,6 +36,7 @@ class OfflineResults(QWidget):
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
+        self._ended = -1
         self.tree = QTreeWidget(self)
         self.tree.setAccessibleName("Layers that were taken")
         self.tree.setHeaderLabels(["Layer", "State", "Features"])
@@ -65,8 +66,24 @@ class OfflineResults(QWidget):
         rows = [number for number, one in enumerate(endings) if not one.is_whole] or [0]
         self.tree.setCurrentItem(self.tree.topLevelItem(rows[0]))
 
+    def show_so_far(
+        self, layers: Sequence[tuple[Wish, Optional[Ending]]], path: Path, is_anew: bool
+    ) -> None:
+        """Show which layers have ended, which one is being taken, and which wait."""
+        ended = sum(ending is not None for _wish, ending in layers)
+        if not is_anew and self._ended == ended:
+            return
+        self._ended = ended
+        self.tree.clear()
+        for number, (wish, ending) in enumerate(layers):
+            waiting = "Being taken" if number == ended else "Waiting"
+            item = QTreeWidgetItem([wish.title, waiting, ""])
+            self.tree.addTopLevelItem(item if ending is None else _item(ending, path))
+        self.details.setVisible(ended > 0)
+        self.tree.setCurrentItem(self.tree.topLevelItem(max(0, ended - 1)))
+
     def _tell_about(self, item: Any) -> None:
-        lines = item.data(0, _ROLE) if item is not None else []
+        lines = (item.data(0, _ROLE) if item is not None else None) or []
         told = "".join(f"<p style='margin:4px 0'>{escape(line)}</p>" for line in lines if line)
         self.details.setHtml(told)
 

@@ -47,6 +47,7 @@ class OfflineRun(QObject):
         self._wanted: Optional[Wanted] = None
         self._wishes: tuple[Wish, ...] = ()
         self._endings: tuple[Ending, ...] = ()
+        self._so_far: list[Ending] = []  # added to by the task, read here
         self.heading = ""
         self._clock = QTimer(self)
         self._clock.setInterval(_EVERY)
@@ -56,6 +57,18 @@ class OfflineRun(QObject):
     def is_running(self) -> bool:
         """Whether layers are being taken."""
         return self._task is not None
+
+    @property
+    def path(self) -> Path:
+        """The workspace of the last download."""
+        return self._wanted.workspace if self._wanted is not None else Path()
+
+    @property
+    def so_far(self) -> tuple[tuple[Wish, Optional[Ending]], ...]:
+        """The layers of the download that runs, with how it ended for those that have."""
+        ended = [*self._so_far]
+        waiting = self._wishes[len(ended) :]
+        return (*((one.wish, one) for one in ended), *((wish, None) for wish in waiting))
 
     def start(
         self, wishes: Sequence[Wish], path: Path, extent: Optional[Extent], accepts: bool
@@ -77,13 +90,19 @@ class OfflineRun(QObject):
         if wanted is None or not wishes or self.is_running:
             return
         self._wishes = tuple(wishes)
+        self._so_far = so_far = list[Ending]()
         names = listed([one.title for one in wishes], _NAMES)
         self.heading = f"{names}\nto {wanted.workspace}\n{area_words(wanted.extent)}"
         self._messages.note(f"Taking offline: {' '.join(self.heading.splitlines())}")
         self._task = Task(
             f"Taking {names} offline",
             lambda progress: take_layers_offline(
-                wishes, wanted, outlines=world_index, terms=terms, progress=progress
+                wishes,
+                wanted,
+                outlines=world_index,
+                terms=terms,
+                on_ending=so_far.append,
+                progress=progress,
             ),
             self._on_done,
             self._on_failed,

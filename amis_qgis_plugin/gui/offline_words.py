@@ -83,7 +83,7 @@ def about_size_words(found: Estimate) -> str:
     return f"{'at most' if found.is_most else 'about'} {size_words(found.byte_count)}"
 
 
-def total_words(number: int, found: Sequence[Estimate], asking: int) -> str:
+def total_words(number: int, found: Sequence[Estimate], asking: int, has_area: bool) -> str:
     """Say what all chosen layers will bring.
 
     :param number: layers that are chosen.
@@ -91,19 +91,21 @@ def total_words(number: int, found: Sequence[Estimate], asking: int) -> str:
     """
     if not number:
         return "Tick the layers to take."
+    if not has_area:
+        return f"{counted(number, 'layer')}."
     if asking:
         return f"Asking {'its server' if number == 1 else 'the servers'} how much there is…"
     told = [one for one in found if one.features is not None]
+    if not told:
+        whose = "its server does" if number == 1 else "the servers do"
+        return f"{counted(number, 'layer')}; how much there is, {whose} not tell."
     features = sum(one.features or 0 for one in told)
-    size = sum(one.byte_count or 0 for one in found)
+    size = sum(one.byte_count or 0 for one in told)
     most = "at most " if any(one.is_most for one in told) else ""
-    text = f"{most}{counted(features, 'feature')}, about {size_words(size)}" if told else ""
+    text = f"{counted(number, 'layer')}: {most}{counted(features, 'feature')}"
     left = number - len(told)
-    if left:
-        of = counted(left, "layer")
-        unknown = "how much there is, its server does not tell" if left == 1 else "is unknown"
-        text = f"{text}; of {of} more: {unknown}" if text else f"{of}: {unknown}"
-    return f"{counted(number, 'layer')}: {text}." if told else f"{text}."
+    rest = f" Of {left:,} of them it is unknown." if left else ""
+    return f"{text}, about {size_words(size)} to transfer.{rest}"
 
 
 def target_words(target: TargetFile, wishes: Iterable[Wish], extent: Optional[Extent]) -> list[str]:
@@ -156,13 +158,13 @@ def ending_words(ending: Ending, path: Path) -> list[str]:
         said = [_MEANING[result.completeness], ending.done.taken.evidence.text()]
         return [*said, taken_words(path.name, result, ending.fields)] if ending.fields else said
     if isinstance(ending.error, Cancelled):
-        return ["It was stopped. What came is kept beside the workspace and is gone on with."]
+        return ["It was stopped. What came is kept beside the workspace; Go on goes on there."]
     error = as_amis_error(ending.error or Cancelled())
-    said = [" ".join(filter(None, (error.message, error.hint)))]
-    if isinstance(error, NotWhole):
-        lacks = json.loads(error.evidence or "{}").get("missing") or ["see below"]
-        said.insert(0, f"Missing: {'; '.join(lacks)}.")
-    return [*said, error.subject]
+    if not isinstance(error, NotWhole):
+        return [error.message, error.hint, error.subject]
+    lacks = [str(one).rstrip(".") for one in json.loads(error.evidence or "{}").get("missing", ())]
+    missing = f"Missing: {'; '.join(lacks)}." if lacks else ""
+    return [missing, error.hint, error.message]
 
 
 def summary_words(endings: Sequence[Ending], path: Path) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Optional, Union
+from typing import Callable, Optional, Union
 
 from ..core.completeness import Completeness
 from ..core.errors import AmisError, Cancelled
@@ -122,6 +122,7 @@ def take_layers_offline(
     *,
     outlines: Outlines = lambda: None,
     terms: UserTerms,
+    on_ending: Callable[[Ending], None] = lambda _ending: None,
     progress: Optional[Progress] = None,
 ) -> tuple[Ending, ...]:
     """Take layers into one workspace; may run on any thread.
@@ -130,6 +131,7 @@ def take_layers_offline(
     those behind it end as :class:`Cancelled`.
 
     :param wanted: what holds for all; its source id is not used.
+    :param on_ending: called on the same thread when a layer has ended.
     """
     progress = progress or Progress()
     outlines = lru_cache(maxsize=1)(outlines)  # read once for all
@@ -145,6 +147,7 @@ def take_layers_offline(
         part = _told_of(progress, wish.title, number, len(wishes))
         ending = _take(wish, replace(wanted, source_id=source_id), outlines, terms, part)
         endings.append(ending)
+        on_ending(ending)
         stopped = ending.error if isinstance(ending.error, Cancelled) else None
     return tuple(endings)
 

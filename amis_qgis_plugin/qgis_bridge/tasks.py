@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QObject
 
 from ..core.errors import AmisError, Cancelled
 from ..core.progress import Progress
+from .compat import task_flags
 
 _running: set[Task] = set()
 
@@ -35,7 +36,7 @@ class Task(QgsTask):
         on_progress: Optional[Callable[[float, str], None]] = None,
         owner: Optional[QObject] = None,
     ) -> None:
-        super().__init__(title, QgsTask.Flag.CanCancel)
+        super().__init__(title, task_flags())
         self._work = work
         self._on_done = on_done
         self._on_error = on_error
