@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Optional
 
@@ -31,14 +31,15 @@ _NAMES = 3
 class OfflineRun(QObject):
     """Takes layers in the background, one download at a time.
 
-    ``told`` tells percent and sentence, ``taken`` the workspace that has new rows, ``ended`` the
-    endings, the workspace, and both in a sentence; ``shown`` that the person wants to see them.
+    ``told`` tells percent and sentence, ``taken`` the workspace that has new rows. ``ended`` tells
+    the endings, the workspace, and both in a sentence; ``shown`` the same, once the person wants to
+    see them.
     """
 
     told = pyqtSignal(float, str)
     taken = pyqtSignal(object)
     ended = pyqtSignal(object, object, str)
-    shown = pyqtSignal()
+    shown = pyqtSignal(object, object, str)
 
     def __init__(self, owner: QObject, project: QgsProject, messages: Messages) -> None:
         super().__init__(owner)
@@ -47,6 +48,7 @@ class OfflineRun(QObject):
         self._wanted: Optional[Wanted] = None
         self._wishes: tuple[Wish, ...] = ()
         self._endings: tuple[Ending, ...] = ()
+        self._kept: tuple[Ending, ...] = ()
         self._so_far: list[Ending] = []  # added to by the task, read here
         self.heading = ""
         self._clock = QTimer(self)
@@ -78,19 +80,29 @@ class OfflineRun(QObject):
         :param accepts: whether what came is kept although more is missing.
         :raises VocabularyError: when the person's terms cannot be read.
         """
-        self._wanted = Wanted(path, "", extent, accepts_incomplete=accepts)
-        self.again(wishes)
+        self._run(wishes, Wanted(path, "", extent, accepts_incomplete=accepts), ())
 
-    def again(self, wishes: Sequence[Wish]) -> None:
-        """Take layers as those of the last time.
+    def go_on(self) -> None:
+        """Take again those layers of the last download that are not whole.
 
         :raises VocabularyError: when the person's terms cannot be read.
         """
-        wanted, terms = self._wanted, read_terms()
-        if wanted is None or not wishes or self.is_running:
+        if self._wanted is not None:
+            left = [one.wish for one in self._endings if not one.is_whole]
+            whole = tuple(one for one in self._endings if one.is_whole)
+            self._run(left, self._wanted, whole)
+
+    def stop(self) -> None:
+        """Stop; what came is kept for the next time."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def _run(self, wishes: Sequence[Wish], wanted: Wanted, kept: tuple[Ending, ...]) -> None:
+        if not wishes or self.is_running:
             return
-        self._wishes = tuple(wishes)
-        self._so_far = so_far = list[Ending]()
+        terms, so_far = read_terms(), list[Ending]()
+        self._wishes, self._wanted, self._kept = tuple(wishes), wanted, kept
+        self._so_far = so_far
         names = listed([one.title for one in wishes], _NAMES)
         self.heading = f"{names}\nto {wanted.workspace}\n{area_words(wanted.extent)}"
         self._messages.note(f"Taking offline: {' '.join(self.heading.splitlines())}")
@@ -110,15 +122,6 @@ class OfflineRun(QObject):
         ).start()
         self._clock.start()
 
-    def left(self) -> tuple[Wish, ...]:
-        """Return the layers that are not whole."""
-        return tuple(one.wish for one in self._endings if not one.is_whole)
-
-    def stop(self) -> None:
-        """Stop; what came is kept for the next time."""
-        if self._task is not None:
-            self._task.cancel()
-
     def _look(self) -> None:
         if self._task is not None:
             self.told.emit(*self._task.told)
@@ -127,37 +130,36 @@ class OfflineRun(QObject):
         self._on_done(tuple(Ending(wish, error=error) for wish in self._wishes))
 
     def _on_done(self, endings: tuple[Ending, ...]) -> None:
-        self._task, self._endings = None, endings
+        self._task = None
         self._clock.stop()
-        wanted = self._wanted
-        if wanted is None:
-            return
-        path = wanted.workspace
-        self._log(endings, path)
+        self._endings = (*self._kept, *endings)
+        self._log(endings)
         if any(one.done is not None for one in endings):
-            self._show_on_map(endings, path)
-            self.taken.emit(path)
-        summary = summary_words(endings, path)
-        self.ended.emit(endings, path, summary)
-        self._tell(endings, summary)
+            self._show_on_map(endings)
+            self.taken.emit(self.path)
+        told = (self._endings, self.path, summary_words(self._endings, self.path))
+        self.ended.emit(*told)
+        self._tell(told)
 
-    def _tell(self, endings: Iterable[Ending], summary: str) -> None:
+    def _tell(self, told: tuple[tuple[Ending, ...], Path, str]) -> None:
+        endings, _path, summary = told
         is_good = all(
             one.done is not None and one.done.result.completeness is Completeness.COMPLETE_PROVEN
             for one in endings
         )
         tell = self._messages.success if is_good else self._messages.warning
-        tell(summary, "Show what came", self.shown.emit)
+        tell(summary, "Show what came", lambda: self.shown.emit(*told))
 
-    def _log(self, endings: Iterable[Ending], path: Path) -> None:
+    def _log(self, endings: Sequence[Ending]) -> None:
         for one in endings:
             if one.error is not None and not isinstance(one.error, Cancelled):
                 self._messages.note_unexpected(one.error)
-            told = " ".join(filter(None, ending_words(one, path)))
-            self._messages.note(f"{one.wish.title}: {state_words(one)}. {told}")
+            said = " ".join(filter(None, ending_words(one, self.path)))
+            self._messages.note(f"{one.wish.title}: {state_words(one)}. {said}")
 
-    def _show_on_map(self, endings: Iterable[Ending], path: Path) -> None:
+    def _show_on_map(self, endings: Sequence[Ending]) -> None:
         """Add the tables that have new rows, in a group named after the workspace."""
+        path = self.path
         tables = {one.done.result.table for one in endings if one.done is not None}
         wanted = {workspace_layer_id(path, table) for table in tables}
         try:

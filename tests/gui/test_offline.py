@@ -67,17 +67,15 @@ def dialog(
     dialog = opened(plugin, server, wait_until)
     dialog.target.setFilePath(str(tmp_path / "region.gpkg"))
     yield dialog
-    forget(plugin, dialog, wait_until)
+    forget(plugin, wait_until)
 
 
-def forget(plugin: Any, dialog: Any, wait_until: Wait) -> None:
-    """Stop what runs, and let the dialog forget what was chosen in it."""
+def forget(plugin: Any, wait_until: Wait) -> None:
+    """Stop what runs and close the dialog."""
     plugin.offline.run.stop()
     wait_until(lambda: not plugin.offline.run.is_running, what="the end of the download")
-    dialog.keep_incomplete.setChecked(False)
-    dialog.area.box.clear()
-    dialog.area.choose(VIEW)
-    dialog.close()
+    if plugin.offline.dialog is not None:
+        plugin.offline.dialog.close()
 
 
 def opened(plugin: Any, server: WfsFaults, wait_until: Wait) -> Any:
@@ -304,8 +302,10 @@ def test_an_unfinished_download_is_offered_with_its_area(
     assert texts(dialog)[0][1] == "Incomplete, not taken over"
     server.mode = "good"
     dialog.close()
-    plugin.offline.open()  # another day: nothing is ticked, the area is another
-    dialog.area.choose(VIEW)
+    assert plugin.offline.dialog is None
+    dialog = plugin.offline.open()  # another day: nothing is ticked, the area is another
+    assert not dialog.layers.ticked() and dialog.area.kind.currentData() == VIEW
+    assert dialog.workspace() == tmp_path / "region.gpkg"
     wait_until(dialog.resume.isVisible, what="the offer to go on")
     assert "An unfinished download" in dialog.notes.text()
     click(dialog.resume)
@@ -399,7 +399,7 @@ def test_what_a_server_does_not_tell_is_unknown(
         assert "its server does not tell" in dialog.total.text()
         take(plugin, dialog, wait_until)
         assert rows(tmp_path / "old.gpkg") == within(server, dialog.area.extent())
-        forget(plugin, dialog, wait_until)
+        forget(plugin, wait_until)
 
 
 def test_a_server_that_does_not_answer_is_unknown_and_can_be_tried(
@@ -436,7 +436,7 @@ def test_a_live_layer_of_the_project_is_ticked_from_the_layers_panel(
     dialog.close()
     iface.messageBar().clearWidgets()
     plugin.offline.open_for([QgsVectorLayer("Point", "In memory", "memory")])
-    assert not dialog.isVisible()
+    assert plugin.offline.dialog is None
     assert any("In memory cannot be taken offline" in text for text in messages(iface))
 
 
