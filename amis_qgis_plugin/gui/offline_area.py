@@ -50,6 +50,7 @@ class AreaChoice(QWidget):
         self._canvas, self._project = canvas, project
         self.kind = QComboBox(self)
         self.kind.setAccessibleName("Area")
+        self.setFocusProxy(self.kind)
         for text, key in _KINDS:
             self.kind.addItem(text, key)
         self.layer = QgsMapLayerComboBox(self)
