@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from osgeo import gdal
 from qgis.core import (
+    Qgis,
     QgsApplication,
     QgsCoordinateReferenceSystem,
     QgsFeature,
@@ -39,6 +40,20 @@ VALUE_ROLE = Qt.ItemDataRole.UserRole + 2
 def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let failures be asked again at once."""
     monkeypatch.setattr(patience, "_FIRST_WAIT", 0.001)
+
+
+@pytest.fixture
+def logged() -> Iterator[list[str]]:
+    """Return what QGIS logs during the test."""
+    heard: list[str] = []
+
+    def keep(text: str, _tag: str, _level: Any) -> None:
+        heard.append(text)
+
+    signal = QgsApplication.messageLog().messageReceived[str, str, Qgis.MessageLevel]
+    signal.connect(keep)
+    yield heard
+    signal.disconnect(keep)
 
 
 @pytest.fixture
@@ -143,13 +158,15 @@ def layer_item(dialog: Any) -> Any:
 
 
 def test_what_the_map_shows_comes_and_is_in_the_project(
-    plugin: Any, iface: Any, dialog: Any, server: WfsFaults, wait_until: Wait, tmp_path: Path
+    plugin: Any,
+    iface: Any,
+    dialog: Any,
+    server: WfsFaults,
+    logged: list[str],
+    wait_until: Wait,
+    tmp_path: Path,
 ) -> None:
     workspace = tmp_path / "region.gpkg"
-    logged: list[str] = []
-    QgsApplication.messageLog().messageReceived.connect(
-        lambda text, tag, _level: logged.append(text)
-    )
     assert dialog.area.kind.currentData() == VIEW
     extent = dialog.area.extent()
     west, south, east, north = extent

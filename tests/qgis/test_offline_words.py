@@ -40,7 +40,7 @@ from amis_qgis_plugin.workspace.offline.estimate import Estimate
 from amis_qgis_plugin.workspace.offline.unfinished import Unfinished, extent_text
 
 pytestmark = pytest.mark.usefixtures("qgis_app")
-URL = "https://example.org/ows"
+URL = "http://127.0.0.1:9/ows"  # nobody answers there
 AREA = Extent(108.0, -2.0, 114.0, 2.0)
 WISH = Wish(OfflineRequest(URL, "geo:deposits", "wfs"), "Deposits")
 
