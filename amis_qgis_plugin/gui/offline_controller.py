@@ -29,6 +29,10 @@ from .questions import ask
 
 _TITLE = "Take offline"
 _FILE = "offline.gpkg"
+_NOT_OFFERED = (
+    "This cannot be taken offline: its server gives no features to be asked for, or its address has"
+    " a password in it. Add the server in the Catalogue, with a login."
+)
 
 
 class OfflineController(QObject):
@@ -80,7 +84,10 @@ class OfflineController(QObject):
             dialog = self._make()
             self._choose()
             live = (key_of_layer(one) for one in layers if can_be_taken(one))
-            dialog.layers.tick([*keys, *live])
+            wanted = [*keys, *live]
+            dialog.layers.tick(wanted)
+            if wanted and not dialog.layers.ticked():
+                self._messages.info(_NOT_OFFERED)
         _to_front(dialog)
         return dialog
 

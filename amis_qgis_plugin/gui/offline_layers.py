@@ -28,6 +28,7 @@ from .placeholders import show_hint
 _ROLE = Qt.ItemDataRole.UserRole
 _KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 _ASKING = "…"
+_WIDEST = "about 9,999.9 MB__"
 Found = Union[Estimate, Exception, None]
 
 
@@ -138,9 +139,9 @@ class LayerChoice(QWidget):
         header = tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((1, 110), (2, 110)):
+        for column in (1, 2):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            tree.setColumnWidth(column, width)
+            tree.setColumnWidth(column, tree.fontMetrics().horizontalAdvance(_WIDEST))
         tree.itemChanged.connect(self._on_changed)
         tree.itemExpanded.connect(self._on_expanded)
         tree.itemCollapsed.connect(lambda item: self._remember(item, False))
