@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .gui.check_controller import CheckController
     from .gui.export_controller import ExportController
     from .gui.mapping_controller import MappingController
+    from .gui.offline_controller import OfflineController
     from .gui.terms_controller import TermsController
 
 MENU = "AMIS Explorer"
@@ -69,12 +70,14 @@ class AmisExplorer:
         self.docks[2].hide()
         stop_arranging = arrange_once(iface, *self.docks)
         catalogue_panel.help_asked.connect(open_help)
+        catalogue_panel.offline_asked.connect(self._take_entries_offline)
         filter_panel.export_asked.connect(self._export)
         filter_panel.zoom_asked.connect(self._zoom)
         iface.registerCustomDropHandler(self.catalogue.drop_handler)
         layer_actions = (
             ("Field mapping…", "field_map", lambda layer: self.mapping.open(layer)),
             ("Check as a submission…", "check_layer", self._check),
+            ("Take offline…", "offline", lambda layer: self.offline.open_for([layer])),
         )
         self._undo += [
             LayerActions(iface, MENU, layer_actions).release,
@@ -141,6 +144,20 @@ class AmisExplorer:
 
         return self._made("checking", make)
 
+    @property
+    def offline(self) -> OfflineController:
+        """The Take offline dialog's controller."""
+
+        def make() -> OfflineController:
+            from .gui.offline_controller import OfflineController
+
+            canvas, project = self._iface.mapCanvas(), QgsProject.instance()
+            made = OfflineController(self._window, canvas, project, self._messages, self.catalogue)
+            made.taken.connect(self._show_workspace)
+            return made
+
+        return self._made("offline", make)
+
     def unload(self) -> None:
         """Take everything away again, last come first gone.
 
@@ -169,6 +186,7 @@ class AmisExplorer:
         for text, name, slot in (
             ("Field mapping…", "field_map", self._map_active_layer),
             ("Unknown terms…", "terms", lambda: self.terms.open()),
+            ("Take offline…", "offline", self._take_selection_offline),
             ("Export prospectivity package…", "export_package", self._export),
             ("Help", "help", open_help),
         ):
@@ -204,6 +222,12 @@ class AmisExplorer:
         self.docks[2].show()
         self.docks[2].raise_()
         self.checking.show(layer)
+
+    def _take_selection_offline(self, *_args: Any) -> None:
+        self.offline.open(self._iface.layerTreeView().selectedLayers())
+
+    def _take_entries_offline(self, entries: list[Any]) -> None:
+        self.offline.open(keys=[entry.entry_id for entry in entries])
 
     def _show_workspace(self, path: Path) -> None:
         """Show the rows that a workspace has now, in the Catalogue and on the map."""

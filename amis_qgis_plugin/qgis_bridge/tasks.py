@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QObject
 
 from ..core.errors import AmisError, Cancelled
 from ..core.progress import Progress
+from .compat import task_flags
 
 _running: set[Task] = set()
 
@@ -35,7 +36,7 @@ class Task(QgsTask):
         on_progress: Optional[Callable[[float, str], None]] = None,
         owner: Optional[QObject] = None,
     ) -> None:
-        super().__init__(title, QgsTask.Flag.CanCancel)
+        super().__init__(title, task_flags())
         self._work = work
         self._on_done = on_done
         self._on_error = on_error
@@ -52,6 +53,14 @@ class Task(QgsTask):
         _running.add(self)  # QGIS keeps the C++ object only; Python would drop ours
         QgsApplication.taskManager().addTask(self)
         return self
+
+    @property
+    def told(self) -> tuple[float, str]:
+        """Percent and sentence of this moment.
+
+        QGIS passes on few of the changes; who shows bytes and seconds looks here now and then.
+        """
+        return self.progress(), self._sentence
 
     def run(self) -> bool:
         """Do the work; QGIS calls this off the main thread."""

@@ -26,6 +26,7 @@ from .paging import Limits
 from .rows import StoredRows, source_key
 from .store import SideStore
 from .take import Taken, side_store_path, take
+from .unfinished import extent_text
 
 _TAKING = 0.7  # share of the work
 
@@ -82,7 +83,7 @@ def download(
         raise WorkspaceError("There is no such folder.", subject=str(wanted.workspace.parent))
     patience = patience or Patience(progress.part(0.0, _TAKING))
     sample = source.prepare()
-    extent = "" if wanted.extent is None else ",".join(f"{side:.9g}" for side in wanted.extent)
+    extent = extent_text(wanted.extent)
     identity = {**source.identity, "url": redact(source.identity["url"]), "extent": extent}
     about = _source(layer, wanted, identity)
     about = with_unused_id(wanted.workspace, about, source_key(identity))
