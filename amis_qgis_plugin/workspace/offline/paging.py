@@ -274,7 +274,7 @@ class Pager:
             return
         size = min(self.size, self._ceiling, received if received < self.asked else self.size)
         starts = [*range(at.start, self.expected, size), self.expected][: self.ahead.width]
-        overlap = int(number == 1 and size > 1)
+        overlap = int(number == 1 and size > 1 and page.is_counted_off)
         self.ahead.want(((Cursor(one - overlap), size + overlap) for one in starts), box)
 
     def _adapt(self, received: int, count: int, seconds: float) -> None:
