@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Optional
+from typing import TYPE_CHECKING, Any, Optional, Union
 
 from qgis.core import QgsProject
 
-from ..core.errors import AmisError, ServiceError
+from ..core.errors import AmisError, Cancelled, ServiceError
 from ..core.progress import Progress
 from ..workspace.glance import glance
 from .entries import MAKERS
@@ -84,13 +84,45 @@ def reach(place: LivePlace, progress: Progress) -> Reached:
 
     :raises ServiceError: when it does not.
     """
-    service = read_server(Server("", place.url, place.protocol, place.authcfg), progress)
+    (found,) = reach_all([place], progress)
+    if isinstance(found, AmisError):
+        raise found
+    return found
+
+
+def reach_all(places: Iterable[LivePlace], progress: Progress) -> list[Union[Reached, AmisError]]:
+    """Ask servers as :func:`reach` does, each server once; return errors in place of raising them.
+
+    :raises Cancelled: when the person stopped it.
+    """
+    services: dict[Server, Union[Service, AmisError]] = {}
+    found: list[Union[Reached, AmisError]] = []
+    for place in places:
+        server = Server("", place.url, place.protocol, place.authcfg)
+        if server not in services:
+            progress.at(0.0, f"Asking {place.url}")
+            services[server] = _read(server, progress)
+        answer = services[server]
+        found.append(answer if isinstance(answer, AmisError) else _find(answer, place))
+    return found
+
+
+def _read(server: Server, progress: Progress) -> Union[Service, AmisError]:
+    try:
+        return read_server(server, progress)
+    except Cancelled:
+        raise
+    except AmisError as error:
+        return error
+
+
+def _find(service: Service, place: LivePlace) -> Union[Reached, AmisError]:
     for layer in service.layers:
-        if place.layer and is_called(layer.name, place.layer):
+        is_named = bool(place.layer) and is_called(layer.name, place.layer)
+        is_there = bool(layer.url) and plain_address(layer.url) == plain_address(place.url)
+        if is_named or is_there:
             return Reached(place, service, layer)
-        if layer.url and plain_address(layer.url) == plain_address(place.url):
-            return Reached(place, service, layer)
-    raise ServiceError(
+    return ServiceError(
         "The server answers, but it has this layer no more.",
         subject=place.layer or place.url,
         hint="Read the server in the Catalogue to see what it has now.",
