@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout
 
 from ..core.sources import Source
@@ -24,6 +25,10 @@ class CompletenessDialog(QDialog):
         self.text = QTextBrowser(self)
         self.text.setAccessibleName("Evidence of completeness")
         self.text.setOpenLinks(False)
+        by_mouse = Qt.TextInteractionFlag.TextSelectableByMouse
+        self.text.setTextInteractionFlags(
+            by_mouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
         self.text.setHtml(full_text(sources))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)

@@ -98,6 +98,9 @@ class SwitchController(QObject):
 
         :param otherwise: what is said where none does.
         """
+        if self._asking:
+            self._messages.info("The servers are being asked already.")
+            return
         found = [(layer, twin) for layer in layers if (twin := live_twin(layer)) is not None]
         if not found:
             self._messages.info(otherwise)
@@ -170,6 +173,8 @@ class SwitchController(QObject):
 
     def _do(self, side: str, steps: Sequence[tuple[Any, Callable[[], tuple[str, ...]]]]) -> None:
         """Switch layers, one after the other, and say what became of them."""
+        for canvas in self._iface.mapCanvases():
+            canvas.stopRendering()
         done, notes, errors = [], [], []
         for layer, step in steps:
             name = layer.name()

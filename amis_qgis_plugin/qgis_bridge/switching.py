@@ -53,6 +53,7 @@ from .twins import (
     sources_shown,
     workspace_table,
 )
+from .undisturbed import undisturbed
 
 
 def to_offline(
@@ -235,12 +236,14 @@ def _give_source(
     """
     before = (layer.source(), layer.providerType())
     layer.removeSelection()
-    layer.setDataSource(uri, layer.name(), provider)
+    with undisturbed():
+        layer.setDataSource(uri, layer.name(), provider)
     problem = "" if layer.isValid() else reason_of(layer, NO_REASON)
     if not problem and subset is not None and not layer.setSubsetString(subset):
         problem = reason_of(layer, "its filter is refused")
     if problem:
-        layer.setDataSource(before[0], layer.name(), before[1])
+        with undisturbed():
+            layer.setDataSource(before[0], layer.name(), before[1])
         put_styles(layer, left.styles)
         what = left.copy.path if left.shows == OFFLINE else left.live.url
         kind = WorkspaceError if left.shows == OFFLINE else ServiceError
