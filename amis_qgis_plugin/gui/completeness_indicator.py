@@ -16,7 +16,7 @@ from qgis.PyQt.QtWidgets import QAction
 from ..core.completeness import Completeness
 from ..core.errors import AmisError
 from ..core.sources import Source
-from ..qgis_bridge.compat import vector_type
+from ..qgis_bridge.compat import is_vector, vector_type
 from ..qgis_bridge.layers import LAYER_TYPE
 from ..qgis_bridge.twins import sources_shown, workspace_table
 from ..workspace.glance import glance
@@ -149,7 +149,7 @@ class CompletenessIndicators(QObject):
         """Give every layer the sign that it should have; what is right already stays."""
         self._later.stop()
         layers = list(self._project.mapLayers().values())
-        self._watch([layer for layer in layers if workspace_table(layer) is not None])
+        self._watch([layer for layer in layers if is_vector(layer)])
         states = {layer.id(): self._state(layer) for layer in layers}
         nodes = [node for node in self._root.findLayers() if states.get(node.layerId())]
         wanted = {sip.unwrapinstance(node): states[node.layerId()] for node in nodes}

@@ -109,12 +109,14 @@ class SwitchController(QObject):
         places = [twin for _layer, twin in found]
 
         def done(answers: list[Union[Reached, AmisError]]) -> None:
-            self._asking.remove(task)
-            self._go_live(ids, answers)
+            if task in self._asking:
+                self._asking.remove(task)
+                self._go_live(ids, answers)
 
         def failed(error: Exception) -> None:
-            self._asking.remove(task)
-            self._messages.error(error)
+            if task in self._asking:  # else nobody waits any more
+                self._asking.remove(task)
+                self._messages.error(error)
 
         work = partial(reach_all, places)
         task = Task("Asking servers of live layers", work, done, failed, owner=self)
@@ -123,7 +125,8 @@ class SwitchController(QObject):
 
     def release(self) -> None:
         """Take the actions out of the menus and let go of the project."""
-        for task in self._asking:
+        asking, self._asking = self._asking, []
+        for task in asking:
             task.cancel()
         self._iface.currentLayerChanged.disconnect(self.look_again)
         self._project.fileNameChanged.disconnect(self._note_paths)

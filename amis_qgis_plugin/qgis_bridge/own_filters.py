@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any, Optional
 
@@ -19,6 +18,8 @@ from qgis.core import (
 from ..core.expressions import identifier, literal
 
 _COMPARISONS = ("=", "<>", "<", "<=", ">", ">=")
+# Unlike a path of json_extract, this takes any letters in a name.
+_SAID = "(SELECT value FROM json_each({}) WHERE key = {})"
 _NUMBERS = ("integer", "real")
 
 
@@ -79,8 +80,7 @@ def _column(node: QgsExpressionNode, types: Mapping[str, str]) -> tuple[str, str
     kind = types.get(node.name()) if isinstance(node, QgsExpressionNodeColumnRef) else None
     if kind not in ("text", *_NUMBERS):
         raise _Unsayable
-    path = f"$.{json.dumps(node.name(), ensure_ascii=False)}"
-    return str(kind), f"json_extract({identifier('source_attributes')}, {literal(path)})"
+    return str(kind), _SAID.format(identifier("source_attributes"), literal(node.name()))
 
 
 def _value(node: QgsExpressionNode) -> Any:

@@ -10,6 +10,7 @@ from typing import Any, Callable
 
 from qgis.core import (
     Qgis,
+    QgsExpression,
     QgsExpressionContext,
     QgsExpressionContextUtils,
     QgsFeatureRequest,
@@ -77,9 +78,15 @@ def fits(layer: QgsVectorLayer) -> bool:
     diagrams = layer.diagramRenderer()
     if diagrams is not None:
         wanted |= set(diagrams.referencedFields(context))
-    if not wanted - {_ANY_FIELD} <= set(layer.fields().names()):
-        return False
-    return _draws(layer, context)
+    there = set(layer.fields().names())
+    missing = wanted - there - {_ANY_FIELD}
+    return all(_is_expression_of(there, one) for one in missing) and _draws(layer, context)
+
+
+def _is_expression_of(names: set[str], text: str) -> bool:
+    """Whether a text is an expression on some fields; renderers classify by one as by a field."""
+    expression = QgsExpression(text)
+    return not expression.hasParserError() and set(expression.referencedColumns()) <= names
 
 
 def _draws(layer: QgsVectorLayer, context: QgsRenderContext) -> bool:

@@ -16,7 +16,7 @@ from ..core.completeness import Completeness
 from ..core.errors import AmisError, ServiceError
 from ..core.source_condition import sources_left
 from ..core.sources import Source
-from ..services.urls import redact, refuse_secrets
+from ..services.urls import clean_url, redact, refuse_secrets
 from ..workspace.glance import Glance, glance
 from .compat import is_vector
 from .subsets import current_subset
@@ -146,6 +146,10 @@ def is_called(one: str, other: str) -> bool:
 
 def plain_address(url: str) -> str:
     """Return an address as it is compared: the same with and without what does not matter."""
-    parts = urlsplit(redact(url))
+    try:
+        plain = clean_url(url)
+    except AmisError:
+        plain = redact(url)
+    parts = urlsplit(plain)
     query = "&".join(sorted(one for one in parts.query.split("&") if one))
     return f"{parts.netloc.lower()}{parts.path.rstrip('/')}?{query}".rstrip("?")

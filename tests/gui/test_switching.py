@@ -19,6 +19,7 @@ from amis_qgis_plugin.core.user_terms import NO_TERMS
 from amis_qgis_plugin.qgis_bridge.offline import OfflineRequest, take_offline
 from amis_qgis_plugin.qgis_bridge.settings import Server
 from amis_qgis_plugin.workspace.offline.download import Wanted
+from amis_qgis_plugin.workspace.sources import read_sources
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "servers"))
 
@@ -114,7 +115,9 @@ def test_the_filter_of_the_panel_stays_both_ways(
     assert messages(iface) == [f"{TITLE} shows the offline copy now."]
     assert not to_offline.isVisible() and to_live.isVisible()
     wait_until(lambda: identifiers(live) == wanted, what="the filter on the copy")
-    wait_until(lambda: "complete, proven" in signs(iface, live), what="the sign of completeness")
+    (source,) = read_sources(workspace)
+    words = f"</b>: {source.completeness.words}<br>"
+    wait_until(lambda: words in signs(iface, live), what="the sign of completeness")
     plugin.filter.set_filter(OccurrenceFilter(countries=("PHL",)))
     settle(100)
     assert identifiers(live) > wanted
@@ -124,7 +127,7 @@ def test_the_filter_of_the_panel_stays_both_ways(
     wait_until(lambda: identifiers(live) == more, what="the newer filter on the live layer")
     assert messages(iface) == [f"{TITLE} shows the server's layer now."]
     settle(100)
-    assert "proven" not in signs(iface, live)
+    assert words not in signs(iface, live)
 
 
 def test_a_server_that_is_gone_leaves_the_copy(
@@ -173,3 +176,43 @@ def test_the_menu_has_both(iface: Any) -> None:
     menu = iface.mainWindow().findChild(QMenu, "AmisMenu")
     texts = [one.text() for one in menu.actions()]
     assert "Switch all to offline" in texts and "Switch all to live" in texts
+
+
+def test_a_project_that_is_saved_later_and_moved_finds_its_copy(
+    plugin: Any, iface: Any, live: QgsVectorLayer, workspace: Path, tmp_path: Path,
+    wait_until: Wait,
+) -> None:  # fmt: skip
+    project, home, away = QgsProject.instance(), tmp_path / "home", tmp_path / "away"
+    home.mkdir()
+    workspace = workspace.rename(home / workspace.name)
+    plugin.switching.remember(workspace)
+    plugin.switching.all_to_offline()
+    plugin.switching.all_to_live()
+    wait_until(lambda: live.providerType() == "WFS", what="the live layer")
+    assert project.write(str(home / "p.qgz"))
+    project.clear()
+    home.rename(away)
+    assert project.read(str(away / "p.qgz"))
+    assert not project.isDirty()
+    (layer,) = project.mapLayers().values()
+    iface.setActiveLayer(layer)
+    assert action(iface, "AmisUseOfflineCopy").isVisible()
+    plugin.switching.all_to_offline()
+    assert Path(layer.source().partition("|")[0]) == away / workspace.name
+
+
+def test_unloading_stops_the_asking(
+    plugin: Any, iface: Any, live: QgsVectorLayer, workspace: Path, settle: Settle
+) -> None:
+    plugin.switching.remember(workspace)
+    plugin.switching.all_to_offline()
+    iface.messageBar().clearWidgets()
+    plugin.switching.all_to_live()
+    plugin.unload()
+    try:
+        settle(1500)
+        assert live.providerType() == "ogr"
+        assert messages(iface) == []
+        assert action(iface, "AmisUseLiveLayer") is None
+    finally:
+        plugin.initGui()
