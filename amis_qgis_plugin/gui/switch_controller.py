@@ -16,7 +16,7 @@ from ..qgis_bridge.compat import is_vector, vector_type
 from ..qgis_bridge.messages import Messages
 from ..qgis_bridge.settings import read_settings
 from ..qgis_bridge.switch_choices import Reached, live_twin, offline_copy, reach_all
-from ..qgis_bridge.switch_record import note_paths
+from ..qgis_bridge.switch_record import keep_paths
 from ..qgis_bridge.switching import to_live, to_offline
 from ..qgis_bridge.tasks import Task
 from ..qgis_bridge.twins import live_place, workspaces_of
@@ -49,9 +49,9 @@ class SwitchController(QObject):
         )
         for action in (self._offline, self._live):
             iface.addCustomActionForLayerType(action, menu, vector_type(), True)
-        iface.currentLayerChanged.connect(self.look_again)
-        project.fileNameChanged.connect(self._note_paths)
-        project.readProject.connect(self._on_project_read)
+        self._end_keeping = keep_paths(project)
+        for signal, slot in self._signals():
+            signal.connect(slot)
         self.look_again()
 
     def remember(self, path: Path) -> None:
@@ -125,12 +125,12 @@ class SwitchController(QObject):
 
     def release(self) -> None:
         """Take the actions out of the menus and let go of the project."""
+        self._end_keeping()
         asking, self._asking = self._asking, []
         for task in asking:
             task.cancel()
-        self._iface.currentLayerChanged.disconnect(self.look_again)
-        self._project.fileNameChanged.disconnect(self._note_paths)
-        self._project.readProject.disconnect(self._on_project_read)
+        for signal, slot in self._signals():
+            signal.disconnect(slot)
         for action in (self._offline, self._live):
             self._iface.removeCustomActionForLayerType(action)
         for action in (self._offline, self._live, *self.actions):
@@ -168,7 +168,7 @@ class SwitchController(QObject):
         self._do(
             "live",
             [
-                (layer, partial(_to_live, layer, answer, self._project))
+                (layer, partial(_to_live, layer, answer))
                 for layer, answer in zip(layers, answers)
                 if layer is not None
             ],
@@ -199,18 +199,17 @@ class SwitchController(QObject):
         say = self._messages.warning if failed or notes else self._messages.success
         say(" ".join(one.strip() for one in (*shown, *notes, *failed)))
 
-    def _note_paths(self) -> None:
-        note_paths(self._project)
+    def _signals(self) -> tuple[tuple[Any, Callable[..., Any]], ...]:
+        return (
+            (self._iface.currentLayerChanged, self.look_again),
+            (self._project.readProject, self.look_again),
+        )
 
-    def _on_project_read(self, *_args: Any) -> None:
-        note_paths(self._project, is_opened=True)
-        self.look_again()
 
-
-def _to_live(layer: Any, answer: Union[Reached, AmisError], project: QgsProject) -> tuple[str, ...]:
+def _to_live(layer: Any, answer: Union[Reached, AmisError]) -> tuple[str, ...]:
     if isinstance(answer, AmisError):
         raise ServiceError(answer.message, subject=answer.subject, hint=answer.hint)
-    return to_live(layer, answer, project)
+    return to_live(layer, answer)
 
 
 def _names(names: Sequence[str]) -> str:

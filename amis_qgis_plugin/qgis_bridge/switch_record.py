@@ -8,11 +8,12 @@ authentication database is named by its id.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any, Callable, Optional
 
 from qgis.core import QgsProject
+from qgis.PyQt.QtXml import QDomElement
 
 from .layers import LAYER_ID, LAYER_TYPE, WORKSPACE
 from .live_maps import LOOKED
@@ -31,13 +32,11 @@ _OF_A_SIDE = (LAYER_ID, LAYER_TYPE, WORKSPACE, FIELD_MAP, LOOKED, BEFORE, OURS)
 class CopyPlace:
     """Where the offline copy of a layer is.
 
-    :param stored: the path as the project stores it: relative to it where the project does so.
-    :param path: the path on this machine.
+    :param path: in a project's file as the project stores paths, see :func:`keep_paths`.
     :param given: its subset when it was first shown, which is not of a person.
     :param subset: its subset when it was left.
     """
 
-    stored: str
     path: str
     table: str
     source_id: str
@@ -95,10 +94,8 @@ def note_of(layer: Any, shows: str) -> Optional[OtherSide]:
 
 def write_note(layer: Any, other: OtherSide) -> None:
     """Note on a layer what it goes back to."""
-    noted = asdict(other)
-    styles = noted.pop("styles")
-    layer.setCustomProperty(_NOTE, json.dumps(noted, ensure_ascii=False))
-    layer.setCustomProperty(_STYLES, json.dumps(styles, ensure_ascii=False))
+    layer.setCustomProperty(_NOTE, _as_text(other))
+    layer.setCustomProperty(_STYLES, json.dumps(other.styles, ensure_ascii=False))
 
 
 def properties_of(layer: Any) -> dict[str, Any]:
@@ -116,33 +113,52 @@ def put_properties(layer: Any, properties: dict[str, Any]) -> None:
             layer.removeCustomProperty(name)
 
 
-def stored_path(path: Path, project: QgsProject) -> str:
-    """Return a path as the project stores it."""
-    return str(project.pathResolver().writePath(str(path)))
-
-
 def path_of(copy: CopyPlace, project: QgsProject) -> Path:
-    """Return where a copy is: beside the project, wherever that was moved, else where it was."""
-    beside = Path(project.pathResolver().readPath(copy.stored))
-    return beside if beside.exists() else Path(copy.path)
+    """Return where a copy is."""
+    return Path(project.pathResolver().readPath(copy.path))
 
 
-def note_paths(project: QgsProject, *, is_opened: bool = False) -> None:
-    """Note anew where copies are, when the project has got another place.
+def keep_paths(project: QgsProject) -> Callable[[], None]:
+    """Let a project store the paths of copies as it stores its layers', mostly relative to itself.
 
-    :param is_opened: whether it was opened there, so that copies are beside it; else it is about to
-        be saved there, and they are where they were.
+    :return: ends it.
     """
-    for layer in project.mapLayers().values():
+
+    def store(layer: Any, element: QDomElement, _document: Any) -> None:
         other = read_note(layer)
-        if other is None:
-            continue
-        path = path_of(other.copy, project) if is_opened else Path(other.copy.path)
-        changed = {**asdict(other.copy), "path": str(path), "stored": stored_path(path, project)}
-        if changed != asdict(other.copy):
-            write_note(
-                layer,
-                OtherSide(
-                    other.live, CopyPlace(**changed), other.shows, other.properties, other.styles
-                ),
-            )
+        if other is not None:
+            stored = str(project.pathResolver().writePath(str(path_of(other.copy, project))))
+            _set_option(element, _NOTE, _as_text(_with_path(other, stored)))
+
+    def find(_document: Any) -> None:
+        for layer in project.mapLayers().values():
+            other = read_note(layer)
+            if other is not None:
+                write_note(layer, _with_path(other, str(path_of(other.copy, project))))
+
+    def end() -> None:
+        project.writeMapLayer.disconnect(store)
+        project.readProject.disconnect(find)
+
+    project.writeMapLayer.connect(store)
+    project.readProject.connect(find)
+    return end
+
+
+def _with_path(other: OtherSide, path: str) -> OtherSide:
+    return replace(other, copy=replace(other.copy, path=path))
+
+
+def _as_text(other: OtherSide) -> str:
+    noted = asdict(other)
+    noted.pop("styles")
+    return json.dumps(noted, ensure_ascii=False)
+
+
+def _set_option(element: QDomElement, name: str, value: str) -> None:
+    """Set a custom property in the XML of a layer."""
+    options = element.elementsByTagName("Option")
+    for number in range(options.length()):
+        option = options.at(number).toElement()
+        if option.attribute("name") == name:
+            option.setAttribute("value", value)

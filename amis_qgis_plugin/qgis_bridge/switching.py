@@ -43,7 +43,6 @@ from .switch_record import (
     path_of,
     properties_of,
     put_properties,
-    stored_path,
     write_note,
 )
 from .twins import (
@@ -77,42 +76,35 @@ def to_offline(
     chosen = _find_copy(workspace, source_id)
     registered = glance(workspace).layers.get(chosen.table, GlanceLayer("", "", ""))
     mapped, notes = _map_of(chosen), _about(chosen)
-    stored = stored_path(workspace, project)
-    copy = CopyPlace(stored, str(workspace), chosen.table, source_id)
+    copy = CopyPlace(str(workspace), chosen.table, source_id)
     noted = note_of(layer, LIVE)
     if noted is not None and _is_at(noted.copy, chosen, project):
         copy = replace(copy, given=noted.copy.given, subset=noted.copy.subset)
-        properties, styles = noted.properties, noted.styles
+        known, styles = noted.properties, noted.styles
     else:
         given, problems = _given(own_subset(layer), source_id, mapped)
         notes += problems
         copy = replace(copy, given=given, subset=given)
-        stamp = f"{workspace_layer_id(workspace, chosen.table)}|{source_id}"
-        kind = registered.layer_type
-        properties = {LAYER_ID: stamp, LAYER_TYPE: kind, WORKSPACE: str(workspace)}
-        styles = {}
+        known, styles = {LAYER_TYPE: registered.layer_type}, {}
     of_live = _with_map(properties_of(layer), mapped, layer)
     left = OtherSide(place, copy, OFFLINE, of_live, styles_of(layer))
     parts = {"path": str(workspace), "layerName": chosen.table}
     uri = QgsProviderRegistry.instance().encodeUri("ogr", parts)
     _give_source(layer, "ogr", uri, copy.subset, left)
-    put_properties(layer, properties)
+    stamp = f"{workspace_layer_id(workspace, chosen.table)}|{source_id}"
+    put_properties(layer, {**known, LAYER_ID: stamp, WORKSPACE: str(workspace)})
     write_note(layer, left)
     notes += _dress(layer, left.styles, styles, lambda one: apply_style(one, registered.style))
     return tuple(notes)
 
 
-def to_live(
-    layer: QgsVectorLayer, reached: Optional[Reached] = None, project: Optional[QgsProject] = None
-) -> tuple[str, ...]:
+def to_live(layer: QgsVectorLayer, reached: Optional[Reached] = None) -> tuple[str, ...]:
     """Let a layer that shows its offline copy show the server again.
 
     :param reached: what :func:`.switch_choices.reach` found; needed where it was never live.
-    :param project: where paths are relative to; the running one when it is left out.
     :return: what a person has to know about it, a sentence each.
     :raises AmisError: when it cannot be; the layer is as it was.
     """
-    project = project or QgsProject.instance()
     _refuse_edits(layer)
     noted, notes = note_of(layer, OFFLINE), []
     if noted is not None:
@@ -124,13 +116,11 @@ def to_live(
     else:
         raise ServiceError("It is no offline copy of a live layer.", subject=layer.name())
     path = str((workspace_table(layer) or (other.copy.path,))[0])
-    copy = replace(
-        other.copy,
-        path=path,
-        stored=stored_path(Path(path), project),
-        subset=current_subset(layer),
-    )
-    left = OtherSide(other.live, copy, LIVE, properties_of(layer), styles_of(layer))
+    copy = replace(other.copy, path=path, subset=current_subset(layer))
+    of_copy = properties_of(layer)
+    for name in (LAYER_ID, WORKSPACE):  # they have a path in them and are made anew
+        of_copy.pop(name, None)
+    left = OtherSide(other.live, copy, LIVE, of_copy, styles_of(layer))
     _give_source(layer, other.live.provider, other.live.uri, None, left)
     put_properties(layer, other.properties)
     write_note(layer, left)
@@ -169,7 +159,7 @@ def _first_live(layer: QgsVectorLayer, reached: Reached) -> OtherSide:
     copy = Copy(table[0], sources[0])
     stamp = service_layer_id(service, reached.layer.name)
     properties = _with_map({LAYER_ID: stamp, LAYER_TYPE: ""}, _map_of(copy), None)
-    there = CopyPlace("", "", copy.table, sources[0].source_id, own_subset(layer))
+    there = CopyPlace("", copy.table, sources[0].source_id, own_subset(layer))
     return OtherSide(found, there, OFFLINE, properties)
 
 

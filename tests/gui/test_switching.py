@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -191,13 +192,22 @@ def test_a_project_that_is_saved_later_and_moved_finds_its_copy(
     wait_until(lambda: live.providerType() == "WFS", what="the live layer")
     assert project.write(str(home / "p.qgz"))
     project.clear()
-    home.rename(away)
+    shutil.copytree(home, away)
     assert project.read(str(away / "p.qgz"))
     assert not project.isDirty()
     (layer,) = project.mapLayers().values()
     iface.setActiveLayer(layer)
     assert action(iface, "AmisUseOfflineCopy").isVisible()
     plugin.switching.all_to_offline()
+    assert Path(layer.source().partition("|")[0]) == away / workspace.name
+    plugin.switching.all_to_live()
+    wait_until(lambda: layer.providerType() == "WFS", what="the live layer")
+    there = tmp_path / "there"
+    there.mkdir()
+    assert project.write(str(there / "p.qgz"))
+    assert project.read(str(there / "p.qgz"))
+    plugin.switching.all_to_offline()
+    (layer,) = project.mapLayers().values()
     assert Path(layer.source().partition("|")[0]) == away / workspace.name
 
 

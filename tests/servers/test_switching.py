@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,7 @@ from amis_qgis_plugin.qgis_bridge.project import add_layer
 from amis_qgis_plugin.qgis_bridge.servers import read_server
 from amis_qgis_plugin.qgis_bridge.settings import Server
 from amis_qgis_plugin.qgis_bridge.switch_choices import live_twin, offline_copy, reach
+from amis_qgis_plugin.qgis_bridge.switch_record import keep_paths
 from amis_qgis_plugin.qgis_bridge.switching import to_live, to_offline
 from amis_qgis_plugin.workspace.offline.download import Wanted
 
@@ -136,7 +138,7 @@ def test_the_layer_stays_itself_and_shows_the_rows_of_its_source(
     assert {feature["source_id"] for feature in layer.getFeatures()} == {"many"}
     place = live_twin(layer)
     assert place is not None and place.url == mapserver.url
-    to_live(layer, reach(place, Progress()), empty_project)
+    to_live(layer, reach(place, Progress()))
     assert layer.providerType() == "WFS" and layer.id() == layer_id
     assert {feature["code"] for feature in layer.getFeatures()} == {7 * n for n in range(MANY)}
 
@@ -154,7 +156,7 @@ def test_the_filter_selects_the_same_rows_on_both_sides(
     assert occurrence_layers(empty_project) == [(layer, Kind.WORKSPACE)]
     assert filter_workspace_layer(layer, COPPER_PHL).problem == ""
     assert identifiers(layer) == expected
-    to_live(layer, project=empty_project)
+    to_live(layer)
     assert occurrence_layers(empty_project) == [(layer, Kind.LIVE)]
     assert layer.subsetString() == live_subset
     assert identifiers(layer) == expected
@@ -192,7 +194,7 @@ def test_a_filter_of_the_persons_own_goes_over(
     assert identifiers(layer) == expected
     filter_workspace_layer(layer, COPPER_PHL)
     assert identifiers(layer) == both
-    to_live(layer, project=empty_project)
+    to_live(layer)
     assert identifiers(layer) == both
 
 
@@ -205,7 +207,7 @@ def test_a_filter_that_cannot_go_over_is_told(
     (note,) = switch(layer, workspace, empty_project)
     assert "LIKE 'A%'" in note
     assert layer.featureCount() == mapserver.count
-    to_live(layer, project=empty_project)
+    to_live(layer)
     assert identifiers(layer) == few
 
 
@@ -239,7 +241,7 @@ def test_styles_of_both_sides_come_back_exactly(
     assert layer.styleManager().styles() == ["default", "second"]
     by_field(layer, "source_feature_id", "7")
     layer.setOpacity(0.9)
-    to_live(layer, project=empty_project)
+    to_live(layer)
     assert layer.renderer().classAttribute() == "code"
     assert [one.value() for one in layer.renderer().categories()] == ["7", "14"]
     assert layer.labelsEnabled() and layer.labeling().settings().fieldName == "grade"
@@ -275,6 +277,15 @@ def test_a_style_that_would_draw_nothing_does_not_go_over(
     assert getattr(layer.renderer(), "classAttribute", str)() != "country"
 
 
+def other_sides(project: Path) -> str:
+    """Return what a project's file notes of the other sides of its layers."""
+    root = ElementTree.parse(project).getroot()
+    noted = [one.get("value", "") for one in root.iter("Option")
+             if one.get("name") == "amis/other_side"]  # fmt: skip
+    assert noted
+    return " ".join(noted)
+
+
 def test_a_project_that_moves_with_its_data_switches_where_it_lies(
     mapserver: MapServer, workspace: Path, empty_project: QgsProject, tmp_path: Path
 ) -> None:
@@ -284,17 +295,18 @@ def test_a_project_that_moves_with_its_data_switches_where_it_lies(
     filter_live(layer)
     expected = identifiers(layer)
     empty_project.setFilePathStorage(Qgis.FilePathType.Relative)
-    assert empty_project.write(str(home / "p.qgs"))
+    end = keep_paths(empty_project)
     switch(layer, workspace, empty_project)
     filter_workspace_layer(layer, COPPER_PHL)
     assert empty_project.write(str(home / "offline.qgs"))
-    to_live(layer, project=empty_project)
+    to_live(layer)
     assert empty_project.write(str(home / "live.qgs"))
-    assert LOGIN_WORD not in (home / "live.qgs").read_text(encoding="utf-8")
+    end()
     empty_project.clear()
     home.rename(away)
     for name, provider in (("offline", "ogr"), ("live", "WFS")):
         project = QgsProject()
+        assert str(home) not in other_sides(away / f"{name}.qgs")
         assert project.read(str(away / f"{name}.qgs"))
         (layer,) = project.mapLayers().values()
         assert (layer.isValid(), layer.providerType()) == (True, provider), name
@@ -305,7 +317,7 @@ def test_a_project_that_moves_with_its_data_switches_where_it_lies(
             to_offline(layer, copy.path, copy.source.source_id, project)
             assert identifiers(layer) == expected
         else:
-            to_live(layer, project=project)
+            to_live(layer)
             assert identifiers(layer) == expected
             assert layer.renderer().classAttribute() == "identifier"
         project.clear()
@@ -337,7 +349,7 @@ def test_a_live_layer_without_its_server_shows_its_copy(
     with pytest.raises(ServiceError, match=r"127\.0\.0\.1"):
         reach(place, Progress())
     with pytest.raises(ServiceError, match="cannot open"):
-        to_live(layer, project=project)
+        to_live(layer)
     assert layer.isValid() and layer.providerType() == "ogr"
     assert layer.renderer().classAttribute() == "country"
     assert {feature["country"] for feature in layer.getFeatures()} == {"PHL"}
@@ -353,7 +365,7 @@ def test_a_layer_that_came_from_the_workspace_finds_its_server(
     layer.setSubsetString(f"\"source_id\" = '{SOURCE}'")
     place = live_twin(layer)
     assert place is not None and (place.protocol, place.url) == ("wfs", mapserver.url)
-    to_live(layer, reach(place, Progress()), empty_project)
+    to_live(layer, reach(place, Progress()))
     assert layer.providerType() == "WFS" and layer.featureCount() == mapserver.count
     filter_live(layer)
     assert identifiers(layer) == copper_in_the_philippines(mapserver.data, OCCURRENCES, "")
@@ -368,10 +380,10 @@ def test_edits_are_saved_first(
     switch(layer, workspace, empty_project)
     assert layer.startEditing()
     with pytest.raises(WorkspaceError, match="being edited"):
-        to_live(layer, project=empty_project)
+        to_live(layer)
     assert layer.providerType() == "ogr" and layer.isEditable()
     layer.rollBack()
-    to_live(layer, project=empty_project)
+    to_live(layer)
 
 
 def test_the_login_goes_with_the_layer_as_an_id(
@@ -386,7 +398,7 @@ def test_the_login_goes_with_the_layer_as_an_id(
     assert authcfg in text and LOGIN_WORD not in text
     place = live_twin(layer)
     assert place is not None and place.authcfg == authcfg
-    to_live(layer, reach(place, Progress()), empty_project)
+    to_live(layer, reach(place, Progress()))
     assert layer.featureCount() == MANY
 
 
