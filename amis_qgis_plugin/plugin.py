@@ -13,6 +13,7 @@ from .algorithms.provider import AmisProvider
 from .gui.boundaries_note import BoundariesNote
 from .gui.catalogue_controller import CatalogueController
 from .gui.catalogue_panel import CataloguePanel
+from .gui.completeness_indicator import CompletenessIndicators
 from .gui.docks import arrange_once, make_dock
 from .gui.filter_controller import FilterController
 from .gui.filter_panel import FilterPanel
@@ -20,6 +21,7 @@ from .gui.help import open_help
 from .gui.icons import icon
 from .gui.layer_actions import LayerActions
 from .gui.lazy_panel import LazyPanel
+from .gui.switch_controller import SwitchController
 from .gui.zoom import zoom_to_occurrences
 from .qgis_bridge.compat import is_vector
 from .qgis_bridge.layers import layers_of_workspace
@@ -74,6 +76,9 @@ class AmisExplorer:
         filter_panel.export_asked.connect(self._export)
         filter_panel.zoom_asked.connect(self._zoom)
         iface.registerCustomDropHandler(self.catalogue.drop_handler)
+        self.completeness = CompletenessIndicators(iface, project, MENU)
+        self.switching = SwitchController(iface, project, messages, MENU)
+        self.switching.switched.connect(self.filter.look_again)
         layer_actions = (
             ("Field mapping…", "field_map", lambda layer: self.mapping.open(layer)),
             ("Check as a submission…", "check_layer", self._check),
@@ -85,6 +90,8 @@ class AmisExplorer:
             stop_arranging,
             self.catalogue.release,
             self.filter.release,
+            self.switching.release,
+            self.completeness.release,
             lambda: iface.unregisterCustomDropHandler(self.catalogue.drop_handler),
         ]
         self._add_toolbar()
@@ -198,6 +205,7 @@ class AmisExplorer:
             action.setIcon(icon(name))
             toolbar.addAction(action)
             menu.addAction(action)
+        menu.addActions(self.switching.actions)
         menu.addAction("Optional libraries…", self._show_libraries)
 
     def _add_dock(self, title: str, name: str, panel: Any, area: Any) -> None:
@@ -232,6 +240,8 @@ class AmisExplorer:
     def _show_workspace(self, path: Path) -> None:
         """Show the rows that a workspace has now, in the Catalogue and on the map."""
         self.catalogue.add_files([path])
+        self.switching.remember(path)
+        self.completeness.refresh(path)
         for layer in layers_of_workspace(QgsProject.instance(), path):
             layer.dataProvider().reloadData()
             layer.triggerRepaint()

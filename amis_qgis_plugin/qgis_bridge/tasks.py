@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QObject
 from ..core.errors import AmisError, Cancelled
 from ..core.progress import Progress
 from .compat import task_flags
+from .undisturbed import when_undisturbed_ends
 
 _running: set[Task] = set()
 
@@ -73,6 +74,9 @@ class Task(QgsTask):
 
     def finished(self, result: bool) -> None:
         """Hand over the outcome; QGIS calls this on the main thread."""
+        when_undisturbed_ends(lambda: self._hand_over(result))
+
+    def _hand_over(self, result: bool) -> None:
         _running.discard(self)
         if not self._is_heard():
             return

@@ -35,6 +35,7 @@ from amis_qgis_plugin.core.catalogue import suggested_services
 from amis_qgis_plugin.core.checks.report import UnknownTerm
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.core.user_terms import NO_TERMS
+from amis_qgis_plugin.gui.completeness_dialog import CompletenessDialog
 from amis_qgis_plugin.gui.server_dialog import ServerDialog
 from amis_qgis_plugin.gui.suggestion_dialog import SuggestionDialog
 from amis_qgis_plugin.qgis_bridge.settings import Server
@@ -317,6 +318,27 @@ def test_check(
         assert clipped(dialog) == []
     dialog.reject()
     dock.hide()
+
+
+def test_completeness(
+    window: Any, plugin: Any, iface: Any, theme: str, screenshot: Screenshot
+) -> None:
+    (layer,) = (
+        one for one in QgsProject.instance().mapLayers().values() if "occurr" in one.name().lower()
+    )
+    layers = window.findChild(QWidget, "Layers")
+    layers.show()
+    layers.raise_()
+    window.resizeDocks([layers], [330], Qt.Orientation.Horizontal)
+    assert_not_blank(screenshot(f"layers-{theme}", layers))
+    plugin.completeness.tell(layer)
+    (dialog,) = window.findChildren(CompletenessDialog)
+    picture = screenshot(f"completeness-dialog-{theme}", dialog)
+    assert_not_blank(picture)
+    assert_dark(picture, theme)
+    assert clipped(dialog) == []
+    assert nameless(dialog) == []
+    dialog.reject()
 
 
 def contrast(edit: QLineEdit, role: Any) -> float:
