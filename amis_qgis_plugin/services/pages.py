@@ -38,8 +38,7 @@ class Cursor:
     token: str = ""
 
 
-@dataclass(frozen=True)
-class PageFeature:
+class PageFeature(NamedTuple):
     """One feature as the server has it.
 
     :param feature_id: empty where the server gives none.

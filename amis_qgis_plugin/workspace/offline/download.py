@@ -9,6 +9,7 @@ from typing import Callable, Optional
 
 from ...core.completeness import Completeness
 from ...core.errors import WorkspaceError
+from ...core.garbage import seldom_collected
 from ...core.mapping.field_map import FieldMap
 from ...core.progress import Progress
 from ...core.sources import Source
@@ -89,7 +90,7 @@ def download(
     about = with_unused_id(wanted.workspace, about, source_key(identity))
     path = side_store_path(wanted.workspace, about.source_id)
     team = Team(source, connections, patience.progress)
-    with SideStore(path, identity) as store, team:
+    with seldom_collected(), SideStore(path, identity) as store, team:
         if store.resumed and store.count():
             progress.at(0.0, f"Going on behind {store.count():,} features of an earlier run")
         taken = take(

@@ -63,13 +63,15 @@ class StoredRows:
 
     def rows(self) -> Iterator[SourceRow]:
         """Yield the rows in the order in which they came."""
-        names = self.about.names()
+        names = [*self.about.names()]
         is_exchanged = self._taken.axes.is_exchanged
         for feature_id, key, text, wkb, *_box in self._each():
             attributes = json.loads(text)
+            if [*attributes] != names:
+                attributes, text = {name: attributes.get(name) for name in names}, ""
             if wkb is not None and is_exchanged:
                 wkb = exchanged(wkb)
-            yield SourceRow(feature_id or key, {name: attributes.get(name) for name in names}, wkb)
+            yield SourceRow(feature_id or key, attributes, wkb, text)
 
     def sample(self, size: int = SAMPLE_ROWS) -> list[dict[str, Any]]:
         """Return the attributes of some rows, from all over the download."""
