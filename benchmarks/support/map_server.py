@@ -80,20 +80,17 @@ http {{
   server {{
     listen 127.0.0.1:{port};
     keepalive_requests 10000;
-    gzip on;
+    fastcgi_param QUERY_STRING MAP=benchmark&$query_string;
+    fastcgi_param REQUEST_METHOD $request_method;
+    fastcgi_param CONTENT_TYPE $content_type;
+    fastcgi_param CONTENT_LENGTH $content_length;
+    fastcgi_param SERVER_NAME 127.0.0.1;
+    fastcgi_param SERVER_PORT $server_port;
+    fastcgi_param SCRIPT_NAME /ows;
+    fastcgi_read_timeout 600;
     gzip_types *;
-    location /ows {{
-      fastcgi_pass unix:{folder}/mapserv.sock;
-      fastcgi_param QUERY_STRING MAP=benchmark&$query_string;
-      fastcgi_param REQUEST_METHOD $request_method;
-      fastcgi_param CONTENT_TYPE $content_type;
-      fastcgi_param CONTENT_LENGTH $content_length;
-      fastcgi_param SERVER_NAME 127.0.0.1;
-      fastcgi_param SERVER_PORT $server_port;
-      fastcgi_param SCRIPT_NAME /ows;
-      fastcgi_read_timeout 600;
-      fastcgi_max_temp_file_size 1024m;
-    }}
+    location /ows {{ fastcgi_pass unix:{folder}/mapserv.sock; }}
+    location /packed {{ gzip on; fastcgi_pass unix:{folder}/mapserv.sock; }}
   }}
 }}
 """
@@ -143,6 +140,7 @@ class MapServer:
 
     :param processes: how many of its programs run.
     :param has_json: whether it gives GeoJSON besides GML.
+    :ivar packed_url: address at which answers are compressed.
     """
 
     def __init__(
@@ -152,6 +150,7 @@ class MapServer:
         self._running: list[subprocess.Popen[bytes]] = []
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}/ows"
+        self.packed_url = f"http://127.0.0.1:{self.port}/packed"
         formats = '"wfs_getfeature_formatlist" "gml,geojson"' if has_json else ""
         text = _MAP.format(
             port=self.port,

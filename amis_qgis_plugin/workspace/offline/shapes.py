@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import marshal
 import struct
 from dataclasses import dataclass
 from math import isnan
@@ -13,6 +14,7 @@ from osgeo import gdal, ogr
 
 from ...services.pages import ESRIJSON, GEOJSON, GML, WKB, PageFeature
 
+_PLAIN = 2  # the version of marshal that writes the same values the same way
 _POINT = struct.Struct("<BI2d")
 _IS_POINT = struct.pack("<BI", 1, 1)
 Envelope = tuple[float, float, float, float]
@@ -77,25 +79,19 @@ def exchanged(wkb: bytes) -> bytes:
         gdal.PopErrorHandler()
 
 
-_to_json = json.JSONEncoder(sort_keys=True, check_circular=False, default=str).encode
-
-
-def attributes_text(attributes: dict[str, Any]) -> str:
-    """Return attributes as JSON in plain ASCII, the same whatever the order in which they came."""
-    return _to_json(attributes)
-
-
-def content_digest(attributes: str, shape: Shape) -> str:
-    """Return a digest of what a feature says, whatever its id.
-
-    :param attributes: as :func:`attributes_text` has them.
-    """
-    return hashlib.sha256(attributes.encode("ascii") + (shape.wkb or b"")).hexdigest()[:40]
+def content_digest(attributes: dict[str, Any], shape: Shape) -> str:
+    """Return a digest of what a feature says, whatever its id and the order of its attributes."""
+    items = sorted(attributes.items())
+    try:
+        told = marshal.dumps(items, _PLAIN)
+    except ValueError:  # something else than JSON has
+        told = json.dumps(items, default=str).encode("ascii")
+    return hashlib.sha256(told + (shape.wkb or b"")).hexdigest()[:40]
 
 
 def digest_of(feature: PageFeature) -> str:
     """Return the digest of what a feature says."""
-    return content_digest(attributes_text(feature.attributes), shape_of(feature))
+    return content_digest(feature.attributes, shape_of(feature))
 
 
 def _read(raw: Any, form: str) -> Optional[ogr.Geometry]:

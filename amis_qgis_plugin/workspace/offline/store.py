@@ -16,7 +16,7 @@ from typing import Any, Optional
 from ...core.attributes import attributes_to_json
 from ...core.errors import WorkspaceError
 from ...services.pages import Box, Cursor, Page, PageFeature
-from .shapes import attributes_text, content_digest, shape_of
+from .shapes import content_digest, shape_of
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -199,7 +199,7 @@ class SideStore:
 
     def _row(self, feature: PageFeature, number: int, position: int) -> _Row:
         shape = shape_of(feature)
-        digest = content_digest(attributes_text(feature.attributes), shape)
+        digest = content_digest(feature.attributes, shape)
         box = shape.envelope or _NOWHERE
         return (
             feature.feature_id, feature.feature_id, digest, number,
