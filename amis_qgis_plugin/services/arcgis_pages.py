@@ -35,7 +35,7 @@ from .errors import (
     Unreachable,
     WrongService,
 )
-from .pages import Box, Cursor, Page
+from .pages import Box, Cursor, Page, Together, ask_singly
 from .patience import Patience, is_busy, may_pass
 from .service import Service, ServiceLayer
 from .session import SILENCE_SECONDS
@@ -119,7 +119,7 @@ class ArcgisPages:
             "layer": layer.name, "filter": self._filter, "crs": self.crs,
         }  # fmt: skip
 
-    def prepare(self) -> Page:
+    def prepare(self, together: Together = ask_singly) -> Page:
         """Learn what the layer has, and in which way its pages can be asked for.
 
         :return: a few features as they will come.

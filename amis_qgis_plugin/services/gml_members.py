@@ -13,7 +13,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Optional
+from typing import Any, Callable, Optional
 
 from .feature_gml import (
     GEOMETRIES,
@@ -42,6 +42,7 @@ _REFERENCE = re.compile(r"&(?:(#[xX][0-9a-fA-F]{1,6}|#\d{1,7}|amp|lt|gt|quot|apo
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _PREFIX = re.compile(r"(</?)[\w.-]+:")
 _PREFIX_OF_ATTRIBUTE = re.compile(r"(?<=\s)(?!xmlns)[\w.-]+:(?=[\w.-]+=)")
+_NUMBERS: dict[str, Callable[[str], Any]] = {"integer": int, "real": float}
 _MOST_PATTERNS = 50
 
 
@@ -132,7 +133,13 @@ class _Pattern:
         for (name, kind), text in zip(self.fields, values):
             if "&" in text:
                 text = plain(text)
-            attributes[name] = typed(text, kind) if kind != "text" else text or None
+            if kind == "text":
+                attributes[name] = text or None
+                continue
+            try:
+                attributes[name] = _NUMBERS[kind](text)
+            except (KeyError, ValueError):
+                attributes[name] = typed(text, kind)
         attributes.update(dict.fromkeys(self.empty))
         return PageFeature(
             plain(identifier) if "&" in identifier else identifier, attributes, geometry, form

@@ -17,7 +17,7 @@ from .ogcapi_filter import Selection, selection_of
 from .ogcapi_items import CRS84, Items, read_items
 from .ogcapi_links import LAST, Onward, may_resize, onward, parameters_of
 from .ogcapi_schema import read_types
-from .pages import Box, Cursor, Page, PageFeature
+from .pages import Box, Cursor, Page, PageFeature, Together, ask_singly
 from .patience import Patience, is_busy, may_pass
 from .service import Service, ServiceLayer
 from .session import SILENCE_SECONDS, Answer, get
@@ -81,7 +81,7 @@ class OgcApiPages:
             "layer": layer.name, "filter": self._filter, "crs": self.crs,
         }  # fmt: skip
 
-    def prepare(self) -> Page:
+    def prepare(self, together: Together = ask_singly) -> Page:
         """Learn the fields, how pages are asked for, and what the server tells about its totals.
 
         :return: a few features as they will come.

@@ -5,8 +5,9 @@ A page source knows how its protocol asks; it keeps no rows and decides nothing 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple, Optional, Protocol
+from typing import TYPE_CHECKING, Any, Callable, NamedTuple, Optional, Protocol
 
 from ..core.rows import SourceField
 
@@ -82,6 +83,14 @@ class Page:
     remarks: tuple[str, ...] = ()
 
 
+Together = Callable[[Sequence[Callable[[Any], Any]]], list[Any]]
+
+
+def ask_singly(_questions: Sequence[Callable[[Any], Any]]) -> list[Any]:
+    """Answer no question beforehand: there is one connection, and some may not be needed."""
+    return [None] * len(_questions)
+
+
 class PageSource(Protocol):
     """A layer of a server that hands over its features page by page.
 
@@ -100,9 +109,10 @@ class PageSource(Protocol):
     spelling: int
     crs: str
 
-    def prepare(self) -> Page:
+    def prepare(self, together: Together = ask_singly) -> Page:
         """Find out how this server wants to be asked; return a few features as they will come.
 
+        :param together: asks several questions at once where it can.
         :raises ServiceError: when it gives features in no way.
         """
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Callable, Generic, Optional, TypeVar
 
 from ..core.errors import Cancelled, ServiceError
 from ..core.progress import Progress
-from .pages import PageSource
+from .pages import PageSource, Together, ask_singly
 
 if TYPE_CHECKING:
     import requests
@@ -105,6 +105,11 @@ class Team:
     def width(self) -> int:
         """The number of questions that can be on their way at once."""
         return 1 if self._connections is None else MOST_CONNECTIONS
+
+    @property
+    def together(self) -> Together:
+        """What asks several questions at once, for a source that prepares itself."""
+        return ask_singly if self._connections is None else self.all
 
     def __enter__(self) -> Team:
         return self

@@ -14,13 +14,13 @@ from ..core.rows import SourceField
 from .answers import body_of
 from .bodies import Body, charset_of
 from .crs_names import crs_name
-from .describe_feature_type import describe_feature_type
+from .describe_feature_type import FeatureType, describe_feature_type
 from .errors import ServerException, UnexpectedAnswer
 from .feature_gml import FeatureDocument, is_features, number_in, read_gml
 from .feature_json import is_feature_json, read_json
 from .gml_members import read_gml_text
 from .page_likeness import is_as_whole
-from .pages import GEOJSON, Box, Cursor, Page, PageFeature
+from .pages import GEOJSON, Box, Cursor, Page, PageFeature, Together, ask_singly
 from .patience import Patience, is_busy, may_pass
 from .service import Service, ServiceLayer
 from .session import SILENCE_SECONDS, Answer, get
@@ -87,29 +87,32 @@ class WfsPages:
             "layer": layer.name, "filter": self._filter, "crs": self.crs,
         }  # fmt: skip
 
-    def prepare(self) -> Page:
+    def prepare(self, together: Together = ask_singly) -> Page:
         """Learn the schema, the name of the reference system and the smallest format.
+
+        What is known to be asked for anyway is asked for at once, where there are connections.
 
         :return: a few features as they will come.
         :raises ServiceError: when the server gives features in no way.
         """
-        with suppress(ServiceError):  # the data tell as much, in texts
-            described = self._patience.ask(
-                lambda: describe_feature_type(
-                    self._session, self._service, self._layer, self._progress
-                )
-            )
-            self._geometry = described.geometry_field
-            self.can_filter_area = not self._filter or takes_box(self._filter, self._geometry)
-            self._types = {
-                one.name: {"string": "text", "complex": "text"}.get(one.type, one.type)
-                for one in described.fields
-            }
-        sample = self._first_sample()
         name = json_format(self._layer.formats)
+        self._srs = names_of_crs(self.crs, self._service.version)[0]
+        begun = {**self._base(None), **page_question(self._service.version, 0, _SAMPLES[0])}
+        described, gml, json = together(
+            [
+                lambda source: source._described(),
+                lambda source: source._get(begun),
+                (lambda source: source._get({**begun, "OUTPUTFORMAT": name})) if name else _nothing,
+            ]
+        )
+        if together is ask_singly:
+            with suppress(ServiceError):
+                described = self._described()
+        self._learn(described)
+        sample = self._read_begun(gml) or self._first_sample()
         if name and sample.features and all(one.feature_id for one in sample.features):
             self._format = name
-            other = self._as_whole_as(sample)
+            other = self._as_whole_as(sample, json if gml is not None else None)
             if other is None:
                 self._format = ""
             sample = other or sample
@@ -132,7 +135,13 @@ class WfsPages:
             question["OUTPUTFORMAT"] = self._format
         if self.sort_by:
             question["SORTBY"] = self.sort_by
-        answer = self._get(question)
+        return self._page_of(self._get(question), at)
+
+    def _page_of(self, answer: Answer, at: Cursor) -> Page:
+        """Return the page that an answer is.
+
+        :raises ServiceError: when it is none that can be believed.
+        """
         raw = answer.body
         document, mended = self._read_at_once(answer)
         if document is None:
@@ -261,6 +270,27 @@ class WfsPages:
         if named and crs and named != crs:
             yield f"features came in {named} instead of {crs}"
 
+    def _described(self) -> FeatureType:
+        return self._patience.ask(
+            lambda: describe_feature_type(self._session, self._service, self._layer, self._progress)
+        )
+
+    def _learn(self, described: Optional[FeatureType]) -> None:
+        """Take note of the fields; without a schema the data tell as much, in texts."""
+        if described is not None:
+            self._geometry = described.geometry_field
+            self.can_filter_area = not self._filter or takes_box(self._filter, self._geometry)
+            self._types = {
+                one.name: {"string": "text", "complex": "text"}.get(one.type, one.type)
+                for one in described.fields
+            }
+
+    def _read_begun(self, answer: Optional[Answer]) -> Optional[Page]:
+        """Return the features that were asked for beforehand, where they can be believed."""
+        with suppress(ServiceError):
+            return None if answer is None else self._page_of(answer, Cursor())
+        return None
+
     def _first_sample(self) -> Page:
         """Return a few features, fewer where the server fails at that many."""
         for count in _SAMPLES:
@@ -281,13 +311,20 @@ class WfsPages:
         self._srs = names[-1]
         return self._patience.ask(lambda: self.page(Cursor(), count))
 
-    def _as_whole_as(self, sample: Page) -> Optional[Page]:
-        """Return the sample in the other format, when it has the same features, ids and shapes."""
+    def _as_whole_as(self, sample: Page, begun: Optional[Answer]) -> Optional[Page]:
+        """Return the sample in the other format, when it has the same features, ids and shapes.
+
+        :param begun: what came of it beforehand.
+        """
         try:
-            other = self.page(Cursor(), self._sample_size)
+            other = self._read_begun(begun) or self.page(Cursor(), self._sample_size)
         except ServiceError:
             return None
         return other if is_as_whole(other.features, sample.features) else None
+
+
+def _nothing(_source: WfsPages) -> None:
+    """Ask for nothing."""
 
 
 def _is_json(features: tuple[PageFeature, ...]) -> bool:

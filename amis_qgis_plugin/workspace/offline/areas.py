@@ -29,6 +29,7 @@ class Areas:
         self._wanted: Optional[Box] = None
         self._agreed: Optional[tuple[int, Optional[bool]]] = None
         self._usable: Optional[bool] = None
+        self._hold_all = False
 
     def restrict(self, box: Box) -> None:
         """Ask for nothing outside of a box from now on."""
@@ -90,6 +91,10 @@ class Areas:
             self._agreed = (self._store.count(), found)
         return self._agreed[1]
 
+    def halves_hold_all(self) -> bool:
+        """Whether the totals of two halves agree, and every feature is in one of them."""
+        return self.halves_agree() is True and self._hold_all
+
     def _compare_halves(self) -> Optional[bool]:
         found = self._store.envelope()
         if found is None:
@@ -107,6 +112,7 @@ class Areas:
             if total > have:
                 return False
             counted += total
+        self._hold_all = counted >= self._store.count()
         return True if counted >= placed else None
 
     def _middle(self) -> float:

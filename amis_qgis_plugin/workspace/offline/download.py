@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
@@ -83,14 +84,15 @@ def download(
     if not wanted.workspace.parent.is_dir():
         raise WorkspaceError("There is no such folder.", subject=str(wanted.workspace.parent))
     patience = patience or Patience(progress.part(0.0, _TAKING))
-    sample = source.prepare()
-    extent = extent_text(wanted.extent)
-    identity = {**source.identity, "url": redact(source.identity["url"]), "extent": extent}
-    about = _source(layer, wanted, identity)
-    about = with_unused_id(wanted.workspace, about, source_key(identity))
-    path = side_store_path(wanted.workspace, about.source_id)
-    team = Team(source, connections, patience.progress)
-    with seldom_collected(), SideStore(path, identity) as store, team:
+    with seldom_collected(), ExitStack() as open_ones:
+        team = open_ones.enter_context(Team(source, connections, patience.progress))
+        sample = source.prepare(team.together)
+        extent = extent_text(wanted.extent)
+        identity = {**source.identity, "url": redact(source.identity["url"]), "extent": extent}
+        about = _source(layer, wanted, identity)
+        about = with_unused_id(wanted.workspace, about, source_key(identity))
+        path = side_store_path(wanted.workspace, about.source_id)
+        store = open_ones.enter_context(SideStore(path, identity))
         if store.resumed and store.count():
             progress.at(0.0, f"Going on behind {store.count():,} features of an earlier run")
         taken = take(

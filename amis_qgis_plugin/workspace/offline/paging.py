@@ -61,6 +61,7 @@ class Pager:
     """Fetches pages of a source into a store.
 
     :ivar asked: features that the last page was asked for.
+    :ivar total_before: what the server stated in answer to a question beside the first page.
     :ivar ended: whether this run saw an empty page behind the last one.
     :ivar ending: by what else the end showed.
     :ivar refusal: why the server gives no second page.
@@ -89,6 +90,7 @@ class Pager:
         self._ceiling = limits.largest_page
         self._good = self._received = 0
         self._total: Optional[Asked[Optional[int]]] = None
+        self.total_before: Optional[int] = None
         self.asked = 0
         self.ended = False
         self.ending = ""
@@ -264,7 +266,7 @@ class Pager:
         if self._total is not None:
             total, self._total = self._total, None
             with suppress(ServiceError):
-                self.expected = self.team.wait(total)
+                self.expected = self.total_before = self.team.wait(total)
         received, at = len(page.features), page.following
         is_capped = received and received == self._received
         self._received = received

@@ -176,7 +176,14 @@ def _lacks(work: Work) -> bool:
 
 
 def _hits(work: Work) -> Optional[int]:
-    """Return the total that the server states now, asked once between two pages."""
+    """Return the total that the server states now, asked once between two pages.
+
+    One that it stated at the beginning holds still where the totals of two halves, asked for just
+    now, hold all features.
+    """
+    before = work.pager.total_before
+    if before is not None and before == work.store.count() and work.areas.halves_hold_all():
+        return before
     pages = int(work.store.one("SELECT count(*) FROM pages"))
     if work.hits is None or work.hits[0] != pages:
         try:
