@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Optional
+from typing import Any, Optional
 
 import pytest
 from arcgis_faults import MODES, ArcgisFaults
 
 from amis_qgis_plugin.core.completeness import Completeness
 from amis_qgis_plugin.core.errors import ServiceError
+from amis_qgis_plugin.core.progress import Progress
 from amis_qgis_plugin.services.arcgis_pages import ArcgisPages
 from amis_qgis_plugin.services.capabilities import describe_service
 from amis_qgis_plugin.services.patience import Patience
 from amis_qgis_plugin.services.service import Extent
 from amis_qgis_plugin.services.session import make_session
+from amis_qgis_plugin.services.team import Connections, Team
 from amis_qgis_plugin.workspace.blobs import point_of
 from amis_qgis_plugin.workspace.offline.paging import Limits
 from amis_qgis_plugin.workspace.offline.rows import StoredRows
@@ -30,6 +33,10 @@ def rows_of(mode: str) -> int:
     return 160 if mode in ("drops-first", "one-hidden", "500-one", "500-one-json") else 350
 
 
+def new_session(_progress: Progress) -> Any:
+    return make_session()
+
+
 def hurried() -> Patience:
     return Patience(sleep=lambda _seconds: None)
 
@@ -39,6 +46,7 @@ def download(
     store_path: Path,
     extent: Optional[Extent] = None,
     attribute_filter: str = "",
+    several: bool = False,
 ) -> tuple[Taken, Rows]:
     """Return what came of it and the rows as (name, x, y)."""
     with make_session() as session:
@@ -47,11 +55,15 @@ def download(
         source = ArcgisPages(
             session, service, layer, attribute_filter, patience=hurried(), silence=1.0
         )
-        sample = source.prepare()
-        with SideStore(store_path, {**source.identity, "extent": str(extent)}) as store:
+        connections = Connections(new_session) if several else None
+        with ExitStack() as opened:
+            team = opened.enter_context(Team(source, connections))
+            sample = source.prepare(team.together)
+            identity = {**source.identity, "extent": str(extent)}
+            store = opened.enter_context(SideStore(store_path, identity))
             taken = take(
                 source, store, sample, advertised=layer.extent, extent=extent, limits=LIMITS,
-                patience=hurried(),
+                patience=hurried(), team=team,
             )  # fmt: skip
             stored = StoredRows(store, taken, layer, source.fields(), source.identity)
             rows: Rows = [(one.attributes["name"], *place(one.wkb)) for one in stored.rows()]
@@ -93,13 +105,13 @@ CERTAIN = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", ["pages", "lists", "table"])
+@pytest.mark.parametrize("kind", ["pages", "several pages at once", "lists", "table"])
 @pytest.mark.parametrize("mode", MODES)
 def test_rows_are_right_or_not_proven(mode: str, kind: str, tmp_path: Path) -> None:
-    pages, is_table = kind != "lists", kind == "table"
+    pages, is_table, several = kind != "lists", kind == "table", kind.startswith("several")
     with ArcgisFaults(mode, pages, rows_of(mode), is_table) as server:
         try:
-            taken, rows = download(server, tmp_path / "part")
+            taken, rows = download(server, tmp_path / "part", several=several)
         except ServiceError as error:
             assert error.message
             return

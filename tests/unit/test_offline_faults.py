@@ -5,17 +5,20 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Optional
+from typing import Any, Optional
 
 import pytest
 from wfs_faults import MODES, Row, WfsFaults
 
 from amis_qgis_plugin.core.completeness import Completeness
+from amis_qgis_plugin.core.progress import Progress
 from amis_qgis_plugin.services.capabilities import describe_service
 from amis_qgis_plugin.services.patience import Patience
 from amis_qgis_plugin.services.service import Extent
 from amis_qgis_plugin.services.session import make_session
+from amis_qgis_plugin.services.team import Connections, Team
 from amis_qgis_plugin.services.wfs_pages import WfsPages
 from amis_qgis_plugin.workspace.blobs import point_of
 from amis_qgis_plugin.workspace.offline.paging import Limits
@@ -31,6 +34,10 @@ def rows_of(mode: str) -> int:
     return 140 if mode == "returned-lies" else 350
 
 
+def new_session(_progress: Progress) -> Any:
+    return make_session()
+
+
 def hurried() -> Patience:
     return Patience(sleep=lambda _seconds: None)
 
@@ -41,6 +48,7 @@ def download(
     extent: Optional[Extent] = None,
     attribute_filter: str = "",
     silence: float = 1.0,
+    several: bool = False,
 ) -> tuple[Taken, list[tuple[object, ...]]]:
     """Return what came of it and the rows as (gid, name, x, y)."""
     with make_session() as session:
@@ -49,11 +57,15 @@ def download(
         source = WfsPages(
             session, service, layer, attribute_filter, patience=hurried(), silence=silence
         )
-        sample = source.prepare()
-        with SideStore(store_path, {**source.identity, "extent": str(extent)}) as store:
+        connections = Connections(new_session) if several else None
+        with ExitStack() as opened:
+            team = opened.enter_context(Team(source, connections))
+            sample = source.prepare(team.together)
+            identity = {**source.identity, "extent": str(extent)}
+            store = opened.enter_context(SideStore(store_path, identity))
             taken = take(
                 source, store, sample, advertised=layer.extent, extent=extent, limits=LIMITS,
-                patience=hurried(),
+                patience=hurried(), team=team,
             )  # fmt: skip
             stored = StoredRows(store, taken, layer, source.fields(), source.identity)
             rows = [
@@ -78,11 +90,14 @@ def expected(server: WfsFaults) -> list[tuple[object, ...]]:
     return list(rows)
 
 
+@pytest.mark.parametrize("connections", ["one", "several"])
 @pytest.mark.parametrize("version", ["2.0.0", "1.1.0", "1.0.0"])
 @pytest.mark.parametrize("mode", MODES)
-def test_rows_are_right_or_not_proven(mode: str, version: str, tmp_path: Path) -> None:
+def test_rows_are_right_or_not_proven(
+    mode: str, version: str, connections: str, tmp_path: Path
+) -> None:
     with WfsFaults(mode, version, rows_of(mode)) as server:
-        taken, rows = download(server, tmp_path / "part")
+        taken, rows = download(server, tmp_path / "part", several=connections == "several")
         is_right = sorted(map(str, rows)) == sorted(map(str, expected(server)))
         if taken.completeness is Completeness.COMPLETE_PROVEN:
             assert is_right, taken.evidence.text()
@@ -101,10 +116,11 @@ CERTAIN = (
 )  # fmt: skip
 
 
+@pytest.mark.parametrize("connections", ["one", "several"])
 @pytest.mark.parametrize("mode", CERTAIN)
-def test_what_can_be_proven_is(mode: str, tmp_path: Path) -> None:
+def test_what_can_be_proven_is(mode: str, connections: str, tmp_path: Path) -> None:
     with WfsFaults(mode, count=rows_of(mode)) as server:
-        taken, rows = download(server, tmp_path / "part")
+        taken, rows = download(server, tmp_path / "part", several=connections == "several")
         assert taken.completeness is Completeness.COMPLETE_PROVEN, taken.evidence.text()
         assert sorted(map(str, rows)) == sorted(map(str, expected(server)))
 

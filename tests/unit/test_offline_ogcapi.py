@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Optional
 
@@ -14,12 +15,14 @@ from osgeo import ogr
 
 from amis_qgis_plugin.core.completeness import Completeness
 from amis_qgis_plugin.core.errors import ServiceError
+from amis_qgis_plugin.core.progress import Progress
 from amis_qgis_plugin.services.capabilities import describe_service
 from amis_qgis_plugin.services.errors import CannotFilter
 from amis_qgis_plugin.services.ogcapi_pages import OgcApiPages
 from amis_qgis_plugin.services.patience import Patience
 from amis_qgis_plugin.services.service import Extent
 from amis_qgis_plugin.services.session import make_session
+from amis_qgis_plugin.services.team import Connections, Team
 from amis_qgis_plugin.workspace.offline.paging import Limits
 from amis_qgis_plugin.workspace.offline.rows import StoredRows
 from amis_qgis_plugin.workspace.offline.store import SideStore
@@ -46,6 +49,10 @@ def rows_of(mode: str) -> int:
     return 140 if mode == "returned-lies" else 350
 
 
+def new_session(_progress: Progress) -> Any:
+    return make_session()
+
+
 def hurried() -> Patience:
     return Patience(sleep=lambda _seconds: None)
 
@@ -57,6 +64,7 @@ def download(
     attribute_filter: str = "",
     silence: float = 1.0,
     login: str = "",
+    several: bool = False,
 ) -> tuple[Taken, Rows]:
     """Return what came of it and the rows as (gid, name, x, y)."""
     with make_session() as session:
@@ -67,11 +75,15 @@ def download(
         source = OgcApiPages(
             session, service, layer, attribute_filter, patience=hurried(), silence=silence
         )
-        sample = source.prepare()
-        with SideStore(store_path, {**source.identity, "extent": str(extent)}) as store:
+        connections = Connections(new_session) if several else None
+        with ExitStack() as opened:
+            team = opened.enter_context(Team(source, connections))
+            sample = source.prepare(team.together)
+            identity = {**source.identity, "extent": str(extent)}
+            store = opened.enter_context(SideStore(store_path, identity))
             taken = take(
                 source, store, sample, advertised=layer.extent, extent=extent, limits=LIMITS,
-                patience=hurried(),
+                patience=hurried(), team=team,
             )  # fmt: skip
             stored = StoredRows(store, taken, layer, source.fields(), source.identity)
             rows = [
@@ -98,10 +110,11 @@ def is_same(rows: Rows, others: Rows) -> bool:
     return sorted(map(str, rows)) == sorted(map(str, others))
 
 
+@pytest.mark.parametrize("connections", ["one", "several"])
 @pytest.mark.parametrize("mode", [one for one in MODES if one not in IMPOSSIBLE])
-def test_rows_are_right_or_not_proven(mode: str, tmp_path: Path) -> None:
+def test_rows_are_right_or_not_proven(mode: str, connections: str, tmp_path: Path) -> None:
     with OgcApiFaults(mode, rows_of(mode)) as server:
-        taken, rows = download(server, tmp_path / "part")
+        taken, rows = download(server, tmp_path / "part", several=connections == "several")
         is_right = is_same(rows, expected(server))
         if taken.completeness is Completeness.COMPLETE_PROVEN or mode in CERTAIN:
             assert is_right, taken.evidence.text()
