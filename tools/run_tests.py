@@ -29,6 +29,8 @@ PYTHON = ROOT / "build" / "venv" / "bin" / "python"
 TIERS = ("unit", "qgis", "gui", "servers")
 # The unit tier must not see QGIS; pytest-qgis would import it before any test could object.
 WITHOUT_QGIS = ("-p", "no:pytest_qgis")
+# Most of the unit tier waits for servers that are slow on purpose.
+AT_ONCE = ("-n", "4")
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ def run_tier(tier: str, extra: list[str]) -> Outcome:
             code = gui_tests.run(arguments, Path(folder), environment, RESULTS)
         else:
             environment["QT_QPA_PLATFORM"] = "offscreen"
-            without = WITHOUT_QGIS if tier == "unit" else ()
+            without = (*WITHOUT_QGIS, *AT_ONCE) if tier == "unit" else ()
             command = [str(PYTHON), "-m", "pytest", *arguments, *without]
             code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
     shutil.rmtree(ROOT / ".qgis-settings", ignore_errors=True)  # left by pytest-qgis
