@@ -77,7 +77,7 @@ class ChangeLog:
         self, connection: sqlite3.Connection, table: str, source_id: str, is_wanted: bool
     ) -> None:
         self._connection = connection
-        self._table, self._source_id, self._is_wanted = table, source_id, is_wanted
+        self._table, self._source_id, self.is_wanted = table, source_id, is_wanted
         there = columns_of(connection, table)
         self._labels = [name for name in _LABELS if name in there]
         self._found_at = timestamp()
@@ -92,7 +92,7 @@ class ChangeLog:
 
         :param row: as it is now; as it was, where it is gone.
         """
-        if not self._is_wanted:
+        if not self.is_wanted:
             return
         self.counts[change] += 1
         label = next((row[name] for name in self._labels if row.get(name)), None)

@@ -149,11 +149,12 @@ class EarlierRows:
 
         :param rows: feature id to row.
         """
-        for fid, one in rows.items():
-            self._changes.add(ADDED, {"geom": one.geometry.blob, **one.aligned.values})
-            self._met.append((fid, 0))
-        self._changes.write()
+        if self._changes.is_wanted:
+            for one in rows.values():
+                self._changes.add(ADDED, {"geom": one.geometry.blob, **one.aligned.values})
+            self._changes.write()
         if self.count:
+            self._met += [(fid, 0) for fid in rows]
             self._connection.executemany("INSERT INTO temp.amis_met VALUES (?, ?)", self._met)
         self._met.clear()
 
