@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Optional, Union
 
 from .attributes import attributes_to_json
 from .code_lists import COMMODITIES, COMMODITY_GROUPS, COUNTRIES, is_bundled
-from .field_readers import CodeReader, CommodityReader, date_reader, number_reader, text_of_columns
+from .field_readers import (
+    CodeReader,
+    CodeReading,
+    CommodityReader,
+    date_reader,
+    number_reader,
+    text_of_columns,
+)
 from .mapping.field_map import FieldMap
+from .missing import text_of
 from .places import PlaceReading, decide_country
 from .schemas import Field
 from .user_terms import NO_TERMS, UserTerms
@@ -47,6 +56,16 @@ class AlignedRow:
     notes: tuple[RowNote, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Coded:
+    """What the coded columns of a row say, whatever else is in it."""
+
+    values: Mapping[str, Value]
+    commodities: tuple[tuple[str, str], ...]
+    unmatched: tuple[tuple[str, str], ...]
+    country: Optional[CodeReading]
+
+
 class Aligner:
     """Brings the rows of one source into a layer type.
 
@@ -64,6 +83,8 @@ class Aligner:
         self._codes: list[tuple[str, CodeReader]] = []
         self._commodities = CommodityReader(fields, terms) if kind.has("commodity_codes") else None
         self._country = CodeReader(fields, "country", terms) if kind.has("country") else None
+        self._coded_columns = _columns_of(fields)
+        self._read_coded = lru_cache(maxsize=1 << 16)(self._coded)
         for field in kind.fields:
             self._add(field, fields, terms)
 
@@ -81,25 +102,37 @@ class Aligner:
         :param place: the country that its geometry lies in, where somebody looked.
         :param source_geometry: the geometry as WKT, where the row cannot keep it as it was.
         """
+        coded = self._read_coded(tuple([text_of(attributes.get(n)) for n in self._coded_columns]))
         values: dict[str, Value] = dict.fromkeys(self._names)
-        unmatched: dict[tuple[str, str], None] = {}
+        values.update(coded.values)
+        unmatched = coded.unmatched
         notes: list[RowNote] = []
         for name, read in self._texts.items():
             values[name] = read(attributes) or None
         for name, read in self._others.items():
             values[name], faults = read(attributes)
             notes += [RowNote(code, name, detail) for code, detail in faults]
-        self._read_codes(attributes, values, unmatched)
-        commodities = self._read_commodities(attributes, values, unmatched)
-        if self._country is not None:
-            notes += _read_country(self._country, attributes, values, unmatched, place)
+        if coded.country is not None:
+            notes += _decide_country(coded.country, values, place)
         if values["identifier"] is None:
             values["identifier"] = f"{self._source_id}/{feature_id}"
         values["source_id"] = self._source_id
         values["source_feature_id"] = feature_id
         values["source_geometry"] = source_geometry or None
         values["source_attributes"] = attributes_to_json(attributes)
-        return AlignedRow(values, commodities, tuple(unmatched), tuple(notes))
+        return AlignedRow(values, coded.commodities, unmatched, tuple(notes))
+
+    def _coded(self, texts: tuple[str, ...]) -> _Coded:
+        """Read everything that rests on code lists; rows that say the same are read once."""
+        attributes = dict(zip(self._coded_columns, texts))
+        values: dict[str, Value] = {}
+        unmatched: dict[tuple[str, str], None] = {}
+        self._read_codes(attributes, values, unmatched)
+        commodities = self._read_commodities(attributes, values, unmatched)
+        country = None if self._country is None else self._country.read(attributes)
+        if country is not None:
+            unmatched.update(dict.fromkeys(("country", text) for text in country.unknown))
+        return _Coded(values, commodities, tuple(unmatched), country)
 
     def _add(self, field: Field, fields: FieldMap, terms: UserTerms) -> None:
         """Sort a field to those who read it."""
@@ -150,21 +183,24 @@ class Aligner:
         deposit = values.get("deposit_model")
         reading = self._commodities.read(attributes, deposit if isinstance(deposit, str) else "")
         for name, value in reading.values.items():
-            if name in values:
+            if name in self._names:
                 values[name] = value or None
         unmatched.update(dict.fromkeys(("commodity", term) for term in reading.unmatched))
         return reading.commodities
 
 
-def _read_country(
-    reader: CodeReader,
-    attributes: Mapping[str, Any],
-    values: dict[str, Value],
-    unmatched: dict[tuple[str, str], None],
-    place: Optional[PlaceReading],
+def _columns_of(fields: FieldMap) -> tuple[str, ...]:
+    """Return the columns that readers of codes look at."""
+    coded = (one for one in fields.kind.fields if not one.is_of_the_source)
+    asked = [name for one in coded if one.code_list for name in (one.name, *one.reads)]
+    asked += ["commodity_text", "commodity_codes", "representative_commodity", "minerals"]
+    columns = (column.name for name in asked for column in fields.use(name).columns)
+    return tuple(dict.fromkeys(columns))
+
+
+def _decide_country(
+    reading: CodeReading, values: dict[str, Value], place: Optional[PlaceReading]
 ) -> list[RowNote]:
-    reading = reader.read(attributes)
-    unmatched.update(dict.fromkeys(("country", text) for text in reading.unknown))
     stated, for_all = (reading.code, "") if reading.known else ("", reading.code)
     decision = decide_country(stated, for_all, place)
     values["country"] = decision.iso3 or None

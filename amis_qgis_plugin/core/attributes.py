@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any, Callable
 
-_PLAIN = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+_PLAIN = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False)
 _BACK: dict[str, Callable[[Any], Any]] = {
     "date": lambda text: date.fromisoformat(text),
     "time": lambda text: time.fromisoformat(text),

@@ -127,9 +127,11 @@ def fault_of_point(x: float, y: float) -> str:
     ``impossible`` lies nowhere on the Earth, ``swapped`` would lie in South-East Asia with its
     numbers exchanged, ``zero`` is where missing numbers end up.
     """
+    if _in_region(x, y):
+        return ""
     if abs(x) < 1e-6 and abs(y) < 1e-6:
         return "zero"
-    if is_possible(y, x) and _in_region(y, x) and not _in_region(x, y):
+    if is_possible(y, x) and _in_region(y, x):
         return "swapped"
     if not is_possible(x, y):
         return "impossible"

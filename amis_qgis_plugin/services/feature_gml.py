@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any, Optional
@@ -12,7 +12,7 @@ from typing import Any, Optional
 from .pages import GML, WKB, PageFeature
 from .xml_tree import Element
 
-_MEMBERS = ("member", "featureMember", "featureMembers")
+MEMBERS = ("featureMembers", "featureMember", "member")
 GEOMETRIES = frozenset(
     (
         "Point", "LineString", "Polygon", "LinearRing", "Curve", "Surface", "OrientableCurve",
@@ -21,6 +21,7 @@ GEOMETRIES = frozenset(
         "MultiSurface", "MultiGeometry", "GeometryCollection", "Solid", "Box", "Envelope",
     )
 )  # fmt: skip
+_POINT, _POINT_Z = struct.Struct("<BI2d"), struct.Struct("<BI3d")
 _TRUE, _FALSE = ("true", "1"), ("false", "0")
 
 
@@ -56,7 +57,7 @@ def read_gml(root: Element, types: Mapping[str, str]) -> FeatureDocument:
 
     :param types: field to type, as :data:`...core.rows.TYPES` has them.
     """
-    features = tuple(_feature(one, types) for one in _members(root))
+    features = tuple(read_feature(one, types) for one in _members(root))
     cut = root.first("truncatedResponse")
     # In GML 2 and 3.1 documents numberOfFeatures is what is in them, and not what there is.
     returned = root.attributes.get("numberReturned") or root.attributes.get("numberOfFeatures", "")
@@ -71,7 +72,7 @@ def read_gml(root: Element, types: Mapping[str, str]) -> FeatureDocument:
 
 def _members(root: Element) -> Iterator[Element]:
     for child in root.children:
-        if child.name in _MEMBERS:
+        if child.name in MEMBERS:
             for inner in child.children:
                 # A join or a nested collection is a member too.
                 if is_features(inner):
@@ -86,7 +87,11 @@ def _crs(root: Element) -> str:
     )
 
 
-def _feature(element: Element, types: Mapping[str, str]) -> PageFeature:
+def read_feature(element: Element, types: Mapping[str, str]) -> PageFeature:
+    """Return one feature.
+
+    :param types: field to type, as :data:`...core.rows.TYPES` has them.
+    """
     attributes: dict[str, Any] = {}
     geometry, form = None, GML
     for child in element.children:
@@ -119,18 +124,31 @@ def _point(element: Element) -> Optional[bytes]:
         return None
     child = element.children[0]
     if child.name == "pos":
-        texts = child.text.split()
-    elif child.name == "coordinates" and not child.attributes.keys() & {"decimal", "cs", "ts"}:
-        texts = child.text.strip().split(",")
-    else:
-        return None
+        return point_of_text(child.text, "")
+    if child.name == "coordinates" and not child.attributes.keys() & {"decimal", "cs", "ts"}:
+        return point_of_text(child.text, ",")
+    return None
+
+
+def point_of_text(text: str, between: str) -> Optional[bytes]:
+    """Return coordinates as a point in well-known binary; None for anything else.
+
+    :param between: what stands between the numbers; empty for white space.
+    """
     try:
-        numbers = [float(text) for text in texts]
+        numbers = [float(one) for one in text.strip().split(between or None)]
     except ValueError:
         return None
-    if len(numbers) not in (2, 3) or not all(map(math.isfinite, numbers)):
+    return point_of(numbers)
+
+
+def point_of(numbers: Sequence[float]) -> Optional[bytes]:
+    """Return two or three numbers as a point in well-known binary; None for anything else."""
+    if not all(map(math.isfinite, numbers)):
         return None
-    return struct.pack(f"<BI{len(numbers)}d", 1, 1 if len(numbers) == 2 else 1001, *numbers)
+    if len(numbers) == 2:
+        return _POINT.pack(1, 1, *numbers)
+    return _POINT_Z.pack(1, 1001, *numbers) if len(numbers) == 3 else None
 
 
 def _value(element: Element, kind: str) -> Any:

@@ -11,12 +11,13 @@ from ..core.errors import ServiceError
 from ..core.progress import Progress
 from ..core.rows import SourceField
 from .answers import body_of
-from .bodies import Body
+from .bodies import FEATURES, Body
 from .crs_names import crs_name
 from .describe_feature_type import describe_feature_type
 from .errors import ServerException, UnexpectedAnswer
-from .feature_gml import FeatureDocument, is_features, number_in, read_gml
+from .feature_gml import FeatureDocument, is_features, number_in
 from .feature_json import is_feature_json, read_json
+from .gml_members import read_gml_text
 from .pages import Box, Cursor, Page, PageFeature
 from .patience import Patience, is_busy, may_pass
 from .service import Service, ServiceLayer
@@ -190,11 +191,11 @@ class WfsPages:
             as_form=is_long,
             longest=_LONGEST_PAGE,
         )
-        return answer.body, body_of(answer, _WANTED, json_too=True)
+        return answer.body, body_of(answer, _WANTED, features=True)
 
     def _read(self, body: Body) -> FeatureDocument:
-        if body.root is not None and is_features(body.root):
-            return read_gml(body.root, self._types)
+        if body.kind == FEATURES and body.root is not None:
+            return read_gml_text(body.document, body.root.attributes, self._types)
         if is_feature_json(body.data):
             return read_json(body.data, self._types)
         came = body.root.name if body.root is not None else body.kind

@@ -23,6 +23,8 @@ _ENCODINGS = re.compile(
 )
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CONTROLS = bytes(code for code in range(32) if code not in (9, 10, 13))
+_NONCHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 # The same, written as numbers: &#1; and &#x1F;.
 _ILLEGAL_REFERENCE = re.compile(
     r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bcBCefEF]|1[0-9a-fA-F]));"
@@ -108,15 +110,24 @@ def decode_telling(body: bytes, charset: str = "") -> tuple[str, str]:
     if not encoding:
         declared = _DECLARED.match(body[:300])
         encoding = declared[1].decode("ascii") if declared else charset
-    if not _ENCODINGS.fullmatch(encoding):
+    if not _ENCODINGS.fullmatch(encoding) or encoding.lower() == "utf8":
         encoding = "utf-8"
+    encoding = encoding.lower()
     try:
         text = body.decode(encoding)
     except (UnicodeDecodeError, LookupError):
         text, mended = body.decode("cp1252", errors="replace"), "its encoding is not as declared"
-    text, raw = _ILLEGAL.subn("", text)
+    raw = 0
+    if encoding != "utf-8" or mended or _may_be_illegal(body):
+        text, raw = _ILLEGAL.subn("", text)
     text, written = _ILLEGAL_REFERENCE.subn("", text) if "&#" in text else (text, 0)
     return text, "characters that XML forbids were left out" if raw or written else mended
+
+
+def _may_be_illegal(body: bytes) -> bool:
+    """Whether UTF-8 may hold characters that XML forbids; a quick look at large bodies."""
+    has_controls = len(body) != len(body.translate(None, _CONTROLS))
+    return has_controls or any(one in body for one in _NONCHARACTERS)
 
 
 def parse_xml(text: str) -> Element:
@@ -132,6 +143,32 @@ def parse_xml(text: str) -> Element:
     parser.StartElementHandler = builder.start
     parser.EndElementHandler = builder.end
     parser.CharacterDataHandler = builder.characters
+    _run(parser, text)
+    if builder.root is None:
+        raise XmlCut("no element")
+    return builder.root
+
+
+def parse_root(text: str) -> Element:
+    """Return the root element without anything in it; the whole document is looked at.
+
+    :raises XmlFault: as :func:`parse_xml` does, but for nesting.
+    """
+    builder = _Builder()
+    parser = pyexpat.ParserCreate()
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        builder.start(tag, attributes)
+        parser.StartElementHandler = None  # the rest only has to be well formed
+
+    parser.StartElementHandler = start
+    _run(parser, text)
+    if builder.root is None:
+        raise XmlCut("no element")
+    return builder.root
+
+
+def _run(parser: Any, text: str) -> None:
     parser.EntityDeclHandler = _forbid("an entity")
     parser.UnparsedEntityDeclHandler = _forbid("an entity")
     parser.AttlistDeclHandler = _forbid("an attribute default")
@@ -143,9 +180,6 @@ def parse_xml(text: str) -> Element:
         if pyexpat.ErrorString(error.code) in _CUT:
             raise XmlCut(str(error)) from None
         raise XmlFault(str(error)) from None
-    if builder.root is None:
-        raise XmlCut("no element")
-    return builder.root
 
 
 def _forbid(what: str) -> Any:

@@ -200,7 +200,14 @@ class AlignedTable:
     def _insert(
         self, rows: Sequence[tuple[Any, ...]], boxes: Iterable[tuple[int, Envelope]]
     ) -> None:
-        self._connection.executemany(insertion(self.name, ["fid", "geom", *self._columns]), rows)
+        # Most of the many fields are empty in most sources; SQLite takes its time over each.
+        names = ["fid", "geom", *self._columns]
+        filled = [
+            (name, values) for name, values in zip(names, zip(*rows))
+            if name == "fid" or values.count(None) < len(values)
+        ]  # fmt: skip
+        used = insertion(self.name, [name for name, _values in filled])
+        self._connection.executemany(used, zip(*(values for _name, values in filled)))
         placed = [(fid, *box) for fid, box in boxes]
         self._connection.executemany(
             statement("INSERT INTO {} VALUES (?, ?, ?, ?, ?)", self._rtree), placed

@@ -254,7 +254,7 @@ def _kept_point(x: float, y: float, source_wkt: str) -> KeptGeometry:
         return NO_GEOMETRY
     fault = fault_of_point(x, y)
     notes = (RowNote(f"geometry-{fault}", detail=f"{x:g} {y:g}"),) if fault else ()
-    if fault == "impossible" or not is_possible(x, y):
+    if fault and not is_possible(x, y):
         return KeptGeometry(source_wkt=source_wkt or f"POINT ({x!r} {y!r})", notes=notes)
     blob = _HEADER.pack(b"GP", 0, 0b00000001, _SRS_ID) + _POINT_WKB.pack(1, 1, x, y)
     place = None if fault else (x, y)

@@ -97,8 +97,7 @@ class Areas:
         here = [self._store.within(half) for half in halves]
         if min(here) == placed and not self.usable():
             return None  # halves that both hold everything are no halves
-        for half, have in zip(halves, here):
-            total = self._pager.patience.ask(lambda half=half: self._source.total(half))
+        for total, have in zip(self._pager.totals(halves), here):
             if total is None:
                 return None
             if total > have:

@@ -17,6 +17,7 @@ from ...services.errors import NotWhole
 from ...services.pages import PageSource
 from ...services.patience import Patience
 from ...services.service import Extent, ServiceLayer
+from ...services.team import Connections, Team
 from ...services.urls import redact
 from ..country_index import CountryIndex
 from ..ingest import Earned, IngestResult, ingest
@@ -64,11 +65,13 @@ def download(
     terms: UserTerms = NO_TERMS,
     limits: Optional[Limits] = None,
     patience: Optional[Patience] = None,
+    connections: Optional[Connections] = None,
     progress: Optional[Progress] = None,
 ) -> Downloaded:
     """Take a layer whole and align it into a workspace.
 
     :param fields_of: chooses the field map once the rows are there.
+    :param connections: how further connections are made; None for the source's own only.
     :raises NotWhole: when something lacks and that is not accepted; the next run goes on there.
     :raises ServiceError: when the server gave nothing.
     :raises WorkspaceError: when the workspace or the map does not fit.
@@ -84,12 +87,13 @@ def download(
     about = _source(layer, wanted, identity)
     about = with_unused_id(wanted.workspace, about, source_key(identity))
     path = side_store_path(wanted.workspace, about.source_id)
-    with SideStore(path, identity) as store:
+    team = Team(source, connections, patience.progress)
+    with SideStore(path, identity) as store, team:
         if store.resumed and store.count():
             progress.at(0.0, f"Going on behind {store.count():,} features of an earlier run")
         taken = take(
             source, store, sample, advertised=layer.extent, extent=wanted.extent,
-            limits=limits, patience=patience,
+            limits=limits, patience=patience, team=team,
         )  # fmt: skip
         _must_do(taken, wanted, about, path)
         rows = StoredRows(store, taken, layer, source.fields(), identity)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from typing import Optional
 
 from ...core.errors import ServiceError
 from ...services.errors import HttpFault, ServerException, Unreachable
 from ...services.pages import Box, Cursor, Page, PageSource
 from ...services.patience import Patience, is_busy, may_pass
+from ...services.team import Asked, Team
+from .ahead import Ahead
 from .store import Added, SideStore
 
 
@@ -63,15 +67,23 @@ class Pager:
     """
 
     def __init__(
-        self, source: PageSource, store: SideStore, limits: Limits, patience: Patience
+        self,
+        source: PageSource,
+        store: SideStore,
+        limits: Limits,
+        patience: Patience,
+        team: Optional[Team] = None,
     ) -> None:
         self.source, self.store, self.limits, self.patience = source, store, limits, patience
+        self.team = team or Team(source)
+        self.ahead = Ahead(self.team)
         self.size = limits.first_page
         self.expected: Optional[int] = None
         self.failures: dict[str, int] = {}
         self.by_content = bool(store.get("by_content", False))
         self._ceiling = limits.largest_page
-        self._good = 0
+        self._good = self._received = 0
+        self._total: Optional[Asked[Optional[int]]] = None
         self.asked = 0
         self.ended = False
         self.refusal: Optional[ServiceError] = None
@@ -90,6 +102,9 @@ class Pager:
         """
         name = f"next-{number}"
         at = Cursor(*self.store.get(name, (0, "")))
+        self.ahead.forget()
+        if number == 1 and self.expected is None and self.ahead.width > 1:
+            self._total = self.team.ask(partial(_total_in, box))
         holes: list[int] = []
         repeats = empties = 0
         while True:
@@ -104,6 +119,7 @@ class Pager:
                 holes.append(at.start)
                 at = Cursor(at.start + 1)
                 continue
+            self._want_next(page, number, box)
             if not page.features:
                 empties += 1
                 if empties < 2 and self._lacks(number):
@@ -179,10 +195,9 @@ class Pager:
         """
         failures = busy = at_one = 0
         while True:
-            count = min(size or self.size, self._ceiling)
-            started = time.monotonic()
+            count = self.ahead.size_at(at, box) or min(size or self.size, self._ceiling)
             try:
-                page = self.source.page(at, count, box)
+                page = self.ahead.page(at, count, box)
                 self.asked = count
             except ServiceError as error:
                 self._remember(error)
@@ -204,8 +219,36 @@ class Pager:
                     self._good = 0
                 self.patience.wait(error, min(failures, 3))
                 continue
-            self._adapt(len(page.features), count, time.monotonic() - started)
+            self._adapt(len(page.features), count, self.ahead.seconds)
             return page
+
+    def totals(self, boxes: Sequence[Optional[Box]]) -> list[Optional[int]]:
+        """Return the totals that the server states for areas; None where it states none.
+
+        :raises ServiceError: when no answer came to one of them.
+        """
+        found = self.team.all([partial(_total_in, box) for box in boxes])
+        return [
+            self.patience.ask(partial(_total_in, box, self.source)) if total is None else total
+            for box, total in zip(boxes, found)
+        ]
+
+    def _want_next(self, page: Page, number: int, box: Optional[Box]) -> None:
+        """Ask ahead for the pages behind one, as long as it is plain where they begin."""
+        if self._total is not None:
+            total, self._total = self._total, None
+            with suppress(ServiceError):
+                self.expected = self.team.wait(total)
+        received, at = len(page.features), page.following
+        is_capped = received and received == self._received
+        self._received = received
+        if not received or at.token or self.expected is None:
+            return
+        if received < self.asked and not is_capped:
+            return
+        size = min(self.size, self._ceiling, received if received < self.asked else self.size)
+        starts = [*range(at.start, self.expected, size), self.expected]
+        self.ahead.want(((Cursor(one), size) for one in starts[: self.ahead.width]), box)
 
     def _adapt(self, received: int, count: int, seconds: float) -> None:
         """Aim at pages that take a few seconds; dare more again after some that went well."""
@@ -240,3 +283,7 @@ class Pager:
         of_all = f" of {self.expected:,}" if self.expected else ""
         what = "received" if number == 1 else "compared"
         self.patience.progress.at(min(0.9, share * 0.9), f"{have:,}{of_all} features {what}")
+
+
+def _total_in(box: Optional[Box], source: PageSource) -> Optional[int]:
+    return source.total(box)

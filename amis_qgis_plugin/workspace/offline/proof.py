@@ -9,7 +9,7 @@ from ...services.pages import Box, Cursor
 from ...services.patience import may_pass
 from .areas import Areas
 from .paging import Outcome, Pager
-from .shapes import content_digest, shape_of
+from .shapes import digest_of
 
 _MOST_SEAMS = 200
 SECOND_PASS = 2
@@ -99,7 +99,9 @@ class Prover:
             return None
         if not starts and self._pager.ids_held:
             return True  # one page, and the features seen before it came again as they were
-        for start in starts or [1]:
+        for number, start in enumerate(starts or [1]):
+            following = ((Cursor(one - 1), 2) for one in starts[number:])
+            self._pager.ahead.want(following, self._box)
             try:
                 page = self._pager.fetch(Cursor(start - 1), self._box, 2)
             except ServiceError as error:
@@ -107,9 +109,7 @@ class Prover:
                     raise
                 return None
             for at, feature in enumerate(page.features[:2], start=start - 1):
-                digest = content_digest(feature.attributes, shape_of(feature))
-                there = list(self._store.each(_AT, at))
-                if not any(row == (feature.feature_id, digest) for row in there):
+                if (feature.feature_id, digest_of(feature)) not in self._store.at(at):
                     return False
         return True
 
@@ -139,5 +139,4 @@ class Prover:
 
 _STARTS = "SELECT DISTINCT start FROM pages WHERE pass = 1 AND received > 0 ORDER BY start"
 _FROM_PAGES = "SELECT count(*) FROM features WHERE position IS NOT NULL"
-_AT = "SELECT feature_id, digest FROM features WHERE position = ?"
 _DOUBLED = "SELECT 1 FROM features GROUP BY digest HAVING count(*) > 1 LIMIT 1"

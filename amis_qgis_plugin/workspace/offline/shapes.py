@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import struct
 from dataclasses import dataclass
+from math import isnan
 from typing import Any, Optional
 
 from osgeo import gdal, ogr
 
-from ...services.pages import GEOJSON, GML, PageFeature
+from ...services.pages import GEOJSON, GML, WKB, PageFeature
 
+_POINT = struct.Struct("<BI2d")
+_IS_POINT = struct.pack("<BI", 1, 1)
 Envelope = tuple[float, float, float, float]
 
 
@@ -37,6 +41,10 @@ def shape_of(feature: PageFeature) -> Shape:
     raw = feature.geometry
     if raw is None:
         return NO_SHAPE
+    if feature.geometry_form == WKB and len(raw) == _POINT.size and raw[:5] == _IS_POINT:
+        _order, _type, a, b = _POINT.unpack(raw)
+        if not (isnan(a) and isnan(b)):  # that is an empty one
+            return Shape(raw, (a, b, a, b), 0)
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
         shape = _read(raw, feature.geometry_form)
@@ -54,6 +62,8 @@ def shape_of(feature: PageFeature) -> Shape:
 
 def exchanged(wkb: bytes) -> bytes:
     """Return well-known binary with the first two axes exchanged; what is none stays as it is."""
+    if len(wkb) == _POINT.size and wkb[:5] == _IS_POINT:
+        return wkb[:5] + wkb[13:] + wkb[5:13]
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
         shape = ogr.CreateGeometryFromWkb(wkb)
@@ -67,12 +77,25 @@ def exchanged(wkb: bytes) -> bytes:
         gdal.PopErrorHandler()
 
 
-def content_digest(attributes: dict[str, Any], shape: Shape) -> str:
-    """Return a digest of what a feature says, whatever its id."""
-    text = json.dumps(attributes, sort_keys=True, ensure_ascii=True, default=str)
-    found = hashlib.sha256(text.encode("ascii"))
-    found.update(shape.wkb or b"")
-    return found.hexdigest()[:40]
+_to_json = json.JSONEncoder(sort_keys=True, check_circular=False, default=str).encode
+
+
+def attributes_text(attributes: dict[str, Any]) -> str:
+    """Return attributes as JSON in plain ASCII, the same whatever the order in which they came."""
+    return _to_json(attributes)
+
+
+def content_digest(attributes: str, shape: Shape) -> str:
+    """Return a digest of what a feature says, whatever its id.
+
+    :param attributes: as :func:`attributes_text` has them.
+    """
+    return hashlib.sha256(attributes.encode("ascii") + (shape.wkb or b"")).hexdigest()[:40]
+
+
+def digest_of(feature: PageFeature) -> str:
+    """Return the digest of what a feature says."""
+    return content_digest(attributes_text(feature.attributes), shape_of(feature))
 
 
 def _read(raw: Any, form: str) -> Optional[ogr.Geometry]:

@@ -15,7 +15,7 @@ from typing import Any, Optional
 
 from ...core.errors import WorkspaceError
 from ...services.pages import Box, Cursor, Page, PageFeature
-from .shapes import Shape, content_digest, shape_of
+from .shapes import attributes_text, content_digest, shape_of
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -26,14 +26,17 @@ CREATE TABLE IF NOT EXISTS features (
   ordinal INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, feature_id TEXT NOT NULL,
   digest TEXT NOT NULL, last_pass INTEGER NOT NULL, position INTEGER, attributes TEXT NOT NULL,
   wkb BLOB, dimension INTEGER, a_min REAL, b_min REAL, a_max REAL, b_max REAL);
-CREATE INDEX IF NOT EXISTS features_digest ON features (digest);
-CREATE INDEX IF NOT EXISTS features_position ON features (position);
 CREATE TABLE IF NOT EXISTS names (name TEXT PRIMARY KEY, seen INTEGER);
 """
+_BY_DIGEST = "CREATE INDEX IF NOT EXISTS features_digest ON features (digest)"
+_BY_POSITION = "CREATE INDEX IF NOT EXISTS features_position ON features (position)"
+_NOWHERE = (None, None, None, None)
+_Row = tuple[Any, ...]  # as _INSERT has them
 _INSERT = (
-    "INSERT INTO features (key, feature_id, digest, last_pass, position, attributes, wkb,"
+    "INSERT OR IGNORE INTO features (key, feature_id, digest, last_pass, position, attributes, wkb,"
     " dimension, a_min, b_min, a_max, b_max) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_SEEN = "UPDATE features SET last_pass = ? WHERE key = ? AND digest = ? AND last_pass <> ?"
 _UPDATE = (
     "UPDATE features SET digest = ?, attributes = ?, wkb = ?, dimension = ?, a_min = ?,"
     " b_min = ?, a_max = ?, b_max = ?, last_pass = ? WHERE ordinal = ?"
@@ -54,6 +57,10 @@ class Added:
     new: int
     changed: int
     repeated: bool = False
+
+    def and_also(self, other: Added) -> Added:
+        """Return both together."""
+        return Added(self.fresh + other.fresh, self.new + other.new, self.changed + other.changed)
 
 
 class _Repeated(Exception):
@@ -165,64 +172,93 @@ class SideStore:
             self._db.execute("ROLLBACK")
 
     def _add(self, page: Page, number: int, at: Cursor, by_content: bool) -> Added:
-        fresh = new = changed = known = 0
-        names: dict[str, None] = {}
-        for index, feature in enumerate(page.features):
-            shape = shape_of(feature)
-            digest = content_digest(feature.attributes, shape)
-            known += by_content and self._times(digest, number) > 0
-            names.update(dict.fromkeys(feature.attributes))
-            key = self._key(feature, digest, number, by_content)
-            there = self._db.execute(
-                "SELECT ordinal, digest, last_pass FROM features WHERE key = ?", (key,)
-            ).fetchone()
-            if there is None:
-                self._insert(feature, shape, digest, key, number, at.start + index)
-                new, fresh = new + 1, fresh + 1
-                continue
-            fresh += there[2] != number
-            changed += there[1] != digest
-            self._update(there[0], feature, shape, digest, number)
-        is_known = known == len(page.features) if by_content else not fresh and not changed
-        if page.features and is_known and at.start > 0:
+        rows = [self._row(feature, number, at.start + n) for n, feature in enumerate(page.features)]
+        known = 0
+        if by_content:
+            self._db.execute(_BY_DIGEST)
+            added, known = self._add_by_content(rows, number)
+        else:
+            added = self._add_at_once(rows, number) or self._add_singly(rows, number)
+        is_known = known == len(rows) if by_content else not added.fresh and not added.changed
+        if rows and is_known and at.start > 0:
             raise _Repeated
+        names: dict[str, Any] = {}
+        for feature in page.features:
+            names.update(feature.attributes)
         self._db.executemany(
             "INSERT OR IGNORE INTO names (name) VALUES (?)", [(name,) for name in names]
         )
         self._db.execute(
             "INSERT INTO pages (pass, start, received, bytes, digest, total, repaired)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (number, at.start, len(page.features), page.byte_count, page.digest,
+            (number, at.start, len(rows), page.byte_count, page.digest,
              page.stated_total, page.repaired),
         )  # fmt: skip
-        return Added(fresh, new, changed)
+        return added
+
+    def _row(self, feature: PageFeature, number: int, position: int) -> _Row:
+        shape = shape_of(feature)
+        text = attributes_text(feature.attributes)
+        box = shape.envelope or _NOWHERE
+        return (
+            feature.feature_id, feature.feature_id, content_digest(text, shape), number,
+            position if number == 1 else None, text, shape.wkb, shape.dimension, *box,
+        )  # fmt: skip
+
+    def _add_at_once(self, rows: list[_Row], number: int) -> Optional[Added]:
+        """Keep a page of which all is new, or all as it was in an earlier pass; else nothing."""
+        if all(row[0] for row in rows):
+            if self._changes_all(_INSERT, rows):
+                return Added(len(rows), len(rows), 0)
+            if self._changes_all(_SEEN, [(number, row[0], row[2], number) for row in rows]):
+                return Added(len(rows), 0, 0)
+        return None
+
+    def _changes_all(self, statement: str, rows: list[Any]) -> bool:
+        """Run a statement for all rows, and undo it unless it did something for each."""
+        before = self._db.total_changes
+        self._db.execute("SAVEPOINT page")
+        self._db.executemany(statement, rows)
+        is_whole = self._db.total_changes - before == len(rows)
+        if not is_whole:
+            self._db.execute("ROLLBACK TO page")
+        self._db.execute("RELEASE page")
+        return is_whole
+
+    def _add_by_content(self, rows: list[_Row], number: int) -> tuple[Added, int]:
+        """Keep rows told apart by what they say; return how many the pass had already, too."""
+        added, known = Added(0, 0, 0), 0
+        for row in rows:
+            times = self._times(row[2], number)
+            known += times > 0
+            # The third of three rows that say the same is told apart by being the third.
+            one = self._add_row((f"#{row[2]}:{times}", *row[1:]), number)
+            added = added.and_also(one)
+        return added, known
+
+    def _add_singly(self, rows: list[_Row], number: int) -> Added:
+        added = Added(0, 0, 0)
+        for row in rows:
+            if not row[0]:
+                row = (f"#{row[2]}:{self._times(row[2], number)}", *row[1:])
+            added = added.and_also(self._add_row(row, number))
+        return added
+
+    def _add_row(self, row: _Row, number: int) -> Added:
+        there = self._db.execute(
+            "SELECT ordinal, digest, last_pass FROM features WHERE key = ?", (row[0],)
+        ).fetchone()
+        if there is None:
+            self._db.execute(_INSERT, row)
+            return Added(1, 1, 0)
+        self._db.execute(_UPDATE, (row[2], *row[5:], number, there[0]))
+        return Added(int(there[2] != number), 0, int(there[1] != row[2]))
 
     def _times(self, digest: str, number: int) -> int:
         row = self._db.execute(
             "SELECT count(*) FROM features WHERE digest = ? AND last_pass = ?", (digest, number)
         ).fetchone()
         return int(row[0])
-
-    def _key(self, feature: PageFeature, digest: str, number: int, by_content: bool) -> str:
-        if feature.feature_id and not by_content:
-            return feature.feature_id
-        # The third of three rows that say the same is told apart by being the third.
-        return f"#{digest}:{self._times(digest, number)}"
-
-    def _insert(
-        self, feature: PageFeature, shape: Shape, digest: str, key: str, number: int, position: int
-    ) -> None:
-        box = shape.envelope or (None,) * 4
-        values = (key, feature.feature_id, digest, number, position if number == 1 else None)
-        text = json.dumps(feature.attributes, ensure_ascii=False, default=str)
-        self._db.execute(_INSERT, (*values, _encodable(text), shape.wkb, shape.dimension, *box))
-
-    def _update(
-        self, ordinal: int, feature: PageFeature, shape: Shape, digest: str, number: int
-    ) -> None:
-        box = shape.envelope or (None,) * 4
-        text = _encodable(json.dumps(feature.attributes, ensure_ascii=False, default=str))
-        self._db.execute(_UPDATE, (digest, text, shape.wkb, shape.dimension, *box, number, ordinal))
 
     def count(self, since_pass: int = 0) -> int:
         """Return the number of distinct features, of those that passes since then have seen."""
@@ -239,6 +275,11 @@ class SideStore:
     def each(self, statement: str, *values: Any) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a reading statement."""
         yield from self._db.execute(statement, values)
+
+    def at(self, position: int) -> list[tuple[str, str]]:
+        """Return id and digest of the features that the first pass found at a position."""
+        self._db.execute(_BY_POSITION)
+        return list(self.each(_AT, position))
 
     def envelope(self) -> Optional[Box]:
         """Return the box around all features, in the numbers of the answers."""
@@ -258,13 +299,9 @@ class SideStore:
         )
 
 
+_AT = "SELECT feature_id, digest FROM features WHERE position = ?"
 _DELETE = {
     "features": "DELETE FROM features",
     "pages": "DELETE FROM pages",
     "names": "DELETE FROM names",
 }
-
-
-def _encodable(text: str) -> str:
-    """Return a text that SQLite takes: half a pair of UTF-16, as JSON may have it, is replaced."""
-    return text.encode("utf-8", "replace").decode("utf-8")

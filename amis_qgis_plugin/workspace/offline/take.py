@@ -16,11 +16,12 @@ from ...core.evidence import Evidence
 from ...services.pages import Box, Page, PageFeature, PageSource
 from ...services.patience import Patience, may_pass
 from ...services.service import Extent
+from ...services.team import Team
 from .areas import Areas
 from .axes import Axes, Ground, decide, misfits
 from .paging import Limits, Outcome, Pager
 from .proof import Prover
-from .shapes import Envelope, content_digest, shape_of
+from .shapes import Envelope, digest_of, shape_of
 from .store import SideStore
 
 _SORTED_PASS = 3
@@ -83,19 +84,21 @@ def take(
     extent: Optional[Extent] = None,
     limits: Optional[Limits] = None,
     patience: Optional[Patience] = None,
+    team: Optional[Team] = None,
 ) -> Taken:
     """Take a layer into a store, as far as the server gives it.
 
     :param sample: what the source gave when it was prepared.
     :param advertised: where the server says that the layer lies.
     :param extent: the area wanted, in degrees; None for everything.
+    :param team: connections beside the source's own.
     :raises ServiceError: when the server gave nothing to begin with.
     :raises Cancelled: when the person stopped it; the store goes on there next time.
     """
     patience = patience or Patience()
     if store.get("spent"):  # nothing of it could be gone on with
         store.clear()
-    pager = Pager(source, store, limits or Limits(), patience)
+    pager = Pager(source, store, limits or Limits(), patience, team)
     work = _Work(source, store, pager, advertised, extent)
     failure: Optional[ServiceError] = None
     try:
@@ -149,8 +152,7 @@ def _look(work: _Work, page: Page) -> None:
     work.named = _named(source)
     for feature in page.features:
         if feature.feature_id:
-            digest = content_digest(feature.attributes, shape_of(feature))
-            work.pager.known_ids[digest] = feature.feature_id
+            work.pager.known_ids[digest_of(feature)] = feature.feature_id
     work.ground = Ground("EPSG:4326" if crs == "CRS:84" else crs, work.advertised)
     if store.get("axes") is None:
         places = [_middle(one) for one in map(_envelope_of, page.features) if one is not None]
