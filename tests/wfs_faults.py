@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import threading
 import time
@@ -60,6 +61,8 @@ class WfsFaults:
         self.seen_starts: dict[str, int] = {}
         self.released = threading.Event()
         self.delay = 0.0
+        self.etags = ""  # content, weak, constant, or always: 304 to everything
+        self.unmodified = 0
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}/wfs"
@@ -340,11 +343,25 @@ def _handler(wfs: WfsFaults) -> type[BaseHTTPRequestHandler]:
                 if "json" in asked.get("OUTPUTFORMAT", ""):
                     text = wfs.json(page, total)
                     cut = mode == "json-cut" and late and wfs.once("cut")
-                    self._send(text[:-30] if cut else text, 200, "application/json")
+                    text = text[:-30] if cut else text
+                    self._send_tagged(text.encode("utf-8"), "application/json")
                     return
                 text = wfs.gml(page, total, asked)
                 encoding = "latin-1" if mode == "bad-encoding" else "utf-8"
-                self._send(text.encode(encoding))
+                self._send_tagged(text.encode(encoding), "text/xml")
+
+        def _send_tagged(self, body: bytes, content_type: str) -> None:
+            """Send a page with an entity tag, or nothing where the client has it."""
+            digest = hashlib.sha256(body).hexdigest()
+            tags = {"content": f'"{digest}"', "weak": f'W/"{digest}"', "constant": '"1"'}
+            tag, asked = tags.get(wfs.etags, f'"{digest}"'), self.headers.get("If-None-Match", "")
+            if asked and (asked == tag or wfs.etags == "always"):
+                wfs.unmodified += 1
+                self.send_response(304)
+                self.send_header("ETag", tag)
+                self.end_headers()
+                return
+            self._send(body, 200, content_type, headers={"ETag": tag} if wfs.etags else {})
 
         def _spoiled(self, mode: str, start: int) -> bool:
             """Answer in place of a page; false when the mode leaves this page alone."""

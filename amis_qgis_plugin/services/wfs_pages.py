@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import hashlib
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Optional
 
 from ..core.errors import ServiceError
@@ -18,10 +19,11 @@ from .errors import ServerException, UnexpectedAnswer
 from .feature_gml import FeatureDocument, is_features, number_in
 from .feature_json import is_feature_json, read_json
 from .gml_members import read_gml_text
+from .page_tags import NO_TAG, PageTag, TagNotes, holds, tagged_from
 from .pages import Box, Cursor, Page, PageFeature
 from .patience import Patience, is_busy, may_pass
 from .service import Service, ServiceLayer
-from .session import SILENCE_SECONDS, get
+from .session import SILENCE_SECONDS, Answer, get
 from .urls import redact, with_query
 from .wfs_question import (
     Question,
@@ -42,6 +44,7 @@ _LONGEST_ADDRESS = 1900  # IIS takes 2,048 letters, others more
 _SAMPLES = (50, 5, 1)
 _LONGEST_PAGE = 600.0
 _MOST_BYTES = 256 * 1024 * 1024
+_NOT_MODIFIED = 304
 
 
 class WfsPages:
@@ -70,6 +73,7 @@ class WfsPages:
         self._srs = ""
         self._format = ""
         self._sample_size = _SAMPLES[0]
+        self._tags = TagNotes()
         self._spellings = box_spellings(service.version)
         self.crs = next((one for one in layer.crs if one != "CRS:84"), "")
         self.sort_by = ""
@@ -118,22 +122,25 @@ class WfsPages:
 
         :raises ServiceError: when none came that can be believed.
         """
-        question = {**self._base(box), **page_question(self._service.version, at.start, count)}
+        base = self._base(box)
         if self._format:
-            question["OUTPUTFORMAT"] = self._format
+            base["OUTPUTFORMAT"] = self._format
         if self.sort_by:
-            question["SORTBY"] = self.sort_by
-        raw, body = self._ask(question)
+            base["SORTBY"] = self.sort_by
+        answer, body = self._ask(self._page_of(base, at.start, count))
         document = self._read(body)
         self._must_be_whole(document)
+        digest, received = _digest(answer.body), len(document.features)
+        page = PageTag(at.start, count, answer.headers.get("ETag", ""))
+        self._tags.note(base, page, received, document.matched, digest)
         return Page(
             document.features,
-            len(raw),
-            f"sha256:{hashlib.sha256(raw).hexdigest()}",
+            len(answer.body),
+            digest,
             document.matched,
             crs_name(document.crs) or self.crs,
             body.mended,
-            Cursor(at.start + len(document.features)),
+            Cursor(at.start + received),
         )
 
     def total(self, box: Optional[Box] = None) -> Optional[int]:
@@ -151,6 +158,48 @@ class WfsPages:
         every, some = self._hits(question), self.total()
         return None if every is None or some is None or every == some else some < every
 
+    def revision(self, known: str = "", received: int = 0) -> str:
+        """Return the entity tags of the pages that hold all of the layer; empty without such.
+
+        :param known: those of an earlier download: then they are returned if all of them still
+            hold, and nothing is transferred but one feature.
+        :param received: number of features that this download received.
+        :raises ServiceError: when no usable answer came.
+        """
+        if known:
+            return known if self._still_holds(known) else ""
+        whole = self._tags.whole(received)
+        if whole is None or whole.total != self._total_of(dict(whole.base)):
+            return ""
+        came, digest = self._first_feature(dict(whole.base))
+        return replace(whole, control=digest).text() if came else ""
+
+    def _still_holds(self, known: str) -> bool:
+        told = tagged_from(known)
+        if told is None:
+            return False
+        base = dict(told.base)
+
+        def is_unmodified(page: PageTag) -> bool:
+            question = self._page_of(base, page.start, page.count)
+            return self._answer_to(question, page.tag).status == _NOT_MODIFIED
+
+        return holds(
+            told, lambda: self._total_of(base), lambda: self._first_feature(base), is_unmodified
+        )
+
+    def _total_of(self, base: Question) -> Optional[int]:
+        left_out = ("OUTPUTFORMAT", "SORTBY")
+        return self._hits({name: one for name, one in base.items() if name not in left_out})
+
+    def _first_feature(self, base: Question) -> tuple[bool, str]:
+        """Return whether the first feature came although its tag was given as another one."""
+        answer = self._answer_to(self._page_of(base, 0, 1), NO_TAG)
+        return 200 <= answer.status < 300, _digest(answer.body)
+
+    def _page_of(self, base: Question, start: int, count: int) -> Question:
+        return {**base, **page_question(self._service.version, start, count)}
+
     def with_session(self, session: requests.Session) -> WfsPages:
         """Return the same questions asked through another session, for another thread."""
         twin = copy.copy(self)
@@ -161,7 +210,7 @@ class WfsPages:
         if self._service.version.startswith("1.0"):
             return None  # MapServer answers 0 there
         try:
-            _raw, body = self._ask({**question, "RESULTTYPE": "hits"})
+            _answer, body = self._ask({**question, "RESULTTYPE": "hits"})
         except (ServerException, UnexpectedAnswer):
             return None
         root = body.root
@@ -179,9 +228,19 @@ class WfsPages:
         question.update(filter_question(self._filter))
         return question
 
-    def _ask(self, question: Question) -> tuple[bytes, Body]:
+    def _ask(self, question: Question) -> tuple[Answer, Body]:
+        answer = self._answer_to(question)
+        return answer, body_of(answer, _WANTED, features=True)
+
+    def _answer_to(self, question: Question, tag: str = "") -> Answer:
+        """Return the answer, whatever it is.
+
+        :param tag: entity tag of what is there already, which need not be sent again.
+        """
         is_long = len(with_query(self._service.url, **question)) > _LONGEST_ADDRESS
-        answer = get(
+        # What stands between here and the server has to ask it, too.
+        headers = {"If-None-Match": tag, "Cache-Control": "no-cache"} if tag else {}
+        return get(
             self._session,
             self._service.url,
             question,
@@ -190,8 +249,8 @@ class WfsPages:
             silence=self._silence,
             as_form=is_long,
             longest=_LONGEST_PAGE,
+            headers=headers,
         )
-        return answer.body, body_of(answer, _WANTED, features=True)
 
     def _read(self, body: Body) -> FeatureDocument:
         if body.kind == FEATURES and body.root is not None:
@@ -249,6 +308,10 @@ class WfsPages:
             return None
         same = [_gist(one) for one in other.features] == [_gist(one) for one in sample.features]
         return other if same else None
+
+
+def _digest(body: bytes) -> str:
+    return f"sha256:{hashlib.sha256(body).hexdigest()}"
 
 
 def _gist(feature: PageFeature) -> tuple[object, ...]:

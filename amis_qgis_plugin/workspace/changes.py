@@ -165,6 +165,15 @@ def in_words(name: str, value: Any) -> Any:
     return value
 
 
+def has_changes(path: Path) -> bool:
+    """Whether a workspace has a table of changes.
+
+    :raises WorkspaceError: when the file cannot be read.
+    """
+    with sqlite(path) as connection:
+        return has_table(connection, CHANGES)
+
+
 def read_changes(path: Path, source_id: str = "") -> tuple[Change, ...]:
     """Return what the latest takings changed, the last one first.
 

@@ -236,6 +236,8 @@ def _insert(
     table: AlignedTable, records: RowRecords, numbered: list[tuple[int, PlacedRow]]
 ) -> dict[int, PlacedRow]:
     """Write new rows, one by one where SQLite refuses one of them; return those that went in."""
+    if not numbered:
+        return {}
     try:
         table.insert([_row(number, one) for number, one in numbered], _boxes(numbered))
         return dict(numbered)

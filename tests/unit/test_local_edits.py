@@ -123,8 +123,7 @@ def sound(path: Path) -> None:
             layer.SetSpatialFilterRect(x - 0.01, y - 0.01, x + 0.01, y + 0.01)
             assert key in [near["source_feature_id"] or near["name"] for near in layer], key
     stray = (
-        "SELECT * FROM amis_occurrence_commodity WHERE occurrence NOT IN"
-        f" (SELECT fid FROM {TABLE})"
+        f"SELECT * FROM amis_occurrence_commodity WHERE occurrence NOT IN (SELECT fid FROM {TABLE})"
     )
     assert query(path, stray) == []
     entries = (
@@ -354,7 +353,7 @@ def test_codes_follow_an_edited_text(workspace: Path) -> None:
     assert commodities(workspace, "a") == {"gold", "silver"}
     assert commodities(workspace, "b") == {"tin"}
     taken(workspace, a={"what": "Zn"})
-    assert [one.field for one in conflicts(workspace)][0] == "commodity_text"
+    assert conflicts(workspace)[0].field == "commodity_text"
     assert commodities(workspace, "a") == {"gold", "silver"}
     sound(workspace)
 
