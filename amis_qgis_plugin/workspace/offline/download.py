@@ -156,7 +156,7 @@ def _source(layer: ServiceLayer, wanted: Wanted, identity: dict[str, str]) -> So
 
 
 def _must_not_lose_all(wanted: Wanted, about: Source, store: SideStore) -> None:
-    """Refuse nothing at all in the place of rows: a server that fails may look like an empty one."""
+    """Refuse nothing at all in the place of rows: a failing server may look like an empty one."""
     there = read_sources(wanted.workspace) if wanted.workspace.exists() else ()
     if wanted.replaces_complete or not any(
         one.source_id == about.source_id and one.feature_count for one in there
