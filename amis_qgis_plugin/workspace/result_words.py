@@ -49,6 +49,8 @@ def compared_words(compared: Compared) -> str:
     if compared.left_out:
         are = "is" if compared.left_out == 1 else "are"
         said.append(f"{counted(compared.left_out, 'row')} removed here {are} left out")
+    if compared.is_blind:
+        said.append("edits that were made in this file before it recorded them are replaced")
     return "; ".join(said)
 
 
