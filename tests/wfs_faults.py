@@ -83,7 +83,7 @@ class WfsFaults:
         box = "-60 -50 -40 -30" if self.mode == "extent-wrong" else "105 -5 122.5 5.5"
         w, s, e, n = box.split()
         formats = "<OutputFormats><Format>text/xml</Format>{}</OutputFormats>".format(
-            "<Format>application/json</Format>" if "json" in self.mode else ""
+            "<Format>application/json</Format>" if self.mode.startswith("json") else ""
         )
         if self.version.startswith("1.0"):
             extent, crs, formats = (
@@ -177,6 +177,24 @@ class WfsFaults:
             page = []
         return page, total
 
+    def answered(self, _handler: Any, _asked: dict[str, str]) -> bool:
+        """Answer in place of the features; false when the mode does not."""
+        return False
+
+    def deliver(self, handler: Any, data: bytes, content_type: str, _start: int) -> None:
+        """Send a page of features, with an entity tag where they are on."""
+        digest = hashlib.sha256(data).hexdigest()
+        tags = {"content": f'"{digest}"', "weak": f'W/"{digest}"', "constant": '"1"'}
+        tag = tags.get(self.etags, f'"{digest}"')
+        asked = handler.headers.get("If-None-Match", "")
+        if asked and (asked == tag or self.etags == "always"):
+            self.unmodified += 1
+            handler.send_response(304)
+            handler.send_header("ETag", tag)
+            handler.end_headers()
+            return
+        handler.send(data, 200, content_type, headers={"ETag": tag} if self.etags else {})
+
     def once(self, what: str) -> bool:
         """Whether this is the first time."""
         self.seen_starts[what] = self.seen_starts.get(what, 0) + 1
@@ -238,7 +256,7 @@ class WfsFaults:
         attribute = f' gml:id="{identifier}"' if identifier else ""
         if self.version.startswith("1.0"):
             attribute = attribute.replace("gml:id", "fid")
-        y_first = self.y_first(asked) != (self.mode == "swapped")
+        y_first = self.y_first(asked) != self.mode.endswith("swapped")
         if self.mode == "swapped-sometimes" and start:
             y_first = not y_first
         a, b = (y, x) if y_first else (x, y)
@@ -294,9 +312,9 @@ def _handler(wfs: WfsFaults) -> type[BaseHTTPRequestHandler]:
             try:
                 request = asked.get("REQUEST", "")
                 if request == "GetCapabilities":
-                    self._send(wfs.capabilities())
+                    self.send(wfs.capabilities())
                 elif request == "DescribeFeatureType":
-                    self._send(wfs.schema())
+                    self.send(wfs.schema())
                 elif asked.get("RESULTTYPE") == "hits":
                     self._hits(asked)
                 else:
@@ -308,7 +326,7 @@ def _handler(wfs: WfsFaults) -> type[BaseHTTPRequestHandler]:
         def _hits(self, asked: dict[str, str]) -> None:
             mode = wfs.mode
             if mode == "hits-exception":
-                self._send(EXCEPTION)
+                self.send(EXCEPTION)
                 return
             if mode == "hits-ignored":
                 self._features(asked)
@@ -320,9 +338,11 @@ def _handler(wfs: WfsFaults) -> type[BaseHTTPRequestHandler]:
                 total = 0
             name = "numberMatched" if wfs.version.startswith("2") else "numberOfFeatures"
             space = "http://www.opengis.net/wfs"
-            self._send(f'<FeatureCollection xmlns="{space}" {name}="{total}"/>')
+            self.send(f'<FeatureCollection xmlns="{space}" {name}="{total}"/>')
 
         def _features(self, asked: dict[str, str]) -> None:
+            if wfs.answered(self, asked):
+                return
             mode = wfs.mode
             start = int(asked.get("STARTINDEX", 0))
             count = int(asked.get("COUNT") or asked.get("MAXFEATURES") or 10**9)
@@ -330,38 +350,25 @@ def _handler(wfs: WfsFaults) -> type[BaseHTTPRequestHandler]:
             if (mode == "startindex-refused" and "STARTINDEX" in asked) or (
                 mode == "bbox-refused" and "BBOX" in asked
             ):
-                self._send(EXCEPTION)
+                self.send(EXCEPTION)
             elif late and self._spoiled(mode, start):
                 pass
             elif mode == "500-big" and count > 30:
-                self._send("java.lang.OutOfMemoryError", 500, "text/plain")
+                self.send("java.lang.OutOfMemoryError", 500, "text/plain")
             elif mode == "500-one" and start <= 150 < start + count:
-                self._send("bad geometry", 500, "text/plain")
+                self.send("bad geometry", 500, "text/plain")
             else:
                 page, total = wfs.features(asked)
                 wfs.change()
                 if "json" in asked.get("OUTPUTFORMAT", ""):
                     text = wfs.json(page, total)
                     cut = mode == "json-cut" and late and wfs.once("cut")
-                    text = text[:-30] if cut else text
-                    self._send_tagged(text.encode("utf-8"), "application/json")
+                    data = (text[:-30] if cut else text).encode()
+                    wfs.deliver(self, data, "application/json", start)
                     return
                 text = wfs.gml(page, total, asked)
                 encoding = "latin-1" if mode == "bad-encoding" else "utf-8"
-                self._send_tagged(text.encode(encoding), "text/xml")
-
-        def _send_tagged(self, body: bytes, content_type: str) -> None:
-            """Send a page with an entity tag, or nothing where the client has it."""
-            digest = hashlib.sha256(body).hexdigest()
-            tags = {"content": f'"{digest}"', "weak": f'W/"{digest}"', "constant": '"1"'}
-            tag, asked = tags.get(wfs.etags, f'"{digest}"'), self.headers.get("If-None-Match", "")
-            if asked and (asked == tag or wfs.etags == "always"):
-                wfs.unmodified += 1
-                self.send_response(304)
-                self.send_header("ETag", tag)
-                self.end_headers()
-                return
-            self._send(body, 200, content_type, headers={"ETag": tag} if wfs.etags else {})
+                wfs.deliver(self, text.encode(encoding), "text/xml", start)
 
         def _spoiled(self, mode: str, start: int) -> bool:
             """Answer in place of a page; false when the mode leaves this page alone."""
@@ -371,31 +378,31 @@ def _handler(wfs: WfsFaults) -> type[BaseHTTPRequestHandler]:
                 return False
             kind = mode.replace("-once", "")
             if kind in ("exception-200", "exception"):
-                self._send(EXCEPTION)
+                self.send(EXCEPTION)
             elif kind in ("html-200", "html", "html-late"):
-                self._send(HTML, 200, "text/html")
+                self.send(HTML, 200, "text/html")
             elif kind in ("empty-body", "empty"):
-                self._send("")
+                self.send("")
             elif kind in ("cut-xml", "cut"):
                 page, total = wfs.features({"STARTINDEX": str(start), "COUNT": "50"})
-                self._send(wfs.gml(page, total, {})[:-200])
+                self.send(wfs.gml(page, total, {})[:-200])
             elif kind in ("reset", "gone-late"):
-                self._send("<FeatureCollection>", promised=5000)
+                self.send("<FeatureCollection>", promised=5000)
                 self.close_connection = True
             elif kind == "stall":
-                self._send("<FeatureCollection>", promised=5000)
+                self.send("<FeatureCollection>", promised=5000)
                 wfs.released.wait(30)
                 self.close_connection = True
             elif kind in ("429", "503"):
-                self._send("", int(kind), headers={"Retry-After": "1"})
+                self.send("", int(kind), headers={"Retry-After": "1"})
             elif kind == "429-date":
                 moment = datetime.now(timezone.utc) + timedelta(seconds=2)
-                self._send("", 429, headers={"Retry-After": format_datetime(moment, True)})
+                self.send("", 429, headers={"Retry-After": format_datetime(moment, True)})
             else:
                 return False
             return True
 
-        def _send(
+        def send(
             self,
             body: Any,
             status: int = 200,

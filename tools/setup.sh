@@ -7,6 +7,7 @@ set -euo pipefail
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 VENV=$ROOT/build/venv
+PYGEOAPI=$ROOT/build/pygeoapi-venv
 PYTHON=/usr/bin/python3 # the one QGIS is built for; another Python may come first on the PATH
 OLDEST_QGIS=32200
 BACKPORTS_LIST=/etc/apt/sources.list.d/bookworm-backports.sources
@@ -29,7 +30,7 @@ die() { printf 'setup: %s\n' "$*" >&2; exit 1; }
 usage() {
   say "usage: tools/setup.sh demo|test|matrix|lint"
   say "  demo    QGIS and its libraries, and a virtual display when there is no screen"
-  say "  test    the same, MapServer and nginx, and the test tools in build/venv"
+  say "  test    the same, MapServer, nginx, pygeoapi and Koop, and the test tools in build/venv"
   say "  matrix  what it takes to make chroots with other releases of QGIS"
   say "  lint    the linters in build/venv"
 }
@@ -236,6 +237,53 @@ install_test_tools() {
   printf '%s\n' "$wanted" >"$stamp"
 }
 
+# A server of its own environment: what it needs of shapely, pyproj and numpy stays out of the tests.
+# Without it its tests are skipped, with the reason printed; nothing else depends on it.
+install_pygeoapi() {
+  local stamp=$PYGEOAPI/.amis-stamp wanted
+  wanted=$(cat "$ROOT/tools/requirements-pygeoapi.txt" - <<<"$("$PYTHON" -V) $ROOT" | sha256sum)
+  [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && return
+  say "Installing pygeoapi, a third real server for the tests, into build/pygeoapi-venv"
+  rm -f "$stamp"
+  "$PYTHON" -m venv --clear "$PYGEOAPI"
+  unset PIP_TARGET PIP_PREFIX PIP_ROOT PIP_PYTHON PIP_REQUIRE_VIRTUALENV PYTHONHOME PYTHONPATH
+  if PIP_USER=0 "$PYGEOAPI/bin/python" -m pip install -qq --disable-pip-version-check \
+    -r "$ROOT/tools/requirements-pygeoapi.txt"; then
+    printf '%s\n' "$wanted" >"$stamp"
+  else
+    rm -rf "$PYGEOAPI"
+    say "pygeoapi could not be installed; its tests will be skipped"
+  fi
+}
+
+# --- Koop, an ArcGIS server of Node.js --------------------------------------------------------
+
+OLDEST_NODE=18
+without_koop() { say "No Koop, a real ArcGIS server for the tests ($1); its tests are skipped."; }
+
+# Nothing hangs on it: Debian's npm alone would bring 400 packages, so Node.js is used if it is here.
+install_koop() {
+  local folder=$ROOT/build/koop stamp=$ROOT/build/koop/.amis-stamp wanted version
+  version=$(node --version 2>/dev/null) || { without_koop "there is no node"; return 0; }
+  version=${version#v}
+  if [ "${version%%.*}" -lt $OLDEST_NODE ]; then without_koop "node is older than $OLDEST_NODE"; return 0; fi
+  command -v npm >/dev/null || { without_koop "there is no npm"; return 0; }
+  wanted=$(cat "$ROOT"/tools/koop/* - <<<"$version" | sha256sum)
+  [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && return
+  say "Installing Koop, a real ArcGIS server for the tests, into build/koop"
+  rm -rf "$folder"
+  mkdir -p "$folder"
+  cp "$ROOT"/tools/koop/* "$folder"
+  # Peers and options of its packages are for browsers and telephones.
+  if (cd "$folder" && timeout 300 npm ci --legacy-peer-deps --omit=optional --ignore-scripts \
+    --no-audit --no-fund --fetch-retries=1) >"$ROOT/build/npm.log" 2>&1; then
+    printf '%s\n' "$wanted" >"$stamp"
+  else
+    rm -rf "$folder"
+    without_koop "npm failed, see build/npm.log"
+  fi
+}
+
 # --- what each job needs ---------------------------------------------------------------------
 
 set_up_demo() {
@@ -265,7 +313,9 @@ set_up_test() {
     install_servers
   }
   install_qgis_server
+  install_koop
   set_up_lint
+  install_pygeoapi
 }
 
 set_up_matrix() {

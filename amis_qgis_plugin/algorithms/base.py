@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,6 +32,8 @@ WORKSPACE, COMMODITIES, COUNTRIES = "WORKSPACE", "COMMODITIES", "COUNTRIES"
 CRITICAL_LIST, CRITICAL_ALL = "CRITICAL_LIST", "CRITICAL_ALL"
 WITH_BROADER = "WITH_BROADER"
 EXTENT, OUTPUT = "EXTENT", "OUTPUT"
+_NUMBER = r"\s*([-+]?\d*\.?\d+(?:[eE][-+]?\d+)?)\s*"
+_EXTENT = re.compile(rf"{','.join([_NUMBER] * 4)}(?:\[([^\]]*)\])?\s*")
 
 
 class AmisAlgorithm(QgsProcessingAlgorithm):
@@ -121,6 +124,9 @@ class AmisAlgorithm(QgsProcessingAlgorithm):
         """Return the area asked for in degrees, or nothing."""
         if parameters.get(EXTENT) in (None, ""):
             return None
+        over = _over_180(parameters[EXTENT])
+        if over is not None:
+            return over
         degrees = QgsCoordinateReferenceSystem("EPSG:4326")
         box = self.parameterAsExtent(parameters, EXTENT, context, degrees)
         if box.isNull():
@@ -148,6 +154,28 @@ def progress_of(feedback: QgsProcessingFeedback) -> Progress:
             feedback.pushInfo(sentence)
 
     return Progress(report, feedback.isCanceled)
+
+
+def _over_180(value: Any) -> Optional[Extent]:
+    """Return an area written with west above east, over 180 degrees; QGIS would turn it around.
+
+    :raises FilterError: when its numbers are no degrees.
+    """
+    found = _EXTENT.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        return None
+    west, east, south, north = (float(found[number]) for number in range(1, 5))
+    if west <= east:
+        return None
+    is_in_degrees = (found[5] or "EPSG:4326").strip().upper() in ("EPSG:4326", "OGC:CRS84")
+    if not is_in_degrees or west > 180 or east < -180 or south > north:
+        raise FilterError(
+            "The area's west lies east of its east.",
+            subject=value,
+            hint="Give west, east, south, north. Areas over 180 degrees are given in EPSG:4326, for"
+            " example 170,-170,-20,10 [EPSG:4326].",
+        )
+    return (west, south, east, north)
 
 
 def _terms(text: str) -> list[str]:

@@ -41,8 +41,8 @@ class TakeOffline(LayerAlgorithm):
     TITLE = "Take layer of a server offline"
     ICON = "offline"
     HELP = (
-        "Takes a layer of a WFS (1.0, 1.1, 2.0) whole and aligns it into a workspace GeoPackage."
-        "\n\n"
+        "Takes a layer of a WFS (1.0, 1.1, 2.0), of an ArcGIS Feature or Map server, or a"
+        " collection of an OGC API Features whole and aligns it into a workspace GeoPackage.\n\n"
         "COMPLETENESS is earned: COMPLETE_PROVEN when independent totals agree with the features"
         " received, COMPLETE_UNPROVEN when nothing is known to lack but nothing proves it,"
         " INCOMPLETE when something lacks; EVIDENCE says what speaks for it.\n\n"
@@ -55,7 +55,11 @@ class TakeOffline(LayerAlgorithm):
     def initAlgorithm(self, _configuration: Optional[dict[str, Any]] = None) -> None:
         """Declare parameters and outputs."""
         self.addParameter(QgsProcessingParameterString(URL, "Address of the server"))
-        self.addParameter(QgsProcessingParameterString(LAYER, "Layer (name or title)"))
+        self.addParameter(
+            QgsProcessingParameterString(
+                LAYER, "Layer (name or title; empty if there is one only)", optional=True
+            )
+        )
         self.addParameter(
             QgsProcessingParameterEnum(
                 PROTOCOL,
@@ -68,7 +72,9 @@ class TakeOffline(LayerAlgorithm):
         self.addParameter(QgsProcessingParameterExtent(EXTENT, "Area", optional=True))
         self.addParameter(
             QgsProcessingParameterString(
-                FILTER, "Filter on the server (CQL, or an OGC filter as XML)", optional=True
+                FILTER,
+                "Filter on the server (CQL, or an OGC filter as XML; SQL for ArcGIS)",
+                optional=True,
             )
         )
         self.addParameter(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Optional
+
+from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QThread
 
 from ..core.progress import Progress
 from ..services.session import make_session
+from ..services.team import Connections
 
 if TYPE_CHECKING:
     import requests
@@ -31,3 +35,24 @@ def session_for_qgis(
         session.mount(prefix, transport)
     session.trust_env = False  # proxies and certificates are QGIS's
     return session
+
+
+def connections_for_qgis(authcfg: str = "", url: str = "") -> Connections:
+    """Return how further connections to a server are made, each for a thread of its own.
+
+    :param authcfg: id of an entry of QGIS's authentication database; empty for no login.
+    :param url: the server the login is for.
+    """
+    return Connections(partial(_session, authcfg, url), _let_qt_work)
+
+
+def _session(authcfg: str, url: str, progress: Progress) -> requests.Session:
+    return session_for_qgis(authcfg, url, progress)
+
+
+def _let_qt_work() -> None:
+    """Let Qt handle what other threads ask of the main one, while that waits for them."""
+    application = QCoreApplication.instance()
+    if application is not None and QThread.currentThread() == application.thread():
+        flags = QEventLoop.ProcessEventsFlag
+        QCoreApplication.processEvents(flags.ExcludeUserInputEvents, 10)

@@ -24,7 +24,7 @@ from ..workspace.offline.refresh import Refreshed, failed, refresh_layer, source
 from ..workspace.offline.rows import StoredRows
 from .alignment import Outlines, suggested_id
 from .country_outlines import world_index
-from .network import session_for_qgis
+from .network import connections_for_qgis, session_for_qgis
 from .realignment import FindOutlines
 
 if TYPE_CHECKING:
@@ -37,8 +37,9 @@ AUTO, WFS, WMS = "auto", "wfs", "wms"
 class OfflineRequest:
     """A layer of a server.
 
-    :param layer: its name, with or without prefix, or its title.
-    :param attribute_filter: CQL, or OGC's filter in XML.
+    :param layer: its name, with or without prefix, or its title; empty where there is one only.
+    :param attribute_filter: in the language of the protocol: CQL or OGC's filter in XML for a WFS,
+        CQL2 for an OGC API, SQL for ArcGIS.
     :param authcfg: id of an entry of QGIS's authentication database.
     """
 
@@ -74,8 +75,10 @@ def take_offline(
         if not wanted.source_id:
             wanted = replace(wanted, source_id=suggested_id(layer.title))
         return download(
-            source, layer, wanted, fields_of, outlines=outlines, terms=terms, progress=progress
-        )
+            source, layer, wanted, fields_of, outlines=outlines, terms=terms,
+            connections=connections_for_qgis(request.authcfg, clean_url(request.url)),
+            progress=progress,
+        )  # fmt: skip
 
 
 def refresh(
@@ -134,7 +137,8 @@ def _refreshed(
         source = page_source(session, service, layer, about.filter, patience=patience)
         return refresh_layer(
             source, layer, workspace, about, kept,
-            outlines=outlines, terms=terms, progress=progress,
+            outlines=outlines, terms=terms,
+            connections=connections_for_qgis(authcfg, clean_url(about.url)), progress=progress,
         )  # fmt: skip
 
 
@@ -178,8 +182,11 @@ def describe_features(
 def find_layer(service: Service, wanted: str) -> ServiceLayer:
     """Return a layer by its name, its name without prefix, or its title.
 
+    :param wanted: empty for the one that the address leads to.
     :raises ServiceError: when none has it, or several.
     """
+    if not wanted and len(service.layers) == 1:
+        return service.layers[0]
     named = {
         "name": lambda one: one.name,
         "local": lambda one: one.name.rpartition(":")[2],

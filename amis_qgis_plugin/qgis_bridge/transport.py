@@ -64,6 +64,11 @@ class QgisTransport(BaseAdapter):
         """
         connect, silence = timeout if isinstance(timeout, tuple) else (timeout, timeout)
         wanted = self._with_login(_qt_request(request), str(request.url))
+        if self._origin is not None and origin_of(str(request.url)) != self._origin:
+            # Cookies know no ports: those of one server would go to its neighbour.
+            manual = _number(QNetworkRequest.LoadControl.Manual)
+            for one in ("CookieLoadControlAttribute", "CookieSaveControlAttribute"):
+                wanted.setAttribute(getattr(QNetworkRequest.Attribute, one), manual)
         reply = self._start(request, wanted)
         body = ReplyStream(reply, request, self._progress, silence or SILENCE_SECONDS)
         body.wait_for_headers((connect or CONNECT_SECONDS) + (silence or SILENCE_SECONDS))

@@ -64,15 +64,14 @@ def xml_of(answer: Answer, wanted: str) -> Element:
     return body.root
 
 
-def body_of(answer: Answer, wanted: str, *, features: bool = False) -> Body:
-    """Return what an answer holds: an XML document or, where features are asked for, JSON too.
+def body_of(answer: Answer, wanted: str, *, json_too: bool = False) -> Body:
+    """Return what an answer holds: an XML document or, where it is asked for, JSON.
 
-    :param features: whether they are asked for; a document of them stays a text.
     :raises ServiceError: the class tells what came instead, see :mod:`.errors`.
     """
-    body = classify(answer.body, answer.content_type, features_as_text=features)
+    body = classify(answer.body, answer.content_type)
     error = status_error(answer, body)
-    if error is None and not (features and body.kind in (bodies.JSON, bodies.FEATURES)):
+    if error is None and not (json_too and body.kind == bodies.JSON):
         error = body_error(answer, body, wanted)
     if error is not None:
         raise error

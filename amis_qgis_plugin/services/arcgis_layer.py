@@ -62,6 +62,8 @@ class ArcgisLayer:
     :param object_id_field: the field with the number of each feature; empty when it is not told.
     :param max_record_count: the most features in one answer; 0 when it is not told.
     :param supports_pagination: whether ``resultOffset`` is understood.
+    :param time_zone: the zone that the server says its dates are kept in; empty for UTC.
+    :param knows_time_zone: whether it knows; what it sends as UTC is as it was entered otherwise.
     :param can_query: whether it gives features.
     :param max_scale_denominator: nothing is drawn at smaller scales than 1 to this.
     """
@@ -79,6 +81,8 @@ class ArcgisLayer:
     attribution: str
     description: str
     max_scale_denominator: Optional[float]
+    time_zone: str = ""
+    knows_time_zone: bool = True
 
 
 def describe_arcgis_layer(
@@ -90,12 +94,23 @@ def describe_arcgis_layer(
     :raises ServiceError: when no usable answer came.
     :raises Cancelled: when the person stopped it.
     """
+    return read_arcgis_layer(layer_document(session, url, progress))
+
+
+def layer_document(
+    session: requests.Session, url: str, progress: Optional[Progress] = None
+) -> dict[str, Any]:
+    """Ask a layer for its description and return it as it came.
+
+    :raises ServiceError: when no usable answer came.
+    :raises Cancelled: when the person stopped it.
+    """
     data = mapping_of(ask_json(session, url, WANTED, progress))
     if "id" not in data or not ("fields" in data or "type" in data):
         raise UnexpectedAnswer(
             "The server did not send the description of a layer.", subject=redact(url), kind="json"
         )
-    return read_arcgis_layer(data)
+    return data
 
 
 def read_arcgis_layer(data: Mapping[str, Any]) -> ArcgisLayer:
@@ -110,7 +125,7 @@ def read_arcgis_layer(data: Mapping[str, Any]) -> ArcgisLayer:
         geometry=geometry_of(data),
         extent=extent_in_degrees(data.get("extent")),
         crs=native_crs(data),
-        fields=tuple(_field(one) for one in own if _is_kept(one)),
+        fields=tuple(field_of(one) for one in own if _is_kept(one)),
         object_id_field=name_of(data.get("objectIdField")) or oid,
         max_record_count=int(number_of(data.get("maxRecordCount")) or 0),
         supports_pagination=paging is True,
@@ -118,6 +133,8 @@ def read_arcgis_layer(data: Mapping[str, Any]) -> ArcgisLayer:
         attribution=statement(text_of(data.get("copyrightText"))),
         description=text_of(data.get("description")),
         max_scale_denominator=max_scale(data),
+        time_zone=_time_zone(data),
+        knows_time_zone=data.get("datesInUnknownTimezone") is not True,
     )
 
 
@@ -188,7 +205,13 @@ def _latitude(northing: float) -> float:
     return math.degrees(math.atan(math.sinh(northing / _EARTH_RADIUS)))
 
 
-def _field(data: Mapping[str, Any]) -> ArcgisField:
+def _time_zone(data: Mapping[str, Any]) -> str:
+    zone = name_of(mapping_of(data.get("dateFieldsTimeReference")).get("timeZone"))
+    return "" if zone.upper() in ("UTC", "ETC/UTC", "GMT") else zone
+
+
+def field_of(data: Mapping[str, Any]) -> ArcgisField:
+    """Return a field as a layer or an answer describes it."""
     name, alias = name_of(data.get("name")), text_of(data.get("alias"))
     domain = mapping_of(data.get("domain"))
     coded = mappings_of(domain.get("codedValues"))

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any, Optional
 
 from .urls import redact_text
-from .xml_tree import Element, XmlCut, XmlFault, XmlForbidden, decode_telling, parse_root, parse_xml
+from .xml_tree import Element, XmlCut, XmlFault, XmlForbidden, decode_telling, parse_xml
 
 XML = "xml"
-FEATURES = "features"
 EXCEPTION = "exception"
 HTML = "html"
 JSON = "json"
@@ -27,6 +26,7 @@ BAD_XML = "bad_xml"
 FORBIDDEN_XML = "forbidden_xml"
 BINARY = "binary"
 TEXT = "text"
+TOO_LARGE = "too_large"
 
 _EXCERPT = 300
 _EXCEPTION_ROOTS = {
@@ -34,7 +34,6 @@ _EXCEPTION_ROOTS = {
 }  # fmt: skip
 # No pattern may take longer than its text is long: a hostile page could hold up all of QGIS.
 _HTML_START = re.compile(r"<(!doctype\s+html|html|head|body|script|title|h1)\b", re.IGNORECASE)
-_FEATURES_START = re.compile(r"<(?:[\w.-]+:)?\w*FeatureCollection[\s>]")
 _TITLE = re.compile(r"<title[^<>]*>([^<]*)", re.IGNORECASE)
 _HEADING = re.compile(r"<h1[^<>]*>(.{0,400}?)</h1>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
@@ -48,8 +47,7 @@ class Body:
     :param text: what it says: the title of a web page, the text of an exception, an excerpt, or
         why it is no XML.
     :param code: the code of an exception.
-    :param root: the document, for XML and exceptions; of features only the root.
-    :param document: the text of a document of features.
+    :param root: the document, for XML and exceptions.
     :param data: the value, for JSON.
     :param mended: what had to be mended before it could be read; empty for nothing.
     """
@@ -60,30 +58,33 @@ class Body:
     root: Optional[Element] = None
     data: Any = None
     mended: str = ""
-    document: str = field(default="", repr=False)
 
 
-def classify(body: bytes, content_type: str = "", *, features_as_text: bool = False) -> Body:
+def classify(body: bytes, content_type: str = "") -> Body:
     """Return what a body is; never raises.
 
     :param content_type: as the server declares it; believed where the body leaves it open.
-    :param features_as_text: whether a document of features stays a text, which is far quicker.
     """
     if not body.strip(b" \t\r\n\0\xef\xbb\xbf"):
         return Body(EMPTY)
-    charset = re.search(r"charset=\"?([\w.-]+)", content_type)
     if _is_binary(body):
         return Body(BINARY)
-    text, mended = decode_telling(body, charset[1] if charset else "")
-    found = _classify_text(text.strip(), content_type, features_as_text)
+    text, mended = decode_telling(body, charset_of(content_type))
+    found = _classify_text(text.strip(), content_type)
     return replace(found, mended=mended) if mended else found
 
 
-def _classify_text(text: str, content_type: str, features_as_text: bool) -> Body:
+def charset_of(content_type: str) -> str:
+    """Return the character set that a Content-Type names; empty for none."""
+    found = re.search(r"charset=\"?([\w.-]+)", content_type)
+    return found[1] if found else ""
+
+
+def _classify_text(text: str, content_type: str) -> Body:
     if _HTML_START.match(text, _prolog_end(text)):
         return Body(HTML, _title(text))
     if text.startswith("<"):
-        found = _classify_xml(text, features_as_text)
+        found = _classify_xml(text)
         if "html" in content_type and found.kind in (BAD_XML, CUT_XML):
             return Body(HTML, _title(text) or excerpt(text))
         return found
@@ -126,18 +127,15 @@ def _title(text: str) -> str:
     return ""
 
 
-def _classify_xml(text: str, features_as_text: bool) -> Body:
-    is_features = features_as_text and bool(_FEATURES_START.match(text, _prolog_end(text)))
+def _classify_xml(text: str) -> Body:
     try:
-        root = parse_root(text) if is_features else parse_xml(text)
+        root = parse_xml(text)
     except XmlForbidden as error:
         return Body(FORBIDDEN_XML, str(error))
     except XmlCut as error:
         return Body(CUT_XML, str(error))
     except XmlFault as error:
         return Body(BAD_XML, str(error))
-    if is_features:
-        return Body(FEATURES, root=root, document=text)
     if root.name.lower() == "html":
         return Body(HTML, _title(text))
     if root.name in _EXCEPTION_ROOTS:

@@ -72,6 +72,10 @@ class ServerException(ServiceError):
         self.code = code
 
 
+class CannotFilter(ServiceError):
+    """The server does not select by this condition; taking all instead would not be the answer."""
+
+
 class WrongService(ServiceError):
     """The address belongs to another kind of service.
 

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, Optional
 
+from .crs_names import crs_name
 from .pages import GML, WKB, PageFeature
 from .xml_tree import Element
 
 MEMBERS = ("featureMembers", "featureMember", "member")
+# What a server writes where it could not go on.
+_STOPS = ("truncatedResponse", "ExceptionReport", "ServiceExceptionReport", "ServiceException")
 GEOMETRIES = frozenset(
     (
         "Point", "LineString", "Polygon", "LinearRing", "Curve", "Surface", "OrientableCurve",
@@ -33,6 +36,8 @@ class FeatureDocument:
     :param matched: number of all features, as it says.
     :param truncated: what the server says about having stopped in the middle; empty when it did
         not.
+    :param oddities: what the features of one layer should not be: of several types, in several
+        reference systems.
     """
 
     features: tuple[PageFeature, ...]
@@ -40,6 +45,7 @@ class FeatureDocument:
     matched: Optional[int] = None
     crs: str = ""
     truncated: str = ""
+    oddities: tuple[str, ...] = ()
 
 
 def is_features(root: Element) -> bool:
@@ -57,8 +63,8 @@ def read_gml(root: Element, types: Mapping[str, str]) -> FeatureDocument:
 
     :param types: field to type, as :data:`...core.rows.TYPES` has them.
     """
-    features = tuple(read_feature(one, types) for one in _members(root))
-    cut = root.first("truncatedResponse")
+    members = list(_members(root))
+    features = tuple(read_feature(one, types) for one in members)
     # In GML 2 and 3.1 documents numberOfFeatures is what is in them, and not what there is.
     returned = root.attributes.get("numberReturned") or root.attributes.get("numberOfFeatures", "")
     return FeatureDocument(
@@ -66,8 +72,36 @@ def read_gml(root: Element, types: Mapping[str, str]) -> FeatureDocument:
         number_in(returned),
         number_in(root.attributes.get("numberMatched", "")),
         _crs(root),
-        "" if cut is None else " ".join(one.text.strip() for one in cut.walk()).strip() or "cut",
+        _cut(root),
+        tuple(oddities(members)),
     )
+
+
+def _cut(root: Element) -> str:
+    """Return what tells that the server stopped: in words, or as a feature that is only a link."""
+    for child in root.children:
+        inner = child.children if child.name in MEMBERS else [child]
+        for one in inner:
+            if one.name in _STOPS:
+                return " ".join(part.text.strip() for part in one.walk()).strip() or "cut"
+        if child.name in MEMBERS and not inner and "href" in child.attributes:
+            return "a feature is a link to elsewhere"
+    return ""
+
+
+def oddities(members: list[Element]) -> Iterator[str]:
+    """Yield what is odd about features that stand in one document."""
+    kinds = {one.name for one in members}
+    if len(kinds) > 1:
+        yield f"features of several types came: {', '.join(sorted(kinds))}"
+    named = {
+        crs_name(shape.attributes["srsName"])
+        for one in members
+        for shape in map(_geometry, one.children)
+        if shape is not None and "srsName" in shape.attributes
+    }
+    if len(named) > 1:
+        yield f"features came in several reference systems: {', '.join(sorted(named))}"
 
 
 def _members(root: Element) -> Iterator[Element]:

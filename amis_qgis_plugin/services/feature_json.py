@@ -22,11 +22,13 @@ def read_json(data: Mapping[str, Any], types: Mapping[str, str]) -> FeatureDocum
     :param types: field to type, for servers that write every value as text.
     """
     features = tuple(_feature(one, types) for one in data["features"] if isinstance(one, dict))
+    lacking = len(data["features"]) - len(features)
     return FeatureDocument(
         features,
         _number(data.get("numberReturned")),
         _number(data.get("numberMatched", data.get("totalFeatures"))),
         _crs(data.get("crs")),
+        f"{lacking:,} features are empty" if lacking else "",
     )
 
 
@@ -44,9 +46,18 @@ def _feature(one: Mapping[str, Any], types: Mapping[str, str]) -> PageFeature:
     return PageFeature(
         "" if identifier is None else str(identifier),
         attributes,
-        json.dumps(geometry) if isinstance(geometry, dict) else None,
+        json.dumps(geometry) if isinstance(geometry, dict) and not _is_empty(geometry) else None,
         GEOJSON,
     )
+
+
+def _is_empty(geometry: Mapping[str, Any]) -> bool:
+    """Whether a geometry has no place at all; the standard reads that as none."""
+    return any(_has_nothing(geometry.get(name)) for name in ("coordinates", "geometries"))
+
+
+def _has_nothing(value: Any) -> bool:
+    return isinstance(value, list) and all(map(_has_nothing, value))
 
 
 def _number(value: Any) -> Optional[int]:

@@ -1,14 +1,16 @@
 """Features out of the text of a GML document, without a tree of it.
 
-A page has thousands of features that are made of the same tags in the same order. The first one of
-each make is read by the parser and, beside it, by a pattern of where its values stand; when both
-say the same, the pattern reads all others of exactly these tags. Whatever has no pattern goes
-through the parser.
+A page has thousands of features made of the same tags in the same order. The first one of each
+make is read by the parser, and from its tags comes a pattern of the whole member. When the pattern
+says of it what the parser said, it reads all others that have exactly these tags. Whatever has no
+pattern goes through the parser. So every tag of the document has been seen by the parser once, in
+the same surroundings; texts have no tags, and their references are looked at one by one.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Optional
@@ -18,227 +20,329 @@ from .feature_gml import (
     MEMBERS,
     FeatureDocument,
     number_in,
+    oddities,
     point_of_text,
     read_feature,
-    read_gml,
     typed,
 )
 from .pages import GML, WKB, PageFeature
-from .xml_tree import XmlFault, parse_xml
+from .xml_tree import Element, XmlFault, parse_xml
 
-_TAG = re.compile(r"(<[^>]*>)")
-_ID_VALUE = re.compile(r'id="[^"]*"')
-_OWN_ID = re.compile(r'(?<=[\s:f])id="([^"]*)"')
-_MEMBER = re.compile(rf"<((?:[\w.-]+:)?(?:{'|'.join(MEMBERS)}))(?:\s[^>]*)?>")
-_FIRST_NAME = re.compile(r"\s*<([^\s/>]+)")
+_TAG = re.compile(r"<[^>]*>")
+_COLLECTION = re.compile(r"(?:<\?xml[^>]*\?>\s*)?<(?P<name>(?:[\w.-]+:)?\w*FeatureCollection)[\s>]")
+_MEMBER = re.compile(rf"<((?:[\w.-]+:)?(?:{'|'.join(MEMBERS)}))(?:\s[^>]*)?>\s*")
+_ID = re.compile(r'(?<=id=)"[^"<>]*"')
+_ANY_ID = '"[^"<>]*"'
+_OWN_ID = re.compile(r'(?<=[\s:f]id=)"[^"<>]*"')
+_GAPS = re.compile(r"(?<=>)\s+|\s+(?=<)")
+_DECLARED = re.compile(r'\sxmlns(?::[\w.-]+)?="[^"]*"')
+_STOPPED = re.compile("truncatedResponse|ServiceException|ExceptionReport")
 _SRS_NAME = re.compile(r"""\ssrsName\s*=\s*["']([^"'<]*)["']""")
-_END = re.compile(r"\s*(?:</[^>]*>\s*){1,2}")
-_REFERENCE = re.compile(r"&(#[xX][0-9a-fA-F]+|#\d+|\w+);")
+_REFERENCE = re.compile(r"&(?:(#[xX][0-9a-fA-F]{1,6}|#\d{1,7}|amp|lt|gt|quot|apos);)?")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _PREFIX = re.compile(r"(</?)[\w.-]+:")
-_MOST_PATTERNS = 500
+_PREFIX_OF_ATTRIBUTE = re.compile(r"(?<=\s)(?!xmlns)[\w.-]+:(?=[\w.-]+=)")
+_MOST_PATTERNS = 50
 
 
-def read_gml_text(
-    text: str, attributes: Mapping[str, str], types: Mapping[str, str]
-) -> FeatureDocument:
-    """Return the features of a collection.
+class NoPattern(Exception):
+    """The document is not one that can be read so."""
 
-    :param text: a document that is known to be well formed.
-    :param attributes: those of its root.
+
+def read_gml_text(text: str, types: Mapping[str, str]) -> Optional[FeatureDocument]:
+    """Return the features of a collection; None for any document that has to be parsed as a whole.
+
     :param types: field to type, as :data:`...core.rows.TYPES` has them.
     """
-    found = _members(text)
-    features = None if found is None else _Patterns(types).read(found)
-    if features is None:
-        return read_gml(parse_xml(text), types)
+    collection = _COLLECTION.match(text)
+    start = _MEMBER.search(text) if collection else None
+    if collection is None or start is None or _STOPPED.search(text):
+        return None
+    if "<!" in text or text.count("<?") > text.startswith("<?"):
+        return None  # raw texts, comments, instructions
+    if "\r" in text:
+        return read_gml_text(text.replace("\r\n", "\n").replace("\r", "\n"), types)
+    closing = f"</{collection['name']}>"
+    try:
+        root = parse_xml(f"{text[: start.start()]}{closing}")
+        reader = _Reader(text, start, closing, types)
+        features = tuple(reader.features())
+    except (NoPattern, XmlFault):
+        return None
     srs = _SRS_NAME.search(text)
-    returned = attributes.get("numberReturned") or attributes.get("numberOfFeatures", "")
+    told = root.attributes
     return FeatureDocument(
         features,
-        number_in(returned),
-        number_in(attributes.get("numberMatched", "")),
+        number_in(told.get("numberReturned") or told.get("numberOfFeatures", "")),
+        number_in(told.get("numberMatched", "")),
         srs[1] if srs else "",
+        oddities=tuple(oddities(reader.parsed)),
     )
-
-
-def _members(text: str) -> Optional[Iterator[str]]:
-    """Return the text of each feature; None where they cannot be told apart so simply."""
-    start = _MEMBER.search(text)
-    if start is None or "truncatedResponse" in text or _has_markup(text, start.start()):
-        return None
-    if "\r" in text:
-        return _members(text.replace("\r\n", "\n").replace("\r", "\n"))
-    name = start[1]
-    if name.endswith("featureMembers"):  # one for all features
-        first = _FIRST_NAME.match(text, start.end())
-        closing, begin = f"</{first[1]}>" if first else "", start.end()
-        *features, rest = text[begin:].split(closing) if closing else ("",)
-        wrapped = (f"{one}{closing}" for one in features)
-    else:
-        *features, rest = text[start.start() :].split(f"</{name}>")
-        opening = re.compile(rf"\s*<{re.escape(name)}(?:\s[^>]*)?>")
-        cut = [opening.sub("", one, count=1) for one in features]
-        if any(len(one) == len(other) for one, other in zip(cut, features)):
-            return None
-        wrapped = iter(cut)
-    return wrapped if features and _END.fullmatch(rest) else None
-
-
-def _has_markup(text: str, position: int) -> bool:
-    """Whether there are comments, raw texts or instructions among the features."""
-    return "<!" in text[position:] or "<?" in text[position:]
 
 
 @dataclass
 class _Node:
-    """An element by its tags: the text behind its start tag has the number of that tag."""
+    """An element by its tags."""
 
     name: str
     tag: str
-    number: int
-    last: int = -1
+    end: str  # a pattern
     children: list[_Node] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it is one tag."""
+        return self.tag.endswith("/>")
 
 
 @dataclass(frozen=True)
 class _Pattern:
-    """Where the values of a feature stand.
+    """Reads a member whose tags are known.
 
-    :param fields: (name, type, number of the text); -1 for an element without text.
-    :param point: number of the text with a point's coordinates, and what is between them; or None.
-    :param shape: (first, last) tag of another geometry, or None.
+    :param whole: matches the member with all that belongs to it; its groups are the id, then the
+        values and the geometry in the order in which they stand.
+    :param fields: (name, type) for each value.
+    :param empty: names of the elements without text.
+    :param shape_at: number of the geometry among the groups; 0 for none.
+    :param between: what stands between the coordinates of a point; None for another geometry.
     """
 
-    fields: tuple[tuple[str, str, int], ...]
-    point: Optional[tuple[int, str]] = None
-    shape: Optional[tuple[int, int]] = None
+    whole: re.Pattern[str]
+    fields: tuple[tuple[str, str], ...]
+    empty: tuple[str, ...]
+    shape_at: int
+    between: Optional[str]
 
-    def read(self, tags: list[str], texts: list[str]) -> PageFeature:
-        """Return the feature that has these tags and texts."""
-        own = _OWN_ID.search(tags[0])
-        attributes: dict[str, Any] = {}
-        for name, kind, number in self.fields:
-            text = texts[number] if number >= 0 else ""
-            attributes[name] = typed(plain(text) if "&" in text else text, kind)
+    def read(self, found: re.Match[str]) -> PageFeature:
+        """Return the feature of a match.
+
+        :raises NoPattern: when a value is not written as it should be.
+        """
+        values = list(found.groups())
         geometry: Any = None
         form = GML
-        if self.point is not None:
-            geometry, form = point_of_text(texts[self.point[0]], self.point[1]), WKB
-        elif self.shape is not None:
-            geometry = _gml_of(tags, texts, *self.shape)
-        return PageFeature(plain(own[1]) if own else "", attributes, geometry, form)
+        if self.shape_at and self.between is not None:
+            geometry, form = point_of_text(values.pop(self.shape_at), self.between), WKB
+            if geometry is None:
+                raise NoPattern
+        elif self.shape_at:
+            geometry = _without_prefixes(values.pop(self.shape_at))
+        identifier = values.pop(0)
+        attributes = {
+            name: typed(plain(text) if "&" in text else text, kind)
+            for (name, kind), text in zip(self.fields, values)
+        }
+        attributes.update(dict.fromkeys(self.empty))
+        return PageFeature(
+            plain(identifier) if "&" in identifier else identifier, attributes, geometry, form
+        )
 
 
-class _Patterns:
-    """Reads features, each make of them by a pattern of its own."""
+class _Reader:
+    """Reads the members of one document, one behind the other.
 
-    def __init__(self, types: Mapping[str, str]) -> None:
-        self._types = types
-        self._known: dict[str, Optional[_Pattern]] = {}
+    :ivar parsed: the features that the parser read: one at least of each make.
+    """
 
-    def read(self, members: Iterator[str]) -> Optional[tuple[PageFeature, ...]]:
-        """Return all features; None where a text is not that of one feature."""
-        features = []
-        for member in members:
-            parts = _TAG.split(member)
-            tags, texts = parts[1::2], parts[2::2]
-            key = _ID_VALUE.sub("", "".join(tags))
-            pattern = self._known.get(key)
-            if pattern is not None:
-                feature = pattern.read(tags, texts)
-                if feature.geometry is not None or pattern.point is None:
-                    features.append(feature)
-                    continue
-            try:
-                feature = read_feature(parse_xml(member), self._types)
-            except XmlFault:
-                return None
-            features.append(feature)
-            if key not in self._known and len(self._known) < _MOST_PATTERNS:
-                self._known[key] = self._learn(tags, texts, feature)
-        return tuple(features)
+    def __init__(
+        self, text: str, start: re.Match[str], closing: str, types: Mapping[str, str]
+    ) -> None:
+        self._text, self._types = text, types
+        self._patterns: list[_Pattern] = []
+        self.parsed: list[Element] = []
+        name = start[1]
+        if name.endswith("featureMembers"):  # one around all features
+            self._at, self._opening, self._end = start.end(), "", ""
+            self._last = re.compile(rf"\s*</{re.escape(name)}>\s*{re.escape(closing)}\s*\Z")
+        else:
+            self._at = start.start()
+            self._opening, self._end = f"<{name}", f"</{name}>"
+            self._last = re.compile(rf"\s*{re.escape(closing)}\s*\Z")
 
-    def _learn(self, tags: list[str], texts: list[str], known: PageFeature) -> Optional[_Pattern]:
-        """Return the pattern of a feature, when it says the same as the parser."""
-        root = _nodes(tags)
-        pattern = None if root is None else self._pattern(root)
-        if pattern is None or pattern.read(tags, texts) != known:
-            return None
-        return pattern
+    def features(self) -> Iterator[PageFeature]:
+        """Yield them.
 
-    def _pattern(self, root: _Node) -> Optional[_Pattern]:
-        fields: dict[str, tuple[str, str, int]] = {}
-        point, shape = None, None
-        for child in root.children:
-            if child.name == "boundedBy":
-                continue
-            if len(child.children) == 1 and child.children[0].name in GEOMETRIES:
-                if point is not None or shape is not None:
-                    return None
-                point = _point_in(child.children[0])
-                shape = None if point else (child.children[0].number, child.children[0].last)
-            elif (
-                child.children or child.name in fields or "nil" in child.tag or "href" in child.tag
-            ):
-                return None
+        :raises NoPattern: when they cannot be told apart so simply.
+        :raises XmlFault: when one of them is not well formed.
+        """
+        text = self._text
+        while True:
+            for number, pattern in enumerate(self._patterns):
+                found = pattern.whole.match(text, self._at)
+                if found is not None:
+                    yield pattern.read(found)
+                    self._at = found.end()
+                    if number:  # the next one is probably made so, too
+                        self._patterns.insert(0, self._patterns.pop(number))
+                    break
             else:
-                number = -1 if child.tag.endswith("/>") else child.number
-                fields[child.name] = (child.name, self._types.get(child.name, "text"), number)
-        return _Pattern(tuple(fields.values()), point, shape)
+                if self._last.match(text, self._at):
+                    return
+                yield self._parsed()
+
+    def _parsed(self) -> PageFeature:
+        """Return the next feature by the parser, and learn its pattern."""
+        opening, begin, end = self._bounds()
+        member = self._text[begin:end]
+        element = parse_xml(member)
+        self.parsed.append(element)
+        feature = read_feature(element, self._types)
+        pattern = None
+        if len(self._patterns) < _MOST_PATTERNS:
+            pattern = _learn(opening, member, self._end, self._types)
+        found = None if pattern is None else pattern.whole.match(self._text, self._at)
+        if pattern is not None and found is not None and pattern.read(found) == feature:
+            self._patterns.insert(0, pattern)
+        self._at = self._text.index(self._end, end) + len(self._end)
+        return feature
+
+    def _bounds(self) -> tuple[str, int, int]:
+        """Return the tag in front of the next feature, and where the feature begins and ends."""
+        at, opening = self._at, ""
+        if self._opening:
+            opening = self._tag_at(at)
+            at = self._text.index(opening, at) + len(opening)
+        tag = self._tag_at(at)
+        first = self._text.index(tag, at)
+        closing = f"</{_name_in(tag)}>"
+        last = self._text.find(closing, first)
+        end = last + len(closing)
+        behind = self._text.find(self._end, end)
+        is_other = bool(opening) and not opening.startswith(self._opening)
+        if last < 0 or behind < 0 or self._text[end:behind].strip() or is_other:
+            raise NoPattern
+        return opening, first, end
+
+    def _tag_at(self, at: int) -> str:
+        """Return the start tag that is the next thing."""
+        found = _TAG.search(self._text, at)
+        if found is None or self._text[at : found.start()].strip() or found[0].startswith("</"):
+            raise NoPattern
+        return found[0]
 
 
-def _point_in(node: _Node) -> Optional[tuple[int, str]]:
-    """Return the number of the text with the coordinates of a plain point."""
+def _learn(opening: str, member: str, closing: str, types: Mapping[str, str]) -> Optional[_Pattern]:
+    """Return the pattern of a member; None where its values are not plain texts."""
+    root = _nodes(_TAG.findall(member))
+    if root is None:
+        return None
+    fields: dict[str, str] = {}
+    empty: list[str] = []
+    shape_at, between = 0, None
+    parts = [_tag(opening), _own_tag(root.tag)]
+    for child in root.children:
+        if child.name == "boundedBy":
+            parts.append(_any_text(child))
+        elif len(child.children) == 1 and child.children[0].name in GEOMETRIES and not shape_at:
+            shape_at, between = len(fields) + 1, _between(child.children[0])
+            parts.append(_with_shape(child, between is not None))
+        elif child.children or child.name in (*fields, *empty) or re.search("nil|href", child.tag):
+            return None
+        elif child.is_empty:
+            empty.append(child.name)
+            parts.append(_tag(child.tag))
+        else:
+            fields[child.name] = types.get(child.name, "text")
+            parts.append(f"{_tag(child.tag)}([^<]*){child.end}")
+    parts += [root.end, re.escape(closing)]
+    whole = re.compile(r"\s*".join(["", *filter(None, parts)]))
+    return _Pattern(whole, tuple(fields.items()), tuple(empty), shape_at, between)
+
+
+def _tag(tag: str) -> str:
+    """Return a pattern for a start tag, whatever its ids are."""
+    return _ANY_ID.join(map(re.escape, _ID.split(tag)))
+
+
+def _own_tag(tag: str) -> str:
+    """Return a pattern for the start tag of a feature, with a group for its id."""
+    own = _OWN_ID.search(tag)
+    if own is None:
+        return f"{_tag(tag)}()"
+    return f'{_tag(tag[: own.start()])}"([^"<>]*)"{_tag(tag[own.end() :])}'
+
+
+def _any_text(node: _Node) -> str:
+    """Return a pattern for an element with the same elements in it, whatever their texts are."""
+    if node.is_empty:
+        return _tag(node.tag)
+    inner = [_any_text(child) for child in node.children]
+    text = r"\s*" if inner else "[^<]*"
+    return f"{_tag(node.tag)}{text.join(['', *inner, '']) if inner else text}{node.end}"
+
+
+def _with_shape(node: _Node, is_point: bool) -> str:
+    """Return a pattern for an element around a geometry, with a group for what is told of it."""
+    shape = node.children[0]
+    if is_point:
+        leaf = shape.children[0]
+        inner = f"{_tag(shape.tag)}\\s*{_tag(leaf.tag)}([^<]*){leaf.end}\\s*{shape.end}"
+    else:
+        inner = f"({_any_text(shape)})"
+    return f"{_tag(node.tag)}\\s*{inner}\\s*{node.end}"
+
+
+def _between(node: _Node) -> Optional[str]:
+    """Return what stands between the coordinates of a plain point; None for another geometry."""
     if node.name != "Point" or len(node.children) != 1 or node.children[0].children:
         return None
-    child = node.children[0]
-    if child.name == "pos":
-        return child.number, ""
-    is_plain = child.name == "coordinates" and not re.search(r"\s(decimal|cs|ts)=", child.tag)
-    return (child.number, ",") if is_plain else None
+    leaf = node.children[0]
+    if leaf.is_empty:
+        return None
+    if leaf.name == "pos":
+        return ""
+    is_plain = leaf.name == "coordinates" and not re.search(r"\s(decimal|cs|ts)=", leaf.tag)
+    return "," if is_plain else None
 
 
 def _nodes(tags: list[str]) -> Optional[_Node]:
     """Return the elements that these tags make; None where they are not those of one element."""
     root: Optional[_Node] = None
     running: list[_Node] = []
-    for number, tag in enumerate(tags):
+    for tag in tags:
         if tag.startswith("</"):
-            running.pop().last = number
+            running.pop()
             continue
-        name = tag[1:].split(None, 1)[0].rstrip("/>").rpartition(":")[2]
-        node = _Node(name, tag, number, number)
+        qualified = _name_in(tag)
+        node = _Node(qualified.rpartition(":")[2], tag, rf"</{re.escape(qualified)}\s*>")
         if running:
             running[-1].children.append(node)
         elif root is not None:
             return None
         else:
             root = node
-        if not tag.endswith("/>"):
+        if not node.is_empty:
             running.append(node)
     return root
 
 
-def _gml_of(tags: list[str], texts: list[str], first: int, last: int) -> str:
-    """Return a geometry as XML without prefixes."""
-    between = zip(tags[first : last + 1], [*(one.strip() for one in texts[first:last]), ""])
-    return "".join(_without_prefixes(tag) + text for tag, text in between)
+def _name_in(tag: str) -> str:
+    return re.split(r"[\s/>]", tag[1:], maxsplit=1)[0]
 
 
-def _without_prefixes(tag: str) -> str:
-    if " " not in tag:
-        return _PREFIX.sub(r"\1", tag)
-    return _PREFIX.sub(r"\1", re.sub(r"(\s)(?!xmlns)[\w.-]+:(?=[\w.-]+=)", r"\1", tag))
+def _without_prefixes(shape: str) -> str:
+    """Return a geometry as GDAL reads it, whatever its namespaces are called."""
+    tight = _GAPS.sub("", shape)
+    if "xmlns" in tight:
+        tight = _DECLARED.sub("", tight)
+    return _PREFIX_OF_ATTRIBUTE.sub("", _PREFIX.sub(r"\1", tight))
 
 
 def plain(text: str) -> str:
-    """Return a text of XML with its references written out."""
-    return _REFERENCE.sub(_character, text) if "&" in text else text
+    """Return a text of XML with its references written out.
+
+    :raises NoPattern: when there is one that XML does not know.
+    """
+    return _REFERENCE.sub(_character, text)
 
 
 def _character(found: re.Match[str]) -> str:
     name = found[1]
+    if name is None:
+        raise NoPattern
     if name.startswith("#"):
-        return chr(int(name[2:], 16) if name[1] in "xX" else int(name[1:]))
-    return _NAMED.get(name, found[0])
+        number = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
+        if number > sys.maxunicode:
+            raise NoPattern
+        return chr(number)
+    return _NAMED[name]

@@ -76,13 +76,24 @@ def read_ogcapi(
     return Service("ogcapi", version, url, title, abstract, "", licence, attribution, layers, notes)
 
 
+def read_conformance(
+    session: requests.Session, url: str, progress: Optional[Progress] = None
+) -> tuple[str, ...]:
+    """Return the conformance classes.
+
+    :param url: the address of the landing page.
+    :raises ServiceError: when the server does not tell them.
+    """
+    data = ask_json(session, child_url(url, "conformance"), WANTED, progress)
+    return names_of(mapping_of(data).get("conformsTo"))
+
+
 def _conformance(session: requests.Session, url: str, progress: Progress) -> tuple[str, ...]:
     """Return the conformance classes; none where the server does not tell them."""
     try:
-        data = ask_json(session, child_url(url, "conformance"), WANTED, progress)
+        return read_conformance(session, url, progress)
     except ServiceError:
         return ()
-    return names_of(mapping_of(data).get("conformsTo"))
 
 
 def _layers(
@@ -127,7 +138,7 @@ def _layers(
 
 def _next(links: Iterable[Mapping[str, Any]], asked: str) -> str:
     """Return the address of the next page at the server that was asked; empty for none."""
-    href = _href(links, "next")
+    href = href_of(links, "next")
     return rebased(href, asked) if href else ""
 
 
@@ -156,7 +167,7 @@ def _layer(collection: Mapping[str, Any], common: _Common) -> Optional[ServiceLa
         or statement(_first_text(collection, "license"))
         or common.licence,
         storage_crs=crs_name(name_of(collection.get("storageCrs"))),
-        metadata_url=_web_address(_href(links, "describedby"), common.url),
+        metadata_url=_web_address(href_of(links, "describedby"), common.url),
     )
 
 
@@ -225,7 +236,7 @@ def _web_address(href: str, base: str) -> str:
     return redact_text(address) if address.startswith(("http://", "https://")) else ""
 
 
-def _href(links: Iterable[Mapping[str, Any]], rel: str) -> str:
+def href_of(links: Iterable[Mapping[str, Any]], rel: str) -> str:
     """Return where a link leads, the one to JSON if there are several."""
     fitting = [one for one in links if one.get("rel") == rel and name_of(one.get("href"))]
     fitting.sort(key=lambda one: "json" not in name_of(one.get("type")))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Optional
+from typing import TYPE_CHECKING, Callable, Optional
 
+from .arcgis_pages import ArcgisPages
 from .errors import WrongService
+from .ogcapi_pages import OgcApiPages
 from .pages import PageSource
 from .patience import Patience
 from .service import Service, ServiceLayer
@@ -13,7 +15,9 @@ from .wfs_pages import WfsPages
 if TYPE_CHECKING:
     import requests
 
-_SOURCES = {"wfs": WfsPages}
+_SOURCES: dict[str, Callable[..., PageSource]] = {
+    "wfs": WfsPages, "ogcapi": OgcApiPages, "arcgis": ArcgisPages,
+}  # fmt: skip
 PROTOCOLS = tuple(_SOURCES)
 
 

@@ -102,21 +102,28 @@ class TagNotes:
 
 
 def _chain(noted: Iterable[_Noted], received: int) -> Optional[tuple[PageTag, ...]]:
-    """Return pages that follow one another from the first feature to the last."""
-    from_start: dict[int, _Noted] = {}
-    for one in noted:
-        there = from_start.get(one.page.start)
-        if one.received and (there is None or there.received <= one.received):
-            from_start[one.page.start] = one
+    """Return pages that reach from the first feature to the last; they may overlap."""
+    by_start = sorted((one for one in noted if one.received), key=lambda one: one.page.start)
     chain: list[PageTag] = []
-    at = 0
+    at, number = 0, 0
     while at < received:
-        one_page = from_start.get(at)
-        if one_page is None or not one_page.page.tag or one_page.total not in (None, received):
+        furthest: Optional[_Noted] = None
+        while number < len(by_start) and by_start[number].page.start <= at:
+            one = by_start[number]
+            if furthest is None or _end(one) >= _end(furthest):
+                furthest = one
+            number += 1
+        if furthest is None or _end(furthest) <= at or not furthest.page.tag:
             return None
-        chain.append(one_page.page)
-        at += one_page.received
+        if furthest.total not in (None, received):
+            return None
+        chain.append(furthest.page)
+        at = _end(furthest)
     return tuple(chain) if at == received and 0 < len(chain) <= _MOST_PAGES else None
+
+
+def _end(one: _Noted) -> int:
+    return one.page.start + one.received
 
 
 def holds(

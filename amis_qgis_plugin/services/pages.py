@@ -13,7 +13,7 @@ from ..core.rows import SourceField
 if TYPE_CHECKING:
     import requests
 
-GML, GEOJSON, WKB = "gml", "geojson", "wkb"
+GML, GEOJSON, ESRIJSON, WKB = "gml", "geojson", "esrijson", "wkb"
 
 
 class Box(NamedTuple):
@@ -30,7 +30,8 @@ class Cursor:
     """Where a page begins.
 
     :param start: features in front of it.
-    :param token: what the server gave to go on with, where it did.
+    :param token: what the server gave to go on with, where it did; a page that has one can only
+        be had behind the page that gave it.
     """
 
     start: int = 0
@@ -43,7 +44,7 @@ class PageFeature:
 
     :param feature_id: empty where the server gives none.
     :param geometry: a text in ``geometry_form``, or well-known binary; None where there is none.
-    :param geometry_form: ``gml``, ``geojson`` or ``wkb``.
+    :param geometry_form: ``gml``, ``geojson``, ``esrijson`` or ``wkb``.
     """
 
     feature_id: str
@@ -59,8 +60,12 @@ class Page:
     :param stated_total: number of all features, where the page tells it.
     :param crs: reference system as the answer names it; empty where it does not.
     :param repaired: what had to be mended before the body could be read; empty for nothing.
+    :param oddities: what speaks against features that can be read: another reference system than
+        those before, another kind of feature.
     :param following: where the next page begins, reckoned from what was received.
     :param digest: ``sha256:`` and the digest of the body.
+    :param ending: on a page without features, by what else than its emptiness the end shows.
+    :param remarks: what a person wants to know about how it was asked for, a sentence each.
     """
 
     features: tuple[PageFeature, ...]
@@ -69,7 +74,10 @@ class Page:
     stated_total: Optional[int] = None
     crs: str = ""
     repaired: str = ""
+    oddities: tuple[str, ...] = ()
     following: Cursor = field(default_factory=Cursor)
+    ending: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 class PageSource(Protocol):

@@ -10,6 +10,7 @@ from typing import Callable, Optional, TypeVar
 
 from ..core.errors import ServiceError
 from ..core.progress import Progress
+from .bodies import FORBIDDEN_XML, TOO_LARGE
 from .errors import HttpFault, ServerException, UnexpectedAnswer, Unreachable
 
 T = TypeVar("T")
@@ -23,7 +24,9 @@ def may_pass(error: ServiceError) -> bool:
     """Whether the same question may be answered another time, or a smaller one now."""
     if isinstance(error, HttpFault):
         return error.status in (408, 413, 425, *BUSY) or error.status >= 500
-    return isinstance(error, (Unreachable, ServerException, UnexpectedAnswer))
+    if isinstance(error, UnexpectedAnswer):
+        return error.kind != FORBIDDEN_XML
+    return isinstance(error, (Unreachable, ServerException))
 
 
 def is_busy(error: ServiceError) -> bool:
@@ -76,6 +79,7 @@ class Patience:
                 return question()
             except ServiceError as error:
                 is_final = isinstance(error, ServerException) and not refusals_pass
+                is_final = is_final or getattr(error, "kind", "") == TOO_LARGE
                 if number == self.tries or is_final or not may_pass(error):
                     raise
                 self.wait(error, number)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Optional, Union
 from ..core.errors import MissingLibrary
 from ..core.progress import Progress
 from ..paths import about_plugin
+from .bodies import TOO_LARGE
 from .errors import BadAddress, UnexpectedAnswer, Unreachable
 from .transport_errors import as_service_error
 from .urls import redact, with_query
@@ -21,7 +22,7 @@ CONNECT_SECONDS = 20.0
 SILENCE_SECONDS = 60.0  # surveys have been seen to take 17 s for their capabilities
 LONGEST_SECONDS = 1800.0
 MAX_BYTES = 64 * 1024 * 1024
-_CHUNK = 64 * 1024
+_CHUNK = 16 * 1024  # unpacked it can be a thousand times as much
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,13 @@ def get(
 def _read(response: requests.Response, progress: Progress, max_bytes: int, longest: float) -> bytes:
     import requests
 
+    if "," in response.headers.get("Content-Encoding", ""):
+        raise UnexpectedAnswer(
+            "The answer is packed several times over.",  # a few bytes can so become gigabytes
+            subject=redact(response.url),
+            hint="Nothing was kept of it.",
+            kind=TOO_LARGE,
+        )
     body, started = bytearray(), time.monotonic()
     for chunk in response.iter_content(_CHUNK):
         progress.check()
@@ -132,7 +140,7 @@ def _read(response: requests.Response, progress: Progress, max_bytes: int, longe
                 f"The answer is larger than {max_bytes // 1024 // 1024} MB.",
                 subject=redact(response.url),
                 hint="Nothing was kept of it.",
-                kind="too_large",
+                kind=TOO_LARGE,
             )
     # Older urllib3 takes a connection that closes early for a complete answer.
     promised = response.headers.get("Content-Length", "")

@@ -113,7 +113,7 @@ def rebased(href: str, asked: str) -> str:
         link = urlsplit(urljoin(asked, href))
     except ValueError:
         return ""
-    path = own.path if _last_word(link.path) == _last_word(own.path) else link.path
+    path = own.path if last_word(link.path) == last_word(own.path) else link.path
     return urlunsplit((own.scheme, own.netloc, path, link.query, ""))
 
 
@@ -124,7 +124,13 @@ def without_parameter(url: str, name: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
 
 
-def _last_word(path: str) -> str:
+def is_private(name: str) -> bool:
+    """Whether a parameter of this name may carry a password, key or token."""
+    return name.lower() in _PRIVATE_KEYS
+
+
+def last_word(path: str) -> str:
+    """Return the last part of a path, without the ending that some servers give it."""
     return path.rstrip("/").rpartition("/")[2].partition(".")[0]
 
 
@@ -163,7 +169,7 @@ def redact(url: str) -> str:
     path = _PATH_PRIVATE.sub(rf";\1={_HIDDEN}", parts.path)
     query = re.sub(
         r"([^&=]+)=([^&]*)",
-        lambda pair: f"{pair[1]}={_HIDDEN}" if pair[1].lower() in _PRIVATE_KEYS else pair[0],
+        lambda pair: f"{pair[1]}={_HIDDEN}" if _is_private(pair[1], pair[2]) else pair[0],
         parts.query,
     )
     return urlunsplit((parts.scheme, netloc, path, query, ""))
@@ -183,8 +189,8 @@ def refuse_secrets(parts: SplitResult) -> None:
     if "@" in parts.netloc:
         found = "a user name or password"
     for key, value in [*_query(parts), *_PATH_PRIVATE.findall(parts.path)]:
-        if key.lower() in _PRIVATE_KEYS and value:
-            found = f"the secret {key}"
+        if value and _is_private(key, value):
+            found = f"the secret {key.rpartition('?')[2]}"
     if found:
         raise SecretInAddress(
             f"The address contains {found}.",
@@ -192,6 +198,17 @@ def refuse_secrets(parts: SplitResult) -> None:
             hint="Take it out, store the login in QGIS's authentication database (Settings > "
             "Options > Authentication) and choose it there.",
         )
+
+
+def _is_private(key: str, value: str) -> bool:
+    """Whether a parameter is a secret, or an address in it carries one, as behind a proxy."""
+    key, value = unquote_plus(key), unquote_plus(value)
+    if key.rpartition("?")[2].lower() in _PRIVATE_KEYS:
+        return True
+    if "://" not in value:
+        return False
+    inner = urlsplit(value)
+    return "@" in inner.netloc or any(_is_private(*pair) for pair in _query(inner))
 
 
 def _split(text: str) -> SplitResult:

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import copy
-import hashlib
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Optional
 
 from ..core.errors import ServiceError
 from ..core.progress import Progress
 from ..core.rows import SourceField
 from .answers import body_of
-from .bodies import FEATURES, Body
+from .bodies import Body, charset_of
 from .crs_names import crs_name
 from .describe_feature_type import describe_feature_type
 from .errors import ServerException, UnexpectedAnswer
-from .feature_gml import FeatureDocument, is_features, number_in
+from .feature_gml import FeatureDocument, is_features, number_in, read_gml
 from .feature_json import is_feature_json, read_json
 from .gml_members import read_gml_text
-from .page_tags import NO_TAG, PageTag, TagNotes, holds, tagged_from
-from .pages import Box, Cursor, Page, PageFeature
+from .page_likeness import is_as_whole
+from .page_tags import PageTag, TagNotes
+from .pages import GEOJSON, Box, Cursor, Page, PageFeature
 from .patience import Patience, is_busy, may_pass
 from .service import Service, ServiceLayer
 from .session import SILENCE_SECONDS, Answer, get
 from .urls import redact, with_query
+from .wfs_filter import filter_with_box, takes_box
 from .wfs_question import (
     Question,
     box_spellings,
@@ -35,6 +36,8 @@ from .wfs_question import (
     names_of_crs,
     page_question,
 )
+from .wfs_revision import Asking, digest_of, new_revision, still_holds
+from .xml_tree import decode_telling
 
 if TYPE_CHECKING:
     import requests
@@ -43,8 +46,7 @@ _WANTED = "the features of the layer"
 _LONGEST_ADDRESS = 1900  # IIS takes 2,048 letters, others more
 _SAMPLES = (50, 5, 1)
 _LONGEST_PAGE = 600.0
-_MOST_BYTES = 256 * 1024 * 1024
-_NOT_MODIFIED = 304
+_MOST_BYTES, _MOST_OF_ONE = 64 * 1024 * 1024, 256 * 1024 * 1024
 
 
 class WfsPages:
@@ -73,13 +75,15 @@ class WfsPages:
         self._srs = ""
         self._format = ""
         self._sample_size = _SAMPLES[0]
+        self._usual: Optional[tuple[bool, str]] = None
         self._tags = TagNotes()
         self._spellings = box_spellings(service.version)
         self.crs = next((one for one in layer.crs if one != "CRS:84"), "")
         self.sort_by = ""
         self.spelling = 0
         self.spellings = len(self._spellings)
-        self.can_filter_area = not self._filter  # BBOX and FILTER exclude each other in an address
+        self._geometry = ""
+        self.can_filter_area = not self._filter or takes_box(self._filter, "")
         self.identity = {
             "protocol": "wfs", "version": service.version, "url": service.url,
             "layer": layer.name, "filter": self._filter, "crs": self.crs,
@@ -97,6 +101,8 @@ class WfsPages:
                     self._session, self._service, self._layer, self._progress
                 )
             )
+            self._geometry = described.geometry_field
+            self.can_filter_area = not self._filter or takes_box(self._filter, self._geometry)
             self._types = {
                 one.name: {"string": "text", "complex": "text"}.get(one.type, one.type)
                 for one in described.fields
@@ -109,6 +115,7 @@ class WfsPages:
             if other is None:
                 self._format = ""
             sample = other or sample
+        self._usual = (_is_json(sample.features), sample.crs)
         self.identity["format"] = self._format or "gml"
         self.identity["srs"] = self._srs
         return sample
@@ -127,10 +134,13 @@ class WfsPages:
             base["OUTPUTFORMAT"] = self._format
         if self.sort_by:
             base["SORTBY"] = self.sort_by
-        answer, body = self._ask(self._page_of(base, at.start, count))
-        document = self._read(body)
+        answer = self._get({**base, **page_question(self._service.version, at.start, count)})
+        document, mended = self._read_at_once(answer)
+        if document is None:
+            body = body_of(answer, _WANTED, json_too=True)
+            document, mended = self._read(body), body.mended
         self._must_be_whole(document)
-        digest, received = _digest(answer.body), len(document.features)
+        digest, received = digest_of(answer.body), len(document.features)
         page = PageTag(at.start, count, answer.headers.get("ETag", ""))
         self._tags.note(base, page, received, document.matched, digest)
         return Page(
@@ -139,7 +149,8 @@ class WfsPages:
             digest,
             document.matched,
             crs_name(document.crs) or self.crs,
-            body.mended,
+            mended,
+            (*document.oddities, *self._unlike_others(document)),
             Cursor(at.start + received),
         )
 
@@ -161,44 +172,14 @@ class WfsPages:
     def revision(self, known: str = "", received: int = 0) -> str:
         """Return the entity tags of the pages that hold all of the layer; empty without such.
 
-        :param known: those of an earlier download: then they are returned if all of them still
-            hold, and nothing is transferred but one feature.
+        :param known: those of an earlier download, returned if all of them still hold.
         :param received: number of features that this download received.
         :raises ServiceError: when no usable answer came.
         """
+        asking = Asking(self._service.version, self._get, self._hits)
         if known:
-            return known if self._still_holds(known) else ""
-        whole = self._tags.whole(received)
-        if whole is None or whole.total != self._total_of(dict(whole.base)):
-            return ""
-        came, digest = self._first_feature(dict(whole.base))
-        return replace(whole, control=digest).text() if came else ""
-
-    def _still_holds(self, known: str) -> bool:
-        told = tagged_from(known)
-        if told is None:
-            return False
-        base = dict(told.base)
-
-        def is_unmodified(page: PageTag) -> bool:
-            question = self._page_of(base, page.start, page.count)
-            return self._answer_to(question, page.tag).status == _NOT_MODIFIED
-
-        return holds(
-            told, lambda: self._total_of(base), lambda: self._first_feature(base), is_unmodified
-        )
-
-    def _total_of(self, base: Question) -> Optional[int]:
-        left_out = ("OUTPUTFORMAT", "SORTBY")
-        return self._hits({name: one for name, one in base.items() if name not in left_out})
-
-    def _first_feature(self, base: Question) -> tuple[bool, str]:
-        """Return whether the first feature came although its tag was given as another one."""
-        answer = self._answer_to(self._page_of(base, 0, 1), NO_TAG)
-        return 200 <= answer.status < 300, _digest(answer.body)
-
-    def _page_of(self, base: Question, start: int, count: int) -> Question:
-        return {**base, **page_question(self._service.version, start, count)}
+            return known if still_holds(known, asking) else ""
+        return new_revision(self._tags, received, asking)
 
     def with_session(self, session: requests.Session) -> WfsPages:
         """Return the same questions asked through another session, for another thread."""
@@ -210,7 +191,8 @@ class WfsPages:
         if self._service.version.startswith("1.0"):
             return None  # MapServer answers 0 there
         try:
-            _answer, body = self._ask({**question, "RESULTTYPE": "hits"})
+            answer = self._get({**question, "RESULTTYPE": "hits"})
+            body = body_of(answer, _WANTED, json_too=True)
         except (ServerException, UnexpectedAnswer):
             return None
         root = body.root
@@ -223,38 +205,44 @@ class WfsPages:
         question = layer_question(self._service, self._layer, self._service.version)
         if self._srs:
             question["SRSNAME"] = self._srs
-        if box is not None:
-            question["BBOX"] = box_text(box, self._spellings[self.spelling], self._srs or self.crs)
-        question.update(filter_question(self._filter))
+        spelling, crs = self._spellings[self.spelling], self._srs or self.crs
+        if box is None or not self._filter:
+            question.update(filter_question(self._filter))
+        if box is not None and self._filter:
+            together = filter_with_box(
+                self._filter, self._geometry, box, spelling, crs, self._service.version
+            )
+            question.update(filter_question(together))
+        elif box is not None:
+            question["BBOX"] = box_text(box, spelling, crs)
         return question
 
-    def _ask(self, question: Question) -> tuple[Answer, Body]:
-        answer = self._answer_to(question)
-        return answer, body_of(answer, _WANTED, features=True)
+    def _read_at_once(self, answer: Answer) -> tuple[Optional[FeatureDocument], str]:
+        """Return the features of an ordinary page of GML, and what was mended; None for others."""
+        if answer.status != 200:
+            return None, ""
+        text, mended = decode_telling(answer.body, charset_of(answer.content_type))
+        return read_gml_text(text.strip(), self._types), mended
 
-    def _answer_to(self, question: Question, tag: str = "") -> Answer:
-        """Return the answer, whatever it is.
-
-        :param tag: entity tag of what is there already, which need not be sent again.
-        """
+    def _get(self, question: Question, tag: str = "") -> Answer:
+        is_one = 1 in (question.get("COUNT"), question.get("MAXFEATURES"))
         is_long = len(with_query(self._service.url, **question)) > _LONGEST_ADDRESS
-        # What stands between here and the server has to ask it, too.
-        headers = {"If-None-Match": tag, "Cache-Control": "no-cache"} if tag else {}
         return get(
             self._session,
             self._service.url,
             question,
             progress=self._progress,
-            max_bytes=_MOST_BYTES,
+            max_bytes=_MOST_OF_ONE if is_one else _MOST_BYTES,
             silence=self._silence,
             as_form=is_long,
             longest=_LONGEST_PAGE,
-            headers=headers,
+            # What stands between here and the server has to ask it, too.
+            headers={"If-None-Match": tag, "Cache-Control": "no-cache"} if tag else {},
         )
 
     def _read(self, body: Body) -> FeatureDocument:
-        if body.kind == FEATURES and body.root is not None:
-            return read_gml_text(body.document, body.root.attributes, self._types)
+        if body.root is not None and is_features(body.root):
+            return read_gml(body.root, self._types)
         if is_feature_json(body.data):
             return read_json(body.data, self._types)
         came = body.root.name if body.root is not None else body.kind
@@ -279,6 +267,17 @@ class WfsPages:
                 subject=redact(self._service.url),
                 kind="truncated",
             )
+
+    def _unlike_others(self, document: FeatureDocument) -> Iterator[str]:
+        """Yield in what a page is unlike the first features, whose axes were looked at."""
+        if self._usual is None or not document.features:
+            return
+        is_json, crs = self._usual
+        if _is_json(document.features) != is_json:
+            yield "the server changed the format on its way"
+        named = crs_name(document.crs)
+        if named and crs and named != crs:
+            yield f"features came in {named} instead of {crs}"
 
     def _first_sample(self) -> Page:
         """Return a few features, fewer where the server fails at that many."""
@@ -306,14 +305,8 @@ class WfsPages:
             other = self.page(Cursor(), self._sample_size)
         except ServiceError:
             return None
-        same = [_gist(one) for one in other.features] == [_gist(one) for one in sample.features]
-        return other if same else None
+        return other if is_as_whole(other.features, sample.features) else None
 
 
-def _digest(body: bytes) -> str:
-    return f"sha256:{hashlib.sha256(body).hexdigest()}"
-
-
-def _gist(feature: PageFeature) -> tuple[object, ...]:
-    attributes = {name: value for name, value in feature.attributes.items() if value is not None}
-    return feature.feature_id, attributes, feature.geometry is None
+def _is_json(features: tuple[PageFeature, ...]) -> bool:
+    return any(one.geometry_form == GEOJSON for one in features)

@@ -17,7 +17,7 @@ from typing import Any, Optional
 MAX_DEPTH = 120
 
 _ENCODINGS = re.compile(
-    r"utf-?8|utf-?16(le|be)?|us-ascii|ascii|iso-?8859-\d{1,2}|latin-?\d|windows-\d{3,4}|cp\d{3,4}"
+    r"utf-?8|utf-?16(-?(le|be))?|us-ascii|ascii|iso-?8859-\d{1,2}|latin-?\d|windows-\d{3,4}|cp\d{3,4}"
     r"|tis-620|koi8-[ru]|gb2312|gbk|gb18030|big5|euc-(jp|kr)|shift[_-]jis",
     re.IGNORECASE,
 )
@@ -143,32 +143,6 @@ def parse_xml(text: str) -> Element:
     parser.StartElementHandler = builder.start
     parser.EndElementHandler = builder.end
     parser.CharacterDataHandler = builder.characters
-    _run(parser, text)
-    if builder.root is None:
-        raise XmlCut("no element")
-    return builder.root
-
-
-def parse_root(text: str) -> Element:
-    """Return the root element without anything in it; the whole document is looked at.
-
-    :raises XmlFault: as :func:`parse_xml` does, but for nesting.
-    """
-    builder = _Builder()
-    parser = pyexpat.ParserCreate()
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        builder.start(tag, attributes)
-        parser.StartElementHandler = None  # the rest only has to be well formed
-
-    parser.StartElementHandler = start
-    _run(parser, text)
-    if builder.root is None:
-        raise XmlCut("no element")
-    return builder.root
-
-
-def _run(parser: Any, text: str) -> None:
     parser.EntityDeclHandler = _forbid("an entity")
     parser.UnparsedEntityDeclHandler = _forbid("an entity")
     parser.AttlistDeclHandler = _forbid("an attribute default")
@@ -180,6 +154,9 @@ def _run(parser: Any, text: str) -> None:
         if pyexpat.ErrorString(error.code) in _CUT:
             raise XmlCut(str(error)) from None
         raise XmlFault(str(error)) from None
+    if builder.root is None:
+        raise XmlCut("no element")
+    return builder.root
 
 
 def _forbid(what: str) -> Any:

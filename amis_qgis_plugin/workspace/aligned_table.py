@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any, Optional
 
 from osgeo import ogr
@@ -23,6 +22,7 @@ from .local_edits import (
     record_edits,
 )
 from .registry import RegisteredLayer, register_layer
+from .rtree import Boxes, is_empty
 from .sql import columns_of, count_rows, has_table, insertion, statement
 from .tables import timestamp
 
@@ -34,6 +34,7 @@ _OGR_TYPES = {
 }
 _SQL_TYPES = {"text": "TEXT", "date": "TEXT", "integer": "INTEGER", "real": "REAL"}
 _INDEXED = ("country", "deposit_model", "source_id", "mine_status", "tenement_type")
+_MOST_PACKED = 200_000  # boxes that wait in memory
 
 
 class AlignedTable:
@@ -56,6 +57,8 @@ class AlignedTable:
         self.records_edits = True
         self.has_recorded = False
         self._box: Optional[Envelope] = None
+        self._packed: Optional[Boxes] = None
+        self._is_packing = False
 
     def prepare(self, title: str, description: str, style: str) -> None:
         """Make the table, or add the columns that an older one lacks; put its triggers aside.
@@ -126,6 +129,7 @@ class AlignedTable:
 
     def delete(self, fids: Iterable[int]) -> None:
         """Delete rows."""
+        self._pack()
         gone = [(fid,) for fid in fids]
         self._connection.executemany(statement("DELETE FROM {} WHERE id = ?", self._rtree), gone)
         self._connection.executemany(statement("DELETE FROM {} WHERE fid = ?", self.name), gone)
@@ -133,6 +137,7 @@ class AlignedTable:
 
     def delete_where(self, condition: str) -> int:
         """Delete the rows whose feature id meets a condition in SQL; return how many there were."""
+        self._pack()
         from_tree = " ".join([statement("DELETE FROM {} WHERE id", self._rtree), condition])
         self._connection.execute(from_tree)
         from_table = " ".join([statement("DELETE FROM {} WHERE fid", self.name), condition])
@@ -175,6 +180,7 @@ class AlignedTable:
 
     def _place(self, fid: int, blob: Optional[bytes]) -> None:
         """Put a geometry into the R-tree."""
+        self._pack()
         wkb = wkb_of(blob)
         shape = ogr.CreateGeometryFromWkb(wkb) if wkb is not None else None
         if shape is not None and not shape.IsEmpty():
@@ -208,12 +214,30 @@ class AlignedTable:
         ]  # fmt: skip
         used = insertion(self.name, [name for name, _values in filled])
         self._connection.executemany(used, zip(*(values for _name, values in filled)))
-        placed = [(fid, *box) for fid, box in boxes]
+        placed = list(boxes)
+        self._index(placed)
+        for _fid, box in placed:
+            self._box = _around(self._box, box)
+
+    def _index(self, placed: Sequence[tuple[int, Envelope]]) -> None:
+        """Bring boxes into the R-tree; the first ones of an empty tree wait to be packed."""
+        if self._packed is None:
+            self._packed = Boxes()
+            self._is_packing = is_empty(self._connection, self._rtree)
+        if self._is_packing and len(self._packed) < _MOST_PACKED:
+            for fid, box in placed:
+                self._packed.add(fid, box)
+            return
+        self._pack()
         self._connection.executemany(
-            statement("INSERT INTO {} VALUES (?, ?, ?, ?, ?)", self._rtree), placed
+            statement("INSERT INTO {} VALUES (?, ?, ?, ?, ?)", self._rtree),
+            ((fid, *box) for fid, box in placed),
         )
-        for _fid, *box in placed:
-            self._box = _around(self._box, (box[0], box[1], box[2], box[3]))
+
+    def _pack(self) -> None:
+        if self._is_packing and self._packed is not None:
+            self._packed.fill(self._connection, self._rtree)
+        self._is_packing = False
 
     def update(self, rows: Iterable[Sequence[Any]]) -> None:
         """Replace the values of rows: (values in the order of the fields, fid)."""
@@ -223,6 +247,7 @@ class AlignedTable:
 
     def finish(self) -> None:
         """Bring back triggers, index the columns, and state count and extent."""
+        self._pack()
         for _name, sql in self._triggers:
             self._connection.execute(sql)
         if self.records_edits:
@@ -308,19 +333,3 @@ def open_aligned_table(connection: sqlite3.Connection, name: str) -> AlignedTabl
                 table.prepare("", "", "")
                 return table
     raise WorkspaceError("The workspace has no such aligned layer.", subject=name)
-
-
-def must_have_rtree(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse to write where Python's SQLite cannot keep a spatial index.
-
-    :raises WorkspaceError: when it was built without the R-tree module.
-    """
-    try:
-        connection.execute("CREATE VIRTUAL TABLE temp.amis_probe USING rtree(id, a, b)")
-        connection.execute("DROP TABLE temp.amis_probe")
-    except sqlite3.OperationalError as error:
-        raise WorkspaceError(
-            f"This Python's SQLite has no R-tree: {error}.",
-            subject=str(path),
-            hint="Use the Python that comes with QGIS.",
-        ) from error

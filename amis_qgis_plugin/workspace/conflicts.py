@@ -10,7 +10,7 @@ from typing import Any, Optional
 
 from ..core.errors import WorkspaceError
 from ..core.schemas import OCCURRENCES
-from .aligned_table import AlignedTable, must_have_rtree, open_aligned_table
+from .aligned_table import AlignedTable, open_aligned_table
 from .changes import in_words
 from .edited_commodities import READ_FROM_TEXT, index_codes
 from .gdal_calls import sqlite
@@ -25,6 +25,7 @@ from .local_edits import (
     kind_of_edit,
     row_of,
 )
+from .rtree import must_have_rtree
 from .sql import has_table
 from .tables import register_table, timestamp
 

@@ -23,7 +23,7 @@ from ..core.schemas import OCCURRENCES
 from ..core.sources import Source
 from ..core.user_terms import NO_TERMS, UserTerms
 from ..paths import bundled
-from .aligned_table import AlignedTable, must_have_rtree
+from .aligned_table import AlignedTable
 from .country_index import CountryIndex
 from .earlier_rows import Compared, EarlierRows
 from .earned import Earned, earned_by
@@ -33,6 +33,7 @@ from .gdal_calls import create_geopackage, sqlite
 from .metadata import describe_table
 from .row_aligner import PlacedRow, RowAligner
 from .row_records import RowRecords
+from .rtree import must_have_rtree
 from .sources import write_source
 from .sql import columns_of, has_table
 from .styles import write_style
@@ -156,7 +157,7 @@ def _write(
     for batch in _batches(placed):
         progress.at(_share(rows_in, layer.count), f"Aligning {layer.title}: {rows_in:,} rows")
         rows_in += len(batch)
-        for one in batch:
+        for one in batch if earned is None else ():
             digest.update(str(one.aligned.values["source_attributes"]).encode("utf-8", "replace"))
             digest.update(one.source.wkb or b"")
         fid = _take(table, records, earlier, batch, fid)

@@ -19,7 +19,7 @@ from ..core.places import PlaceReading
 from ..core.progress import Progress
 from ..core.schemas import OCCURRENCES
 from ..core.user_terms import UserTerms
-from .aligned_table import AlignedTable, must_have_rtree
+from .aligned_table import AlignedTable
 from .country_index import CountryIndex
 from .earlier_findings import EarlierFindings
 from .edited_commodities import EditedCommodities, index_edited_rows
@@ -29,6 +29,7 @@ from .gdal_calls import sqlite
 from .kept_geometry import place_of
 from .local_edits import ADDED
 from .row_records import RowRecords
+from .rtree import must_have_rtree
 from .sql import columns_of, statement
 from .tables import ensure_tables
 

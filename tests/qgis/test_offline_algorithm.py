@@ -78,6 +78,27 @@ def test_an_area_is_remembered(tmp_path: Path) -> None:
     assert sources(workspace)[0][-1] == "108,-2,114,2"
 
 
+def test_an_area_over_180_degrees(tmp_path: Path) -> None:
+    workspace = tmp_path / "region.gpkg"
+    with WfsFaults("no-extent") as server:
+        # The rows of the data, moved east so that they lie on both sides.
+        moved = [(gid, name, x + 65.0, y) for gid, name, x, y in server.rows]
+        server.rows = [(g, name, x - 360 if x > 180 else x, y) for g, name, x, y in moved]
+        run(server, workspace, EXTENT="175,-178,-2,2 [EPSG:4326]")
+        inside = [
+            row for row in server.rows if (row[2] >= 175 or row[2] <= -178) and -2 <= row[3] <= 2
+        ]
+    assert {row[2] > 0 for row in inside} == {True, False}
+    assert read_back(workspace) == sorted(inside)
+    assert sources(workspace)[0][-1] == "175,-2,-178,2"
+
+
+@pytest.mark.parametrize("extent", ["178,-175,2,-2", "178,-175,-2,2 [EPSG:32650]"])
+def test_an_area_that_is_none_is_refused(extent: str, tmp_path: Path) -> None:
+    with WfsFaults() as server, pytest.raises(QgsProcessingException, match="lies east"):
+        run(server, tmp_path / "region.gpkg", EXTENT=extent)
+
+
 def test_an_incomplete_layer_is_an_error_and_goes_on_later(tmp_path: Path) -> None:
     workspace = tmp_path / "region.gpkg"
     with WfsFaults("gone-late", count=2500) as server:

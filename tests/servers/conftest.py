@@ -20,8 +20,10 @@ from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsProject
 sys.path.insert(0, str(Path(__file__).parent))
 
 from fault_server import FaultServer
+from koop import NOT_THERE, Koop, find_koop
 from mapserver import SAMPLES, MapServer, find_mapserv
 from nginx_front import LOGIN_WORD, USER, Nginx, find_nginx
+from pygeoapi_server import Pygeoapi, find_pygeoapi
 from qgis_server import QgisServer, find_qgis_server
 
 from amis_qgis_plugin.qgis_bridge.network import session_for_qgis
@@ -93,6 +95,26 @@ def qgis_server(qgis_app: Any, tmp_path_factory: pytest.TempPathFactory) -> Iter
     if not find_qgis_server():
         pytest.skip("QGIS Server is not installed (Debian: qgis-server)")
     server = QgisServer(tmp_path_factory.mktemp("qgis_server")).start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def pygeoapi(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pygeoapi]:
+    """Give a pygeoapi with the many places of the MapServer."""
+    if not find_pygeoapi():
+        pytest.skip("pygeoapi is not in build/pygeoapi-venv (tools/setup.sh test puts it there)")
+    server = Pygeoapi(tmp_path_factory.mktemp("pygeoapi")).start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def koop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Koop]:
+    """Give a Koop with deposits and geological units of our own."""
+    if not find_koop():
+        pytest.skip(NOT_THERE)
+    server = Koop(tmp_path_factory.mktemp("koop")).start()
     yield server
     server.stop()
 

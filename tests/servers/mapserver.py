@@ -89,7 +89,6 @@ MAP
     PROJECTION "epsg:4326" END
     METADATA
       "ows_title" "Many places"
-      "oga_enable_request" "!*"
       "gml_include_items" "all"
       "gml_types" "auto"
       "gml_featureid" "code"

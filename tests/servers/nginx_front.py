@@ -10,6 +10,7 @@ from pathlib import Path
 from loopback import free_port, wait_for_port
 
 USER, LOGIN_WORD = "geologist", "copper-and-gold"
+COOKIE = "tin-and-tungsten"
 PAGE_TITLE = "Survey portal: sign in"
 
 _CONFIG = """
@@ -20,7 +21,7 @@ error_log {folder}/error.log;
 {user}
 events {{ worker_connections 64; }}
 http {{
-  log_format sizes '$request_uri $body_bytes_sent';
+  log_format sizes '$request_uri $status $body_bytes_sent';
   access_log {folder}/access.log sizes;
   client_body_temp_path {folder}/body;
   proxy_temp_path {folder}/proxy;
@@ -30,6 +31,7 @@ http {{
   proxy_set_header Authorization "";
   proxy_set_header Accept-Encoding "";
   default_type application/octet-stream;
+  limit_req_zone $binary_remote_addr zone=patience:1m rate=1r/s;
   server {{
     listen 127.0.0.1:{port};
     gzip on;
@@ -42,12 +44,37 @@ http {{
       auth_basic_user_file {folder}/users;
       proxy_pass {upstream};
     }}
+    location /limited {{
+      limit_req zone=patience burst=2 nodelay;
+      limit_req_status 429;
+      add_header Retry-After 1 always;
+      proxy_pass {upstream};
+    }}
+    location /half {{
+      auth_basic "survey";
+      auth_basic_user_file {folder}/users;
+      add_header Set-Cookie "visit={cookie}; Path=/" always;
+      if ($arg_startindex) {{ return 302 {elsewhere}/witness$is_args$args; }}
+      proxy_pass {upstream};
+    }}
     location /moved {{ return 301 /ows$is_args$args; }}
     location /moved-private {{ return 302 /private$is_args$args; }}
     location /elsewhere {{ return 302 {elsewhere}/witness$is_args$args; }}
     location /portal {{ default_type text/html; return 200 '<!DOCTYPE html><html><head>
       <title>{title}</title></head><body>Please sign in.</body></html>'; }}
     location /closed {{ return 403; }}
+  }}
+  server {{
+    listen 127.0.0.1:{wrong_port} ssl;
+    ssl_certificate {folder}/wrong.pem;
+    ssl_certificate_key {folder}/key.pem;
+    location / {{ proxy_pass {upstream}; }}
+  }}
+  server {{
+    listen 127.0.0.1:{late_port} ssl;
+    ssl_certificate {folder}/late.pem;
+    ssl_certificate_key {folder}/key.pem;
+    location / {{ proxy_pass {upstream}; }}
   }}
   server {{
     listen 127.0.0.1:{tls_port} ssl;
@@ -75,8 +102,14 @@ class Nginx:
     def __init__(self, folder: Path, upstream: str, elsewhere: str) -> None:
         self._folder = folder
         self.access_log = folder / "access.log"  # address and size of each answer
-        port, tls_port = free_port(), free_port()
+        port, tls_port, wrong_port, late_port = (free_port() for _ in range(4))
         plain, encrypted = f"http://127.0.0.1:{port}", f"https://127.0.0.1:{tls_port}"
+        self.plain_url = f"{plain}/plain"
+        self.limited_url = f"{plain}/limited"
+        self.half_url = f"{plain}/half"  # redirects elsewhere behind the first page
+        self.wrong_name_url = f"https://127.0.0.1:{wrong_port}/ows"
+        self.expired_url = f"https://127.0.0.1:{late_port}/ows"
+        self.wrong_name, self.expired = folder / "wrong.pem", folder / "late.pem"
         self.gzip_url = f"{plain}/ows"
         self.auth_url = f"{plain}/private"
         self.redirect_url = f"{plain}/moved"
@@ -91,10 +124,11 @@ class Nginx:
         (folder / "users").write_text(f"{USER}:{{PLAIN}}{LOGIN_WORD}\n", encoding="utf-8")
         config = _CONFIG.format(
             folder=folder, port=port, tls_port=tls_port, upstream=upstream, elsewhere=elsewhere,
-            title=PAGE_TITLE, user="user root;" if os.geteuid() == 0 else "",
+            title=PAGE_TITLE, user="user root;" if os.geteuid() == 0 else "", cookie=COOKIE,
+            wrong_port=wrong_port, late_port=late_port,
         )  # fmt: skip
         (folder / "nginx.conf").write_text(config, encoding="utf-8")
-        self._ports = (port, tls_port)
+        self._ports = (port, tls_port, wrong_port, late_port)
 
     def start(self) -> Nginx:
         """Start nginx and wait until it listens."""
@@ -116,7 +150,18 @@ class Nginx:
 
 
 def _make_certificate(folder: Path) -> None:
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
-    command += ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1,DNS:localhost"]
-    command += ["-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem")]
-    subprocess.run(command, check=True, capture_output=True)
+    key = str(folder / "key.pem")
+    _openssl("genrsa", "-out", key, "2048")
+    names = "subjectAltName=IP:127.0.0.1,DNS:localhost"
+    other = "subjectAltName=DNS:survey.example"
+    for file, name, days in (("cert", names, "2"), ("wrong", other, "2"), ("late", names, "-1")):
+        extension = folder / f"{file}.ext"
+        extension.write_text(name, encoding="ascii")
+        request = str(folder / f"{file}.csr")
+        _openssl("req", "-new", "-key", key, "-subj", "/CN=127.0.0.1", "-out", request)
+        _openssl("x509", "-req", "-in", request, "-signkey", key, "-days", days,
+                 "-extfile", str(extension), "-out", str(folder / f"{file}.pem"))  # fmt: skip
+
+
+def _openssl(*arguments: str) -> None:
+    subprocess.run(["openssl", *arguments], check=True, capture_output=True)

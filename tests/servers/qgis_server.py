@@ -22,12 +22,14 @@ class QgisServer:
 
     :ivar url: its WFS and WMS.
     :ivar features_url: the landing page of its OGC API Features.
+    :ivar data: what it serves, for reading it past the server.
     """
 
     def __init__(self, folder: Path) -> None:
         self._project = folder / "survey.qgs"
         self._log = folder / "server.log"
-        _write_project(make_data(folder), self._project)
+        self.data = make_data(folder)
+        _write_project(self.data, self._project)
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}/"
         self.features_url = f"{self.url}wfs3"

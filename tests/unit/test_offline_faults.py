@@ -145,14 +145,15 @@ def test_what_came_is_not_asked_for_again(tmp_path: Path) -> None:
         taken, rows = download(server, path)
         assert taken.completeness is Completeness.INCOMPLETE
         assert taken.failure is not None
-        assert len(rows) == 100
+        kept = len(rows)
+        assert 100 <= kept < 350
         server.mode = "good"
         server.asked.clear()
         taken, rows = download(server, path)
         assert taken.completeness is Completeness.COMPLETE_PROVEN, taken.evidence.text()
         assert sorted(map(str, rows)) == sorted(map(str, server.rows))
         pages = [one for one in server.asked if int(one.get("COUNT", 0)) > 50]
-        assert min(int(one.get("STARTINDEX", 0)) for one in pages) == 100
+        assert min(int(one.get("STARTINDEX", 0)) for one in pages) == kept
 
 
 def test_another_request_starts_anew(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from amis_qgis_plugin.services.errors import WrongService
-from amis_qgis_plugin.services.page_sources import page_source
+from amis_qgis_plugin.services.page_sources import PROTOCOLS, page_source
 from amis_qgis_plugin.services.service import Service, ServiceLayer
 from amis_qgis_plugin.services.session import make_session
 
@@ -19,9 +19,10 @@ def test_maps_have_no_features() -> None:
         page_source(session, service("wms"), ServiceLayer("geology", "Geology"))
 
 
-def test_twins_ask_the_same_through_sessions_of_their_own() -> None:
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_twins_ask_the_same_through_sessions_of_their_own(protocol: str) -> None:
     with make_session() as session, make_session() as other:
-        source = page_source(session, service("wfs"), ServiceLayer("geology", "Geology"))
+        source = page_source(session, service(protocol), ServiceLayer("geology", "Geology"))
         twin = source.with_session(other)
         assert twin is not source
         assert twin.identity == source.identity

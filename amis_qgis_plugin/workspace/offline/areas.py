@@ -7,21 +7,24 @@ from typing import Optional
 
 from ...core.errors import ServiceError
 from ...services.errors import ServerException, UnexpectedAnswer
-from ...services.pages import Box, Cursor
+from ...services.pages import Box, Cursor, Page
 from .paging import Pager
 
 _FIRST_TILE = 100  # passes below are those of pages
+_MOST_UNRESOLVED = 6  # areas that hold more than comes, down to the last division
 
 
 class Areas:
     """Asks by boxes, in the numbers of the answers.
 
     :param whole: a box that holds all that is wanted.
+    :param world: a box that holds all that can be, for rows where nobody expects them.
     """
 
-    def __init__(self, pager: Pager, whole: Box) -> None:
+    def __init__(self, pager: Pager, whole: Box, world: Optional[Box] = None) -> None:
         self._pager, self._source, self._store = pager, pager.source, pager.store
         self.whole = _grown(whole)
+        self._world = world or self.whole
         self.unresolved: list[Box] = []
         self._wanted: Optional[Box] = None
         self._agreed: Optional[tuple[int, Optional[bool]]] = None
@@ -48,15 +51,15 @@ class Areas:
         best, most = -1, 0
         for number in range(self._source.spellings):
             self._source.spelling = number
-            inside = self._number_in(self.whole)
-            if inside and inside > most and self._number_in(beside) == 0:
+            inside = self.number_in(self.whole)
+            if inside and inside > most and self.number_in(beside) == 0:
                 best, most = number, inside
                 if self._pager.expected is None or most >= self._pager.expected:
                     break
         self._source.spelling = max(best, 0)
         return best >= 0
 
-    def _number_in(self, box: Box) -> Optional[int]:
+    def number_in(self, box: Box) -> Optional[int]:
         """Return how many features a box has; at least 1 for some; None where it is not taken."""
         try:
             number = self._source.total(box)
@@ -92,7 +95,8 @@ class Areas:
         if found is None:
             return None
         placed, counted = int(self._store.one(_PLACED)), 0
-        around = _grown(found) if self._wanted is None else _common(found, self._wanted)
+        # Not around what came: where nothing came from is where something may lack.
+        around = self._wanted or box_around(_grown(found), self._world)
         halves = list(_halves(around, self._middle()))
         here = [self._store.within(half) for half in halves]
         if min(here) == placed and not self.usable():
@@ -118,7 +122,7 @@ class Areas:
         waiting = [tuple(one) for one in self._store.get("areas", [[*self.whole, 0, _FIRST_TILE]])]
         following = int(self._store.get("next-area", _FIRST_TILE + 1))
         self.unresolved = [Box(*one) for one in self._store.get("unresolved", [])]
-        while waiting:
+        while waiting and len(self.unresolved) < _MOST_UNRESOLVED:
             *corners, depth, number = waiting[-1]
             box = Box(*corners)
             is_whole = self._take_one(box, int(number))
@@ -129,6 +133,9 @@ class Areas:
                     following += 1
             elif not is_whole:
                 self.unresolved.append(box)
+                if len(self.unresolved) >= _MOST_UNRESOLVED:  # dividing does not help here
+                    self.unresolved += [Box(*one[:4]) for one in waiting]
+                    waiting.clear()
             self._store.put("areas", waiting)
             self._store.put("next-area", following)
             self._store.put("unresolved", [list(one) for one in self.unresolved])
@@ -142,10 +149,12 @@ class Areas:
         pager = self._pager
         stated = pager.patience.ask(lambda: self._source.total(box))
         page = pager.fetch(Cursor(), box, pager.limits.largest_page)
+        if stated and not page.features:  # too much at once for it, perhaps
+            page = pager.fetch(Cursor(), box, int(self._store.get("largest", 0)))
         pager.keep(page, number, Cursor())
         have = self._store.count()
         pager.patience.progress.at(0.5, f"{have:,} features received, area by area")
-        received = len(page.features)
+        received = _distinct(page, self._pager.by_content)
         if number == _FIRST_TILE and received:
             return False
         if stated is not None and stated > received:
@@ -167,12 +176,19 @@ def _grown(box: Box) -> Box:
     return Box(box.a_min - a, box.b_min - b, box.a_max + a, box.b_max + b)
 
 
-def _common(one: Box, other: Box) -> Box:
-    """Return what two boxes that touch have in common."""
+def box_around(one: Box, other: Box) -> Box:
+    """Return the box around two boxes."""
     return Box(
-        max(one.a_min, other.a_min), max(one.b_min, other.b_min),
-        min(one.a_max, other.a_max), min(one.b_max, other.b_max),
+        min(one.a_min, other.a_min), min(one.b_min, other.b_min),
+        max(one.a_max, other.a_max), max(one.b_max, other.b_max),
     )  # fmt: skip
+
+
+def _distinct(page: Page, by_content: bool) -> int:
+    """Return the number of features of a page; one that is in it several times counts once."""
+    if by_content or not all(one.feature_id for one in page.features):
+        return len(page.features)
+    return len({one.feature_id for one in page.features})
 
 
 def _beside(box: Box) -> Box:

@@ -18,7 +18,9 @@ from ...services.service import Extent
 from ..kept_geometry import system_of
 
 Place = tuple[float, float]
+_EARTH = Extent(-180.0, -90.0, 180.0, 90.0)
 _WGS84 = "OGC:CRS84"
+NO_PLACES = "there are no places"
 _MARGIN = 0.02  # of the extent's size: advertised extents are rounded
 _LEAST = 0.02  # degrees
 _CLEAR = 0.9  # share of the places that have to agree
@@ -58,13 +60,20 @@ class Ground:
         """Return the advertised extent; else where the reference system is used."""
         if self.extent is not None:
             return self.extent
+        return self._area_of_use() or _EARTH
+
+    def widest(self) -> Extent:
+        """Return where anything can be: the earth, or where the reference system is used."""
+        used = self._area_of_use()
+        return _EARTH if self.is_geographic or used is None else used
+
+    def _area_of_use(self) -> Optional[Extent]:
         used = self._system.GetAreaOfUse()
-        if used is not None and used.west_lon_degree < used.east_lon_degree:
-            return Extent(
-                used.west_lon_degree, used.south_lat_degree,
-                used.east_lon_degree, used.north_lat_degree,
-            )  # fmt: skip
-        return Extent(-180.0, -90.0, 180.0, 90.0)
+        if used is None or used.west_lon_degree >= used.east_lon_degree:
+            return None
+        return Extent(
+            used.west_lon_degree, used.south_lat_degree, used.east_lon_degree, used.north_lat_degree
+        )
 
     def inside(self, places: Sequence[Place]) -> list[bool]:
         """Return for each (x, y) whether it lies where the layer is said to lie."""
@@ -109,6 +118,25 @@ class Ground:
         return Box(west, south, east, north)
 
 
+def parts_of(extent: Extent) -> tuple[Extent, ...]:
+    """Return an area as boxes that do not cross 180 degrees; longitudes may go beyond it.
+
+    :param extent: with west above east where it goes over 180 degrees.
+    """
+    west, south, east, north = extent
+    if west <= east and east - west >= 360.0:
+        return (Extent(-180.0, south, 180.0, north),)
+    west, east = _on_the_globe(west), _on_the_globe(east)
+    if west <= east:
+        return (Extent(west, south, east, north),)
+    return (Extent(west, south, 180.0, north), Extent(-180.0, south, east, north))
+
+
+def _on_the_globe(longitude: float) -> float:
+    is_there = -180.0 <= longitude <= 180.0
+    return longitude if is_there else (longitude + 180.0) % 360.0 - 180.0
+
+
 def decide(ground: Ground, places: Sequence[Place], named: str) -> Axes:
     """Return which axis comes first.
 
@@ -117,7 +145,7 @@ def decide(ground: Ground, places: Sequence[Place], named: str) -> Axes:
     """
     by_name = ground.is_geographic and named.lower().startswith(("urn:", "http"))
     if not places:
-        return Axes(by_name, "there are no places", True)
+        return Axes(by_name, NO_PLACES, True)
     as_came = _share(ground.inside(places))
     other = _share(ground.inside([(b, a) for a, b in places]))
     if as_came >= _CLEAR and other < 0.5:

@@ -87,7 +87,7 @@ def download(
     patience = patience or Patience(progress.part(0.0, _TAKING))
     sample = source.prepare()
     extent = "" if wanted.extent is None else ",".join(f"{side:.9g}" for side in wanted.extent)
-    identity = {**source.identity, "extent": extent}
+    identity = {**source.identity, "url": redact(source.identity["url"]), "extent": extent}
     about = _source(layer, wanted, identity)
     if not wanted.renews:
         about = with_unused_id(wanted.workspace, about, source_key(identity))
@@ -140,7 +140,7 @@ def _source(layer: ServiceLayer, wanted: Wanted, identity: dict[str, str]) -> So
         source_id=wanted.source_id,
         table_name="",
         protocol=identity["protocol"],
-        url=redact(identity["url"]),
+        url=identity["url"],
         layer=layer.name,
         title=layer.title,
         licence=layer.licence,

@@ -10,11 +10,13 @@ from functools import partial
 from typing import Optional
 
 from ...core.errors import ServiceError
+from ...core.transfer import Transfer
 from ...services.errors import HttpFault, ServerException, Unreachable
 from ...services.pages import Box, Cursor, Page, PageSource
 from ...services.patience import Patience, is_busy, may_pass
 from ...services.team import Asked, Team
 from .ahead import Ahead
+from .seams import Seams
 from .store import Added, SideStore
 
 
@@ -60,6 +62,7 @@ class Pager:
 
     :ivar asked: features that the last page was asked for.
     :ivar ended: whether this run saw an empty page behind the last one.
+    :ivar ending: by what else the end showed.
     :ivar refusal: why the server gives no second page.
     :ivar known_ids: ids of features that were seen before, by the digest of what they say.
     :ivar ids_held: whether those came again with the same ids.
@@ -77,6 +80,8 @@ class Pager:
         self.source, self.store, self.limits, self.patience = source, store, limits, patience
         self.team = team or Team(source)
         self.ahead = Ahead(self.team)
+        self.seams = Seams(store)
+        self.transfer = Transfer()
         self.size = limits.first_page
         self.expected: Optional[int] = None
         self.failures: dict[str, int] = {}
@@ -86,6 +91,7 @@ class Pager:
         self._total: Optional[Asked[Optional[int]]] = None
         self.asked = 0
         self.ended = False
+        self.ending = ""
         self.refusal: Optional[ServiceError] = None
         self.known_ids: dict[str, str] = {}
         self.ids_held = False
@@ -103,13 +109,15 @@ class Pager:
         name = f"next-{number}"
         at = Cursor(*self.store.get(name, (0, "")))
         self.ahead.forget()
+        self.seams.forget()
         if number == 1 and self.expected is None and self.ahead.width > 1:
             self._total = self.team.ask(partial(_total_in, box))
         holes: list[int] = []
+        have = self.store.count(number)
         repeats = empties = 0
         while True:
             try:
-                page = self.fetch(at, box)
+                page = self.fetch(at, box, is_pass=number == 1)
             except ServiceError as error:
                 if not self._may_skip(error, at, holes):
                     if number == 1 and at.start > 0 and isinstance(error, _REFUSALS):
@@ -123,13 +131,17 @@ class Pager:
             if not page.features:
                 empties += 1
                 if empties < 2 and self._lacks(number):
-                    continue  # an empty page where more is expected may be a hiccup
+                    self.size = max(1, min(self.size, self._ceiling) // 2)
+                    continue  # where more is expected it may be a hiccup, or too much at once
                 self._note_holes(holes)
                 self.store.put(f"end-{number}", True)
+                self.ending = page.ending
                 self.ended = self.ended or number == 1
                 return Outcome.END
             added = self.keep(page, number, at, name)
-            self._say(number)
+            have += added.fresh
+            self.transfer.add(added.fresh, page.byte_count)
+            self._say(number, have)
             if added.repeated:
                 repeats += 1
                 if repeats > 1:
@@ -138,6 +150,8 @@ class Pager:
                 continue
             if number == 1 and not self.by_content and self._is_confused(page, added):
                 return Outcome.CONFUSED
+            if number == 1:
+                self.seams.note(page)
             self._note_holes(holes)
             repeats = empties = 0
             at = page.following
@@ -181,24 +195,36 @@ class Pager:
         added = self.store.add(page, number, at, by_content=self.by_content, remember=name)
         if added.changed:
             self.store.put("changed", self.store.get("changed", 0) + added.changed)
+        if page.oddities:
+            told = dict.fromkeys([*self.store.get("oddities", []), *page.oddities])
+            self.store.put("oddities", [*told][:5])
         if page.repaired:
             self.store.put("repaired", self.store.get("repaired", 0) + 1)
+        told = self.store.get("remarks", [])
+        if not set(page.remarks).issubset(told):
+            self.store.put("remarks", [*dict.fromkeys([*told, *page.remarks])])
         largest = max(self.store.get("largest", 0), len(page.features))
         self.store.put("largest", largest)
         return added
 
-    def fetch(self, at: Cursor, box: Optional[Box] = None, size: int = 0) -> Page:
+    def fetch(
+        self, at: Cursor, box: Optional[Box] = None, size: int = 0, *, is_pass: bool = False
+    ) -> Page:
         """Return one page, asked for again and smaller until the server gives it.
 
         :param size: features to ask for in place of what the server bears.
+        :param is_pass: whether the page in front of it came just now.
         :raises ServiceError: the last failure.
         """
         failures = busy = at_one = 0
         while True:
-            count = self.ahead.size_at(at, box) or min(size or self.size, self._ceiling)
+            count = min(size or self.size, self._ceiling)
+            overlap = int(is_pass and count > 1 and self.seams.overlaps(at))
+            place = Cursor(at.start - overlap, at.token)
+            count = self.ahead.size_at(place, box) or count + overlap
             try:
-                page = self.ahead.page(at, count, box)
-                self.asked = count
+                page = self.ahead.page(place, count, box)
+                self.asked = count - overlap
             except ServiceError as error:
                 self._remember(error)
                 if not may_pass(error):
@@ -220,7 +246,7 @@ class Pager:
                 self.patience.wait(error, min(failures, 3))
                 continue
             self._adapt(len(page.features), count, self.ahead.seconds)
-            return page
+            return self.seams.look(page, at) if overlap else page
 
     def totals(self, boxes: Sequence[Optional[Box]]) -> list[Optional[int]]:
         """Return the totals that the server states for areas; None where it states none.
@@ -247,16 +273,18 @@ class Pager:
         if received < self.asked and not is_capped:
             return
         size = min(self.size, self._ceiling, received if received < self.asked else self.size)
-        starts = [*range(at.start, self.expected, size), self.expected]
-        self.ahead.want(((Cursor(one), size) for one in starts[: self.ahead.width]), box)
+        starts = [*range(at.start, self.expected, size), self.expected][: self.ahead.width]
+        overlap = int(number == 1 and size > 1)
+        self.ahead.want(((Cursor(one - overlap), size + overlap) for one in starts), box)
 
     def _adapt(self, received: int, count: int, seconds: float) -> None:
         """Aim at pages that take a few seconds; dare more again after some that went well."""
         self._good += 1
         if self._good >= 4 and self._ceiling < self.limits.largest_page:
             self._ceiling, self._good = min(self._ceiling * 2, self.limits.largest_page), 0
-        if received and count == min(self.size, self._ceiling):
-            factor = min(4.0, max(0.5, self.limits.seconds_a_page / max(seconds, 0.001)))
+        if received and count >= min(self.size, self._ceiling):
+            aim = self.limits.seconds_a_page * self.ahead.width  # they share server and link
+            factor = min(4.0, max(0.5, aim / max(seconds, 0.001)))
             self.size = int(min(max(self.size * factor, 10), self.limits.largest_page))
 
     def _lacks(self, number: int) -> bool:
@@ -277,12 +305,12 @@ class Pager:
     def _remember(self, error: ServiceError) -> None:
         self.failures[error.message] = self.failures.get(error.message, 0) + 1
 
-    def _say(self, number: int) -> None:
-        have = self.store.count(number)
+    def _say(self, number: int, have: int) -> None:
         share = have / self.expected if self.expected else 0.0
-        of_all = f" of {self.expected:,}" if self.expected else ""
-        what = "received" if number == 1 else "compared"
-        self.patience.progress.at(min(0.9, share * 0.9), f"{have:,}{of_all} features {what}")
+        words = self.transfer.words(have, self.expected)
+        if number > 1:
+            words = f"Comparing: {words}"
+        self.patience.progress.at(min(0.9, share * 0.9), words)
 
 
 def _total_in(box: Optional[Box], source: PageSource) -> Optional[int]:

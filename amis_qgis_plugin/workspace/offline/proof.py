@@ -12,6 +12,7 @@ from .paging import Outcome, Pager
 from .shapes import digest_of
 
 _MOST_SEAMS = 200
+_EMPTY = "a page past the end is empty"
 SECOND_PASS = 2
 
 
@@ -72,12 +73,11 @@ class Prover:
 
     def _see_end(self) -> None:
         """Ask for the page past the end, also where an earlier run did."""
-        received = int(self._store.get("next-1", (0, ""))[0])
         if self._pager.ended:
-            self.end = "a page past the end is empty"
+            self.end = self._pager.ending or _EMPTY
             return
         try:
-            page = self._pager.fetch(Cursor(received), self._box, 10)
+            page = self._pager.fetch(self._behind(), self._box, 10)
         except ServiceError as error:
             if not may_pass(error):
                 raise
@@ -86,19 +86,29 @@ class Prover:
         if page.features:
             self.doubts.append("there are features past what was the end")
         else:
-            self.end = "a page past the end is empty"
+            self.end = page.ending or _EMPTY
+
+    def _behind(self) -> Cursor:
+        """Return where the page past the end begins."""
+        return Cursor(*self._store.get("next-1", (0, "")))
 
     def _seams_hold(self) -> Optional[bool]:
-        """Ask for the two features on both sides of each seam between pages again.
+        """Ask for the two features on both sides of each seam that was not looked at yet.
 
         They stand where they stood, with the same ids, when the order holds and nothing was added
-        or removed meanwhile. None where there are too many seams.
+        or removed meanwhile. None where there are too many seams, or no way to them.
         """
-        starts = [row[0] for row in self._store.each(_STARTS) if row[0] > 0]
+        seams = self._pager.seams
+        if seams.is_broken:
+            return False
+        all_starts = [row[0] for row in self._store.each(_STARTS) if row[0] > 0]
+        starts = [one for one in all_starts if one not in seams.held]
         if len(starts) > _MOST_SEAMS:
             return None
-        if not starts and self._pager.ids_held:
+        if not starts and (all_starts or self._pager.ids_held):
             return True  # one page, and the features seen before it came again as they were
+        if starts and self._behind().token:
+            return None  # pages are only to be had one behind the other
         for number, start in enumerate(starts or [1]):
             following = ((Cursor(one - 1), 2) for one in starts[number:])
             self._pager.ahead.want(following, self._box)

@@ -16,8 +16,12 @@ from .take import Taken
 
 _KINDS = {0: "point", 1: "line", 2: "polygon"}
 _ROWS = "SELECT key, attributes, wkb, {} FROM features {} ORDER BY ordinal"
+_COUNT = "SELECT count(*) FROM features {}"
 _COLUMNS = "a_min, b_min, a_max, b_max"
-_INSIDE = "WHERE a_max >= ? AND b_max >= ? AND a_min <= ? AND b_min <= ?"
+_MOST_BOXES = 3
+_TOUCHES = "(a_max >= ? AND b_max >= ? AND a_min <= ? AND b_min <= ?)"
+_INSIDE = "WHERE " + " OR ".join([_TOUCHES] * _MOST_BOXES)
+_COUNT_INSIDE = _COUNT.format(_INSIDE)
 _ALL_ROWS, _SOME_ROWS = _ROWS.format(_COLUMNS, ""), _ROWS.format(_COLUMNS, _INSIDE)
 _TYPES = {bool: "boolean", int: "integer", float: "real", list: "list", dict: "map"}
 
@@ -53,8 +57,9 @@ class StoredRows:
 
     def count(self) -> int:
         """Return the number of rows: those in the area that was asked for."""
-        box = self._taken.box
-        return self._store.count() if box is None else self._store.within(box)
+        if not self._taken.boxes:
+            return self._store.count()
+        return int(self._store.one(_COUNT_INSIDE, *self._corners()))
 
     def rows(self) -> Iterator[SourceRow]:
         """Yield the rows in the order in which they came.
@@ -88,8 +93,15 @@ class StoredRows:
         return f"sha256:{found.hexdigest()}"
 
     def _each(self) -> Iterator[tuple[Any, ...]]:
-        box = self._taken.box
-        return self._store.each(_ALL_ROWS) if box is None else self._store.each(_SOME_ROWS, *box)
+        if not self._taken.boxes:
+            return self._store.each(_ALL_ROWS)
+        return self._store.each(_SOME_ROWS, *self._corners())
+
+    def _corners(self) -> list[float]:
+        """Return the numbers of the boxes; the last stands in for those that are not there."""
+        boxes = self._taken.boxes
+        padded = [*boxes, *[boxes[-1]] * (_MOST_BOXES - len(boxes))]
+        return [number for box in padded for number in box]
 
     def _fields(self, declared: Sequence[SourceField]) -> tuple[SourceField, ...]:
         """Return the declared fields, then those that came besides."""

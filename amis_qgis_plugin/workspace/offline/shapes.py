@@ -11,7 +11,7 @@ from typing import Any, Optional
 
 from osgeo import gdal, ogr
 
-from ...services.pages import GEOJSON, GML, WKB, PageFeature
+from ...services.pages import ESRIJSON, GEOJSON, GML, WKB, PageFeature
 
 _POINT = struct.Struct("<BI2d")
 _IS_POINT = struct.pack("<BI", 1, 1)
@@ -103,6 +103,8 @@ def _read(raw: Any, form: str) -> Optional[ogr.Geometry]:
         return ogr.CreateGeometryFromGML(raw)
     if form == GEOJSON:
         return ogr.CreateGeometryFromJson(raw)
+    if form == ESRIJSON:
+        return ogr.CreateGeometryFromEsriJson(raw)
     return ogr.CreateGeometryFromWkb(raw)
 
 

@@ -6,27 +6,25 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Optional
 
 from ...core.completeness import Completeness
 from ...core.errors import Cancelled, ServiceError
 from ...core.evidence import Evidence
-from ...services.pages import Box, Page, PageFeature, PageSource
+from ...services.pages import Box, Page, PageSource
 from ...services.patience import Patience, may_pass
 from ...services.service import Extent
 from ...services.team import Team
-from .areas import Areas
-from .axes import Axes, Ground, decide, misfits
+from .axes import Axes, misfits
+from .looking import PLACES, Work, look, look_again
 from .paging import Limits, Outcome, Pager
 from .proof import Prover
-from .shapes import Envelope, digest_of, shape_of
 from .store import SideStore
 
 _SORTED_PASS = 3
 _BATCH = 5000
-_PLACES = "SELECT (a_min + a_max) / 2, (b_min + b_max) / 2 FROM features WHERE a_min IS NOT NULL"
 
 
 @dataclass(frozen=True)
@@ -35,14 +33,15 @@ class Taken:
 
     :param axes: which axis comes first in the store's numbers.
     :param crs: reference system of the rows.
-    :param box: the area asked for, in the store's numbers; None for everything.
+    :param boxes: the area asked for, in the store's numbers; none for everything, several where it
+        goes over 180 degrees.
     :param failure: what ended it before its end; None when nothing did.
     """
 
     evidence: Evidence
     axes: Axes
     crs: str
-    box: Optional[Box] = None
+    boxes: tuple[Box, ...] = ()
     failure: Optional[ServiceError] = None
 
     @property
@@ -55,24 +54,6 @@ def side_store_path(workspace: Path, source_id: str) -> Path:
     """Return where a download into a workspace is kept until it is whole."""
     name = re.sub(r"[^\w.-]+", "-", source_id)[:80]
     return workspace.with_name(f".{workspace.stem}.{name}.amis-part")
-
-
-@dataclass
-class _Work:
-    """One download while it runs."""
-
-    source: PageSource
-    store: SideStore
-    pager: Pager
-    advertised: Optional[Extent]
-    wanted: Optional[Extent]
-    ground: Ground = field(init=False)
-    axes: Axes = field(init=False)
-    named: str = ""
-    box: Optional[Box] = None
-    asked: Optional[Box] = None
-    areas: Areas = field(init=False)
-    hits: Optional[tuple[int, Optional[int]]] = None
 
 
 def take(
@@ -99,7 +80,7 @@ def take(
     if store.get("spent"):  # nothing of it could be gone on with
         store.clear()
     pager = Pager(source, store, limits or Limits(), patience, team)
-    work = _Work(source, store, pager, advertised, extent)
+    work = Work(source, store, pager, advertised, extent)
     failure: Optional[ServiceError] = None
     try:
         prover = _run(work, sample)
@@ -112,17 +93,18 @@ def take(
     evidence = _evidence(work, prover, failure)
     if evidence.completeness is Completeness.INCOMPLETE and failure is None:
         store.put("spent", not pager.missing)
-    return Taken(evidence, work.axes, work.ground.crs, work.box, failure)
+    return Taken(evidence, work.axes, work.ground.crs, work.boxes, failure)
 
 
-def _run(work: _Work, sample: Page) -> Prover:
-    _look(work, sample)
+def _run(work: Work, sample: Page) -> Prover:
+    look(work, sample)
     store, pager = work.store, work.pager
     outcome = Outcome.END if store.get("end-1") else Outcome.SKIPPED
     if outcome is Outcome.END:
         pager.retry_holes(work.asked)
     elif not store.get("cannot-page"):
         outcome = _page(work)
+    look_again(work)
     if outcome is Outcome.REFUSED and pager.refusal is not None and not work.areas.usable():
         raise pager.refusal
     if outcome is not Outcome.END:
@@ -142,42 +124,7 @@ def _run(work: _Work, sample: Page) -> Prover:
     return prover
 
 
-def _look(work: _Work, page: Page) -> None:
-    """Learn from a few features which reference system and which axis comes first."""
-    store, source = work.store, work.source
-    if page.stated_total is not None:
-        work.pager.expected = page.stated_total
-    crs = store.get("crs") or page.crs or source.crs
-    store.put("crs", crs)
-    work.named = _named(source)
-    for feature in page.features:
-        if feature.feature_id:
-            work.pager.known_ids[digest_of(feature)] = feature.feature_id
-    work.ground = Ground("EPSG:4326" if crs == "CRS:84" else crs, work.advertised)
-    if store.get("axes") is None:
-        places = [_middle(one) for one in map(_envelope_of, page.features) if one is not None]
-        axes = decide(work.ground, places, work.named)
-        store.put("axes", [axes.is_exchanged, axes.basis, axes.is_decided])
-    work.axes = Axes(*store.get("axes"))
-    _find_areas(work, [one for one in map(_envelope_of, page.features) if one is not None])
-
-
-def _find_areas(work: _Work, envelopes: list[Envelope]) -> None:
-    around = work.ground.box(work.ground.area(), work.axes)
-    for one in envelopes:
-        around = Box(
-            min(around.a_min, one[0]), min(around.b_min, one[1]),
-            max(around.a_max, one[2]), max(around.b_max, one[3]),
-        )  # fmt: skip
-    work.areas = Areas(work.pager, around)
-    if work.wanted is not None:
-        work.box = work.ground.box(work.wanted, work.axes)
-        if work.areas.usable():
-            work.asked = work.box
-            work.areas.restrict(work.box)
-
-
-def _page(work: _Work) -> Outcome:
+def _page(work: Work) -> Outcome:
     outcome = work.pager.run(1, work.asked)
     is_shared = outcome is Outcome.END and work.store.get("changed", 0)
     if not work.pager.by_content and (outcome is Outcome.CONFUSED or is_shared):
@@ -190,15 +137,17 @@ def _page(work: _Work) -> Outcome:
     return outcome
 
 
-def _fill_gaps(work: _Work, prover: Prover) -> None:
+def _fill_gaps(work: Work, prover: Prover) -> None:
     """Look for features that the pages left out: in the order of a unique field, then by area."""
-    if _lacks(work):
+    is_loose = work.pager.seams.is_broken
+    if _lacks(work) or is_loose:
         _take_sorted(work, prover)
-    if _lacks(work) or work.areas.halves_agree() is False:
+    is_loose = is_loose and not prover.checks
+    if _lacks(work) or is_loose or work.areas.halves_agree() is False:
         _take_areas(work, prover)
 
 
-def _take_areas(work: _Work, prover: Prover) -> None:
+def _take_areas(work: Work, prover: Prover) -> None:
     if not work.areas.usable():
         return
     before, first_pass = work.store.count(), work.areas.take()
@@ -207,7 +156,7 @@ def _take_areas(work: _Work, prover: Prover) -> None:
     prover.prove_areas(first_pass)
 
 
-def _take_sorted(work: _Work, prover: Prover) -> None:
+def _take_sorted(work: Work, prover: Prover) -> None:
     key = work.store.get("sort-key") or _unique_field(work.store)
     if not key:
         return
@@ -220,13 +169,13 @@ def _take_sorted(work: _Work, prover: Prover) -> None:
     work.source.sort_by = ""
 
 
-def _lacks(work: _Work) -> bool:
+def _lacks(work: Work) -> bool:
     have = work.store.count()
     totals = [*work.store.get("stated", []), _hits(work) or 0]
     return any(total > have for total in totals)
 
 
-def _hits(work: _Work) -> Optional[int]:
+def _hits(work: Work) -> Optional[int]:
     """Return the total that the server states now, asked once between two pages."""
     pages = int(work.store.one("SELECT count(*) FROM pages"))
     if work.hits is None or work.hits[0] != pages:
@@ -258,7 +207,7 @@ def _unique_field(store: SideStore) -> str:
     return min(seen, key=lambda name: "id" not in name.lower(), default="")
 
 
-def _evidence(work: _Work, prover: Prover, failure: Optional[ServiceError]) -> Evidence:
+def _evidence(work: Work, prover: Prover, failure: Optional[ServiceError]) -> Evidence:
     store, pager = work.store, work.pager
     received = store.count()
     missing, doubts = [], [*prover.doubts]
@@ -268,7 +217,7 @@ def _evidence(work: _Work, prover: Prover, failure: Optional[ServiceError]) -> E
     else:
         hits = _hits(work)
         if hits is not None:
-            stated.append(("the total of hits", hits))
+            stated.append(("the total asked for", hits))
         if work.source.filter_is_obeyed() is None:
             doubts.append("nothing shows that the server heeds the filter")
     if not stated or any(total != received for _where, total in stated):
@@ -280,6 +229,7 @@ def _evidence(work: _Work, prover: Prover, failure: Optional[ServiceError]) -> E
     if not received:
         doubts.append("nothing came, and nothing tells an empty layer from a failing server")
     doubts += _doubts_of_places(work)
+    doubts += store.get("oddities", [])
     changed, repaired = store.get("changed", 0), store.get("repaired", 0)
     if changed:
         doubts.append(f"{changed:,} features changed while they were read")
@@ -291,14 +241,14 @@ def _evidence(work: _Work, prover: Prover, failure: Optional[ServiceError]) -> E
     )  # fmt: skip
 
 
-def _doubts_of_places(work: _Work) -> Iterator[str]:
+def _doubts_of_places(work: Work) -> Iterator[str]:
     if not work.store.one("SELECT 1 FROM features WHERE a_min IS NOT NULL LIMIT 1"):
         return
     if not work.axes.is_decided:
         yield "the data do not show which axis comes first"
     batch: list[tuple[float, float]] = []
     wrong = 0
-    for place in work.store.each(_PLACES):
+    for place in work.store.each(PLACES):
         batch.append((place[0], place[1]))
         if len(batch) == _BATCH:
             wrong += misfits(work.ground, work.axes, batch)
@@ -308,26 +258,17 @@ def _doubts_of_places(work: _Work) -> Iterator[str]:
         yield f"{wrong:,} features lie in the layer's extent only with their axes exchanged"
 
 
-def _notes(work: _Work) -> Iterator[str]:
+def _notes(work: Work) -> Iterator[str]:
     pages, size = next(work.store.each("SELECT count(*), coalesce(sum(bytes), 0) FROM pages"))
     yield f"{pages:,} pages, {size / 1e6:.1f} MB"
     first = "y first" if work.axes.is_exchanged else "x first"
     yield f"axes {first}: {work.axes.basis}"
+    yield from work.store.get("remarks", [])
     if work.pager.by_content:
         yield "the server gives no ids; features are told apart by what they say"
     if work.wanted is not None and work.asked is None:
         yield "the server does not select by area; what lies outside was left out here"
+    if work.asked is not None and len(work.boxes) > 1:
+        yield "the area goes over 180 degrees; a larger one was asked for and cut out here"
     for message, times in work.pager.failures.items():
         yield f"passed after {times} times: {message}"
-
-
-def _named(source: PageSource) -> str:
-    return str(source.identity.get("srs", ""))
-
-
-def _envelope_of(feature: PageFeature) -> Optional[Envelope]:
-    return shape_of(feature).envelope
-
-
-def _middle(box: Envelope) -> tuple[float, float]:
-    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2

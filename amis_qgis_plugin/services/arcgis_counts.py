@@ -1,0 +1,48 @@
+"""How many features a layer of ArcGIS REST has: a count, or the length of the list of numbers."""
+
+from __future__ import annotations
+
+from typing import Callable, Optional, TypeVar
+
+from ..core.errors import ServiceError
+from .arcgis_queries import LayerQueries
+from .arcgis_question import Question
+from .errors import Unreachable
+from .patience import Patience, is_busy, may_pass
+
+T = TypeVar("T")
+
+
+class Counts:
+    """Asks for totals, and not again in a way in which a server was found not to tell any."""
+
+    def __init__(self, patience: Patience) -> None:
+        self._patience = patience
+        self._refused: set[tuple[object, ...]] = set()
+
+    def number(self, queries: LayerQueries, question: Question) -> Optional[int]:
+        """Return how many features a question finds; None where the server does not tell.
+
+        :raises ServiceError: when no usable answer came; a refusal of the question is no error.
+        """
+        way = ("geometry" in question, str(question.get("geometry", ""))[:1] == "{")
+        found = self._if_told(("count", *way), lambda: queries.count(question))
+        if found is None:
+            listed = self._if_told(("list", *way), lambda: queries.ids(question)[0])
+            found = None if listed is None else len(listed)
+        return found
+
+    def _if_told(
+        self, name: tuple[object, ...], question: Callable[[], Optional[T]]
+    ) -> Optional[T]:
+        if name in self._refused:
+            return None
+        found = None
+        try:
+            found = self._patience.ask(question, refusals_pass=False)
+        except ServiceError as error:
+            if not may_pass(error) or is_busy(error) or isinstance(error, Unreachable):
+                raise
+        if found is None:
+            self._refused.add(name)
+        return found

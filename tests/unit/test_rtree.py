@@ -1,0 +1,60 @@
+"""An R-tree that was packed is one that SQLite takes for its own."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+
+import pytest
+
+from amis_qgis_plugin.workspace.rtree import Boxes, is_empty
+
+
+def tree() -> sqlite3.Connection:
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    db.execute("CREATE VIRTUAL TABLE places USING rtree(id, minx, maxx, miny, maxy)")
+    return db
+
+
+def boxes(count: int) -> list[tuple[int, float, float, float, float]]:
+    chance = random.Random(count)
+    found = []
+    for number in range(count):
+        x, y = chance.uniform(95, 140), chance.uniform(-10, 28)
+        found.append((number * 3 + 1, x, x + chance.random(), y, y + chance.random()))
+    return found
+
+
+def checked(db: sqlite3.Connection) -> str:
+    return str(db.execute("SELECT rtreecheck('places')").fetchone()[0])
+
+
+@pytest.mark.parametrize("count", [0, 1, 51, 52, 53, 2601, 2602, 20_000])
+def test_a_packed_tree_is_whole_and_finds_what_there_is(count: int) -> None:
+    db, rows = tree(), boxes(count)
+    packed = Boxes()
+    for fid, *box in rows:
+        packed.add(fid, box)
+    assert is_empty(db, "places")
+    packed.fill(db, "places")
+    assert checked(db) == "ok"
+    assert sorted(row[0] for row in db.execute("SELECT id FROM places")) == [r[0] for r in rows]
+    for x, y in ((96.0, -9.0), (118.0, 5.0), (139.0, 27.0)):
+        found = db.execute(
+            "SELECT id FROM places WHERE maxx >= ? AND minx <= ? AND maxy >= ? AND miny <= ?",
+            (x, x + 2, y, y + 2),
+        )
+        wanted = {r[0] for r in rows if r[2] >= x and r[1] <= x + 2 and r[4] >= y and r[3] <= y + 2}
+        assert wanted <= {row[0] for row in found}
+
+
+def test_it_goes_on_as_any_tree() -> None:
+    db, packed = tree(), Boxes()
+    for fid, *box in boxes(5000):
+        packed.add(fid, box)
+    packed.fill(db, "places")
+    more = [(100_000 + n, 100.0, 101.0, 1.0, 2.0) for n in range(300)]
+    db.executemany("INSERT INTO places VALUES (?, ?, ?, ?, ?)", more)
+    db.execute("DELETE FROM places WHERE id < 3000")
+    assert checked(db) == "ok"
+    assert not is_empty(db, "places")
