@@ -170,8 +170,17 @@ def test_what_cannot_be_refreshed_is_an_error_and_the_rest_is_done(tmp_path: Pat
         assert refresh(workspace, SOURCE_ID="deposits")["SOURCES"] == 1
         bad.mode = "good"
         assert refresh(workspace)["SOURCES"] == 2
-    with pytest.raises(QgsProcessingException, match="taken offline from a server"):
-        refresh(workspace, SOURCE_ID="nobody")
+
+
+def test_a_source_that_no_server_gave_is_refused(tmp_path: Path) -> None:
+    workspace, feedback = tmp_path / "region.gpkg", QgsProcessingFeedback()
+    with WfsFaults() as server:
+        take(server, workspace)
+    given = {"WORKSPACE": str(workspace), "SOURCE_ID": "nobody"}
+    algorithm = RefreshOffline().create()
+    _results, is_ok = algorithm.run(given, QgsProcessingContext(), feedback, {}, False)
+    assert not is_ok
+    assert "Nothing here was taken offline from a server." in feedback.textLog()
 
 
 def test_the_map_of_a_source_is_used_again(tmp_path: Path) -> None:
