@@ -13,6 +13,7 @@ from .algorithms.provider import AmisProvider
 from .gui.boundaries_note import BoundariesNote
 from .gui.catalogue_controller import CatalogueController
 from .gui.catalogue_panel import CataloguePanel
+from .gui.completeness_indicator import CompletenessIndicators
 from .gui.docks import arrange_once, make_dock
 from .gui.filter_controller import FilterController
 from .gui.filter_panel import FilterPanel
@@ -20,6 +21,7 @@ from .gui.help import open_help
 from .gui.icons import icon
 from .gui.layer_actions import LayerActions
 from .gui.lazy_panel import LazyPanel
+from .gui.switch_controller import SwitchController
 from .gui.zoom import zoom_to_occurrences
 from .qgis_bridge.compat import is_vector
 from .qgis_bridge.layers import layers_of_workspace
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from .gui.check_controller import CheckController
     from .gui.export_controller import ExportController
     from .gui.mapping_controller import MappingController
+    from .gui.offline_controller import OfflineController
     from .gui.terms_controller import TermsController
 
 MENU = "AMIS Explorer"
@@ -69,12 +72,17 @@ class AmisExplorer:
         self.docks[2].hide()
         stop_arranging = arrange_once(iface, *self.docks)
         catalogue_panel.help_asked.connect(open_help)
+        catalogue_panel.offline_asked.connect(self._take_entries_offline)
         filter_panel.export_asked.connect(self._export)
         filter_panel.zoom_asked.connect(self._zoom)
         iface.registerCustomDropHandler(self.catalogue.drop_handler)
+        self.completeness = CompletenessIndicators(iface, project, MENU)
+        self.switching = SwitchController(iface, project, messages, MENU)
+        self.switching.switched.connect(self.filter.look_again)
         layer_actions = (
             ("Field mapping…", "field_map", lambda layer: self.mapping.open(layer)),
             ("Check as a submission…", "check_layer", self._check),
+            ("Take offline…", "offline", lambda layer: self.offline.open_for([layer])),
         )
         self._undo += [
             LayerActions(iface, MENU, layer_actions).release,
@@ -82,6 +90,8 @@ class AmisExplorer:
             stop_arranging,
             self.catalogue.release,
             self.filter.release,
+            self.switching.release,
+            self.completeness.release,
             lambda: iface.unregisterCustomDropHandler(self.catalogue.drop_handler),
         ]
         self._add_toolbar()
@@ -141,6 +151,20 @@ class AmisExplorer:
 
         return self._made("checking", make)
 
+    @property
+    def offline(self) -> OfflineController:
+        """The Take offline dialog's controller."""
+
+        def make() -> OfflineController:
+            from .gui.offline_controller import OfflineController
+
+            canvas, project = self._iface.mapCanvas(), QgsProject.instance()
+            made = OfflineController(self._window, canvas, project, self._messages, self.catalogue)
+            made.taken.connect(self._show_workspace)
+            return made
+
+        return self._made("offline", make)
+
     def unload(self) -> None:
         """Take everything away again, last come first gone.
 
@@ -169,6 +193,7 @@ class AmisExplorer:
         for text, name, slot in (
             ("Field mapping…", "field_map", self._map_active_layer),
             ("Unknown terms…", "terms", lambda: self.terms.open()),
+            ("Take offline…", "offline", self._take_selection_offline),
             ("Export prospectivity package…", "export_package", self._export),
             ("Help", "help", open_help),
         ):
@@ -180,6 +205,7 @@ class AmisExplorer:
             action.setIcon(icon(name))
             toolbar.addAction(action)
             menu.addAction(action)
+        menu.addActions(self.switching.actions)
         menu.addAction("Optional libraries…", self._show_libraries)
 
     def _add_dock(self, title: str, name: str, panel: Any, area: Any) -> None:
@@ -205,9 +231,17 @@ class AmisExplorer:
         self.docks[2].raise_()
         self.checking.show(layer)
 
+    def _take_selection_offline(self, *_args: Any) -> None:
+        self.offline.open(self._iface.layerTreeView().selectedLayers())
+
+    def _take_entries_offline(self, entries: list[Any]) -> None:
+        self.offline.open(keys=[entry.entry_id for entry in entries])
+
     def _show_workspace(self, path: Path) -> None:
         """Show the rows that a workspace has now, in the Catalogue and on the map."""
         self.catalogue.add_files([path])
+        self.switching.remember(path)
+        self.completeness.refresh(path)
         for layer in layers_of_workspace(QgsProject.instance(), path):
             layer.dataProvider().reloadData()
             layer.triggerRepaint()

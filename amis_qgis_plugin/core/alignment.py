@@ -94,6 +94,7 @@ class Aligner:
         feature_id: str,
         place: Optional[PlaceReading] = None,
         source_geometry: str = "",
+        text: str = "",
     ) -> AlignedRow:
         """Bring one row into the aligned fields.
 
@@ -101,8 +102,9 @@ class Aligner:
         :param feature_id: its id at the source.
         :param place: the country that its geometry lies in, where somebody looked.
         :param source_geometry: the geometry as WKT, where the row cannot keep it as it was.
+        :param text: the attributes as JSON, where they came so.
         """
-        coded = self._read_coded(tuple([text_of(attributes.get(n)) for n in self._coded_columns]))
+        coded = self._read_coded(tuple([_hashable(attributes.get(n)) for n in self._coded_columns]))
         values: dict[str, Value] = dict.fromkeys(self._names)
         values.update(coded.values)
         unmatched = coded.unmatched
@@ -119,10 +121,10 @@ class Aligner:
         values["source_id"] = self._source_id
         values["source_feature_id"] = feature_id
         values["source_geometry"] = source_geometry or None
-        values["source_attributes"] = attributes_to_json(attributes)
+        values["source_attributes"] = text or attributes_to_json(attributes)
         return AlignedRow(values, coded.commodities, unmatched, tuple(notes))
 
-    def _coded(self, texts: tuple[str, ...]) -> _Coded:
+    def _coded(self, texts: tuple[Optional[str], ...]) -> _Coded:
         """Read everything that rests on code lists; rows that say the same are read once."""
         attributes = dict(zip(self._coded_columns, texts))
         values: dict[str, Value] = {}
@@ -187,6 +189,11 @@ class Aligner:
                 values[name] = value or None
         unmatched.update(dict.fromkeys(("commodity", term) for term in reading.unmatched))
         return reading.commodities
+
+
+def _hashable(value: Any) -> Optional[str]:
+    """Return a value as what readers of codes make of it, at once where it is a text."""
+    return value if value is None or value.__class__ is str else text_of(value)
 
 
 def _columns_of(fields: FieldMap) -> tuple[str, ...]:

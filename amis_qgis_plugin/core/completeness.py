@@ -23,3 +23,8 @@ _WORDS = {
     "COMPLETE_UNPROVEN": "not proven complete",
     "INCOMPLETE": "incomplete",
 }
+WORST_FIRST = (
+    Completeness.INCOMPLETE,
+    Completeness.COMPLETE_UNPROVEN,
+    Completeness.COMPLETE_PROVEN,
+)

@@ -39,6 +39,14 @@ class Progress:
         if self._is_cancelled is not None and self._is_cancelled():
             raise Cancelled()
 
+    def with_words(self, words: Callable[[str], str]) -> Progress:
+        """Return the same progress whose sentences are put into other words."""
+
+        def report(fraction: float, message: str) -> None:
+            self._report(fraction, words(message))
+
+        return Progress(report, self._is_cancelled)
+
     def part(self, start: float, end: float) -> Progress:
         """Return a progress for one step whose 0 to 1 is this one's ``start`` to ``end``."""
 

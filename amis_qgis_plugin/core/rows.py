@@ -70,8 +70,10 @@ class SourceRow:
     :param attributes: field to value, as Python has it; a missing value is None.
     :param wkb: its geometry as ISO well-known binary in the layer's reference system, x before y;
         None where it has none.
+    :param text: the attributes as JSON, where they came so; empty where they did not.
     """
 
     feature_id: str
     attributes: Mapping[str, Any]
     wkb: Optional[bytes] = None
+    text: str = ""

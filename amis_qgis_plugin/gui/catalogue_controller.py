@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Callable, Optional
 
 from qgis.core import QgsProject
 from qgis.gui import QgsCustomDropHandler
-from qgis.PyQt.QtCore import QObject, Qt
+from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QDialog, QFileDialog
 
 from ..core.catalogue import SuggestedService, suggested_services
@@ -40,7 +40,10 @@ class CatalogueController(QObject):
     """Knows what the Catalogue offers and adds it to the project.
 
     Nothing is read before the panel is shown, and no server before the person opens it.
+    ``refreshed`` tells that servers were read, added or removed, or did not answer.
     """
+
+    refreshed = pyqtSignal()
 
     def __init__(self, panel: CataloguePanel, project: QgsProject, messages: Messages) -> None:
         super().__init__(panel)
@@ -118,6 +121,12 @@ class CatalogueController(QObject):
             rows.append(_server_row(server, service))
         suggestions = [_suggestion_row(one) for one in suggested_services()]
         self._panel.show_rows(self._entries, rows, suggestions)
+        self.refreshed.emit()
+
+    def servers(self) -> list[tuple[Server, Optional[Service]]]:
+        """Return the servers that were added, with what they offer once they were read."""
+        known = self._settings.servers
+        return [(one, self._services.get((one.url, one.protocol))) for one in known]
 
     def ask_for_server(self) -> None:
         """Let the person give an address, then read it."""
@@ -126,6 +135,12 @@ class CatalogueController(QObject):
         dialog = ServerDialog(self._panel)
         dialog.accepted.connect(lambda: self.open_server(dialog.server()))
         _open_once(dialog)
+
+    def open_server_of(self, key: str) -> None:
+        """Read one of the servers that were added, by protocol and address."""
+        for server in self._settings.servers:
+            if f"{server.protocol} {server.url}" == key:
+                self.open_server(server)
 
     def open_server(self, server: Server) -> None:
         """Read a server's capabilities in the background and list its layers.
@@ -152,6 +167,7 @@ class CatalogueController(QObject):
         def failed(error: Exception) -> None:
             if self._reading.pop(key, None) is not None:
                 self._messages.error(error)
+                self.refreshed.emit()
 
         self._reading[key] = Task(
             f"Reading {server.title or server.url}",
@@ -201,9 +217,7 @@ class CatalogueController(QObject):
     def _open_source(self, row: SourceRow) -> None:
         kind, _colon, key = row.key.partition(":")
         if kind == "server":
-            for server in self._settings.servers:
-                if f"{server.protocol} {server.url}" == key:
-                    self.open_server(server)
+            self.open_server_of(key)
         elif kind == "suggestion":
             service = next(one for one in suggested_services() if one.url == key)
             self._open_suggestion(service)

@@ -41,6 +41,7 @@ class CataloguePanel(QWidget):
     files_dropped = pyqtSignal(list)
     add_file_asked = pyqtSignal()
     add_server_asked = pyqtSignal()
+    offline_asked = pyqtSignal(list)
     help_asked = pyqtSignal()
     shown = pyqtSignal()
 
@@ -132,15 +133,16 @@ class CataloguePanel(QWidget):
     def _make_toolbar(self) -> QToolBar:
         bar = QToolBar(self)
         bar.setIconSize(QSize(18, 18))
-        for name, text, wish in (
-            ("add_file", "Add a GeoPackage…", self.add_file_asked),
-            ("add_server", "Add a server…", self.add_server_asked),
-            ("add", "Add the selected layers to the map", None),
-            ("help", "Help", self.help_asked),
+        for name, text, slot in (
+            ("add_file", "Add a GeoPackage…", self.add_file_asked.emit),
+            ("add_server", "Add a server…", self.add_server_asked.emit),
+            ("add", "Add the selected layers to the map", self._choose_selected),
+            ("offline", "Take the selected layers offline…", self._ask_offline),
+            ("help", "Help", self.help_asked.emit),
         ):
-            drawn = QgsApplication.getThemeIcon(_ADD_LAYER) if wish is None else icon(name)
+            drawn = QgsApplication.getThemeIcon(_ADD_LAYER) if name == "add" else icon(name)
             action = QAction(drawn, text, self)
-            action.triggered.connect(self._choose_selected if wish is None else wish.emit)
+            action.triggered.connect(lambda _checked, slot=slot: slot())
             bar.addAction(action)
         return bar
 
@@ -160,11 +162,18 @@ class CataloguePanel(QWidget):
         for index in self.tree.selectionModel().selectedIndexes():
             self._choose(index)
 
+    def _ask_offline(self) -> None:
+        """Ask for the selected layers that are live; for none the dialog opens without them."""
+        found = [index.data(VALUE_ROLE) for index in self.tree.selectionModel().selectedIndexes()]
+        self.offline_asked.emit([one for one in found if isinstance(one, Entry) and one.live])
+
     def _show_menu(self, place: Any) -> None:
         value = self.tree.indexAt(place).data(VALUE_ROLE)
         menu = QMenu(self)
         if isinstance(value, Entry):
             menu.addAction("Add to the map", lambda: self.entry_chosen.emit(value))
+            if value.live and value.geometry != "raster":
+                menu.addAction(icon("offline"), "Take offline…", self._ask_offline)
         elif isinstance(value, SourceRow):
             menu.addAction("Open", lambda: self.source_chosen.emit(value))
             if value.removable:

@@ -7,12 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Optional
 
-from qgis.core import (
-    QgsCoordinateReferenceSystem,
-    QgsCoordinateTransform,
-    QgsCsException,
-    QgsProject,
-)
+from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QObject, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 
@@ -30,6 +25,7 @@ from ..qgis_bridge.export import (
     plan_package,
     workspaces_of,
 )
+from ..qgis_bridge.extents import in_degrees
 from ..qgis_bridge.messages import Messages
 from ..qgis_bridge.settings import read_settings, write_settings
 from ..qgis_bridge.tasks import Task, as_amis_error
@@ -137,16 +133,8 @@ class ExportController(QObject):
 
     def _view(self) -> Optional[Extent]:
         """Return the map view in degrees; nothing when it cannot be told."""
-        degrees = QgsCoordinateReferenceSystem("EPSG:4326")
         crs = self._canvas.mapSettings().destinationCrs()
-        transform = QgsCoordinateTransform(crs, degrees, self._project)
-        try:
-            box = transform.transformBoundingBox(self._canvas.extent())
-        except QgsCsException:
-            return None
-        west, east = max(-180.0, box.xMinimum()), min(180.0, box.xMaximum())
-        south, north = max(-90.0, box.yMinimum()), min(90.0, box.yMaximum())
-        return (west, south, east, north) if south <= north else None
+        return in_degrees(self._canvas.extent(), crs, self._project)
 
     def _write(self) -> None:
         dialog, plan = self.dialog, self._plan

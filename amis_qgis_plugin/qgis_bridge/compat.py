@@ -10,6 +10,7 @@ from qgis.core import (
     QgsMapLayer,
     QgsMapLayerProxyModel,
     QgsRectangle,
+    QgsTask,
     QgsVectorLayer,
     QgsWkbTypes,
 )
@@ -117,6 +118,15 @@ def layer_attribution(layer: Any) -> str:
     properties = layer.serverProperties()
     holder = properties if hasattr(properties, "attribution") else layer
     return str(holder.attribution() or "")
+
+
+def task_flags() -> Any:
+    """Return that a task can be cancelled, and that QGIS does not announce its end: ours tell it.
+
+    QGIS would say *complete* of a download that is not; before 3.26 it cannot be helped.
+    """
+    silent = getattr(QgsTask.Flag, "Silent", None)
+    return QgsTask.Flag.CanCancel if silent is None else QgsTask.Flag.CanCancel | silent
 
 
 def reason_of(layer: Any, otherwise: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Callable, Optional
 
 from qgis.core import QgsMapLayer
 
-from ..core.completeness import Completeness
+from ..core.completeness import WORST_FIRST
 from ..core.theme_guess import guess_theme
 from ..workspace.contents import WorkspaceLayer, read_layers
 from . import world_map
@@ -27,7 +27,7 @@ from .layers import (
 if TYPE_CHECKING:
     from ..services.capabilities import Service
 
-_MAKERS = {
+MAKERS = {
     "wfs": make_wfs_layer,
     "wms": make_wms_layer,
     "ogcapi": make_ogcapi_layer,
@@ -89,7 +89,7 @@ def workspace_entries(path: Path, source_title: str) -> Iterator[Entry]:
 
 def service_entries(service: Service, authcfg: str) -> Iterator[Entry]:
     """Yield the layers of a server that has been read, those that QGIS can show."""
-    make, is_map = _MAKERS[service.protocol], service.protocol == "wms"
+    make, is_map = MAKERS[service.protocol], service.protocol == "wms"
     for layer in service.layers:
         if layer.name and (layer.queryable or is_map):
             yield Entry(
@@ -126,10 +126,5 @@ def outline_entry() -> Entry:
 
 
 def _least(layer: WorkspaceLayer) -> str:
-    order = (
-        Completeness.INCOMPLETE,
-        Completeness.COMPLETE_UNPROVEN,
-        Completeness.COMPLETE_PROVEN,
-    )
     states = {source.completeness for source in layer.sources}
-    return next((state.value for state in order if state in states), "")
+    return next((state.value for state in WORST_FIRST if state in states), "")

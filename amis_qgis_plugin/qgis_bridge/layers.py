@@ -56,7 +56,19 @@ def workspace_layer_id(path: Path, table: str) -> str:
 
 def service_layer_id(service: Service, name: str) -> str:
     """Return the id that a layer of a server is stamped with."""
-    return f"{service.protocol}:{service.url}|{name}"
+    return live_id(service.protocol, service.url, name)
+
+
+def live_id(protocol: str, url: str, name: str) -> str:
+    """Return the same of a layer whose server has not been read."""
+    return f"{protocol}:{url}|{name}"
+
+
+def parts_of_live_id(layer_id: str) -> tuple[str, str, str]:
+    """Return protocol, address and name from the id of a server's layer."""
+    protocol, _colon, rest = layer_id.partition(":")
+    url, _line, name = rest.partition("|")
+    return protocol, url, name
 
 
 def make_workspace_layer(layer: WorkspaceLayer) -> QgsVectorLayer:

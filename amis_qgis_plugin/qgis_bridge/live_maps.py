@@ -50,7 +50,12 @@ def kept_map(layer: Any) -> Optional[FieldMap]:
 
 def keep_map(layer: Any, fields: FieldMap) -> None:
     """Keep a map on a layer, and so in its project."""
-    layer.setCustomProperty(FIELD_MAP, json.dumps(fields.to_dict(), ensure_ascii=False))
+    layer.setCustomProperty(FIELD_MAP, map_as_text(fields))
+
+
+def map_as_text(fields: FieldMap) -> str:
+    """Return a map as it is kept on a layer."""
+    return json.dumps(fields.to_dict(), ensure_ascii=False)
 
 
 def adopt_saved_map(layer: Any) -> bool:

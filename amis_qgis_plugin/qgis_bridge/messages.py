@@ -32,32 +32,44 @@ class Messages:
         :param action: what the button does.
         """
         self._push(text, Qgis.MessageLevel.Success, 8)
-        if label and action is not None:
-            button = QPushButton(label, self._shown)
-            button.clicked.connect(lambda _checked: action())
-            self._shown.layout().addWidget(button)
+        self._offer(label, action)
 
     def info(self, text: str) -> None:
         """Say something worth knowing."""
         self._push(text, Qgis.MessageLevel.Info, 8)
 
-    def warning(self, text: str) -> None:
-        """Say that something is less than was asked for."""
+    def warning(self, text: str, label: str = "", action: Callable[[], Any] | None = None) -> None:
+        """Say that something is less than was asked for; with a button as for a success."""
         self._push(text, Qgis.MessageLevel.Warning, 0)
+        self._offer(label, action)
+
+    def note(self, text: str) -> None:
+        """Write something into the log alone."""
+        QgsMessageLog.logMessage(text, TAG, Qgis.MessageLevel.Info, False)
 
     def error(self, error: Exception) -> None:
         """Say what went wrong and what to do; stopping on purpose is no error."""
         if isinstance(error, Cancelled):
             self.info(error.message)
             return
-        if not isinstance(error, AmisError):
-            text = "".join(traceback.format_exception(type(error), error, error.__traceback__))
-            QgsMessageLog.logMessage(text, TAG, Qgis.MessageLevel.Critical)
+        self.note_unexpected(error)
         known = as_amis_error(error)
         where = f"({known.subject})" if known.subject else ""
         # The bar cuts long texts: cause and remedy come before a long address.
         text = " ".join(part for part in (known.message, known.hint, where) if part)
         self._push(text, Qgis.MessageLevel.Warning, 0)
+
+    def note_unexpected(self, error: Exception) -> None:
+        """Write where an error came from into the log, unless it is one of ours."""
+        if not isinstance(error, AmisError):
+            text = "".join(traceback.format_exception(type(error), error, error.__traceback__))
+            QgsMessageLog.logMessage(text, TAG, Qgis.MessageLevel.Critical)
+
+    def _offer(self, label: str, action: Callable[[], Any] | None) -> None:
+        if label and action is not None:
+            button = QPushButton(label, self._shown)
+            button.clicked.connect(lambda _checked: action())
+            self._shown.layout().addWidget(button)
 
     def _push(self, text: str, level: Any, seconds: int) -> None:
         QgsMessageLog.logMessage(text, TAG, level, False)

@@ -182,7 +182,7 @@ def describe_features(
 def find_layer(service: Service, wanted: str) -> ServiceLayer:
     """Return a layer by its name, its name without prefix, or its title.
 
-    :param wanted: empty for the one that the address leads to.
+    :param wanted: empty for the only one, at the address of a single layer.
     :raises ServiceError: when none has it, or several.
     """
     if not wanted and len(service.layers) == 1:

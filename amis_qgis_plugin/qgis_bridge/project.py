@@ -1,4 +1,4 @@
-"""Adding layers to the project, in a group by theme, once each."""
+"""Adding layers to the project, in a group by theme or of a name, once each."""
 
 from __future__ import annotations
 
@@ -27,8 +27,23 @@ def add_layer(project: QgsProject, layer: QgsMapLayer, theme_id: str) -> QgsMapL
     there = find_layer(project, layer_id(layer))
     if there is not None:
         return there
+    return _add_to(project, _theme_group(project, theme_id), layer)
+
+
+def add_layer_in_group(project: QgsProject, layer: QgsMapLayer, title: str) -> QgsMapLayer:
+    """Add a layer in a group of its own name at the top, or return the one that is there already.
+
+    :param title: of the group, which is made when it is missing.
+    """
+    there = find_layer(project, layer_id(layer))
+    if there is not None:
+        return there
+    root = project.layerTreeRoot()
+    return _add_to(project, root.findGroup(title) or root.insertGroup(0, title), layer)
+
+
+def _add_to(project: QgsProject, group: QgsLayerTreeGroup, layer: QgsMapLayer) -> QgsMapLayer:
     project.addMapLayer(layer, False)
-    group = _theme_group(project, theme_id)
     above = [node for node in group.findLayers() if _rank(node.layer()) < _rank(layer)]
     group.insertLayer(len(above), layer)
     return layer

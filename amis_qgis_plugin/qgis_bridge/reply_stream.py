@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from email.message import Message
+from types import SimpleNamespace
 from typing import Any, Callable, Optional
 
 import requests
@@ -104,6 +106,16 @@ class ReplyStream:
             if error is not None:
                 raise error
         return data
+
+    def keep_cookies(self, header: str) -> None:
+        """Hand the cookies of an answer to requests, which looks for them where urllib3 has them.
+
+        :param header: as Qt has it, one cookie on each line.
+        """
+        message = Message()
+        for line in filter(None, header.split("\n")):
+            message["Set-Cookie"] = line
+        self._original_response = SimpleNamespace(msg=message)
 
     def tell(self) -> int:
         """Return the number of bytes read."""

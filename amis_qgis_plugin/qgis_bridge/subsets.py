@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsVectorLayer
+from qgis.core import QgsDataSourceUri, QgsProviderRegistry, QgsVectorLayer
 
 from .compat import reopened
 
@@ -12,8 +12,17 @@ BEFORE, OURS = "amis/subset_before", "amis/subset_ours"
 
 def own_subset(layer: QgsVectorLayer) -> str:
     """Return the subset that a layer had before ours, or has now in place of it."""
-    current = str(layer.subsetString())
+    current = current_subset(layer)
     return _noted(layer, BEFORE) if current == _noted(layer, OURS) else current
+
+
+def current_subset(layer: QgsVectorLayer) -> str:
+    """Return the subset of a layer; of one that cannot be read, that of its source."""
+    if layer.isValid():
+        return str(layer.subsetString())
+    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+    uri = QgsDataSourceUri(layer.source())
+    return str(parts.get("subset") or uri.param("filter") or uri.sql() or "")
 
 
 def under_own_subset(layer: QgsVectorLayer) -> QgsVectorLayer:

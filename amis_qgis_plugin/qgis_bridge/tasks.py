@@ -10,6 +10,8 @@ from qgis.PyQt.QtCore import QObject
 
 from ..core.errors import AmisError, Cancelled
 from ..core.progress import Progress
+from .compat import task_flags
+from .undisturbed import when_undisturbed_ends
 
 _running: set[Task] = set()
 
@@ -35,7 +37,7 @@ class Task(QgsTask):
         on_progress: Optional[Callable[[float, str], None]] = None,
         owner: Optional[QObject] = None,
     ) -> None:
-        super().__init__(title, QgsTask.Flag.CanCancel)
+        super().__init__(title, task_flags())
         self._work = work
         self._on_done = on_done
         self._on_error = on_error
@@ -53,6 +55,14 @@ class Task(QgsTask):
         QgsApplication.taskManager().addTask(self)
         return self
 
+    @property
+    def told(self) -> tuple[float, str]:
+        """Percent and sentence of this moment.
+
+        QGIS passes on few of the changes; who shows bytes and seconds looks here now and then.
+        """
+        return self.progress(), self._sentence
+
     def run(self) -> bool:
         """Do the work; QGIS calls this off the main thread."""
         try:
@@ -64,6 +74,9 @@ class Task(QgsTask):
 
     def finished(self, result: bool) -> None:
         """Hand over the outcome; QGIS calls this on the main thread."""
+        when_undisturbed_ends(lambda: self._hand_over(result))
+
+    def _hand_over(self, result: bool) -> None:
         _running.discard(self)
         if not self._is_heard():
             return

@@ -64,11 +64,6 @@ class QgisTransport(BaseAdapter):
         """
         connect, silence = timeout if isinstance(timeout, tuple) else (timeout, timeout)
         wanted = self._with_login(_qt_request(request), str(request.url))
-        if self._origin is not None and origin_of(str(request.url)) != self._origin:
-            # Cookies know no ports: those of one server would go to its neighbour.
-            manual = _number(QNetworkRequest.LoadControl.Manual)
-            for one in ("CookieLoadControlAttribute", "CookieSaveControlAttribute"):
-                wanted.setAttribute(getattr(QNetworkRequest.Attribute, one), manual)
         reply = self._start(request, wanted)
         body = ReplyStream(reply, request, self._progress, silence or SILENCE_SECONDS)
         body.wait_for_headers((connect or CONNECT_SECONDS) + (silence or SILENCE_SECONDS))
@@ -124,6 +119,10 @@ def _qt_request(request: requests.PreparedRequest) -> QNetworkRequest:
     always = QNetworkRequest.CacheLoadControl.AlwaysNetwork
     wanted.setAttribute(attribute.CacheLoadControlAttribute, _number(always))
     wanted.setAttribute(attribute.CacheSaveControlAttribute, False)
+    # QGIS's cookies are everybody's, and know no ports. Those of a session are kept by requests.
+    manual = _number(QNetworkRequest.LoadControl.Manual)
+    wanted.setAttribute(attribute.CookieLoadControlAttribute, manual)
+    wanted.setAttribute(attribute.CookieSaveControlAttribute, manual)
     by_hand = no_redirect.ManualRedirectPolicy
     wanted.setAttribute(attribute.RedirectPolicyAttribute, _number(by_hand))
     return wanted
@@ -151,6 +150,7 @@ def _response(
         if key.lower() not in _OF_THE_WIRE:
             headers[key] = bytes(value).decode("latin-1")
     response.headers = headers
+    body.keep_cookies(headers.get("Set-Cookie", ""))
     response.encoding = get_encoding_from_headers(headers)
     response.url = str(request.url)
     response.request = request

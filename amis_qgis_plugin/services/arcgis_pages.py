@@ -150,7 +150,7 @@ class ArcgisPages:
             count = min(count, self._most)  # some servers pass over features when asked for more
         is_listed = self._way in _LISTS
         page = (self._page_of_list if is_listed else self._page_of_offsets)(at, count, box)
-        return replace(page, remarks=self._notes)
+        return replace(page, is_counted_off=not is_listed, remarks=self._notes)
 
     def total(self, box: Optional[Box] = None) -> Optional[int]:
         """Return the number that the server states; None where it does not tell.

@@ -128,10 +128,11 @@ class _Pattern:
         elif self.shape_at:
             geometry = _without_prefixes(values.pop(self.shape_at))
         identifier = values.pop(0)
-        attributes = {
-            name: typed(plain(text) if "&" in text else text, kind)
-            for (name, kind), text in zip(self.fields, values)
-        }
+        attributes: dict[str, Any] = {}
+        for (name, kind), text in zip(self.fields, values):
+            if "&" in text:
+                text = plain(text)
+            attributes[name] = typed(text, kind) if kind != "text" else text or None
         attributes.update(dict.fromkeys(self.empty))
         return PageFeature(
             plain(identifier) if "&" in identifier else identifier, attributes, geometry, form

@@ -175,7 +175,7 @@ class OgcApiPages:
             None if self._states_page_sizes else items.document.matched,
             items.crs,
             items.mended,
-            following,
+            following=following,
             remarks=remarks,
         )
 

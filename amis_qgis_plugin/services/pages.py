@@ -38,8 +38,7 @@ class Cursor:
     token: str = ""
 
 
-@dataclass(frozen=True)
-class PageFeature:
+class PageFeature(NamedTuple):
     """One feature as the server has it.
 
     :param feature_id: empty where the server gives none.
@@ -65,6 +64,8 @@ class Page:
     :param following: where the next page begins, reckoned from what was received.
     :param digest: ``sha256:`` and the digest of the body.
     :param ending: on a page without features, by what else than its emptiness the end shows.
+    :param is_counted_off: whether the server counted off to where it begins; false where it was
+        asked for by numbers that had been listed before, so that its place tells nothing.
     :param remarks: what a person wants to know about how it was asked for, a sentence each.
     """
 
@@ -77,6 +78,7 @@ class Page:
     oddities: tuple[str, ...] = ()
     following: Cursor = field(default_factory=Cursor)
     ending: str = ""
+    is_counted_off: bool = True
     remarks: tuple[str, ...] = ()
 
 

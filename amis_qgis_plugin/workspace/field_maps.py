@@ -92,23 +92,27 @@ def read_source_maps(path: Path) -> tuple[SourceMap, ...]:
     with sqlite(path) as connection:
         if not has_table(connection, "amis_field_maps"):
             return ()
-    found = []
-    for row in rows(path, "SELECT * FROM amis_field_maps ORDER BY source_id"):
-        try:
-            found.append(
-                SourceMap(
-                    row["source_id"],
-                    FieldMap.from_dict(json.loads(row["field_map"])),
-                    tuple(SourceField(**one) for one in json.loads(row["source_fields"])),
-                    UserTerms.from_dict(json.loads(row["user_terms"])),
-                    _taking(row),
-                )
-            )
-        except (ValueError, TypeError) as error:
-            raise WorkspaceError(
-                f"The field map of {row['source_id']} cannot be read: {error}.", subject=str(path)
-            ) from error
-    return tuple(found)
+    found = rows(path, "SELECT * FROM amis_field_maps ORDER BY source_id")
+    return tuple(source_map_of_row(row, path) for row in found)
+
+
+def source_map_of_row(row: sqlite3.Row, path: Path) -> SourceMap:
+    """Return the map of a row of the table.
+
+    :raises WorkspaceError: when it cannot be read.
+    """
+    try:
+        return SourceMap(
+            row["source_id"],
+            FieldMap.from_dict(json.loads(row["field_map"])),
+            tuple(SourceField(**one) for one in json.loads(row["source_fields"])),
+            UserTerms.from_dict(json.loads(row["user_terms"])),
+            _taking(row),
+        )
+    except (ValueError, TypeError) as error:
+        raise WorkspaceError(
+            f"The field map of {row['source_id']} cannot be read: {error}.", subject=str(path)
+        ) from error
 
 
 def _taking(row: sqlite3.Row) -> Taking:

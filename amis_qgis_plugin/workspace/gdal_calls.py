@@ -107,15 +107,23 @@ def sqlite_uri(path: PurePath) -> str:
 
 
 @contextmanager
-def sqlite(path: Path, *, write: bool = False) -> Iterator[sqlite3.Connection]:
+def sqlite(
+    path: Path, *, write: bool = False, glance: bool = False
+) -> Iterator[sqlite3.Connection]:
     """Open the file as SQLite; commit at the end of the block, roll back on an error.
 
+    :param glance: for a look that keeps nobody waiting: a file that is locked is an error at once,
+        and one that nobody has open is not touched (SQLite leaves a write-ahead log beside it).
     :raises WorkspaceError: when SQLite cannot read or write it.
     """
     mode = "rw" if write else "ro"
+    if glance and not any(Path(f"{path}{end}").exists() for end in ("-wal", "-journal")):
+        mode += "&immutable=1"
     try:
         with closing(
-            sqlite3.connect(f"{sqlite_uri(path.resolve())}?mode={mode}", uri=True, timeout=20)
+            sqlite3.connect(
+                f"{sqlite_uri(path.resolve())}?mode={mode}", uri=True, timeout=0.1 if glance else 20
+            )
         ) as connection:
             connection.row_factory = sqlite3.Row
             with connection:

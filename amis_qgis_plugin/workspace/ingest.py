@@ -16,6 +16,7 @@ from typing import Any, Optional
 from ..core.alignment import AlignedRow
 from ..core.completeness import Completeness
 from ..core.errors import WorkspaceError
+from ..core.garbage import seldom_collected
 from ..core.mapping.field_map import FieldMap
 from ..core.progress import Progress
 from ..core.rows import SourceLayer, SourceRow
@@ -109,7 +110,7 @@ def ingest(
         if side != path:
             side.unlink(missing_ok=True)
             create_geopackage(side)
-        with sqlite(side, write=True) as connection:
+        with seldom_collected(), sqlite(side, write=True) as connection:
             must_have_rtree(connection, side)
             if side != path:
                 connection.execute("PRAGMA synchronous = OFF")  # it is moved only when whole

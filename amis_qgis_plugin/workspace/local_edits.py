@@ -7,6 +7,7 @@ triggers are away while this plugin writes rows.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from .tables import register_table
 ADDED, CHANGED, REMOVED = "added", "changed", "removed"
 KEPT = "kept"  # edited here, and the source has it no more
 EDITS = "amis_local_edits"
-GEOMETRY = "geom"
+GEOMETRY, ATTRIBUTES = "geom", "source_attributes"
 _EDITS_TABLE = """
 CREATE TABLE IF NOT EXISTS amis_local_edits (
   id INTEGER PRIMARY KEY,
@@ -141,10 +142,22 @@ def read_local_edits(path: Path) -> tuple[LocalEdit, ...]:
 
 
 def is_same(name: str, one: Any, other: Any) -> bool:
-    """Whether two values of a column are the same; of geometries the headers do not count."""
+    """Whether two values of a column are the same.
+
+    The header of a geometry does not count, nor how attributes are written down as JSON.
+    """
     if name == GEOMETRY and isinstance(one, bytes) and isinstance(other, bytes):
         return one == other or (wkb_of(one) is not None and wkb_of(one) == wkb_of(other))
+    if name == ATTRIBUTES and isinstance(one, str) and isinstance(other, str):
+        return one == other or _is_same_document(one, other)
     return bool(one == other)
+
+
+def _is_same_document(one: str, other: str) -> bool:
+    try:
+        return bool(json.loads(one) == json.loads(other))
+    except ValueError:  # edited by hand into something else
+        return False
 
 
 def row_of(

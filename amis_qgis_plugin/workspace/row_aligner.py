@@ -68,7 +68,9 @@ class RowAligner:
         place = None
         if self._countries is not None and kept.place is not None:
             place = self._countries.place_at(*kept.place)
-        aligned = self._aligner.align(row.attributes, row.feature_id, place, kept.source_wkt)
+        aligned = self._aligner.align(
+            row.attributes, row.feature_id, place, kept.source_wkt, row.text
+        )
         if kept.notes:
             aligned = replace(aligned, notes=(*aligned.notes, *kept.notes))
         return PlacedRow(row, aligned, kept)

@@ -30,20 +30,26 @@ def read_sources(path: Path) -> tuple[Source, ...]:
 
     :raises WorkspaceError: when the file or one of its records cannot be read.
     """
-    found = []
-    for row in rows(path, statement("SELECT {} FROM amis_sources ORDER BY source_id", _COLUMNS)):
-        values = dict(row)
-        try:
-            values["completeness"] = Completeness(values["completeness"])
-        except ValueError as error:
-            raise WorkspaceError(
-                f"The source {values['source_id']} has an unknown completeness,"
-                f" {values['completeness']!r}.",
-                subject=str(path),
-                hint="Was it written by a newer version of AMIS Explorer? Update the plugin.",
-            ) from error
-        found.append(Source(**values))
-    return tuple(found)
+    found = rows(path, statement("SELECT {} FROM amis_sources ORDER BY source_id", _COLUMNS))
+    return tuple(source_of_row(row, path) for row in found)
+
+
+def source_of_row(row: sqlite3.Row, path: Path) -> Source:
+    """Return the source of a row of the table.
+
+    :raises WorkspaceError: when its completeness is none that is known.
+    """
+    values = {name: row[name] for name in _COLUMNS}
+    try:
+        values["completeness"] = Completeness(values["completeness"])
+    except ValueError as error:
+        raise WorkspaceError(
+            f"The source {values['source_id']} has an unknown completeness,"
+            f" {values['completeness']!r}.",
+            subject=str(path),
+            hint="Was it written by a newer version of AMIS Explorer? Update the plugin.",
+        ) from error
+    return Source(**values)
 
 
 def with_unused_id(path: Path, source: Source, key: str = "") -> Source:

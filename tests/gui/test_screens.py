@@ -29,13 +29,17 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 from surveys import write_survey
+from wfs_faults import WfsFaults
 
 from amis_qgis_plugin.core.catalogue import suggested_services
 from amis_qgis_plugin.core.checks.report import UnknownTerm
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.core.user_terms import NO_TERMS
+from amis_qgis_plugin.gui.completeness_dialog import CompletenessDialog
 from amis_qgis_plugin.gui.server_dialog import ServerDialog
 from amis_qgis_plugin.gui.suggestion_dialog import SuggestionDialog
+from amis_qgis_plugin.qgis_bridge.settings import Server
+from amis_qgis_plugin.services import patience
 
 THEMES = {"light": "default", "dark": "Night Mapping"}
 INTERACTIVE = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QTextEdit)
@@ -166,6 +170,62 @@ def test_export_dialog(
     dialog.reject()
 
 
+def test_take_offline(
+    window: Any,
+    plugin: Any,
+    theme: str,
+    screenshot: Screenshot,
+    monkeypatch: pytest.MonkeyPatch,
+    wait_until: Callable[..., None],
+    tmp_path: Path,
+) -> None:
+    """Choosing, running, and how it ended: whole, and broken off."""
+    monkeypatch.setattr(patience, "_FIRST_WAIT", 0.001)  # failures are asked again at once
+    with WfsFaults(count=2500) as server, WfsFaults("good", "1.0.0", 30) as older:
+        for one in (server, older):
+            plugin.catalogue.open_server(Server("", one.url, "wfs"))
+        wait_until(lambda: len(live_entries(plugin)) == 2, what="the servers' layers")
+        keys = [one.entry_id for one in live_entries(plugin)]
+        dialog = plugin.offline.open(keys=keys)
+        dialog.target.setFilePath(str(tmp_path / "region.gpkg"))
+        dialog.area.choose("country")
+        dialog.area.country.setCurrentIndex(dialog.area.country.findData("IDN"))
+        wait_until(lambda: "it is unknown" in dialog.total.text(), what="estimates")
+        look_at(dialog, "take-offline", theme, screenshot)
+        screenshot(f"main-window-take-offline-{theme}")
+        for kind in ("view", "layer", "box", "all"):
+            dialog.area.choose(kind)
+            look_at(dialog, f"take-offline-{kind}", theme, screenshot)
+        server.delay, server.mode = 0.6, "gone-late"
+        wait_until(dialog.start.isEnabled)
+        dialog.start.click()
+        wait_until(lambda: "1,000" in dialog.sentence.text(), what="a page")
+        look_at(dialog, "take-offline-running", theme, screenshot)
+        server.delay = 0.0
+        wait_until(lambda: dialog.pages.currentIndex() == 2, 120, what="the end")
+        look_at(dialog, "take-offline-ended", theme, screenshot)
+        dialog.another.click()
+        dialog.layers.tick([key for key in keys if older.url in key])
+        wait_until(dialog.resume.isVisible, what="the offer to go on")
+        look_at(dialog, "take-offline-unfinished", theme, screenshot)
+        dialog.close()
+        plugin.docks[0].raise_()
+        screenshot(f"main-window-taken-offline-{theme}")
+
+
+def look_at(dialog: Any, name: str, theme: str, screenshot: Screenshot) -> None:
+    picture = screenshot(f"{name}-{theme}", dialog)
+    assert_not_blank(picture)
+    assert_dark(picture, theme)
+    assert clipped(dialog) == []
+    assert nameless(dialog) == []
+    assert dialog.height() < 720 and dialog.width() < 1300, "it has to fit a laptop's screen"
+
+
+def live_entries(plugin: Any) -> list[Any]:
+    return [one for one in plugin.catalogue.entries() if one.live]
+
+
 def test_server_dialog(window: Any, theme: str, screenshot: Screenshot) -> None:
     dialog = ServerDialog(window)
     dialog.url.setText("https://user:secret@example.org/ows")
@@ -258,6 +318,27 @@ def test_check(
         assert clipped(dialog) == []
     dialog.reject()
     dock.hide()
+
+
+def test_completeness(
+    window: Any, plugin: Any, iface: Any, theme: str, screenshot: Screenshot
+) -> None:
+    (layer,) = (
+        one for one in QgsProject.instance().mapLayers().values() if "occurr" in one.name().lower()
+    )
+    layers = window.findChild(QWidget, "Layers")
+    layers.show()
+    layers.raise_()
+    window.resizeDocks([layers], [330], Qt.Orientation.Horizontal)
+    assert_not_blank(screenshot(f"layers-{theme}", layers))
+    plugin.completeness.tell(layer)
+    (dialog,) = window.findChildren(CompletenessDialog)
+    picture = screenshot(f"completeness-dialog-{theme}", dialog)
+    assert_not_blank(picture)
+    assert_dark(picture, theme)
+    assert clipped(dialog) == []
+    assert nameless(dialog) == []
+    dialog.reject()
 
 
 def contrast(edit: QLineEdit, role: Any) -> float:

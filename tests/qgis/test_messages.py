@@ -108,3 +108,17 @@ def test_a_button_does_what_it_says(bar: QgsMessageBar, log: list[Any]) -> None:
     assert button.text() == "Open folder"
     button.click()
     assert pressed == [True]
+
+
+def test_a_warning_offers_the_next_step_and_a_note_is_for_the_log(
+    bar: QgsMessageBar, log: list[Any]
+) -> None:
+    pressed: list[bool] = []
+    messages = Messages(bar)
+    messages.warning("It is not whole.", "Show", lambda: pressed.append(True))
+    (button,) = (one for one in bar.currentItem().findChildren(QPushButton) if one.text() == "Show")
+    button.click()
+    assert pressed == [True] and bar.currentItem().level() == Qgis.MessageLevel.Warning
+    messages.note("One layer.")
+    assert bar.currentItem().text() == "It is not whole."
+    assert [text for text, _level in log] == ["It is not whole.", "One layer."]

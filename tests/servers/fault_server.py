@@ -169,6 +169,14 @@ def _handler(faults: FaultServer) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             self.wfile.write(body)
 
+        def _cookie(self, _query: str) -> None:
+            """Set two cookies; once they are there, say so."""
+            self.send_response(200)
+            self.send_header("Set-Cookie", "visit=tin; Path=/")
+            self.send_header("Set-Cookie", "node=7; Path=/")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
         def _drop(self, _query: str) -> None:
             self.close_connection = True
 

@@ -188,6 +188,7 @@ class MapServer:
     def __init__(self, folder: Path) -> None:
         self.seen: list[dict[str, str]] = []
         self.longest = 1_000_000
+        self.is_gone = False
         self.layer = LAYER
         self.data = make_data(folder)
         self.many = make_many(folder, MANY)
@@ -227,7 +228,8 @@ class MapServer:
         return self
 
     def stop(self) -> None:
-        """Stop listening."""
+        """Stop listening, on connections that are open too."""
+        self.is_gone = True
         self._server.shutdown()
         self._server.server_close()
 
@@ -258,6 +260,9 @@ def _handler(config: Path, server: MapServer) -> type[BaseHTTPRequestHandler]:
         def _run(self, body: bytes) -> None:
             path, _mark, query = self.path.partition("?")
             asked = _parameters(path, query)
+            if server.is_gone:
+                self.close_connection = True
+                return
             server.seen.append(asked)
             if len(self.path) > server.longest:
                 self.send_error(414)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -124,6 +124,20 @@ def test_self_signed_certificate_is_refused(
     with pytest.raises(requests.exceptions.SSLError, match=r"(?i)self.?signed"):
         session.get(nginx.https_url + CAPABILITIES, timeout=20)
     assert len(mapserver.seen) == before
+
+
+def test_cookies_are_those_of_a_session(
+    new_session: Callable[[], requests.Session], fault_server: FaultServer
+) -> None:
+    """A server that spreads its visitors by cookies sees the same one; nobody else sees them."""
+    for _again in range(2):
+        fault_server.seen.clear()
+        with new_session() as made:
+            for _ in range(2):
+                made.get(fault_server.url("/cookie"), timeout=20)
+        first, second = fault_server.headers_at("/cookie")
+        assert "cookie" not in first
+        assert sorted(second["cookie"].split("; ")) == ["node=7", "visit=tin"]
 
 
 def test_nothing_comes_from_a_cache(session: requests.Session, fault_server: FaultServer) -> None:

@@ -547,3 +547,17 @@ def test_a_copy_of_the_file_has_everything(contested: Path, tmp_path: Path) -> N
     copy = Path(shutil.copyfile(contested, tmp_path / "copy.gpkg"))
     assert conflicts(copy) == conflicts(contested)
     assert read_local_edits(copy) == read_local_edits(contested)
+
+
+def test_how_attributes_are_written_down_is_no_change(workspace: Path) -> None:
+    with closing(sqlite3.connect(workspace)) as connection, connection:
+        named = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", (TABLE,)
+        ).fetchall()
+        for (name,) in named:
+            connection.execute(f'DROP TRIGGER "{name}"')
+        connection.execute(
+            f"UPDATE {TABLE} SET source_attributes = replace(source_attributes, ': ', ' :  ')"
+        )
+    assert taken(workspace).compared.changed == 0
+    assert read_changes(workspace) == ()

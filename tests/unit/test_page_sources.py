@@ -22,7 +22,8 @@ def test_maps_have_no_features() -> None:
 @pytest.mark.parametrize("protocol", PROTOCOLS)
 def test_twins_ask_the_same_through_sessions_of_their_own(protocol: str) -> None:
     with make_session() as session, make_session() as other:
-        source = page_source(session, service(protocol), ServiceLayer("geology", "Geology"))
+        layer = ServiceLayer("geology", "Geology", queryable=True)
+        source = page_source(session, service(protocol), layer)
         twin = source.with_session(other)
         assert twin is not source
         assert twin.identity == source.identity

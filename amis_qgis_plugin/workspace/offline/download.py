@@ -10,6 +10,7 @@ from typing import Callable, Optional
 
 from ...core.completeness import Completeness
 from ...core.errors import AmisError, ServiceError, WorkspaceError
+from ...core.garbage import seldom_collected
 from ...core.mapping.field_map import FieldMap
 from ...core.progress import Progress
 from ...core.sources import Source
@@ -28,6 +29,7 @@ from .revisions import write_revision
 from .rows import StoredRows, source_key
 from .store import SideStore
 from .take import Taken, side_store_path, take
+from .unfinished import extent_text
 
 _TAKING = 0.7  # share of the work
 
@@ -86,14 +88,14 @@ def download(
         raise WorkspaceError("There is no such folder.", subject=str(wanted.workspace.parent))
     patience = patience or Patience(progress.part(0.0, _TAKING))
     sample = source.prepare()
-    extent = "" if wanted.extent is None else ",".join(f"{side:.9g}" for side in wanted.extent)
+    extent = extent_text(wanted.extent)
     identity = {**source.identity, "url": redact(source.identity["url"]), "extent": extent}
     about = _source(layer, wanted, identity)
     if not wanted.renews:
         about = with_unused_id(wanted.workspace, about, source_key(identity))
     path = side_store_path(wanted.workspace, about.source_id)
     team = Team(source, connections, patience.progress)
-    with SideStore(path, identity) as store, team:
+    with seldom_collected(), SideStore(path, identity) as store, team:
         if store.resumed and store.count():
             progress.at(0.0, f"Going on behind {store.count():,} features of an earlier run")
         taken = take(

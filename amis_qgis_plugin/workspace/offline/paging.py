@@ -274,7 +274,7 @@ class Pager:
             return
         size = min(self.size, self._ceiling, received if received < self.asked else self.size)
         starts = [*range(at.start, self.expected, size), self.expected][: self.ahead.width]
-        overlap = int(number == 1 and size > 1)
+        overlap = int(number == 1 and size > 1 and page.is_counted_off)
         self.ahead.want(((Cursor(one - overlap), size + overlap) for one in starts), box)
 
     def _adapt(self, received: int, count: int, seconds: float) -> None:
@@ -284,7 +284,7 @@ class Pager:
             self._ceiling, self._good = min(self._ceiling * 2, self.limits.largest_page), 0
         if received and count >= min(self.size, self._ceiling):
             aim = self.limits.seconds_a_page * self.ahead.width  # they share server and link
-            factor = min(4.0, max(0.5, aim / max(seconds, 0.001)))
+            factor = min(10.0, max(0.5, aim / max(seconds, 0.001)))
             self.size = int(min(max(self.size * factor, 10), self.limits.largest_page))
 
     def _lacks(self, number: int) -> bool:

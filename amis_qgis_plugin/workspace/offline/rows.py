@@ -67,13 +67,15 @@ class StoredRows:
         The id of a row is its key in the store, which is the server's id as long as that tells
         features apart and stays: the rows of another run are known again by it.
         """
-        names = self.about.names()
+        names = [*self.about.names()]
         is_exchanged = self._taken.axes.is_exchanged
         for key, text, wkb, *_box in self._each():
             attributes = json.loads(text)
+            if [*attributes] != names:
+                attributes, text = {name: attributes.get(name) for name in names}, ""
             if wkb is not None and is_exchanged:
                 wkb = exchanged(wkb)
-            yield SourceRow(key, {name: attributes.get(name) for name in names}, wkb)
+            yield SourceRow(key, attributes, wkb, text)
 
     def sample(self, size: int = SAMPLE_ROWS) -> list[dict[str, Any]]:
         """Return the attributes of some rows, from all over the download."""

@@ -56,7 +56,8 @@ class Seams:
 
     def note(self, page: Page) -> None:
         """Remember the last feature of a page that was kept."""
-        if page.features and not page.following.token:
+        self._last = None
+        if page.features and page.is_counted_off and not page.following.token:
             last = page.features[-1]
             self._last = (page.following.start - 1, last.feature_id, digest_of(last))
 

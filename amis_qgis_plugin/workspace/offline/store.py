@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Optional
 
+from ...core.attributes import attributes_to_json
 from ...core.errors import WorkspaceError
 from ...services.pages import Box, Cursor, Page, PageFeature
 from .shapes import attributes_text, content_digest, shape_of
@@ -198,11 +199,12 @@ class SideStore:
 
     def _row(self, feature: PageFeature, number: int, position: int) -> _Row:
         shape = shape_of(feature)
-        text = attributes_text(feature.attributes)
+        digest = content_digest(attributes_text(feature.attributes), shape)
         box = shape.envelope or _NOWHERE
         return (
-            feature.feature_id, feature.feature_id, content_digest(text, shape), number,
-            position if number == 1 else None, text, shape.wkb, shape.dimension, *box,
+            feature.feature_id, feature.feature_id, digest, number,
+            position if number == 1 else None, _stored(feature.attributes), shape.wkb,
+            shape.dimension, *box,
         )  # fmt: skip
 
     def _add_at_once(self, rows: list[_Row], number: int) -> Optional[Added]:
@@ -305,3 +307,18 @@ _DELETE = {
     "pages": "DELETE FROM pages",
     "names": "DELETE FROM names",
 }
+
+
+def _stored(attributes: dict[str, Any]) -> str:
+    """Return attributes as JSON, in the order in which they came."""
+    text = attributes_to_json(attributes)
+    return text if text.isascii() or _is_encodable(text) else json.dumps(json.loads(text))
+
+
+def _is_encodable(text: str) -> bool:
+    """Whether a text has bytes: half a pair of UTF-16, as JSON may have it, has none."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
