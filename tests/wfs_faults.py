@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import threading
 import time
@@ -60,6 +61,8 @@ class WfsFaults:
         self.seen_starts: dict[str, int] = {}
         self.released = threading.Event()
         self.delay = 0.0
+        self.etags = ""  # content, weak, constant, or always: 304 to everything
+        self.unmodified = 0
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         self._server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self._server.server_address[1]}/wfs"
@@ -179,8 +182,18 @@ class WfsFaults:
         return False
 
     def deliver(self, handler: Any, data: bytes, content_type: str, _start: int) -> None:
-        """Send a page of features."""
-        handler.send(data, 200, content_type)
+        """Send a page of features, with an entity tag where they are on."""
+        digest = hashlib.sha256(data).hexdigest()
+        tags = {"content": f'"{digest}"', "weak": f'W/"{digest}"', "constant": '"1"'}
+        tag = tags.get(self.etags, f'"{digest}"')
+        asked = handler.headers.get("If-None-Match", "")
+        if asked and (asked == tag or self.etags == "always"):
+            self.unmodified += 1
+            handler.send_response(304)
+            handler.send_header("ETag", tag)
+            handler.end_headers()
+            return
+        handler.send(data, 200, content_type, headers={"ETag": tag} if self.etags else {})
 
     def once(self, what: str) -> bool:
         """Whether this is the first time."""

@@ -141,7 +141,7 @@ def take(output: Path, source: Source, rows: list[dict[str, str]]) -> int:
     fields = FIELDS.with_use("commodity_codes", FieldUse(constant=product))
     layer = SourceLayer(source.title, tuple(SourceField(name) for name in rows[0]), count=len(rows))
     taken = (SourceRow(row["source_record"], row) for row in rows)
-    result = ingest(output, layer, taken, fields, source)
+    result = ingest(output, layer, taken, fields, source, records_edits=False)
     if result.rejected or result.rows_out != len(rows):
         raise SystemExit(f"{source.source_id}: rows are missing: {result}")
     return result.rows_out

@@ -12,6 +12,7 @@ from .export_package import ExportPackage
 from .filter_occurrences import FilterOccurrences
 from .list_layers import ListLayers
 from .propose_field_map import ProposeFieldMap
+from .refresh_offline import RefreshOffline
 from .take_offline import TakeOffline
 from .verify_package import VerifyPackage
 
@@ -40,6 +41,7 @@ class AmisProvider(QgsProcessingProvider):
             AlignLayer,
             CheckLayer,
             TakeOffline,
+            RefreshOffline,
             ExportPackage,
             VerifyPackage,
         ):

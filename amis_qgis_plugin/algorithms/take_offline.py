@@ -20,7 +20,7 @@ from qgis.core import (
 
 from ..services.page_sources import PROTOCOLS
 from .base import EXTENT, WORKSPACE, progress_of, told_by_processing
-from .layer_parameters import LayerAlgorithm
+from .layer_parameters import FIELD_MAP, LayerAlgorithm
 
 if TYPE_CHECKING:
     from ..core.mapping.field_map import FieldMap
@@ -120,6 +120,7 @@ class TakeOffline(LayerAlgorithm):
         """Take the layer, propose where no map is given, align."""
         from ..qgis_bridge.offline import OfflineRequest, take_offline
         from ..workspace.offline.download import Wanted
+        from ..workspace.offline.refresh import map_of_source
 
         def text(name: str) -> str:
             return str(self.parameterAsString(parameters, name, context) or "").strip()
@@ -129,6 +130,8 @@ class TakeOffline(LayerAlgorithm):
 
         def fields_of(rows: StoredRows) -> FieldMap:
             self.rows = rows
+            given = self.parameterAsFile(parameters, FIELD_MAP, context)
+            self._saved = None if given else map_of_source(path, rows.about)
             return self.field_map(parameters, context, feedback)
 
         path = Path(self.parameterAsFileOutput(parameters, WORKSPACE, context))

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Callable, Optional
 
-from ..core.errors import ServiceError
+from ..core.errors import AmisError, Cancelled, ServiceError
 from ..core.mapping.field_map import FieldMap
+from ..core.places import OFFSHORE_KM
 from ..core.progress import Progress
+from ..core.sources import Source
 from ..core.user_terms import UserTerms
 from ..services.capabilities import describe_service
 from ..services.page_sources import page_source
 from ..services.patience import Patience
 from ..services.service import Service, ServiceLayer
 from ..services.urls import clean_url
+from ..workspace.country_index import CountryIndex
+from ..workspace.field_maps import WORLD_MAP, SourceMap
 from ..workspace.offline.download import Downloaded, Wanted, download
+from ..workspace.offline.refresh import Refreshed, failed, refresh_layer, sources_of_servers
 from ..workspace.offline.rows import StoredRows
 from .alignment import Outlines, suggested_id
+from .country_outlines import world_index
 from .network import connections_for_qgis, session_for_qgis
+from .realignment import FindOutlines
 
 if TYPE_CHECKING:
     import requests
@@ -71,6 +79,90 @@ def take_offline(
             connections=connections_for_qgis(request.authcfg, clean_url(request.url)),
             progress=progress,
         )  # fmt: skip
+
+
+def refresh(
+    workspace: Path,
+    source_id: str = "",
+    *,
+    authcfg: str = "",
+    find_outlines: FindOutlines = lambda _kept: None,
+    terms: UserTerms,
+    progress: Optional[Progress] = None,
+) -> tuple[Refreshed, ...]:
+    """Ask the servers of a workspace again; may run on any thread.
+
+    Each source is a piece of work of its own: what goes wrong with one is told in its result, and
+    the others are refreshed all the same. Nothing that a person edited is overwritten.
+
+    :param source_id: the only one that is wanted; empty for all that came from servers.
+    :param find_outlines: made by :func:`.realignment.outlines_again` on the main thread.
+    :param terms: what the person decided about terms; it counts before what the source was
+        aligned by.
+    :raises WorkspaceError: when there is nothing to refresh.
+    :raises Cancelled: when the person stopped it; sources that were done stay done.
+    """
+    progress = progress or Progress()
+    wanted = sources_of_servers(workspace, source_id)
+    done = []
+    for number, (about, kept) in enumerate(wanted):
+        part = progress.part(number / len(wanted), (number + 1) / len(wanted))
+        part.at(0.0, f"Refreshing {about.title}")
+        outlines = _OutlinesAgain(kept, find_outlines)
+        known = UserTerms([*kept.terms, *terms])
+        try:
+            one = _refreshed(workspace, about, kept, authcfg, outlines, known, part)
+            notes = " ".join(filter(None, (one.note, outlines.note)))
+            done.append(replace(one, note=notes))
+        except Cancelled:
+            raise
+        except AmisError as error:
+            done.append(failed(about, error))
+    return tuple(done)
+
+
+def _refreshed(
+    workspace: Path,
+    about: Source,
+    kept: SourceMap,
+    authcfg: str,
+    outlines: Outlines,
+    terms: UserTerms,
+    progress: Progress,
+) -> Refreshed:
+    with session_for_qgis(authcfg, clean_url(about.url), progress) as session:
+        service = describe_features(session, about.url, about.protocol, progress.part(0.0, 0.05))
+        layer = find_layer(service, about.layer)
+        patience = Patience(progress.part(0.05, 0.1))
+        source = page_source(session, service, layer, about.filter, patience=patience)
+        return refresh_layer(
+            source, layer, workspace, about, kept,
+            outlines=outlines, terms=terms,
+            connections=connections_for_qgis(authcfg, clean_url(about.url)), progress=progress,
+        )  # fmt: skip
+
+
+class _OutlinesAgain:
+    """The outlines by which a source was aligned; QGIS's world map where they are not at hand.
+
+    :ivar note: says so, once they were asked for.
+    """
+
+    def __init__(self, kept: SourceMap, find: FindOutlines) -> None:
+        self._kept, self._find = kept, find
+        self.note = ""
+
+    def __call__(self) -> Optional[CountryIndex]:
+        """Return them; None where nobody looked countries up."""
+        found, taking = self._find(self._kept), self._kept.taking
+        if found is not None or not taking.outlines:
+            return found
+        if taking.outlines != WORLD_MAP:
+            self.note = (
+                "Countries were looked up in QGIS's world map: the layer of outlines that was used"
+                " before is not in the project."
+            )
+        return world_index(OFFSHORE_KM if taking.offshore_km is None else taking.offshore_km)
 
 
 def describe_features(

@@ -134,3 +134,26 @@ class PageSource(Protocol):
 
     def with_session(self, session: requests.Session) -> PageSource:
         """Return the same questions asked through another session, for another thread."""
+
+
+class Revised(Protocol):
+    """A page source that can tell cheaply whether its layer has changed; not all can."""
+
+    def revision(self, known: str = "", received: int = 0) -> str:
+        """Return a text that changes when the data do; empty where that is not known.
+
+        The number of features is part of it. What holds for some of the features only is none.
+
+        :param known: the revision of an earlier download. A source that can compare but not tell
+            returns it where it still holds.
+        :param received: number of features that this download received.
+        """
+
+
+def revision_of(source: PageSource, known: str = "", received: int = 0) -> str:
+    """Return the revision of a source; empty where it has none.
+
+    :raises ServiceError: when no usable answer came.
+    """
+    asked = getattr(source, "revision", None)
+    return str(asked(known=known, received=received)) if asked is not None else ""

@@ -76,6 +76,7 @@ def get(
     accept: str = "",
     as_form: bool = False,
     longest: float = LONGEST_SECONDS,
+    headers: Optional[Mapping[str, str]] = None,
 ) -> Answer:
     """Ask for an address and return the answer whole, also when its status is an error.
 
@@ -85,6 +86,7 @@ def get(
     :param accept: the media type that is wanted, for servers that choose by it.
     :param as_form: whether the parameters are posted as a form, for ones that are too long.
     :param longest: seconds after which an answer that still trickles is given up.
+    :param headers: further headers of the request.
     :raises ServiceError: when no answer came, it broke off, or it is too large.
     :raises Cancelled: when the person stopped it.
     """
@@ -94,11 +96,11 @@ def get(
     progress.check()
     form = dict(parameters or {}) if as_form else None
     wanted = with_query(url, **({} if as_form else parameters or {}))
-    headers = {"Accept": accept} if accept else None
+    sent = {**({"Accept": accept} if accept else {}), **(headers or {})} or None
     method, timeout = "POST" if as_form else "GET", (CONNECT_SECONDS, silence)
     try:
         with session.request(
-            method, wanted, data=form, stream=True, timeout=timeout, headers=headers
+            method, wanted, data=form, stream=True, timeout=timeout, headers=sent
         ) as response:
             body = _read(response, progress, max_bytes, longest)
             content_type = response.headers.get("Content-Type", "").lower()

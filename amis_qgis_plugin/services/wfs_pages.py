@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import hashlib
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Optional
@@ -20,6 +19,7 @@ from .feature_gml import FeatureDocument, is_features, number_in, read_gml
 from .feature_json import is_feature_json, read_json
 from .gml_members import read_gml_text
 from .page_likeness import is_as_whole
+from .page_tags import PageTag, TagNotes
 from .pages import GEOJSON, Box, Cursor, Page, PageFeature, Together, ask_singly
 from .patience import Patience, is_busy, may_pass
 from .service import Service, ServiceLayer
@@ -36,6 +36,7 @@ from .wfs_question import (
     names_of_crs,
     page_question,
 )
+from .wfs_revision import Asking, digest_of, new_revision, still_holds
 from .xml_tree import decode_telling
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ class WfsPages:
         self._format = ""
         self._sample_size = _SAMPLES[0]
         self._usual: Optional[tuple[bool, str]] = None
+        self._tags = TagNotes()
         self._spellings = box_spellings(service.version)
         self.crs = next((one for one in layer.crs if one != "CRS:84"), "")
         self.sort_by = ""
@@ -130,19 +132,22 @@ class WfsPages:
 
         :raises ServiceError: when none came that can be believed.
         """
-        question = {**self._base(box), **page_question(self._service.version, at.start, count)}
+        base = self._base(box)
         if self._format:
-            question["OUTPUTFORMAT"] = self._format
+            base["OUTPUTFORMAT"] = self._format
         if self.sort_by:
-            question["SORTBY"] = self.sort_by
-        return self._page_of(self._get(question), at)
+            base["SORTBY"] = self.sort_by
+        answer = self._get({**base, **page_question(self._service.version, at.start, count)})
+        page = self._page_of(answer, at)
+        tag = PageTag(at.start, count, answer.headers.get("ETag", ""))
+        self._tags.note(base, tag, len(page.features), page.stated_total, page.digest)
+        return page
 
     def _page_of(self, answer: Answer, at: Cursor) -> Page:
         """Return the page that an answer is.
 
         :raises ServiceError: when it is none that can be believed.
         """
-        raw = answer.body
         document, mended = self._read_at_once(answer)
         if document is None:
             body = body_of(answer, _WANTED, json_too=True)
@@ -150,8 +155,8 @@ class WfsPages:
         self._must_be_whole(document)
         return Page(
             document.features,
-            len(raw),
-            f"sha256:{hashlib.sha256(raw).hexdigest()}",
+            len(answer.body),
+            digest_of(answer.body),
             document.matched,
             crs_name(document.crs) or self.crs,
             mended,
@@ -173,6 +178,18 @@ class WfsPages:
         question = layer_question(self._service, self._layer, self._service.version)
         every, some = self._hits(question), self.total()
         return None if every is None or some is None or every == some else some < every
+
+    def revision(self, known: str = "", received: int = 0) -> str:
+        """Return the entity tags of the pages that hold all of the layer; empty without such.
+
+        :param known: those of an earlier download, returned if all of them still hold.
+        :param received: number of features that this download received.
+        :raises ServiceError: when no usable answer came.
+        """
+        asking = Asking(self._service.version, self._get, self._hits)
+        if known:
+            return known if still_holds(known, asking) else ""
+        return new_revision(self._tags, received, asking)
 
     def with_session(self, session: requests.Session) -> WfsPages:
         """Return the same questions asked through another session, for another thread."""
@@ -217,7 +234,7 @@ class WfsPages:
         text, mended = decode_telling(answer.body, charset_of(answer.content_type))
         return read_gml_text(text.strip(), self._types), mended
 
-    def _get(self, question: Question) -> Answer:
+    def _get(self, question: Question, tag: str = "") -> Answer:
         is_one = 1 in (question.get("COUNT"), question.get("MAXFEATURES"))
         is_long = len(with_query(self._service.url, **question)) > _LONGEST_ADDRESS
         return get(
@@ -229,6 +246,8 @@ class WfsPages:
             silence=self._silence,
             as_form=is_long,
             longest=_LONGEST_PAGE,
+            # What stands between here and the server has to ask it, too.
+            headers={"If-None-Match": tag, "Cache-Control": "no-cache"} if tag else {},
         )
 
     def _read(self, body: Body) -> FeatureDocument:

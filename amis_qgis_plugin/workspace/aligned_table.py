@@ -1,27 +1,30 @@
-"""The tables of aligned layer types: made, extended and filled inside one transaction.
-
-GDAL writes the empty table once into a file of its own; what it wrote there (table, R-tree,
-triggers) is made again here as plain SQL, so that it stands or falls with the rows.
-"""
+"""The tables of aligned layer types: made, extended and filled inside one transaction."""
 
 from __future__ import annotations
 
 import sqlite3
-import tempfile
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Optional
 
 from osgeo import ogr
 
 from ..core.errors import WorkspaceError
-from ..core.schemas import Field, LayerType
-from .gdal_calls import add_layer, create_geopackage, gdal_errors, sqlite
+from ..core.schemas import Field, LayerType, layer_types
+from .blank_table import make_table
+from .blobs import wkb_of
 from .kept_geometry import Envelope, table_type
+from .local_edits import (
+    EDITS,
+    GEOMETRY,
+    is_recording,
+    is_recording_trigger,
+    is_same,
+    record_edits,
+)
 from .registry import RegisteredLayer, register_layer
 from .rtree import Boxes, is_empty
 from .sql import columns_of, count_rows, has_table, insertion, statement
-from .tables import EXTENSIONS_TABLE, timestamp
+from .tables import timestamp
 
 _OGR_TYPES = {
     "text": ogr.OFTString,
@@ -32,7 +35,6 @@ _OGR_TYPES = {
 _SQL_TYPES = {"text": "TEXT", "date": "TEXT", "integer": "INTEGER", "real": "REAL"}
 _INDEXED = ("country", "deposit_model", "source_id", "mine_status", "tenement_type")
 _MOST_PACKED = 200_000  # boxes that wait in memory
-_COPIED = ("gpkg_contents", "gpkg_geometry_columns", "gpkg_extensions", "gpkg_ogr_contents")
 
 
 class AlignedTable:
@@ -40,6 +42,8 @@ class AlignedTable:
 
     :param kind: what the table holds.
     :param geometry: kind of the source's geometry; decides the table where there are several.
+    :ivar records_edits: whether the table records edits once it is finished.
+    :ivar has_recorded: whether it did so before.
     """
 
     def __init__(self, connection: sqlite3.Connection, kind: LayerType, geometry: str) -> None:
@@ -50,6 +54,8 @@ class AlignedTable:
         self._columns = [field.name for field in kind.fields]
         self._triggers: list[tuple[str, str]] = []
         self._shrunk = False
+        self.records_edits = True
+        self.has_recorded = False
         self._box: Optional[Envelope] = None
         self._packed: Optional[Boxes] = None
         self._is_packing = False
@@ -67,7 +73,11 @@ class AlignedTable:
                 if field.name not in there:
                     self._add_column(field)
         else:
-            self._make(self._free_title(title), description)
+            columns = [(field.name, _OGR_TYPES[field.type]) for field in self.kind.fields]
+            make_table(
+                self._connection, self.name, self._free_title(title), description,
+                table_type(self.geometry), columns,
+            )  # fmt: skip
             register_layer(
                 self._connection,
                 RegisteredLayer(self.name, self.kind.layer_type_id, self.kind.theme_id, style),
@@ -93,36 +103,89 @@ class AlignedTable:
         sql = " ".join(["SELECT count(*) FROM gpkg_contents WHERE", condition])
         return int(self._connection.execute(sql, (value,)).fetchone()[0])
 
+    @property
+    def columns(self) -> list[str]:
+        """The columns of its rows: the geometry, then the fields of the layer type."""
+        return [GEOMETRY, *self._columns]
+
     def next_fid(self) -> int:
-        """Return the first feature id that is free."""
-        found = self._connection.execute(
-            statement("SELECT coalesce(max(fid), 0) + 1 FROM {}", self.name)
-        )
-        return int(found.fetchone()[0])
-
-    def count_source(self, source_id: str) -> int:
-        """Return the number of rows that the table has of a source."""
-        found = self._connection.execute(
-            statement("SELECT count(*) FROM {} WHERE source_id = ?", self.name), (source_id,)
-        )
-        return int(found.fetchone()[0])
-
-    def forget_source(self, source_id: str) -> int:
-        """Delete the rows of a source; return how many there were."""
-        if has_table(self._connection, self._rtree):
-            self._connection.execute(
-                statement(
-                    "DELETE FROM {} WHERE id IN (SELECT fid FROM {} WHERE source_id = ?)",
-                    self._rtree,
-                    self.name,
-                ),
-                (source_id,),
+        """Return the first feature id that is free and was not that of a row deleted by hand."""
+        found = self._connection.execute(statement("SELECT max(fid) FROM {}", self.name))
+        last = int(found.fetchone()[0] or 0)
+        if has_table(self._connection, EDITS):
+            found = self._connection.execute(
+                "SELECT max(fid) FROM amis_local_edits WHERE table_name = ?", (self.name,)
             )
-        gone = self._connection.execute(
-            statement("DELETE FROM {} WHERE source_id = ?", self.name), (source_id,)
-        )
-        self._shrunk = self._shrunk or gone.rowcount > 0
-        return gone.rowcount
+            last = max(last, int(found.fetchone()[0] or 0))
+        return last + 1
+
+    def count_source(self, source_id: str, first_fid: int = 0) -> int:
+        """Return the number of rows that the table has of a source.
+
+        :param first_fid: the feature id from which on they count.
+        """
+        sql = statement("SELECT count(*) FROM {} WHERE source_id = ? AND +fid >= ?", self.name)
+        return int(self._connection.execute(sql, (source_id, first_fid)).fetchone()[0])
+
+    def delete(self, fids: Iterable[int]) -> None:
+        """Delete rows."""
+        self._pack()
+        gone = [(fid,) for fid in fids]
+        self._connection.executemany(statement("DELETE FROM {} WHERE id = ?", self._rtree), gone)
+        self._connection.executemany(statement("DELETE FROM {} WHERE fid = ?", self.name), gone)
+        self._shrunk = self._shrunk or bool(gone)
+
+    def delete_where(self, condition: str) -> int:
+        """Delete the rows whose feature id meets a condition in SQL; return how many there were."""
+        self._pack()
+        from_tree = " ".join([statement("DELETE FROM {} WHERE id", self._rtree), condition])
+        self._connection.execute(from_tree)
+        from_table = " ".join([statement("DELETE FROM {} WHERE fid", self.name), condition])
+        gone = self._connection.execute(from_table).rowcount
+        self._shrunk = self._shrunk or gone > 0
+        return gone
+
+    def change(self, fid: int, before: Mapping[str, Any], row: Mapping[str, Any]) -> None:
+        """Let a row have other values.
+
+        :param before: the row as it is in the table; only what differs is written.
+        """
+        changed = [name for name in row if not is_same(name, before.get(name), row[name])]
+        if not changed:
+            return
+        pairs = ", ".join(statement("{} = ?", name) for name in changed)
+        sql = " ".join([statement("UPDATE {} SET", self.name), pairs, "WHERE fid = ?"])
+        self._connection.execute(sql, (*(row[name] for name in changed), fid))
+        if GEOMETRY in changed:
+            self._connection.execute(statement("DELETE FROM {} WHERE id = ?", self._rtree), (fid,))
+            self._place(fid, row[GEOMETRY])
+            self._shrunk = True
+
+    def put_back(self, fid: int, row: Mapping[str, Any]) -> None:
+        """Insert a row that was there before, under its old id."""
+        sql = insertion(self.name, ["fid", *row])
+        self._connection.execute(sql, (fid, *row.values()))
+        self._place(fid, row[GEOMETRY])
+        self._shrunk = True
+
+    def has_own_columns(self, fid: int) -> bool:
+        """Whether a row has values in columns that a person added to the table."""
+        known = {"fid", *self.columns}
+        own = [one for one in columns_of(self._connection, self.name) if one not in known]
+        if not own:
+            return False
+        filled = statement("SELECT coalesce({}, NULL) FROM {} WHERE fid = ?", own, self.name)
+        found = self._connection.execute(filled, (fid,)).fetchone()
+        return found is not None and found[0] is not None
+
+    def _place(self, fid: int, blob: Optional[bytes]) -> None:
+        """Put a geometry into the R-tree."""
+        self._pack()
+        wkb = wkb_of(blob)
+        shape = ogr.CreateGeometryFromWkb(wkb) if wkb is not None else None
+        if shape is not None and not shape.IsEmpty():
+            sql = statement("INSERT INTO {} VALUES (?, ?, ?, ?, ?)", self._rtree)
+            self._connection.execute(sql, (fid, *shape.GetEnvelope()))
 
     def insert(
         self, rows: Sequence[tuple[Any, ...]], boxes: Iterable[tuple[int, Envelope]]
@@ -187,6 +250,8 @@ class AlignedTable:
         self._pack()
         for _name, sql in self._triggers:
             self._connection.execute(sql)
+        if self.records_edits:
+            record_edits(self._connection, self.name, self.columns)
         for column in (name for name in _INDEXED if name in self._columns):
             index = f"{self.name}_{column}"
             self._connection.execute(
@@ -238,49 +303,11 @@ class AlignedTable:
             "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?",
             (self.name,),
         ).fetchall()
-        self._triggers = [(name, sql) for name, sql in found]
-        for name, _sql in self._triggers:
+        self.has_recorded = is_recording(self._connection, self.name)
+        for name, _sql in found:
             self._connection.execute(statement("DROP TRIGGER {}", name))
-
-    def _make(self, title: str, description: str) -> None:
-        with tempfile.TemporaryDirectory(prefix="amis-table-") as folder:
-            blank = Path(folder) / "blank.gpkg"
-            self._write_blank(blank, title, description)
-            with sqlite(blank) as source:
-                made = source.execute(
-                    "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
-                    " AND (tbl_name = ? OR name = ?) ORDER BY type = 'trigger', rowid",
-                    (self.name, self._rtree),
-                ).fetchall()
-                records = {table: self._records(source, table) for table in _COPIED}
-        for _type, _name, sql in made:
-            self._connection.execute(sql)
-        self._connection.execute(EXTENSIONS_TABLE)
-        for table, rows in records.items():
-            for row in rows:
-                self._insert_record(table, row)
-
-    def _write_blank(self, path: Path, title: str, description: str) -> None:
-        columns = [(field.name, _OGR_TYPES[field.type]) for field in self.kind.fields]
-        dataset = create_geopackage(path)
-        try:
-            with gdal_errors(path.name):
-                add_layer(
-                    dataset, self.name, title, table_type(self.geometry), columns, description
-                )
-        finally:
-            dataset = None  # closes the file
-
-    def _records(self, source: sqlite3.Connection, table: str) -> list[dict[str, Any]]:
-        if not has_table(source, table):
-            return []
-        sql = statement("SELECT * FROM {} WHERE table_name = ?", table)
-        return [dict(row) for row in source.execute(sql, (self.name,))]
-
-    def _insert_record(self, table: str, row: dict[str, Any]) -> None:
-        # A contents record must never take the place of another table's.
-        how = "INSERT" if table == "gpkg_contents" else "INSERT OR REPLACE"
-        self._connection.execute(insertion(table, list(row), how), tuple(row.values()))
+        # Those that record edits are made anew at the end, for the columns that there are then.
+        self._triggers = [(name, sql) for name, sql in found if not is_recording_trigger(name)]
 
 
 def _around(box: Optional[Envelope], other: Envelope) -> Envelope:
@@ -294,17 +321,15 @@ def _around(box: Optional[Envelope], other: Envelope) -> Envelope:
     )
 
 
-def must_have_rtree(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse to write where Python's SQLite cannot keep a spatial index.
+def open_aligned_table(connection: sqlite3.Connection, name: str) -> AlignedTable:
+    """Return a table that is there, ready to be written; ``finish`` it afterwards.
 
-    :raises WorkspaceError: when it was built without the R-tree module.
+    :raises WorkspaceError: when no layer type has a table of this name.
     """
-    try:
-        connection.execute("CREATE VIRTUAL TABLE temp.amis_probe USING rtree(id, a, b)")
-        connection.execute("DROP TABLE temp.amis_probe")
-    except sqlite3.OperationalError as error:
-        raise WorkspaceError(
-            f"This Python's SQLite has no R-tree: {error}.",
-            subject=str(path),
-            hint="Use the Python that comes with QGIS.",
-        ) from error
+    for kind in layer_types():
+        for geometry in (kind.geometry, *kind.also):
+            if kind.table_for(geometry) == name and has_table(connection, name):
+                table = AlignedTable(connection, kind, geometry)
+                table.prepare("", "", "")
+                return table
+    raise WorkspaceError("The workspace has no such aligned layer.", subject=name)

@@ -13,24 +13,28 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Optional
 
+from ..core.alignment import AlignedRow
 from ..core.completeness import Completeness
 from ..core.errors import WorkspaceError
 from ..core.garbage import seldom_collected
 from ..core.mapping.field_map import FieldMap
-from ..core.phrases import counted, under_filter
 from ..core.progress import Progress
 from ..core.rows import SourceLayer, SourceRow
 from ..core.schemas import OCCURRENCES
 from ..core.sources import Source
 from ..core.user_terms import NO_TERMS, UserTerms
 from ..paths import bundled
-from .aligned_table import AlignedTable, must_have_rtree
+from .aligned_table import AlignedTable
 from .country_index import CountryIndex
+from .earlier_rows import Compared, EarlierRows
+from .earned import Earned, earned_by
+from .edited_commodities import EditedCommodities, index_edited_rows
 from .field_maps import SourceMap, Taking, write_source_map
 from .gdal_calls import create_geopackage, sqlite
 from .metadata import describe_table
 from .row_aligner import PlacedRow, RowAligner
 from .row_records import RowRecords
+from .rtree import must_have_rtree
 from .sources import write_source
 from .sql import columns_of, has_table
 from .styles import write_style
@@ -40,18 +44,6 @@ _BATCH = 2000
 # What SQLite says to values that it cannot hold; all else is no matter of one row.
 _UNFIT = (UnicodeEncodeError, OverflowError, sqlite3.DataError, sqlite3.InterfaceError)
 _STYLES = {OCCURRENCES: "mineral_occurrences"}
-
-
-@dataclass(frozen=True)
-class Earned:
-    """What a download found out about itself, in place of what is derived here.
-
-    :param digest: ``sha256:`` and the digest of what was received.
-    """
-
-    completeness: Completeness
-    evidence: str
-    digest: str
 
 
 @dataclass(frozen=True)
@@ -66,6 +58,7 @@ class IngestResult:
     :param findings: code to the number of rows with it.
     :param rows_with_findings: rows that have any.
     :param filter: the layer's own filter, under which its rows were read.
+    :param compared: what is new against the earlier run.
     """
 
     source_id: str
@@ -79,6 +72,7 @@ class IngestResult:
     findings: dict[str, int] = field(default_factory=dict)
     rows_with_findings: int = 0
     filter: str = ""
+    compared: Compared = field(default_factory=Compared)
 
 
 def ingest(
@@ -91,14 +85,18 @@ def ingest(
     countries: Optional[CountryIndex] = None,
     terms: UserTerms = NO_TERMS,
     earned: Optional[Earned] = None,
+    records_edits: bool = True,
     progress: Optional[Progress] = None,
 ) -> IngestResult:
     """Bring the rows of a source into a workspace, in place of what an earlier run brought.
+
+    What a person edited there stays, see :mod:`.earlier_rows`.
 
     :param path: the workspace; made when it is not there.
     :param source: id, title, licence and so on; table, count, completeness and digest are filled
         in here.
     :param earned: completeness, evidence and digest, where a download has proven them.
+    :param records_edits: false for a file whose sources are never taken again.
     :raises WorkspaceError: when the file or the map does not fit; the file is as it was then.
     :raises Cancelled: when the person stopped it; the file is as it was then.
     """
@@ -119,7 +117,10 @@ def ingest(
             connection.execute("PRAGMA cache_size = -65536")
             connection.execute("BEGIN IMMEDIATE")
             ensure_tables(connection)
-            result = _write(connection, layer, placed, fields, source, earned, progress)
+            table = AlignedTable(connection, fields.kind, layer.geometry)
+            table.records_edits = records_edits
+            edited = EditedCommodities(fields, terms)
+            result = _write(connection, table, layer, placed, edited, source, earned, progress)
             taking = _taking(layer, countries)
             described = SourceMap(source.source_id, fields, layer.fields, terms, taking)
             write_source_map(connection, described)
@@ -136,37 +137,42 @@ def ingest(
 
 def _write(
     connection: sqlite3.Connection,
+    table: AlignedTable,
     layer: SourceLayer,
     placed: Iterable[PlacedRow],
-    fields: FieldMap,
+    edited: EditedCommodities,
     source: Source,
     earned: Optional[Earned],
     progress: Progress,
 ) -> IngestResult:
-    table = AlignedTable(connection, fields.kind, layer.geometry)
-    _must_fit(connection, table, source)
-    is_new = not has_table(connection, table.name)
+    is_known = _must_fit(connection, table, source)
+    is_new, title = not has_table(connection, table.name), table.kind.title
     style = _STYLES.get(table.name, "")
-    table.prepare(fields.kind.title, "", style)
+    table.prepare(title, "", style)
     records = RowRecords(connection, source.source_id, table.name)
-    records.forget_commodities()
-    replaced = table.forget_source(source.source_id)
+    earlier = EarlierRows(connection, table, source.source_id, is_known, edited)
     digest = hashlib.sha256()
     rows_in = 0
-    fid = table.next_fid()
+    first_fid = fid = table.next_fid()
+    records.forget_after(fid)
     for batch in _batches(placed):
         progress.at(_share(rows_in, layer.count), f"Aligning {layer.title}: {rows_in:,} rows")
         rows_in += len(batch)
         for one in batch if earned is None else ():
             digest.update(str(one.aligned.values["source_attributes"]).encode("utf-8", "replace"))
             digest.update(one.source.wkb or b"")
-        fid = _insert(table, records, batch, fid)
+        fid = _take(table, records, earlier, batch, fid)
     progress.at(0.95, "Indexing")
+    earned = earned_by(earned, layer, rows_in, len(records.rejected), digest.hexdigest())
+    compared = earlier.finish(earned.completeness is not Completeness.INCOMPLETE)
     records.write()
+    if table.name == OCCURRENCES:
+        index_edited_rows(connection)
     table.finish()
-    rows_out = table.count_source(source.source_id)
-    _must_balance(source, rows_in, rows_out, len(records.rejected))
-    earned = _earned(earned, layer, rows_in, len(records.rejected), digest.hexdigest())
+    rows_out, left_out = table.count_source(source.source_id, first_fid), 0
+    if earlier.count:
+        rows_out, left_out = earlier.held()
+    _must_balance(source, rows_in, rows_out + left_out, len(records.rejected))
     write_source(
         connection,
         replace(
@@ -174,46 +180,78 @@ def _write(
             table_name=table.name,
             completeness=earned.completeness,
             evidence=earned.evidence,
-            feature_count=rows_out,
+            feature_count=table.count_source(source.source_id),
             digest=earned.digest,
         ),
     )
     if is_new and style:
         qml = bundled("styles", f"{style}.qml").read_text(encoding="utf-8")
         write_style(connection, table.name, style, qml)
-    describe_table(connection, table.name, fields.kind.title)
+    describe_table(connection, table.name, title)
     return IngestResult(
         source.source_id,
         table.name,
         rows_in,
         rows_out,
         tuple(records.rejected),
-        replaced,
+        earlier.count,
         earned.completeness,
         dict(records.unmatched),
         dict(records.findings),
         records.rows_with_findings,
         layer.filter,
+        compared,
     )
 
 
-def _insert(table: AlignedTable, records: RowRecords, batch: list[PlacedRow], fid: int) -> int:
-    """Write a batch, row by row where SQLite refuses one of it; return the next free id."""
-    numbered = list(enumerate(batch, start=fid))
+def _take(
+    table: AlignedTable,
+    records: RowRecords,
+    earlier: EarlierRows,
+    batch: list[PlacedRow],
+    fid: int,
+) -> int:
+    """Write a batch, each row over its earlier self or as a new one; return the next free id."""
+    met: dict[int, tuple[int, AlignedRow]] = {}
+    fresh: dict[int, PlacedRow] = {}
+    for number, one in enumerate(batch, start=fid):
+        try:
+            there = earlier.meet(one)
+        except _UNFIT as error:
+            records.reject(one.source, one.aligned, str(error))
+            continue
+        if there is None:
+            fresh[number] = one
+        else:
+            met[number] = (there[0], replace(one.aligned, commodities=there[1]))
+    kept = _insert(table, records, list(fresh.items()))
+    earlier.note_new(kept)
+    for number, one in enumerate(batch, start=fid):
+        if number in met:
+            records.add(met[number][0], one.source.feature_id, met[number][1])
+        elif number in kept:
+            records.add(number, one.source.feature_id, one.aligned)
+    return fid + len(batch)
+
+
+def _insert(
+    table: AlignedTable, records: RowRecords, numbered: list[tuple[int, PlacedRow]]
+) -> dict[int, PlacedRow]:
+    """Write new rows, one by one where SQLite refuses one of them; return those that went in."""
+    if not numbered:
+        return {}
     try:
         table.insert([_row(number, one) for number, one in numbered], _boxes(numbered))
-        kept = numbered
+        return dict(numbered)
     except _UNFIT:
-        kept = []
+        kept = {}
         for number, one in numbered:
             try:
                 table.insert([_row(number, one)], _boxes([(number, one)]))
-                kept.append((number, one))
+                kept[number] = one
             except _UNFIT as error:
                 records.reject(one.source, one.aligned, str(error))
-    for number, one in kept:
-        records.add(number, one.source.feature_id, one.aligned)
-    return fid + len(batch)
+        return kept
 
 
 def _row(fid: int, one: PlacedRow) -> tuple[Any, ...]:
@@ -236,38 +274,6 @@ def _share(done: int, total: int) -> float:
     return min(0.95, 0.95 * done / total) if total > 0 else 0.0
 
 
-def _earned(
-    earned: Optional[Earned], layer: SourceLayer, rows_in: int, rejected: int, digest: str
-) -> Earned:
-    """Return what a download proved, as far as its rows arrived here; else what is known here."""
-    if earned is None:
-        return Earned(*_completeness(layer, rows_in, rejected), f"sha256:{digest}")
-    if layer.count >= 0 and rows_in != layer.count:
-        evidence = f"{earned.evidence} {rows_in:,} of {layer.count:,} rows were aligned."
-        return replace(earned, completeness=Completeness.INCOMPLETE, evidence=evidence)
-    if rejected:
-        return replace(earned, evidence=f"{earned.evidence} {rejected:,} rows are rejected.")
-    return earned
-
-
-def _completeness(layer: SourceLayer, rows_in: int, rejected: int) -> tuple[Completeness, str]:
-    """Return how far the source is whole, with what speaks for it."""
-    announced, under = layer.count, " under it" if layer.filter else ""
-    were = "was" if rows_in == 1 else "were"
-    said = f"{counted(rows_in, 'row')} {were} read{under_filter(layer.filter)}"
-    if rejected:
-        said += f", {rejected:,} of them are listed as rejected"
-    if announced > rows_in:
-        return Completeness.INCOMPLETE, f"{said}; the source announced {announced:,}."
-    if announced == rows_in:
-        return (
-            Completeness.COMPLETE_UNPROVEN,
-            f"{said}, as many as the source announced{under};"
-            " there is no second, independent total.",
-        )
-    return Completeness.COMPLETE_UNPROVEN, f"{said}; the source announced no number."
-
-
 def _must_balance(source: Source, rows_in: int, rows_out: int, rejected: int) -> None:
     """Refuse to keep a source of which rows are neither in the table nor listed."""
     if rows_in != rows_out + rejected:
@@ -286,8 +292,11 @@ def _taking(layer: SourceLayer, countries: Optional[CountryIndex]) -> Taking:
     return Taking(layer.key, layer.crs, countries.origin, countries.offshore_km)
 
 
-def _must_fit(connection: sqlite3.Connection, table: AlignedTable, source: Source) -> None:
-    """Refuse a table of the same name that is not ours, and a source that went elsewhere."""
+def _must_fit(connection: sqlite3.Connection, table: AlignedTable, source: Source) -> bool:
+    """Refuse a table of the same name that is not ours, and a source that went elsewhere.
+
+    :return: whether the source was taken before.
+    """
     if has_table(connection, table.name):
         known = connection.execute(
             "SELECT layer_type FROM amis_layers WHERE table_name = ?", (table.name,)
@@ -308,3 +317,4 @@ def _must_fit(connection: sqlite3.Connection, table: AlignedTable, source: Sourc
             subject=source.title,
             hint="Give this source another id.",
         )
+    return there is not None

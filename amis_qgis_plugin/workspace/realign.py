@@ -6,10 +6,10 @@ Rows keep their feature ids; their places stay unless they came from attributes.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any, Optional, Union
 
 from ..core.alignment import AlignedRow, Aligner
 from ..core.attributes import attributes_from_json
@@ -17,18 +17,24 @@ from ..core.errors import WorkspaceError
 from ..core.mapping.field_map import LATITUDE, LONGITUDE, FieldMap
 from ..core.places import PlaceReading
 from ..core.progress import Progress
+from ..core.schemas import OCCURRENCES
 from ..core.user_terms import UserTerms
-from .aligned_table import AlignedTable, must_have_rtree
+from .aligned_table import AlignedTable
 from .country_index import CountryIndex
 from .earlier_findings import EarlierFindings
+from .edited_commodities import EditedCommodities, index_edited_rows
+from .edited_rows import EditedRows
 from .field_maps import SourceMap, Taking, read_source_maps, write_source_map
 from .gdal_calls import sqlite
 from .kept_geometry import place_of
+from .local_edits import ADDED
 from .row_records import RowRecords
+from .rtree import must_have_rtree
 from .sql import columns_of, statement
 from .tables import ensure_tables
 
 _BATCH = 2000
+Row = Union[sqlite3.Row, Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,7 @@ def realign(
     countries: Optional[CountryIndex] = None,
     progress: Optional[Progress] = None,
 ) -> RealignResult:
-    """Align the rows of a source anew from what it said.
+    """Align the rows of a source anew from what it said; what a person edited stays.
 
     :param countries: outlines to look countries up in, which are those of the first time where
         nothing else is wanted; None keeps what the places told then.
@@ -111,19 +117,30 @@ def realign(
         records.forget_commodities()
         earlier = EarlierFindings(connection, source_id)
         aligner = Aligner(fields, source_id, terms)
+        edits = EditedRows(connection, table, source_id, EditedCommodities(fields, terms))
         rows = 0
         for batch in _batches(connection, table.name, source_id):
             progress.at(0.0, f"Aligning {source_id} again: {rows:,} rows")
             written = []
+            kinds = edits.kinds(batch[0]["fid"], batch[-1]["fid"])
             for row in batch:
-                attributes = attributes_from_json(row["source_attributes"], types)
-                country = _country_of(row, countries, earlier)
-                aligned = _with_kept(aligner, attributes, row, country, earlier)
-                records.add(row["fid"], row["source_feature_id"], aligned)
-                written.append((*aligned.values.values(), row["fid"]))
+                kind = kinds.get(row["fid"], "")
+                if kind == ADDED:
+                    continue  # the source never said anything of it
+                said = {**edits.base(row["fid"]), "fid": row["fid"]} if kind else row
+                attributes = attributes_from_json(said["source_attributes"], types)
+                country = _country_of(said, countries, earlier)
+                aligned = _with_kept(aligner, attributes, said, country, earlier)
+                if kind:
+                    aligned = _with_edits(edits, kind, said, aligned)
+                else:
+                    written.append((*aligned.values.values(), row["fid"]))
+                records.add(row["fid"], said["source_feature_id"], aligned)
+                rows += 1
             table.update(written)
-            rows += len(batch)
         records.write_readings()
+        if table.name == OCCURRENCES:
+            index_edited_rows(connection)
         table.finish()
         taking = _taking(before.taking, countries)
         described = SourceMap(source_id, fields, before.source_fields, terms, taking)
@@ -133,8 +150,17 @@ def realign(
     return RealignResult(source_id, rows, *found)
 
 
+def _with_edits(
+    edits: EditedRows, kind: str, said: Mapping[str, Any], aligned: AlignedRow
+) -> AlignedRow:
+    """Write a row that a person edited, as far as the edits leave it; return it with its index."""
+    fid, theirs = said["fid"], {"geom": said["geom"], **aligned.values}
+    roles = edits.merge(fid, kind, edits.all_of(fid), theirs, aligned.commodities)
+    return replace(aligned, commodities=roles)
+
+
 def _country_of(
-    row: sqlite3.Row, countries: Optional[CountryIndex], earlier: EarlierFindings
+    row: Row, countries: Optional[CountryIndex], earlier: EarlierFindings
 ) -> Optional[PlaceReading]:
     """Return the country that a row lies in; what was found before, where nobody can look."""
     if countries is not None:
@@ -148,7 +174,7 @@ def _country_of(
 def _with_kept(
     aligner: Aligner,
     attributes: dict[str, Any],
-    row: sqlite3.Row,
+    row: Row,
     country: Optional[PlaceReading],
     earlier: EarlierFindings,
 ) -> AlignedRow:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Union
+from typing import TYPE_CHECKING, Union
 
 from ..core.checks.counts import counts_in_words, have_weight
 from ..core.completeness import Completeness
 from ..core.map_gaps import lacks_weight, unfilled_words
 from ..core.mapping.field_map import FieldMap
 from ..core.phrases import counted, under_filter
+from .earlier_rows import Compared
 from .ingest import IngestResult
 from .realign import RealignResult
+
+if TYPE_CHECKING:
+    from .offline.refresh import Refreshed
 
 Result = Union[IngestResult, RealignResult]
 
@@ -31,9 +35,33 @@ def taken_words(file: str, result: IngestResult, fields: FieldMap) -> str:
     if result.replaced:
         were = "was" if result.replaced == 1 else "were"
         said.append(f"{counted(result.replaced, 'row')} of an earlier run {were} replaced")
+    said.append(compared_words(result.compared))
     said += [findings_words(result), counted(len(result.unmatched), "unknown term")]
     said += [unfilled_words(fields), result.completeness.words]
     return "; ".join(filter(None, said)) + "."
+
+
+def compared_words(compared: Compared) -> str:
+    """Say what edits met on the way; empty where nothing did."""
+    said = []
+    if compared.conflicts:
+        said.append(f"{counted(compared.conflicts, 'conflict')} with edits, yours stay")
+    if compared.left_out:
+        are = "is" if compared.left_out == 1 else "are"
+        said.append(f"{counted(compared.left_out, 'row')} removed here {are} left out")
+    if compared.is_blind:
+        said.append("edits that were made in this file before it recorded them are replaced")
+    return "; ".join(said)
+
+
+def refreshed_words(one: Refreshed) -> str:
+    """Say what a refresh found at the server of a source."""
+    if one.is_unchanged:
+        return f"{one.title}: unchanged, nothing was transferred."
+    counts = f"{one.added:,} added, {one.changed:,} changed, {one.removed:,} removed"
+    edits = compared_words(Compared(conflicts=one.conflicts, left_out=one.left_out))
+    words = one.completeness.words if one.completeness is not None else ""
+    return f"{one.title}: {'; '.join(filter(None, (counts, edits, words)))}."
 
 
 def realigned_words(result: RealignResult) -> str:

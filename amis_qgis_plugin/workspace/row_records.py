@@ -42,6 +42,13 @@ class RowRecords:
                 (self._source_id,),
             )
 
+    def forget_after(self, fid: int) -> None:
+        """Delete what the commodity index has of rows that are gone, from a feature id on."""
+        if self._has_index:
+            self._connection.execute(
+                "DELETE FROM amis_occurrence_commodity WHERE occurrence >= ?", (fid,)
+            )
+
     def add(self, fid: int, feature_id: str, row: AlignedRow) -> None:
         """Take what an aligned row says besides its values."""
         if self._has_index:

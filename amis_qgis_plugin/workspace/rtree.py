@@ -12,9 +12,11 @@ import math
 import sqlite3
 from array import array
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 
+from ..core.errors import WorkspaceError
 from .sql import insertion, statement
 
 _ROOT = 1
@@ -44,6 +46,22 @@ class Boxes:
             ).fetchone()[0]
             sides = np.frombuffer(self._sides).reshape(-1, 4)
             _Packer(connection, rtree, size).pack(np.frombuffer(self._ids, "i8"), sides)
+
+
+def must_have_rtree(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse to write where Python's SQLite cannot keep a spatial index.
+
+    :raises WorkspaceError: when it was built without the R-tree module.
+    """
+    try:
+        connection.execute("CREATE VIRTUAL TABLE temp.amis_probe USING rtree(id, a, b)")
+        connection.execute("DROP TABLE temp.amis_probe")
+    except sqlite3.OperationalError as error:
+        raise WorkspaceError(
+            f"This Python's SQLite has no R-tree: {error}.",
+            subject=str(path),
+            hint="Use the Python that comes with QGIS.",
+        ) from error
 
 
 def is_empty(connection: sqlite3.Connection, rtree: str) -> bool:

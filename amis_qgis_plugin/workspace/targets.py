@@ -14,7 +14,8 @@ from .sources import other_source
 from .sql import has_table
 from .tables import REGISTERED
 
-_OWN_TABLES = len(REGISTERED) + 1  # the commodity index is not registered
+# And the commodity index, the list of edits, and the rows as they were before them.
+_OWN_TABLES = len(REGISTERED) + 3
 
 
 @dataclass(frozen=True)

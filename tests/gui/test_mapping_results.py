@@ -139,7 +139,7 @@ def test_a_file_that_is_no_workspace_is_changed_only_after_a_question(
     before = own.read_bytes()
     dialog = opened(survey)
     said, asked = align(dialog, own, "Cancel")
-    assert "survey.gpkg is no workspace yet: 7 tables" in asked
+    assert "survey.gpkg is no workspace yet: 9 tables" in asked
     assert said == "Nothing was changed." and own.read_bytes() == before
     align(dialog, own, "Add them")
     assert counted(own) == {"titik-mineral": len(ROWS)}

@@ -72,8 +72,8 @@ def test_qgis_process_lists_the_algorithms(qgis_process: Any) -> None:
     assert code == 0, text
     offered = told["providers"]["amis"]["algorithms"]
     names = (
-        "alignlayer checklayer proposefieldmap takeoffline listlayers filteroccurrences"
-        " exportpackage verifypackage"
+        "alignlayer checklayer proposefieldmap takeoffline refreshoffline listlayers"
+        " filteroccurrences exportpackage verifypackage"
     )
     assert {f"amis:{name}" for name in names.split()} == set(offered)
 
@@ -169,3 +169,27 @@ def test_qgis_process_takes_a_layer_offline_and_fails_when_it_is_not_whole(
     assert told["results"]["FEATURES"] == 1200
     dataset = gdal.OpenEx(str(workspace), gdal.OF_VECTOR)
     assert dataset.GetLayer("mineral_occurrences").GetFeatureCount() == 1200
+
+
+def test_qgis_process_refreshes_and_fails_when_it_is_not_whole(
+    qgis_process: Any, tmp_path: Path
+) -> None:
+    workspace = tmp_path / "region.gpkg"
+    with WfsFaults(count=1200) as server:
+        code, _told, text = qgis_process(
+            "run", "amis:takeoffline", f"--URL={server.url}", "--LAYER=deposits",
+            f"--WORKSPACE={workspace}", "--LAYER_TYPE=mineral_occurrences",
+        )  # fmt: skip
+        assert code == 0, text
+        server.rows = [*server.rows[1:], (9001, "New", 110.0, 1.0)]
+        server.mode = "html-late"
+        call = ("run", "amis:refreshoffline", f"--WORKSPACE={workspace}")
+        code, _told, text = qgis_process(*call)
+        assert code != 0
+        assert "INCOMPLETE" in text
+        server.mode = "good"
+        code, told, text = qgis_process(*call)
+    assert code == 0, text
+    results = told["results"]
+    assert (results["ADDED"], results["REMOVED"], results["CHANGED"]) == (1, 1, 0)
+    assert results["COMPLETENESS"] == "COMPLETE_PROVEN"

@@ -283,4 +283,4 @@ def test_a_target_that_is_no_workspace_is_told(tmp_path: Path) -> None:
     ogr.GetDriverByName("GPKG").CreateDataSource(str(path)).CreateLayer("a")
     found = look_at_target(path, SourceLayer("A", ()), source("survey"), False)
     assert found.is_foreign
-    assert found.foreign_words.startswith("own.gpkg is no workspace yet: 7 tables")
+    assert found.foreign_words.startswith("own.gpkg is no workspace yet: 9 tables")

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Callable, Optional
 
 from ...core.completeness import Completeness
-from ...core.errors import WorkspaceError
+from ...core.errors import AmisError, ServiceError, WorkspaceError
 from ...core.garbage import seldom_collected
 from ...core.mapping.field_map import FieldMap
 from ...core.progress import Progress
 from ...core.sources import Source
 from ...core.user_terms import NO_TERMS, UserTerms
 from ...services.errors import NotWhole
-from ...services.pages import PageSource
+from ...services.pages import PageSource, revision_of
 from ...services.patience import Patience
 from ...services.service import Extent, ServiceLayer
 from ...services.team import Connections, Team
@@ -25,6 +25,7 @@ from ..country_index import CountryIndex
 from ..ingest import Earned, IngestResult, ingest
 from ..sources import read_sources, with_unused_id
 from .paging import Limits
+from .revisions import write_revision
 from .rows import StoredRows, source_key
 from .store import SideStore
 from .take import Taken, side_store_path, take
@@ -41,6 +42,7 @@ class Wanted:
     :param extent: in degrees; None for everything.
     :param accepts_incomplete: whether what came is put into the workspace although more lacks.
     :param replaces_complete: whether it may then take the place of rows that are complete.
+    :param renews: whether the id is that of the very source, whatever its server is called now.
     """
 
     workspace: Path
@@ -48,6 +50,7 @@ class Wanted:
     extent: Optional[Extent] = None
     accepts_incomplete: bool = False
     replaces_complete: bool = False
+    renews: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,8 @@ def download(
         extent = extent_text(wanted.extent)
         identity = {**source.identity, "url": redact(source.identity["url"]), "extent": extent}
         about = _source(layer, wanted, identity)
-        about = with_unused_id(wanted.workspace, about, source_key(identity))
+        if not wanted.renews:
+            about = with_unused_id(wanted.workspace, about, source_key(identity))
         path = side_store_path(wanted.workspace, about.source_id)
         store = open_ones.enter_context(SideStore(path, identity))
         if store.resumed and store.count():
@@ -99,6 +103,8 @@ def download(
             source, store, sample, advertised=layer.extent, extent=wanted.extent,
             limits=limits, patience=patience, team=team,
         )  # fmt: skip
+        if not taken.evidence.received:
+            _must_not_lose_all(wanted, about, store)
         _must_do(taken, wanted, about, path)
         rows = StoredRows(store, taken, layer, source.fields(), identity)
         result = ingest(
@@ -114,7 +120,22 @@ def download(
         )
         if taken.completeness is not Completeness.INCOMPLETE:
             store.remove()
+    _keep_revision(source, taken, wanted.workspace, about.source_id)
     return Downloaded(taken, result)
+
+
+def _keep_revision(source: PageSource, taken: Taken, workspace: Path, source_id: str) -> None:
+    """Keep by what a refresh can tell that nothing changed, where the rows are proven.
+
+    The rows are in place by now: whatever goes wrong here costs a refresh that transfers all.
+    """
+    with suppress(AmisError):
+        text = ""
+        if taken.completeness is Completeness.COMPLETE_PROVEN:
+            with suppress(ServiceError):
+                text = revision_of(source, received=taken.evidence.received)
+        (about,) = [one for one in read_sources(workspace) if one.source_id == source_id]
+        write_revision(workspace, about, text)
 
 
 def _source(layer: ServiceLayer, wanted: Wanted, identity: dict[str, str]) -> Source:
@@ -134,6 +155,22 @@ def _source(layer: ServiceLayer, wanted: Wanted, identity: dict[str, str]) -> So
         digest="",
         filter=identity.get("filter", ""),
         extent=identity["extent"],
+    )
+
+
+def _must_not_lose_all(wanted: Wanted, about: Source, store: SideStore) -> None:
+    """Refuse nothing at all in the place of rows: a failing server may look like an empty one."""
+    there = read_sources(wanted.workspace) if wanted.workspace.exists() else ()
+    if wanted.replaces_complete or not any(
+        one.source_id == about.source_id and one.feature_count for one in there
+    ):
+        return
+    store.remove()  # the next run asks anew
+    raise NotWhole(
+        "The server gives no features, where it had some before.",
+        subject=about.title,
+        hint="The rows of the earlier run stay as they are. If the layer is really empty now, take"
+        " it again and let it take the place of rows that are complete.",
     )
 
 

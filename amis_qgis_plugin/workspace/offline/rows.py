@@ -15,7 +15,7 @@ from .store import SideStore
 from .take import Taken
 
 _KINDS = {0: "point", 1: "line", 2: "polygon"}
-_ROWS = "SELECT feature_id, key, attributes, wkb, {} FROM features {} ORDER BY ordinal"
+_ROWS = "SELECT key, attributes, wkb, {} FROM features {} ORDER BY ordinal"
 _COUNT = "SELECT count(*) FROM features {}"
 _COLUMNS = "a_min, b_min, a_max, b_max"
 _MOST_BOXES = 3
@@ -62,16 +62,20 @@ class StoredRows:
         return int(self._store.one(_COUNT_INSIDE, *self._corners()))
 
     def rows(self) -> Iterator[SourceRow]:
-        """Yield the rows in the order in which they came."""
+        """Yield the rows in the order in which they came.
+
+        The id of a row is its key in the store, which is the server's id as long as that tells
+        features apart and stays: the rows of another run are known again by it.
+        """
         names = [*self.about.names()]
         is_exchanged = self._taken.axes.is_exchanged
-        for feature_id, key, text, wkb, *_box in self._each():
+        for key, text, wkb, *_box in self._each():
             attributes = json.loads(text)
             if [*attributes] != names:
                 attributes, text = {name: attributes.get(name) for name in names}, ""
             if wkb is not None and is_exchanged:
                 wkb = exchanged(wkb)
-            yield SourceRow(feature_id or key, attributes, wkb, text)
+            yield SourceRow(key, attributes, wkb, text)
 
     def sample(self, size: int = SAMPLE_ROWS) -> list[dict[str, Any]]:
         """Return the attributes of some rows, from all over the download."""
@@ -79,7 +83,7 @@ class StoredRows:
         found = []
         for number, row in enumerate(self._each()):
             if number % step == 0 and len(found) < size:
-                attributes = json.loads(row[2])
+                attributes = json.loads(row[1])
                 found.append({name: attributes.get(name) for name in names})
         return found
 
