@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import sqlite3
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -92,7 +92,7 @@ class _Packer:
             statement("UPDATE {} SET data = ? WHERE nodeno = ?", f"{self._rtree}_node"),
             (self._node(cells, depth), _ROOT),
         )
-        self._link(cells, _ROOT, depth)
+        self._link(((one, _ROOT) for one in cells["id"].tolist()), depth)
 
     def _level(self, cells: np.ndarray, depth: int) -> np.ndarray:
         """Write the nodes of one level; return the cells that stand for them one level up."""
@@ -105,8 +105,8 @@ class _Packer:
             statement("INSERT INTO {} (nodeno, data) VALUES (?, ?)", f"{self._rtree}_node"),
             ((number, self._node(part, 0)) for number, part in zip(numbers, parts)),
         )
-        for number, part in zip(numbers, parts):
-            self._link(part, number, depth)
+        owners = ((one, n) for n, part in zip(numbers, parts) for one in part["id"].tolist())
+        self._link(owners, depth)
         above = np.empty(len(starts), _CELL)
         above["id"] = numbers
         box = cells["box"]
@@ -118,15 +118,13 @@ class _Packer:
         head = depth.to_bytes(2, "big") + len(cells).to_bytes(2, "big")
         return (head + cells.tobytes()).ljust(self._size, b"\0")
 
-    def _link(self, cells: np.ndarray, number: int, depth: int) -> None:
+    def _link(self, owners: Iterable[tuple[int, int]], depth: int) -> None:
         """Note in which node each row of a leaf, or each node below another, is."""
         if depth:
             table, columns = f"{self._rtree}_parent", ("nodeno", "parentnode")
         else:
             table, columns = f"{self._rtree}_rowid", ("rowid", "nodeno")
-        self._connection.executemany(
-            insertion(table, columns), ((one, number) for one in cells["id"].tolist())
-        )
+        self._connection.executemany(insertion(table, columns), owners)
 
 
 def _as_floats(sides: np.ndarray) -> np.ndarray:

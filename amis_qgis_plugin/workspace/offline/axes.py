@@ -85,6 +85,13 @@ class Ground:
             for x, y in self._degrees_of(places)
         ]
 
+    def holds(self, box: Optional[Box], axes: Axes) -> bool:
+        """Whether all of a box of degrees lies where the layer is said to lie."""
+        if box is None or not self.is_geographic:
+            return False
+        corners = [(box.a_min, box.b_min), (box.a_max, box.b_max)]
+        return all(self.inside([(b, a) for a, b in corners] if axes.is_exchanged else corners))
+
     def _degrees_of(self, places: Sequence[Place]) -> list[Place]:
         if self.is_geographic:
             return list(places)

@@ -264,10 +264,9 @@ class SideStore:
 
     def count(self, since_pass: int = 0) -> int:
         """Return the number of distinct features, of those that passes since then have seen."""
-        row = self._db.execute(
-            "SELECT count(*) FROM features WHERE last_pass >= ?", (since_pass,)
-        ).fetchone()
-        return int(row[0])
+        if not since_pass:
+            return int(self.one("SELECT count(*) FROM features"))
+        return int(self.one("SELECT count(*) FROM features WHERE last_pass >= ?", since_pass))
 
     def one(self, statement: str, *values: Any) -> Any:
         """Return the first value of a reading statement."""

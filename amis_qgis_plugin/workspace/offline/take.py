@@ -253,6 +253,8 @@ def _doubts_of_places(work: Work) -> Iterator[str]:
         return
     if not work.axes.is_decided:
         yield "the data do not show which axis comes first"
+    if work.ground.holds(work.store.envelope(), work.axes):
+        return
     batch: list[tuple[float, float]] = []
     wrong = 0
     for place in work.store.each(PLACES):
