@@ -18,6 +18,14 @@ _FINDINGS = ("source_id", "source_feature_id", "code", "field", "detail")
 _REJECTED = ("source_id", "source_feature_id", "reason", "source_attributes", "source_geometry")
 
 
+_MOST_IN_MEMORY = 200_000
+_INDEX = "INSERT INTO amis_occurrence_commodity (commodity, occurrence, role) VALUES (?, ?, ?)"
+_TAKE_BACK = (
+    "INSERT INTO amis_occurrence_commodity (commodity, occurrence, role)"
+    " SELECT commodity, occurrence, role FROM temp.amis_set_aside ORDER BY 1, 2, 3"
+)
+
+
 class RowRecords:
     """Collects the records of one source and writes them in the caller's transaction."""
 
@@ -26,6 +34,7 @@ class RowRecords:
         self._source_id = source_id
         self._has_index = table == OCCURRENCES
         self._commodities: list[tuple[str, int, str]] = []
+        self._is_set_aside = False
         self._findings: list[tuple[str, str, str, str, str]] = []
         self._refused: list[tuple[str, str, str, str, str]] = []
         self.unmatched: Counter[tuple[str, str]] = Counter()
@@ -53,6 +62,8 @@ class RowRecords:
         """Take what an aligned row says besides its values."""
         if self._has_index:
             self._commodities += [(code, fid, role) for code, role in row.commodities]
+            if len(self._commodities) >= _MOST_IN_MEMORY:
+                self._set_aside()
         self.unmatched.update(row.unmatched)
         for note in row.notes:
             self._findings.append((self._source_id, feature_id, note.code, note.field, note.detail))
@@ -74,13 +85,33 @@ class RowRecords:
 
     def write_readings(self) -> None:
         """Write what was read of the rows; the list of refused rows stays as it is."""
-        self._connection.executemany(
-            "INSERT INTO amis_occurrence_commodity (commodity, occurrence, role) VALUES (?, ?, ?)",
-            sorted(self._commodities),
-        )
+        self._write_commodities()
         terms = [(self._source_id, *key, count) for key, count in sorted(self.unmatched.items())]
         self._settle("amis_unmatched_terms", _UNMATCHED, terms)
         self._settle("amis_findings", _FINDINGS, self._findings)
+
+    def _write_commodities(self) -> None:
+        """Write the commodity index in its own order, which SQLite takes far quicker."""
+        if self._is_set_aside:
+            self._set_aside()
+            self._connection.execute(_TAKE_BACK)
+            self._connection.execute("DROP TABLE temp.amis_set_aside")
+            self._is_set_aside = False
+            return
+        self._connection.executemany(_INDEX, sorted(self._commodities))
+
+    def _set_aside(self) -> None:
+        """Put what was collected into a table of the moment, so that memory does not grow."""
+        if not self._is_set_aside:
+            self._connection.execute("DROP TABLE IF EXISTS temp.amis_set_aside")
+            self._connection.execute(
+                "CREATE TABLE temp.amis_set_aside (commodity TEXT, occurrence INTEGER, role TEXT)"
+            )
+            self._is_set_aside = True
+        self._connection.executemany(
+            "INSERT INTO temp.amis_set_aside VALUES (?, ?, ?)", self._commodities
+        )
+        self._commodities.clear()
 
     def _settle(self, table: str, columns: tuple[str, ...], records: list[Any]) -> None:
         """Let a table have these records of the source; the same ones keep their ids."""

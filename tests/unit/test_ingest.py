@@ -24,6 +24,7 @@ from amis_qgis_plugin.core.rows import SourceField, SourceLayer, SourceRow
 from amis_qgis_plugin.core.schemas import layer_type, layer_types
 from amis_qgis_plugin.core.user_terms import NO_TERMS, UserTerm, UserTerms
 from amis_qgis_plugin.workspace import ingest as module
+from amis_qgis_plugin.workspace import row_records
 from amis_qgis_plugin.workspace.contents import read_layers
 from amis_qgis_plugin.workspace.field_maps import read_source_maps
 from amis_qgis_plugin.workspace.ingest import ingest
@@ -482,3 +483,18 @@ def test_a_table_that_is_not_listed_is_an_error_that_names_it(workspace: Path) -
         connection.execute("DELETE FROM gpkg_contents WHERE table_name = 'mineral_occurrences'")
     with pytest.raises(WorkspaceError, match="mineral_occurrences"):
         take(workspace, ROWS, FIELDS, "other")
+
+
+def test_a_commodity_index_that_was_set_aside_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = ["Cu; Au", "Ni", "Au, Ag, Pb, Zn", "Cu", ""] * 10
+    rows = [({"commodity": text}, (100.0, 5.0)) for text in texts]
+    found = []
+    for most in (200_000, 7):
+        monkeypatch.setattr(row_records, "_MOST_IN_MEMORY", most)
+        path = tmp_path / f"{most}.gpkg"
+        take(path, rows, field_map(commodity_text="commodity"))
+        found.append(query(path, "SELECT * FROM amis_occurrence_commodity"))
+    assert found[0] == found[1]
+    assert len(found[0]) == 80
