@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Callable
 
 from qgis.core import QgsApplication, QgsProject
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QCoreApplication, Qt
 from qgis.PyQt.QtWidgets import QAction, QMenu
 
 from .algorithms.provider import AmisProvider
@@ -26,6 +26,7 @@ from .gui.zoom import zoom_to_occurrences
 from .qgis_bridge.compat import is_vector
 from .qgis_bridge.layers import layers_of_workspace
 from .qgis_bridge.messages import Messages
+from .qgis_bridge.tasks import end_all
 
 if TYPE_CHECKING:
     from .gui.check_controller import CheckController
@@ -57,10 +58,15 @@ class AmisExplorer:
 
     def initGui(self) -> None:  # noqa: N802 - called by QGIS
         """Build docks, actions and the Processing provider."""
+        self._undo.append(end_all)
+        leaving = QCoreApplication.instance().aboutToQuit
+        leaving.connect(end_all)
+        self._undo.append(lambda: leaving.disconnect(end_all))
         self.initProcessing()
         iface, project = self._iface, QgsProject.instance()
         self._window = iface.mainWindow()
         self._messages = messages = Messages(iface.messageBar())
+        self._undo.append(messages.take_away)
         catalogue_panel, filter_panel = CataloguePanel(), FilterPanel()
         self.catalogue = CatalogueController(catalogue_panel, project, messages)
         self.filter = FilterController(filter_panel, project, messages)

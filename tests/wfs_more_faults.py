@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import time
 from collections.abc import Callable
 from typing import Any, Optional
@@ -39,6 +40,18 @@ TEXTS: dict[str, Callable[[str], str]] = {
     "entity-late": lambda text: BOMB,
     "json-error": lambda text: JSON_ERROR,
     "page-of-text": lambda text: "ORA-01555: snapshot too old",
+    "collections-inside": lambda text: re.sub(
+        r"<(\w+:)?(member|featureMember)>(.*?)</(?:\w+:)?(?:member|featureMember)>",
+        r"<\2><FeatureCollection><\2>\3</\2></FeatureCollection></\2>",
+        text,
+        flags=re.DOTALL,
+    ),
+    "system-in-value": lambda text: text.replace("Deposit ", 'Deposit srsName="EPSG:3857" '),
+    "attribute-like-a-tag": lambda text: text.replace("<t:name>", '<t:name unit="a/>">'),
+    "id-without-bytes": lambda text: text.replace('id="', 'id="&#xD800;', 1),
+    "total-beyond-all": lambda text: re.sub(
+        r'(numberMatched|numberOfFeatures)="\d+"', rf'\1="{2**63 - 1}"', text
+    ),
     "xhtml": lambda text: '<html xmlns="http://www.w3.org/1999/xhtml"><body>Log in</body></html>',
 }
 # The same once only, so that a second try gives the page.

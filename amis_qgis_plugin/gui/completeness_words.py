@@ -10,7 +10,7 @@ from ..core.sources import Source
 
 _MOST_IN_TOOLTIP, _MOST_LETTERS = 4, 240
 _AGAIN = {
-    "wfs": "Take offline again to go on.",
+    "server": "Take offline again to go on.",
     "file": "Align the whole file again under the same source id.",
 }
 
@@ -39,7 +39,7 @@ def next_step(source: Source) -> str:
     """Return what to do about a source that is not whole; empty where it is."""
     if source.completeness is not Completeness.INCOMPLETE:
         return ""
-    return _AGAIN["file" if source.protocol == "file" else "wfs"]
+    return _AGAIN["file" if source.protocol == "file" else "server"]
 
 
 def _lines(source: Source, is_short: bool) -> Iterator[str]:

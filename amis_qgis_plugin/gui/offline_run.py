@@ -51,6 +51,7 @@ class OfflineRun(QObject):
         self._kept: tuple[Ending, ...] = ()
         self._so_far: list[Ending] = []  # added to by the task, read here
         self.heading = ""
+        self._told: tuple[tuple[Ending, ...], Path, str] = ((), Path(), "")
         self._clock = QTimer(self)
         self._clock.setInterval(_EVERY)
         self._clock.timeout.connect(self._look)
@@ -148,12 +149,14 @@ class OfflineRun(QObject):
             for one in endings
         )
         tell = self._messages.success if is_good else self._messages.warning
-        tell(summary, "Show what came", lambda: self.shown.emit(*told))
+        self._told = told  # an older button shows the newest, which *Go on* acts on
+        tell(summary, "Show what came", lambda: self.shown.emit(*self._told))
 
     def _log(self, endings: Sequence[Ending]) -> None:
         for one in endings:
             if one.error is not None and not isinstance(one.error, Cancelled):
                 self._messages.note_unexpected(one.error)
+                one.error.__traceback__ = None  # it holds what belongs to another thread
             said = " ".join(filter(None, ending_words(one, self.path)))
             self._messages.note(f"{one.wish.title}: {state_words(one)}. {said}")
 

@@ -65,6 +65,12 @@ class Messages:
             text = "".join(traceback.format_exception(type(error), error, error.__traceback__))
             QgsMessageLog.logMessage(text, TAG, Qgis.MessageLevel.Critical)
 
+    def take_away(self) -> None:
+        """Take the last message away: the buttons in it would act on what is gone."""
+        if self._shown is not None and self._shown in self._bar.items():
+            self._bar.popWidget(self._shown)
+        self._shown = None
+
     def _offer(self, label: str, action: Callable[[], Any] | None) -> None:
         if label and action is not None:
             button = QPushButton(label, self._shown)

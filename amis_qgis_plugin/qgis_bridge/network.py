@@ -47,6 +47,7 @@ def connections_for_qgis(authcfg: str = "", url: str = "") -> Connections:
 
 
 def _session(authcfg: str, url: str, progress: Progress) -> requests.Session:
+    QEventLoop()  # a thread of Python has no timers before, and QGIS starts one with each request
     return session_for_qgis(authcfg, url, progress)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any, Callable, Optional
 
 from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QObject
+from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QObject
 
 from ..core.errors import AmisError, Cancelled
 from ..core.progress import Progress
@@ -96,6 +97,16 @@ class Task(QgsTask):
         self._sentence = sentence
         # QGIS swallows a signal for an unchanged value, and 100 only comes with the end.
         self.setProgress(min(99.9, fraction * 100))
+
+
+def end_all(seconds: float = 3.0) -> None:
+    """Stop our tasks and wait for their ends: QGIS would take away what they still use."""
+    for task in [*_running]:
+        task.cancel()
+    last = time.monotonic() + seconds
+    while _running and time.monotonic() < last:
+        flags = QEventLoop.ProcessEventsFlag
+        QCoreApplication.processEvents(flags.ExcludeUserInputEvents, 50)
 
 
 def as_amis_error(error: Exception) -> AmisError:

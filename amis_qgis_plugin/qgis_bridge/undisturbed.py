@@ -37,7 +37,7 @@ class _Filter(QObject):
         """Let nothing through that may look at a layer; timeouts of requests have to come."""
         kind = event.type()
         if kind == QEvent.Type.Timer:
-            return not isinstance(watched.parent(), QNetworkReply)
+            return not isinstance(QObject.parent(watched), QNetworkReply)
         if kind == QEvent.Type.Close:
             event.ignore()
         return kind in _INPUT

@@ -25,6 +25,8 @@ GEOMETRIES = frozenset(
     )
 )  # fmt: skip
 _POINT, _POINT_Z = struct.Struct("<BI2d"), struct.Struct("<BI3d")
+MOST = 2**63 - 1  # of which there can be, and the largest number that SQLite holds
+_MOST_DIGITS = 19
 _TRUE, _FALSE = ("true", "1"), ("false", "0")
 
 
@@ -55,7 +57,10 @@ def is_features(root: Element) -> bool:
 
 def number_in(text: str) -> Optional[int]:
     """Return a count that a server wrote; None for *unknown* and the like."""
-    return int(text) if text.isdecimal() else None
+    if not text.isdecimal() or len(text) > _MOST_DIGITS:
+        return None
+    number = int(text)
+    return number if number <= MOST else None
 
 
 def read_gml(root: Element, types: Mapping[str, str]) -> FeatureDocument:
@@ -71,7 +76,7 @@ def read_gml(root: Element, types: Mapping[str, str]) -> FeatureDocument:
         features,
         number_in(returned),
         number_in(root.attributes.get("numberMatched", "")),
-        _crs(root),
+        crs_in(root),
         _cut(root),
         tuple(oddities(members)),
     )
@@ -115,7 +120,8 @@ def _members(root: Element) -> Iterator[Element]:
                     yield inner
 
 
-def _crs(root: Element) -> str:
+def crs_in(root: Element) -> str:
+    """Return the first name of a reference system in a document; empty where there is none."""
     return next(
         (one.attributes["srsName"] for one in root.walk() if "srsName" in one.attributes), ""
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Optional
 
 from .crs_names import crs_name
-from .feature_gml import FeatureDocument, typed
+from .feature_gml import MOST, FeatureDocument, number_in, typed
 from .pages import GEOJSON, PageFeature
 
 
@@ -61,9 +61,10 @@ def _has_nothing(value: Any) -> bool:
 
 
 def _number(value: Any) -> Optional[int]:
-    if isinstance(value, str) and value.isdecimal():
-        return int(value)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
+    if isinstance(value, str):
+        return number_in(value)
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return value if is_number and 0 <= value <= MOST else None
 
 
 def _crs(member: Any) -> str:

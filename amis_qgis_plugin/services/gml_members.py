@@ -13,7 +13,15 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Optional
 
-from .feature_gml import MEMBERS, FeatureDocument, number_in, oddities, read_feature
+from .feature_gml import (
+    MEMBERS,
+    FeatureDocument,
+    crs_in,
+    is_features,
+    number_in,
+    oddities,
+    read_feature,
+)
 from .gml_patterns import TAG, NoPattern, Pattern, learn, name_in
 from .pages import PageFeature
 from .xml_tree import Element, XmlFault, parse_xml
@@ -21,7 +29,6 @@ from .xml_tree import Element, XmlFault, parse_xml
 _COLLECTION = re.compile(r"(?:<\?xml[^>]*\?>\s*)?<(?P<name>(?:[\w.-]+:)?\w*FeatureCollection)[\s>]")
 _MEMBER = re.compile(rf"<((?:[\w.-]+:)?(?:{'|'.join(MEMBERS)}))(?:\s[^>]*)?>\s*")
 _STOPPED = re.compile("truncatedResponse|ServiceException|ExceptionReport")
-_SRS_NAME = re.compile(r"""\ssrsName\s*=\s*["']([^"'<]*)["']""")
 _MOST_PATTERNS = 50
 
 
@@ -34,7 +41,7 @@ def read_gml_text(text: str, types: Mapping[str, str]) -> Optional[FeatureDocume
     start = _MEMBER.search(text) if collection else None
     if collection is None or start is None or _STOPPED.search(text):
         return None
-    if "<!" in text or text.count("<?") > text.startswith("<?"):
+    if "<!" in text or "]]>" in text or text.count("<?") > text.startswith("<?"):
         return None  # raw texts, comments, instructions
     if "\r" in text:
         return read_gml_text(text.replace("\r\n", "\n").replace("\r", "\n"), types)
@@ -45,13 +52,12 @@ def read_gml_text(text: str, types: Mapping[str, str]) -> Optional[FeatureDocume
         features = tuple(reader.features())
     except (NoPattern, XmlFault):
         return None
-    srs = _SRS_NAME.search(text)
     told = root.attributes
     return FeatureDocument(
         features,
         number_in(told.get("numberReturned") or told.get("numberOfFeatures", "")),
         number_in(told.get("numberMatched", "")),
-        srs[1] if srs else "",
+        next(filter(None, map(crs_in, (root, *reader.parsed))), ""),
         oddities=tuple(oddities(reader.parsed)),
     )
 
@@ -103,6 +109,8 @@ class _Reader:
         opening, begin, end = self._bounds()
         member = self._text[begin:end]
         element = parse_xml(member)
+        if is_features(element):
+            raise NoPattern  # a collection in a collection
         self.parsed.append(element)
         feature = read_feature(element, self._types)
         pattern = None

@@ -11,10 +11,11 @@ from typing import Any, Callable, Optional
 from .feature_gml import GEOMETRIES, point_of_text, typed
 from .pages import GML, WKB, PageFeature
 
-TAG = re.compile(r"<[^>]*>")
+TAG = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _ID = re.compile(r'(?<=id=)"[^"<>]*"')
 _ANY_ID = '"[^"<>]*"'
 _OWN_ID = re.compile(r'(?<=[\s:f]id=)"[^"<>]*"')
+_GAP = re.compile(r"[\t\n]")
 _GAPS = re.compile(r"(?<=>)\s+|\s+(?=<)")
 _DECLARED = re.compile(r'\sxmlns(?::[\w.-]+)?="[^"]*"')
 _REFERENCE = re.compile(r"&(?:(#[xX][0-9a-fA-F]{1,6}|#\d{1,7}|amp|lt|gt|quot|apos);)?")
@@ -75,7 +76,11 @@ class Pattern:
                 raise NoPattern
         elif self.shape_at:
             geometry = _without_prefixes(values.pop(self.shape_at))
+            if "&" in geometry:
+                raise NoPattern
         identifier = values.pop(0)
+        if _GAP.search(identifier):
+            raise NoPattern  # the parser makes blanks of it
         attributes: dict[str, Any] = {}
         for (name, kind), text in zip(self.fields, values):
             if "&" in text:
@@ -131,6 +136,8 @@ def _own_tag(tag: str) -> str:
     own = _OWN_ID.search(tag)
     if own is None:
         return f"{_tag(tag)}()"
+    if _OWN_ID.search(tag, own.end()):
+        raise NoPattern  # two ids, of which one counts
     return f'{_tag(tag[: own.start()])}"([^"<>]*)"{_tag(tag[own.end() :])}'
 
 
@@ -173,6 +180,8 @@ def _nodes(tags: list[str]) -> Optional[_Node]:
     running: list[_Node] = []
     for tag in tags:
         if tag.startswith("</"):
+            if not running:
+                return None
             running.pop()
             continue
         qualified = name_in(tag)
@@ -215,7 +224,7 @@ def _character(found: re.Match[str]) -> str:
         raise NoPattern
     if name.startswith("#"):
         number = int(name[2:], 16) if name[1] in "xX" else int(name[1:])
-        if number > sys.maxunicode:
+        if number > sys.maxunicode or 0xD800 <= number < 0xE000 or number & 0xFFFE == 0xFFFE:
             raise NoPattern
         return chr(number)
     return _NAMED[name]

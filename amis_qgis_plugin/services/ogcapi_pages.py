@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Optional, Union
 
 from ..core.errors import ServiceError
@@ -35,6 +35,19 @@ _LONGEST_PAGE = 600.0
 _MOST_BYTES = 256 * 1024 * 1024
 _NO_LINK = "the last page has no link to a next one"
 _REFUSES = "the server gives the last feature and refuses what is past it"
+
+
+@dataclass
+class _Learnt:
+    """What pages teach about all others; shared by all connections.
+
+    :ivar most: the largest page that the server takes; 0 as long as it refused none.
+    :ivar crs: the reference system that pages are in, and how a header names it.
+    """
+
+    most: int = 0
+    crs: str = ""
+    crs_header: str = ""
 
 
 class OgcApiPages:
@@ -68,9 +81,8 @@ class OgcApiPages:
         self._way_to_totals: Optional[Question] = {}
         self._states_page_sizes = False
         self._by_offset = True
-        self._most = 0
+        self._learnt = _Learnt()
         self._sample_size = _SAMPLES[0]
-        self._crs = self._crs_header = ""
         self.crs = CRS84
         self.sort_by = ""
         self.spelling = 0
@@ -99,7 +111,7 @@ class OgcApiPages:
             self._types = {name: kind for name, kind in self._types.items() if name in names}
         if sample.crs != CRS84:
             self.spellings = len(NAMED_SPELLINGS)
-            self.identity.update(crs=sample.crs, srs=self._crs_header)
+            self.identity.update(crs=sample.crs, srs=self._learnt.crs_header)
         self._find_way_to_totals(sample)
         self._by_offset = self._understands_offset(sample)
         return replace(sample, stated_total=None) if self._states_page_sizes else sample
@@ -116,8 +128,9 @@ class OgcApiPages:
         """
         if at.token == LAST:
             return Page((), following=at, ending=_NO_LINK)
-        if self._most:
-            count = min(count or self._most, self._most)
+        most = self._learnt.most
+        if most:
+            count = min(count or most, most)
         try:
             return self._page(at, count, box)
         except HttpFault as refusal:
@@ -208,17 +221,19 @@ class OgcApiPages:
                 subject=redact(self._url),
                 hint="Take all of the layer and filter it in QGIS, or ask its WFS if it has one.",
             )
-        self._crs = self._crs or items.crs
-        if items.crs != self._crs:
+        learnt = self._learnt
+        learnt.crs = learnt.crs or items.crs
+        if items.crs != learnt.crs:
             raise UnexpectedAnswer(
-                f"The page is in {items.crs}, others are in {self._crs}.",
+                f"The page is in {items.crs}, others are in {learnt.crs}.",
                 subject=redact(self._url),
                 kind="crs",
             )
-        self._crs_header = self._crs_header or items.crs_header
+        learnt.crs_header = learnt.crs_header or items.crs_header
 
     def _box(self, box: Optional[Box]) -> Question:
-        crs = "" if self._crs in ("", CRS84) else self._crs_header or self._crs
+        learnt = self._learnt
+        crs = "" if learnt.crs in ("", CRS84) else learnt.crs_header or learnt.crs
         return {} if box is None else box_question(box, self.spelling, crs)
 
     # Refusals
@@ -249,7 +264,7 @@ class OgcApiPages:
                 if error.status not in _REFUSED:
                     raise
                 continue
-            self._most = size
+            self._learnt.most = size
             return page
         return None
 

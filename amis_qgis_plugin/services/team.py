@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Callable, Generic, Optional, TypeVar
 
-from ..core.errors import Cancelled, ServiceError
+from ..core.errors import ServiceError
 from ..core.progress import Progress
 from .pages import PageSource, Together, ask_singly
 
@@ -48,25 +48,27 @@ class Asked(Generic[T]):
         self._value: Any = None
         self._error: Optional[BaseException] = None
         self.done = threading.Event()
+        self.is_dropped = False
         self.seconds = 0.0
 
-    def answer(self, source: PageSource) -> None:
-        """Put the question; whatever comes of it is kept for the one who asked."""
+    def answer(self, session: Callable[[], Optional[requests.Session]] = lambda: None) -> None:
+        """Put the question; whatever comes of it is kept for the one who asked.
+
+        :param session: gives the one to ask through; None for the source's own.
+        """
         started = time.monotonic()
         try:
+            other = session()
+            source = self._source if other is None else self._source.with_session(other)
             self._value = self._question(source)
         except BaseException as error:  # raised again where the answer is waited for
             self._error = error
         self.seconds = time.monotonic() - started
         self.done.set()
 
-    def answer_through(self, session: requests.Session) -> None:
-        """Put the question through a session."""
-        self.answer(self._source.with_session(session))
-
-    def answer_here(self) -> None:
-        """Put the question in this thread."""
-        self.answer(self._source)
+    def drop(self) -> None:
+        """Let it be: nobody wants the answer any more."""
+        self.is_dropped = True
 
     def value(self) -> T:
         """Return the answer once it is there.
@@ -140,7 +142,7 @@ class Team:
         :raises Cancelled: when the person stopped it.
         """
         if self._connections is None and not asked.done.is_set():
-            asked.answer_here()
+            asked.answer()
         pause = self._connections.pause if self._connections is not None else lambda: None
         while not asked.done.wait(_TICK):
             self._progress.check()
@@ -158,22 +160,21 @@ class Team:
         return found
 
     def _work(self) -> None:
-        """Answer what waits, in a thread of its own."""
-        session = None
-        try:
-            while True:
-                self._idle += 1
-                asked = self._waiting.get()
-                self._idle -= 1
-                if asked is None or self._connections is None:
-                    return
-                if self._stopped.is_set():
-                    continue
-                if session is None:
-                    session = self._connections.new_session(self._inside)
-                asked.answer_through(session)
-        except Cancelled:
-            return
-        finally:
-            if session is not None:
-                session.close()
+        """Answer what waits, in a thread of its own, through one session."""
+        made: list[requests.Session] = []
+
+        def session() -> Optional[requests.Session]:
+            if not made and self._connections is not None:
+                made.append(self._connections.new_session(self._inside))
+            return made[0]
+
+        while True:
+            self._idle += 1
+            asked = self._waiting.get()
+            self._idle -= 1
+            if asked is None:
+                break
+            if not asked.is_dropped and not self._stopped.is_set():
+                asked.answer(session)
+        for one in made:
+            one.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -152,3 +153,39 @@ def test_any_mixture_is_what_the_parser_reads(
     found = read_gml_text(text, TYPES)
     assert found is None or found == by_parser(text)
     assert found is not None or not made
+
+
+def test_a_collection_in_a_collection_is_left_to_the_parser() -> None:
+    inner = collection(member(1), member(2)).partition("\n")[2]
+    text = collection(f"<wfs:member>{inner}</wfs:member>", member(3))
+    found = read_gml_text(text, TYPES)
+    assert found is None or found == by_parser(text)
+    assert len(by_parser(text).features) == 3
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        lambda text: text.replace("Batu Hijau", 'said srsName="EPSG:4258" of it'),
+        lambda text: text.replace("srsName=", "gml:srsName="),
+        lambda text: text.replace("urn:ogc:def:crs:EPSG::4326", "http://x?a=1&amp;b=2"),
+        lambda text: text.replace('gml:id="deposits.3"', 'gml:id="deposits\n3"'),
+        lambda text: text.replace("<t:deposits gml", '<t:deposits fid="f" gml'),
+        lambda text: text.replace("<t:name>", '<t:name unit="a/>">'),
+        lambda text: text.replace("Batu Hijau", "a ]]> b"),
+        lambda text: text.replace("100</gml:pos>", "100&#32;</gml:pos>"),
+        lambda text: text.replace('numberMatched="12"', f'numberMatched="{2**70}"'),
+        lambda text: text.replace('numberMatched="12"', f'numberMatched="{"9" * 5000}"'),
+    ],
+)
+def test_odd_documents_are_read_as_the_parser_reads_them(changed: Any) -> None:
+    text = changed(collection(*(member(number) for number in range(5))))
+    found = read_gml_text(text, TYPES)
+    if found is not None:
+        assert found == by_parser(text)
+
+
+@pytest.mark.parametrize("reference", ["&#xD800;", "&#xFFFE;", "&#1114112;", "&nbsp;", "&"])
+def test_references_that_xml_does_not_know_are_left_to_the_parser(reference: str) -> None:
+    text = collection(member(1), member(2).replace("Batu", reference))
+    assert read_gml_text(text, TYPES) is None

@@ -248,3 +248,20 @@ def test_a_page_that_came_before_changes_nothing(tmp_path: Path) -> None:
         assert store.get("next") == [2, ""]
         changed = page(("a.1", 1), ("a.2", 3))
         assert store.add(changed, 2, Cursor(), by_content=False).changed == 1
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        Page((PageFeature("a", {"x": 1}),), stated_total=2**64 - 1),
+        Page((PageFeature("\ud800", {"x": 1}),)),
+        Page((PageFeature("a", {"\ud800": 1}),)),
+        Page((PageFeature("a", {"x": "\ud800"}),)),
+        Page((PageFeature("a", {"x": 1}, "<Point><pos>\ud800</pos></Point>"),)),
+    ],
+    ids=["total", "id", "name", "value", "geometry"],
+)
+def test_what_sqlite_cannot_hold_is_kept_in_another_way(page: Page, tmp_path: Path) -> None:
+    with SideStore(tmp_path / "part", {"url": "x"}) as store:
+        assert store.add(page, 1, Cursor(), by_content=False).new == 1
+        assert store.count() == 1

@@ -57,11 +57,13 @@ class Ahead:
         :raises Cancelled: when the person stopped it.
         """
         size, asked = self._asked.pop((at, box), (0, None))
+        if asked is not None and size != count:
+            asked.drop()
         if asked is None or size != count:
             asked = self._ask(at, count, box)
         for place in [*self._asked]:
             if place[1] != box or place[0].start < at.start:
-                del self._asked[place]  # nobody will come for it
+                self._asked.pop(place)[1].drop()  # nobody will come for it
         try:
             page = self._team.wait(asked)
         except BaseException:
@@ -73,6 +75,8 @@ class Ahead:
 
     def forget(self) -> None:
         """Throw away all that is on its way: the next questions are others."""
+        for _size, asked in self._asked.values():
+            asked.drop()
         self._asked.clear()
 
     def _ask(self, at: Cursor, count: int, box: Optional[Box]) -> Asked[Page]:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
+from itertools import chain, islice
 from typing import Optional
 
 from ...core.errors import ServiceError
@@ -232,6 +233,7 @@ class Pager:
                 if not may_pass(error):
                     raise
                 if is_busy(error):
+                    self.ahead.forget()  # those that are on their way hear the same
                     busy += 1
                     if busy > self.limits.busy:
                         raise
@@ -248,7 +250,12 @@ class Pager:
                 self.patience.wait(error, min(failures, 3))
                 continue
             self._adapt(len(page.features), count, self.ahead.seconds)
-            return self.seams.look(page, at) if overlap else page
+            if not overlap:
+                return page
+            page = self.seams.look(page, at)
+            if page.features or (self.expected is not None and at.start >= self.expected):
+                return page
+            is_pass = False  # the server may have given one feature only: ask for what is behind it
 
     def totals(self, boxes: Sequence[Optional[Box]]) -> list[Optional[int]]:
         """Return the totals that the server states for areas; None where it states none.
@@ -275,7 +282,8 @@ class Pager:
         if received < self.asked and not is_capped:
             return
         size = min(self.size, self._ceiling, received if received < self.asked else self.size)
-        starts = [*range(at.start, self.expected, size), self.expected][: self.ahead.width]
+        every = chain(range(at.start, self.expected, size), (self.expected,))
+        starts = islice(every, self.ahead.width)  # the server chose the number of them
         overlap = int(number == 1 and size > 1 and page.is_counted_off)
         self.ahead.want(((Cursor(one - overlap), size + overlap) for one in starts), box)
 

@@ -38,21 +38,25 @@ class Seams:
         return not at.token and self._last is not None and self._last[0] == at.start - 1
 
     def look(self, page: Page, at: Cursor) -> Page:
-        """Return a page without the feature in front of it, which is compared.
+        """Return a page without the feature in front of it, if it is the known one.
 
         :param at: where the page begins without that feature.
         """
-        first = page.features[0] if page.features else None
-        is_same = (
-            first is not None
-            and self._last is not None
-            and (first.feature_id, digest_of(first)) == self._last[1:]
-        )
-        if not is_same:
+        if self._last is None or not page.features:
+            self._count(False, at)
+            return page
+        _position, known_id, known = self._last
+        first = page.features[0]
+        is_same = digest_of(first) == known
+        has_its_id = first.feature_id == known_id or self._store.get("by_content", False)
+        self._count(is_same and has_its_id, at)
+        return replace(page, features=page.features[1:]) if is_same else page
+
+    def _count(self, holds: bool, at: Cursor) -> None:
+        if not holds:
             self._store.put(_BROKEN, self._store.get(_BROKEN, 0) + 1)
         elif at.start not in self.held:
             self._store.put(_HELD, [*self._store.get(_HELD, []), at.start])
-        return replace(page, features=page.features[1:])
 
     def note(self, page: Page) -> None:
         """Remember the last feature of a page that was kept."""

@@ -50,7 +50,7 @@ def shape_of(feature: PageFeature) -> Shape:
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
         shape = _read(raw, feature.geometry_form)
-    except RuntimeError:
+    except (RuntimeError, TypeError):  # the latter for a text without bytes
         shape = None
     finally:
         gdal.PopErrorHandler()
@@ -109,4 +109,4 @@ def _text_in(markup: str) -> str:
 
 
 def _bytes(raw: Any) -> bytes:
-    return raw if isinstance(raw, bytes) else str(raw).encode("utf-8")
+    return raw if isinstance(raw, bytes) else str(raw).encode("utf-8", "backslashreplace")

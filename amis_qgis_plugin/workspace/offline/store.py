@@ -187,22 +187,23 @@ class SideStore:
         for feature in page.features:
             names.update(feature.attributes)
         self._db.executemany(
-            "INSERT OR IGNORE INTO names (name) VALUES (?)", [(name,) for name in names]
+            "INSERT OR IGNORE INTO names (name) VALUES (?)",
+            [(_with_bytes(name),) for name in names],
         )
         self._db.execute(
             "INSERT INTO pages (pass, start, received, bytes, digest, total, repaired)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (number, at.start, len(rows), page.byte_count, page.digest,
-             page.stated_total, page.repaired),
+             _storable(page.stated_total), page.repaired),
         )  # fmt: skip
         return added
 
     def _row(self, feature: PageFeature, number: int, position: int) -> _Row:
         shape = shape_of(feature)
-        digest = content_digest(feature.attributes, shape)
+        digest, own = content_digest(feature.attributes, shape), _with_bytes(feature.feature_id)
         box = shape.envelope or _NOWHERE
         return (
-            feature.feature_id, feature.feature_id, digest, number,
+            own, own, digest, number,
             position if number == 1 else None, _stored(feature.attributes), shape.wkb,
             shape.dimension, *box,
         )  # fmt: skip
@@ -311,11 +312,23 @@ _DELETE = {
 def _stored(attributes: dict[str, Any]) -> str:
     """Return attributes as JSON, in the order in which they came."""
     text = attributes_to_json(attributes)
-    return text if text.isascii() or _is_encodable(text) else json.dumps(json.loads(text))
+    return text if _is_encodable(text) else json.dumps(json.loads(text))
+
+
+def _with_bytes(text: str) -> str:
+    """Return a text that has bytes: what has none is written as an escape."""
+    return text if _is_encodable(text) else text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _storable(number: Optional[int]) -> Optional[int]:
+    """Return a number that SQLite holds; None for one that no layer has."""
+    return number if number is not None and number < 2**63 else None
 
 
 def _is_encodable(text: str) -> bool:
     """Whether a text has bytes: half a pair of UTF-16, as JSON may have it, has none."""
+    if text.isascii():
+        return True
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
