@@ -17,10 +17,13 @@ from ..qgis_bridge.tasks import Task
 from ..qgis_bridge.twins import workspace_table
 from ..workspace.glance import glance
 from .icons import icon
-from .refresh_words import ended_words, is_success, running_words
+from .questions import show_text
+from .refresh_words import ended_words, is_success, running_words, why_words
 
 if TYPE_CHECKING:
     from .completeness_indicator import CompletenessIndicators
+
+_WHY = "Refresh from server"
 
 
 class RefreshController(QObject):
@@ -151,6 +154,9 @@ class RefreshController(QObject):
             offers.append(("Show changes", lambda: self._show_changes(end)))
         if any(one.conflicts for one in end.done):
             offers.append(("Conflicts…", lambda: self.conflicts_asked.emit(end.path)))
+        why = why_words(end)
+        if why:
+            offers.append(("Why…", lambda: show_text(self._iface.mainWindow(), _WHY, why)))
         return offers
 
     def _show_changes(self, end: RefreshEnd) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ..workspace.offline.refresh import Refreshed
 
 _NAMES = 3
+_AGAIN = "Refresh it again; it goes on where it stopped."
 
 
 def running_words(asked: list[Source]) -> str:
@@ -33,6 +34,13 @@ def ended_words(end: RefreshEnd) -> str:
     return " ".join(said)
 
 
+def why_words(end: RefreshEnd) -> str:
+    """Say all that is known of why sources stay as they were; empty where none does."""
+    return "\n\n".join(
+        f"{one.title or one.source_id}: {one.error}" for one in end.done if one.error
+    )
+
+
 def is_success(end: RefreshEnd) -> bool:
     """Whether all went as it was asked, and nothing is left to be decided or looked at."""
     return not end.is_stopped and not any(
@@ -43,6 +51,8 @@ def is_success(end: RefreshEnd) -> bool:
 
 def _said(one: Refreshed, before: Source) -> str:
     title = one.title or one.source_id
+    if one.error and one.completeness is Completeness.INCOMPLETE:
+        return f"{title} stays as it was: what the server gave is INCOMPLETE. {_AGAIN}"
     if one.error:
         return f"{title} stays as it was: {one.error}"
     counts = ", ".join(_counts(one))
@@ -52,7 +62,7 @@ def _said(one: Refreshed, before: Source) -> str:
         are = "is" if one.left_out == 1 else "are"
         rest.append(f"{counted(one.left_out, 'row')} removed here {are} left out")
     if one.completeness not in (None, Completeness.COMPLETE_PROVEN):
-        rest.append(one.completeness.words if one.completeness is not None else "")
+        rest.append(one.completeness.words)
     sentence = f"{title}: {'; '.join([counts or known, *rest])}."
     return f"{sentence} {one.note}".strip()
 
@@ -66,4 +76,4 @@ def _counts(one: Refreshed) -> Iterator[str]:
         if number:
             yield f"{number:,} {word}"
     if one.conflicts:
-        yield f"{counted(one.conflicts, 'conflict')} with your edits, which stay"
+        yield counted(one.conflicts, "conflict")

@@ -104,17 +104,15 @@ def offered(iface: Any) -> dict[str, QAction]:
     return {one.text(): one for one in found[0].actions() if one.isVisible()}
 
 
-def message(iface: Any) -> Any:
-    """Return the message that the bar shows of ours."""
-    return iface.messageBar().items()[-1]
-
-
 def told(iface: Any) -> str:
     return " ".join(item.text() for item in iface.messageBar().items())
 
 
 def buttons(iface: Any) -> dict[str, QPushButton]:
-    return {one.text(): one for one in message(iface).findChildren(QPushButton)}
+    """Return those of the message that the bar shows."""
+    QCoreApplication.processEvents()
+    shown = iface.messageBar().currentItem()
+    return {one.text(): one for one in shown.findChildren(QPushButton)}
 
 
 def click(button: QPushButton) -> None:
@@ -202,8 +200,7 @@ def changes_layers() -> list[QgsVectorLayer]:
 
 
 def answer(yes: bool) -> None:
-    boxes = [one for one in QApplication.topLevelWidgets() if isinstance(one, QMessageBox)]
-    (box,) = (one for one in boxes if one.isVisible())
+    (box,) = (one for one in boxes() if one.isVisible())
     (button,) = (one for one in box.buttons() if (one.text() == "Settle all") == yes)
     QTest.mouseClick(button, LEFT)
     QCoreApplication.processEvents()
@@ -260,9 +257,9 @@ def test_edits_that_are_not_saved_are_in_the_way(
     assert not plugin.refreshing._running and len(server.asked) == asked
 
 
-def test_what_is_not_whole_or_gone_is_told_and_rows_stay(
+def test_what_is_not_whole_is_told_and_rows_stay(
     plugin: Any, iface: Any, layer: QgsVectorLayer, workspace: Path, server: WfsFaults,
-    tmp_path: Path, wait_until: Wait,
+    wait_until: Wait, settle: Settle,
 ) -> None:  # fmt: skip
     with WfsFaults(count=2500) as other:
         take(other, workspace, SOURCE_ID="other")
@@ -272,13 +269,34 @@ def test_what_is_not_whole_or_gone_is_told_and_rows_stay(
         refresh(plugin, iface, wait_until)
     said = told(iface)
     assert "3 added, 12 changed, 1 removed" in said
-    assert "Deposits stays as it was: " in said and "INCOMPLETE" in said
-    assert "Show changes" in buttons(iface)
+    assert "stays as it was: what the server gave is INCOMPLETE. Refresh it again" in said
     assert sum(1 for _one in layer.getFeatures()) == 352 + 2500
-    iface.setActiveLayer(layer)
+    offers = buttons(iface)
+    assert list(offers) == ["Show changes", "Why…"]
+    click(offers["Why…"])
+    settle(100)
+    (box,) = (one for one in boxes() if one.isVisible())
+    assert "1,000 distinct features were received" in box.text()
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    settle(100)
+    assert boxes() == []
+
+
+def test_a_server_that_is_gone_is_told_and_rows_stay(
+    plugin: Any, iface: Any, layer: QgsVectorLayer, workspace: Path, wait_until: Wait
+) -> None:
+    with WfsFaults() as other:
+        take(other, workspace, SOURCE_ID="other")
     layer.setSubsetString("\"source_id\" = 'other'")
-    refresh(plugin, iface, wait_until)  # nobody is there any more
-    assert "Deposits stays as it was: " in told(iface) and buttons(iface) == {}
+    refresh(plugin, iface, wait_until)
+    said = told(iface)
+    assert "Deposits stays as it was: " in said and "cannot be reached" in said
+    assert list(buttons(iface)) == ["Why…"]
+    assert sum(1 for _one in layer.getFeatures()) == 350
+
+
+def boxes() -> list[QMessageBox]:
+    return [one for one in QApplication.topLevelWidgets() if isinstance(one, QMessageBox)]
 
 
 def test_other_layers_are_not_offered_it(plugin: Any, iface: Any, settle: Settle) -> None:
@@ -328,7 +346,7 @@ def test_pictures_and_keyboard(
     QTest.keyClick(dialog.tree, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert [one.mine for one in dialog.selected()] == ["Mine 2", "Mine 3"]
     screenshot(f"conflicts-{theme}", dialog)
-    QTest.keyClick(dialog, Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(dialog.mine, Qt.Key.Key_Space)
     wait_until(lambda: len(conflicts(workspace)) == 1, what="two to be settled")
     wait_until(lambda: plugin.conflicts._task is None)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
