@@ -21,6 +21,7 @@ from .gui.help import open_help
 from .gui.icons import icon
 from .gui.layer_actions import LayerActions
 from .gui.lazy_panel import LazyPanel
+from .gui.refresh_controller import RefreshController
 from .gui.switch_controller import SwitchController
 from .gui.zoom import zoom_to_occurrences
 from .qgis_bridge.compat import is_vector
@@ -30,6 +31,7 @@ from .qgis_bridge.tasks import end_all
 
 if TYPE_CHECKING:
     from .gui.check_controller import CheckController
+    from .gui.conflicts_controller import ConflictsController
     from .gui.export_controller import ExportController
     from .gui.mapping_controller import MappingController
     from .gui.offline_controller import OfflineController
@@ -85,6 +87,9 @@ class AmisExplorer:
         self.completeness = CompletenessIndicators(iface, project, MENU)
         self.switching = SwitchController(iface, project, messages, MENU)
         self.switching.switched.connect(self.filter.look_again)
+        self.refreshing = RefreshController(iface, project, messages, self.completeness, MENU)
+        self.refreshing.refreshed.connect(self._show_workspace)
+        self.refreshing.conflicts_asked.connect(lambda path: self.conflicts.open(path))
         layer_actions = (
             ("Field mapping…", "field_map", lambda layer: self.mapping.open(layer)),
             ("Check as a submission…", "check_layer", self._check),
@@ -98,6 +103,7 @@ class AmisExplorer:
             self.filter.release,
             self.switching.release,
             self.completeness.release,
+            self.refreshing.release,
             lambda: iface.unregisterCustomDropHandler(self.catalogue.drop_handler),
         ]
         self._add_toolbar()
@@ -170,6 +176,20 @@ class AmisExplorer:
             return made
 
         return self._made("offline", make)
+
+    @property
+    def conflicts(self) -> ConflictsController:
+        """The controller of the dialog of conflicts."""
+
+        def make() -> ConflictsController:
+            from .gui.conflicts_controller import ConflictsController
+
+            canvas, project = self._iface.mapCanvas(), QgsProject.instance()
+            made = ConflictsController(self._window, canvas, project, self._messages)
+            made.settled.connect(self._show_workspace)
+            return made
+
+        return self._made("conflicts", make)
 
     def unload(self) -> None:
         """Take everything away again, last come first gone.
@@ -248,6 +268,7 @@ class AmisExplorer:
         self.catalogue.add_files([path])
         self.switching.remember(path)
         self.completeness.refresh(path)
+        self.refreshing.look_again()
         for layer in layers_of_workspace(QgsProject.instance(), path):
             layer.dataProvider().reloadData()
             layer.triggerRepaint()

@@ -46,7 +46,7 @@ def _lines(source: Source, is_short: bool) -> Iterator[str]:
     words = source.completeness.words
     yield f"<b>{escape(source.title or source.source_id)}</b>: {escape(words)}"
     count = f"{source.feature_count:,} {'row' if source.feature_count == 1 else 'rows'}"
-    yield escape(f"{count}, retrieved {_when(source.retrieved_at)}")
+    yield escape(f"{count}, retrieved {when(source.retrieved_at)}")
     evidence = source.evidence or "There is no record of what speaks for it."
     yield escape(_shortened(evidence) if is_short else evidence)
     if not is_short:
@@ -68,7 +68,7 @@ def _origin(source: Source) -> Iterator[str]:
         yield f"Attribution: {source.attribution}"
 
 
-def _when(moment: str) -> str:
+def when(moment: str) -> str:
     """Return a time as people read it: ISO 8601 without the letters in it."""
     return moment.replace("T", " ").replace("Z", " UTC") if moment else "at a time not recorded"
 

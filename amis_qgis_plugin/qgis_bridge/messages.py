@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Sequence
 from html import escape
 from typing import Any, Callable
 
@@ -13,6 +14,7 @@ from ..core.errors import AmisError, Cancelled
 from .tasks import as_amis_error
 
 TAG = "AMIS Explorer"
+Offers = Sequence[tuple[str, Callable[[], Any]]]
 
 
 class Messages:
@@ -25,23 +27,43 @@ class Messages:
         self._bar = bar
         self._shown: Any = None
 
-    def success(self, text: str, label: str = "", action: Callable[[], Any] | None = None) -> None:
+    def success(
+        self,
+        text: str,
+        label: str = "",
+        action: Callable[[], Any] | None = None,
+        more: Offers = (),
+        seconds: int = 8,
+    ) -> None:
         """Say that something is done.
 
         :param label: text of a button that offers the next step; empty for none.
         :param action: what the button does.
+        :param more: further buttons, each as its text and what it does.
+        :param seconds: how long it stays; 0 until it is closed.
         """
-        self._push(text, Qgis.MessageLevel.Success, 8)
+        self._push(text, Qgis.MessageLevel.Success, seconds)
+        self._offer(label, action)
+        for one in more:
+            self._offer(*one)
+
+    def info(self, text: str, label: str = "", action: Callable[[], Any] | None = None) -> None:
+        """Say something worth knowing; with a button as for a success."""
+        self._push(text, Qgis.MessageLevel.Info, 8)
         self._offer(label, action)
 
-    def info(self, text: str) -> None:
-        """Say something worth knowing."""
-        self._push(text, Qgis.MessageLevel.Info, 8)
-
-    def warning(self, text: str, label: str = "", action: Callable[[], Any] | None = None) -> None:
-        """Say that something is less than was asked for; with a button as for a success."""
+    def warning(
+        self,
+        text: str,
+        label: str = "",
+        action: Callable[[], Any] | None = None,
+        more: Offers = (),
+    ) -> None:
+        """Say that something is less than was asked for; with buttons as for a success."""
         self._push(text, Qgis.MessageLevel.Warning, 0)
         self._offer(label, action)
+        for one in more:
+            self._offer(*one)
 
     def note(self, text: str) -> None:
         """Write something into the log alone."""

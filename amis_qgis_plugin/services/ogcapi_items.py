@@ -66,3 +66,16 @@ def read_items(answer: Answer, types: Mapping[str, str]) -> Items:
     member = CRS84 if document.crs in _LONGITUDE_FIRST else document.crs
     crs = crs_name(header.rstrip("h")) if header else member  # h: with heights
     return Items(document, data, body.mended, crs, header)
+
+
+@dataclass
+class Learnt:
+    """What pages teach about all others; shared by all connections.
+
+    :ivar most: the largest page that the server takes; 0 as long as it refused none.
+    :ivar crs: the reference system that pages are in, and how a header names it.
+    """
+
+    most: int = 0
+    crs: str = ""
+    crs_header: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Optional, Union
 
 from ..core.errors import ServiceError
@@ -14,7 +14,7 @@ from .errors import CannotFilter, HttpFault, ServerException, UnexpectedAnswer
 from .ogcapi import read_conformance
 from .ogcapi_box import NAMED_SPELLINGS, SPELLINGS, box_question
 from .ogcapi_filter import Selection, selection_of
-from .ogcapi_items import CRS84, Items, read_items
+from .ogcapi_items import CRS84, Items, Learnt, read_items
 from .ogcapi_links import LAST, Onward, may_resize, onward, parameters_of
 from .ogcapi_schema import read_types
 from .pages import Box, Cursor, Page, PageFeature, Together, ask_singly
@@ -35,19 +35,6 @@ _LONGEST_PAGE = 600.0
 _MOST_BYTES = 256 * 1024 * 1024
 _NO_LINK = "the last page has no link to a next one"
 _REFUSES = "the server gives the last feature and refuses what is past it"
-
-
-@dataclass
-class _Learnt:
-    """What pages teach about all others; shared by all connections.
-
-    :ivar most: the largest page that the server takes; 0 as long as it refused none.
-    :ivar crs: the reference system that pages are in, and how a header names it.
-    """
-
-    most: int = 0
-    crs: str = ""
-    crs_header: str = ""
 
 
 class OgcApiPages:
@@ -81,7 +68,7 @@ class OgcApiPages:
         self._way_to_totals: Optional[Question] = {}
         self._states_page_sizes = False
         self._by_offset = True
-        self._learnt = _Learnt()
+        self._learnt = Learnt()
         self._sample_size = _SAMPLES[0]
         self.crs = CRS84
         self.sort_by = ""

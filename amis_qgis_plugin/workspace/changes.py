@@ -174,6 +174,18 @@ def has_changes(path: Path) -> bool:
         return has_table(connection, CHANGES)
 
 
+def last_taking(path: Path) -> int:
+    """Return the number of the last taking that changed anything; 0 where none did.
+
+    :raises WorkspaceError: when the file cannot be read.
+    """
+    with sqlite(path) as connection:
+        if not has_table(connection, CHANGES):
+            return 0
+        found = connection.execute("SELECT coalesce(max(taking), 0) FROM amis_changes")
+        return int(found.fetchone()[0])
+
+
 def read_changes(path: Path, source_id: str = "") -> tuple[Change, ...]:
     """Return what the latest takings changed, the last one first.
 

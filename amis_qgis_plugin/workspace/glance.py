@@ -29,10 +29,14 @@ class GlanceLayer:
 
 @dataclass(frozen=True)
 class Glance:
-    """What a workspace says about itself; nothing where the file is no workspace."""
+    """What a workspace says about itself; nothing where the file is no workspace.
+
+    :param conflicts: how many conflicts nobody has settled.
+    """
 
     layers: Mapping[str, GlanceLayer] = field(default_factory=dict)
     sources: tuple[Source, ...] = ()
+    conflicts: int = 0
 
     def sources_of(self, table: str) -> tuple[Source, ...]:
         """Return the sources of a table, the least complete first."""
@@ -58,6 +62,10 @@ def _glance(path: Path, _stamp: Stamp) -> Glance:
             return Glance()
         layers = connection.execute("SELECT * FROM amis_layers ORDER BY id").fetchall()
         sources = connection.execute("SELECT * FROM amis_sources ORDER BY source_id").fetchall()
+        counted = (
+            has_table(connection, "amis_conflicts")
+            and connection.execute("SELECT count(*) FROM amis_conflicts").fetchone()
+        )
     return Glance(
         {
             row["table_name"]: GlanceLayer(
@@ -66,6 +74,7 @@ def _glance(path: Path, _stamp: Stamp) -> Glance:
             for row in layers
         },
         tuple(source_of_row(row, path) for row in sources),
+        int(counted[0]) if counted else 0,
     )
 
 
