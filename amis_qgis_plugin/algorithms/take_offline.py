@@ -18,6 +18,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ..core.completeness import Completeness
 from ..services.page_sources import PROTOCOLS
 from .base import EXTENT, WORKSPACE, progress_of, told_by_processing
 from .layer_parameters import FIELD_MAP, LayerAlgorithm
@@ -31,6 +32,7 @@ AUTHCFG, SOURCE_ID = "AUTHCFG", "SOURCE_ID"
 ACCEPT_INCOMPLETE, REPLACE_COMPLETE = "ACCEPT_INCOMPLETE", "REPLACE_COMPLETE"
 FEATURES, COMPLETENESS, TABLE, ALIGNED = "FEATURES", "COMPLETENESS", "TABLE", "ALIGNED"
 EVIDENCE, EVIDENCE_JSON = "EVIDENCE", "EVIDENCE_JSON"
+PROVEN = Completeness.COMPLETE_PROVEN
 _PROTOCOLS = ("auto", *PROTOCOLS)
 
 
@@ -155,7 +157,8 @@ class TakeOffline(LayerAlgorithm):
                 progress=progress_of(feedback),
             )
         result, evidence = done.result, done.taken.evidence
-        feedback.pushInfo(f"{result.completeness.value}: {evidence.text()}")
+        tell = feedback.pushInfo if evidence.completeness is PROVEN else feedback.pushWarning
+        tell(f"{result.completeness.value}: {evidence.text()}")
         return {
             WORKSPACE: str(path),
             ALIGNED: f"{path}|layername={result.table}",

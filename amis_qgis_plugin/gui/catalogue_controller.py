@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import QDialog, QFileDialog
 
 from ..core.catalogue import SuggestedService, suggested_services
 from ..core.errors import AmisError
+from ..core.phrases import counted
 from ..qgis_bridge.entries import (
     SHORT_NAMES,
     Entry,
@@ -161,7 +162,7 @@ class CatalogueController(QObject):
             self._services[(known.url, known.protocol)] = service
             self._remember(self._settings.without_server(server).with_server(known))
             self.refresh()
-            offers = f"{known.title or known.url} offers {len(service.layers)} layers."
+            offers = f"{known.title or known.url} offers {counted(len(service.layers), 'layer')}."
             self._messages.success(" ".join((offers, *service.notes[:_MOST_NOTES])))
 
         def failed(error: Exception) -> None:
@@ -197,7 +198,7 @@ class CatalogueController(QObject):
         except AmisError as error:
             return error.message
         self._entries += found
-        return f"{len(found)} layers · GeoPackage"
+        return f"{counted(len(found), 'layer')} · GeoPackage"
 
     def _remember(self, settings: Settings) -> None:
         # The Export dialog remembers a folder meanwhile.
@@ -265,7 +266,9 @@ def _open_once(dialog: QDialog) -> None:
 
 
 def _server_row(server: Server, service: Optional[Service]) -> SourceRow:
-    state = f"{len(service.layers)} layers" if service else "not contacted · double-click to read"
+    state = (
+        counted(len(service.layers), "layer") if service else "not contacted · double-click to read"
+    )
     return SourceRow(
         f"server:{server.protocol} {server.url}",
         server.title or server.url,

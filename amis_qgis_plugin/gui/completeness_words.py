@@ -44,6 +44,9 @@ def next_step(source: Source) -> str:
 
 def _lines(source: Source, is_short: bool) -> Iterator[str]:
     words = source.completeness.words
+    if source.extent or source.filter:
+        limits = ("of an area" if source.extent else "", "under a filter" if source.filter else "")
+        words = f"{words} {' '.join(filter(None, limits))}"
     yield f"<b>{escape(source.title or source.source_id)}</b>: {escape(words)}"
     count = f"{source.feature_count:,} {'row' if source.feature_count == 1 else 'rows'}"
     yield escape(f"{count}, retrieved {when(source.retrieved_at)}")

@@ -22,7 +22,7 @@ UNKNOWN = "unknown"
 _NAMES = 3
 _UNITS = ((1e9, "GB", 1), (1e6, "MB", 1), (1e3, "kB", 0))
 _MEANING = {
-    Completeness.COMPLETE_PROVEN: "Everything that the server has there is in the workspace:"
+    Completeness.COMPLETE_PROVEN: "Everything that was asked for is in the workspace:"
     " counts that do not rest on each other agree.",
     Completeness.COMPLETE_UNPROVEN: "Nothing is known to be missing, but nothing proves that this"
     " is all of it.",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Optional
 
 from ..core.errors import ServiceError
+from ..core.phrases import counted
 from ..core.progress import Progress
 from .addresses import NAMES, PROTOCOLS, Place, places_of, service_behind
 from .answers import ask_json, unexpected_xml, xml_of
@@ -92,7 +93,7 @@ def describe_service(
         if not asked and not service.layers:
             empty = empty or service  # QGIS Server answers so for what its project does not publish
             continue
-        progress.at(1.0, f"{len(service.layers)} layers")
+        progress.at(1.0, f"The server has {counted(len(service.layers), 'layer')}")
         return service
     if empty is not None:
         return empty

@@ -37,6 +37,11 @@ class Selection:
     parameters: Mapping[str, str] = field(default_factory=dict)
     values: tuple[tuple[str, str, bool], ...] = ()
 
+    def may_hold(self, attributes: Mapping[str, Any]) -> bool:
+        """Whether a feature may be one of those, as far as it has the fields."""
+        known = (one for one in self.values if one[0] in attributes)
+        return all(_is_same(attributes[name], *value) for name, *value in known)
+
     def holds(self, attributes: Mapping[str, Any]) -> bool:
         """Whether a feature is one of those that are wanted, as far as that can be told here."""
         return all(_is_same(attributes.get(name), *value) for name, *value in self.values)
@@ -53,7 +58,7 @@ def selection_of(text: str, classes: Iterable[str], subject: str) -> Selection:
     for pattern, language in ((_CQL2, "cql2-text"), (_CQL, "cql-text")):
         if any(pattern.search(one) for one in known):
             return Selection({"filter": text, "filter-lang": language})
-    values = _conditions(text)
+    values = conditions_of(text)
     if not values:
         raise CannotFilter(
             "This server selects by values of fields only: it does not declare CQL2.",
@@ -73,7 +78,7 @@ def selection_of(text: str, classes: Iterable[str], subject: str) -> Selection:
     return Selection({name: value for name, value, _is_text in values}, values)
 
 
-def _conditions(text: str) -> tuple[tuple[str, str, bool], ...]:
+def conditions_of(text: str) -> tuple[tuple[str, str, bool], ...]:
     """Return (field, value, whether it is a text) of conditions joined by AND; none for others."""
     found, position = [], 0
     while True:

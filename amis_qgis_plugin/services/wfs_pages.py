@@ -18,6 +18,8 @@ from .errors import ServerException, UnexpectedAnswer
 from .feature_gml import FeatureDocument, is_features, number_in, read_gml
 from .feature_json import is_feature_json, read_json
 from .gml_members import read_gml_text
+from .ogcapi_filter import Selection, conditions_of
+from .page_checks import must_be_whole, must_fit
 from .page_likeness import is_as_whole
 from .page_tags import PageTag, TagNotes
 from .pages import GEOJSON, Box, Cursor, Page, PageFeature, Together, ask_singly
@@ -68,6 +70,7 @@ class WfsPages:
     ) -> None:
         self._session, self._service, self._layer = session, service, layer
         self._filter = attribute_filter.strip()
+        self._selection = Selection(values=conditions_of(self._filter))
         self._patience = patience or Patience()
         self._progress: Progress = self._patience.progress
         self._silence = silence
@@ -152,7 +155,8 @@ class WfsPages:
         if document is None:
             body = body_of(answer, _WANTED, json_too=True)
             document, mended = self._read(body), body.mended
-        self._must_be_whole(document)
+        must_be_whole(document, self._service.url)
+        must_fit(document, self._selection, self._filter, self._service.url)
         return Page(
             document.features,
             len(answer.body),
@@ -261,22 +265,6 @@ class WfsPages:
             subject=redact(self._service.url),
             kind=body.kind,
         )
-
-    def _must_be_whole(self, document: FeatureDocument) -> None:
-        """Refuse a page that says itself that something of it lacks."""
-        if document.truncated:
-            raise UnexpectedAnswer(
-                f"The server stopped in the middle of the page: {document.truncated[:200]}",
-                subject=redact(self._service.url),
-                kind="truncated",
-            )
-        if document.returned is not None and document.returned > len(document.features):
-            raise UnexpectedAnswer(
-                f"The page says that it has {document.returned:,} features, but"
-                f" {len(document.features):,} are in it.",
-                subject=redact(self._service.url),
-                kind="truncated",
-            )
 
     def _unlike_others(self, document: FeatureDocument) -> Iterator[str]:
         """Yield in what a page is unlike the first features, whose axes were looked at."""

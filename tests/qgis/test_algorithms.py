@@ -247,6 +247,7 @@ def test_every_algorithm_has_help_an_icon_and_honest_names(provider: AmisProvide
         "amis:filteroccurrences",
         "amis:listlayers",
         "amis:proposefieldmap",
+        "amis:refreshoffline",
         "amis:takeoffline",
         "amis:verifypackage",
     ]

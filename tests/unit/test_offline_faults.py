@@ -15,6 +15,7 @@ from wfs_faults import MODES, Row, WfsFaults
 from amis_qgis_plugin.core.completeness import Completeness
 from amis_qgis_plugin.core.progress import Progress
 from amis_qgis_plugin.services.capabilities import describe_service
+from amis_qgis_plugin.services.errors import CannotFilter
 from amis_qgis_plugin.services.patience import Patience
 from amis_qgis_plugin.services.service import Extent
 from amis_qgis_plugin.services.session import make_session
@@ -153,6 +154,22 @@ def test_a_long_filter_is_posted(tmp_path: Path) -> None:
         _taken, rows = download(server, tmp_path / "part", attribute_filter=text)
         assert len(rows) == 350
         assert any(asked.get("CQL_FILTER") == text for asked in server.asked)
+
+
+def test_a_filter_that_is_ignored_is_an_error_where_values_show_it(tmp_path: Path) -> None:
+    with WfsFaults("good") as server, pytest.raises(CannotFilter, match="gid = 7"):
+        download(server, tmp_path / "part", attribute_filter="gid = 7")
+
+
+def test_rows_without_ids_of_the_server_go_by_a_field_that_tells_them_apart(tmp_path: Path) -> None:
+    with WfsFaults("no-ids") as server, make_session() as session:
+        layer = describe_service(session, server.url, "wfs").layers[0]
+        source = WfsPages(session, describe_service(session, server.url, "wfs"), layer)
+        sample = source.prepare()
+        with SideStore(tmp_path / "part", source.identity) as store:
+            taken = take(source, store, sample, advertised=layer.extent, limits=LIMITS)
+            rows = StoredRows(store, taken, layer, source.fields(), source.identity).rows()
+            assert {one.feature_id for one in rows} == {str(row[0]) for row in server.rows}
 
 
 def test_what_came_is_not_asked_for_again(tmp_path: Path) -> None:

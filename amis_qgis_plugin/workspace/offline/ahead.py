@@ -21,6 +21,7 @@ class Ahead:
     """Asks for pages ahead, fewer at once when the server slows down or asks for mercy.
 
     :ivar seconds: how long the last page took on its way.
+    :ivar beside: how many others shared server and link with it.
     """
 
     def __init__(self, team: Team) -> None:
@@ -29,7 +30,7 @@ class Ahead:
         self._width = team.width
         self._good = 0
         self._best: Optional[float] = None
-        self.seconds = 0.0
+        self.seconds, self.beside = 0.0, 0
 
     @property
     def width(self) -> int:
@@ -69,7 +70,7 @@ class Ahead:
         except BaseException:
             self._narrow()
             raise
-        self.seconds = asked.seconds
+        self.seconds, self.beside = asked.seconds, len(self._asked)
         self._judge(asked.seconds, len(page.features))
         return page
 

@@ -34,7 +34,7 @@ class Limits:
 
     first_page: int = 1000
     largest_page: int = 10_000
-    seconds_a_page: float = 4.0
+    seconds_a_page: float = 3.0
     give_up: int = 8
     busy: int = 10
     holes: int = 20
@@ -293,7 +293,7 @@ class Pager:
         if self._good >= 4 and self._ceiling < self.limits.largest_page:
             self._ceiling, self._good = min(self._ceiling * 2, self.limits.largest_page), 0
         if received and count >= min(self.size, self._ceiling):
-            aim = self.limits.seconds_a_page * self.ahead.width  # they share server and link
+            aim = self.limits.seconds_a_page * (1 + self.ahead.beside)
             factor = min(10.0, max(0.5, aim / max(seconds, 0.001)))
             self.size = int(min(max(self.size * factor, 10), self.limits.largest_page))
 

@@ -13,6 +13,7 @@ from ...services.urls import redact
 from .shapes import exchanged
 from .store import SideStore
 from .take import Taken
+from .unique import unique_field
 
 _KINDS = {0: "point", 1: "line", 2: "polygon"}
 _ROWS = "SELECT key, attributes, wkb, {} FROM features {} ORDER BY ordinal"
@@ -41,6 +42,7 @@ class StoredRows:
         identity: dict[str, str],
     ) -> None:
         self._store, self._taken = store, taken
+        self._own_id = unique_field(store) if store.get("by_content") else ""
         self.about = SourceLayer(
             title=layer.title,
             fields=self._fields(declared),
@@ -65,9 +67,10 @@ class StoredRows:
         """Yield the rows in the order in which they came.
 
         The id of a row is its key in the store, which is the server's id as long as that tells
-        features apart and stays: the rows of another run are known again by it.
+        features apart and stays: the rows of another run are known again by it. Where there is no
+        such id, a field that is another in every row stands in for it.
         """
-        names = [*self.about.names()]
+        names, own = [*self.about.names()], self._own_id
         is_exchanged = self._taken.axes.is_exchanged
         for key, text, wkb, *_box in self._each():
             attributes = json.loads(text)
@@ -75,6 +78,8 @@ class StoredRows:
                 attributes, text = {name: attributes.get(name) for name in names}, ""
             if wkb is not None and is_exchanged:
                 wkb = exchanged(wkb)
+            if own:
+                key = str(attributes[own])
             yield SourceRow(key, attributes, wkb, text)
 
     def sample(self, size: int = SAMPLE_ROWS) -> list[dict[str, Any]]:

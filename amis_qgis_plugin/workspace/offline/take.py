@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Optional
+from typing import Optional
 
 from ...core.completeness import Completeness
 from ...core.errors import Cancelled, ServiceError
 from ...core.evidence import Evidence
+from ...core.phrases import counted
 from ...services.pages import Box, Page, PageSource
 from ...services.patience import Patience, may_pass
 from ...services.service import Extent
@@ -22,6 +22,7 @@ from .looking import PLACES, Work, look, look_again
 from .paging import Limits, Outcome, Pager
 from .proof import Prover
 from .store import SideStore
+from .unique import unique_field
 
 _SORTED_PASS = 3
 _BATCH = 5000
@@ -157,7 +158,7 @@ def _take_areas(work: Work, prover: Prover) -> None:
 
 
 def _take_sorted(work: Work, prover: Prover) -> None:
-    key = work.store.get("sort-key") or _unique_field(work.store)
+    key = work.store.get("sort-key") or unique_field(work.store)
     if not key:
         return
     work.store.put("sort-key", key)
@@ -196,31 +197,14 @@ def _hits(work: Work) -> Optional[int]:
     return work.hits[1]
 
 
-def _unique_field(store: SideStore) -> str:
-    """Return a field that has another value in every feature that came; empty for none."""
-    seen: dict[str, set[Any]] = {}
-    for number, (text,) in enumerate(store.each("SELECT attributes FROM features")):
-        attributes = json.loads(text)
-        if not number:
-            seen = {name: set() for name in attributes}
-        for name in [*seen]:
-            value = attributes.get(name)
-            if value is None or isinstance(value, (list, dict)) or value in seen[name]:
-                del seen[name]
-            else:
-                seen[name].add(value)
-        if not seen:
-            break
-    return min(seen, key=lambda name: "id" not in name.lower(), default="")
-
-
 def _evidence(work: Work, prover: Prover, failure: Optional[ServiceError]) -> Evidence:
     store, pager = work.store, work.pager
     received = store.count()
     missing, doubts = [], [*prover.doubts]
     stated = [("numberMatched on the pages", total) for total in store.get("stated", [])]
     if failure is not None:
-        missing.append(f"what comes after {received:,} features; {failure.message}")
+        why = failure.message.rstrip(".")
+        missing.append(f"what comes after {counted(received, 'feature')}; {why}")
     else:
         hits = _hits(work)
         if hits is not None:
@@ -269,7 +253,7 @@ def _doubts_of_places(work: Work) -> Iterator[str]:
 
 def _notes(work: Work) -> Iterator[str]:
     pages, size = next(work.store.each("SELECT count(*), coalesce(sum(bytes), 0) FROM pages"))
-    yield f"{pages:,} pages, {size / 1e6:.1f} MB"
+    yield f"{counted(pages, 'page')}, {size / 1e6:.1f} MB"
     first = "y first" if work.axes.is_exchanged else "x first"
     yield f"axes {first}: {work.axes.basis}"
     yield from work.store.get("remarks", [])
@@ -280,4 +264,4 @@ def _notes(work: Work) -> Iterator[str]:
     if work.asked is not None and len(work.boxes) > 1:
         yield "the area goes over 180 degrees; a larger one was asked for and cut out here"
     for message, times in work.pager.failures.items():
-        yield f"passed after {times} times: {message}"
+        yield f"asked again {counted(times, 'time')} because: {message.rstrip('.')}"
