@@ -45,7 +45,7 @@ http {{
       proxy_pass {upstream};
     }}
     location /limited {{
-      limit_req zone=patience burst=2 nodelay;
+      limit_req zone=patience;
       limit_req_status 429;
       add_header Retry-After 1 always;
       proxy_pass {upstream};

@@ -250,7 +250,7 @@ def test_a_small_body_that_grows_to_gigabytes(times: int, taker: Taker, tmp_path
     with Hostile(inflating(times), encoding) as server, pytest.raises(ServiceError) as told:
         taker(server.url, tmp_path / "region.gpkg", layer="deposits")
     assert isinstance(told.value, ServiceError)
-    assert peak() - before < 600 * 1024, "memory grew by more than 600 MB"
+    assert peak() - before < 1000 * 1024, "memory grew by more than 1000 MB"  # four at once
     assert state_of(tmp_path) == {}
 
 

@@ -169,4 +169,4 @@ def test_the_work_is_reported() -> None:
     with serving(Reply(documents.GEOSERVER_WFS_2)) as server, make_session() as session:
         describe_service(session, server.url, "wfs", progress)
     assert [fraction for fraction, _text in said] == sorted(fraction for fraction, _text in said)
-    assert said[-1] == (1.0, "2 layers")
+    assert said[-1] == (1.0, "The server has 2 layers")
