@@ -17,6 +17,7 @@ from ...services.pages import Box, Cursor, Page, PageSource
 from ...services.patience import Patience, is_busy, may_pass
 from ...services.team import Asked, Team
 from .ahead import Ahead
+from .pace import Pace
 from .seams import Seams
 from .store import Added, SideStore
 
@@ -89,6 +90,7 @@ class Pager:
         self.failures: dict[str, int] = {}
         self.by_content = bool(store.get("by_content", False))
         self._ceiling = limits.largest_page
+        self._pace = Pace(limits.seconds_a_page, limits.largest_page)
         self._good = self._received = 0
         self._total: Optional[Asked[Optional[int]]] = None
         self.total_before: Optional[int] = None
@@ -249,7 +251,7 @@ class Pager:
                     self._good = 0
                 self.patience.wait(error, min(failures, 3))
                 continue
-            self._adapt(len(page.features), count, self.ahead.seconds)
+            self._adapt(len(page.features), count)
             if not overlap:
                 return page
             page = self.seams.look(page, at)
@@ -287,15 +289,13 @@ class Pager:
         overlap = int(number == 1 and size > 1 and page.is_counted_off)
         self.ahead.want(((Cursor(one - overlap), size + overlap) for one in starts), box)
 
-    def _adapt(self, received: int, count: int, seconds: float) -> None:
+    def _adapt(self, received: int, count: int) -> None:
         """Aim at pages that take a few seconds; dare more again after some that went well."""
         self._good += 1
         if self._good >= 4 and self._ceiling < self.limits.largest_page:
             self._ceiling, self._good = min(self._ceiling * 2, self.limits.largest_page), 0
         if received and count >= min(self.size, self._ceiling):
-            aim = self.limits.seconds_a_page * (1 + self.ahead.beside)
-            factor = min(10.0, max(0.5, aim / max(seconds, 0.001)))
-            self.size = int(min(max(self.size * factor, 10), self.limits.largest_page))
+            self.size = self._pace.next_size(count, received, self.ahead.seconds, self.ahead.beside)
 
     def _lacks(self, number: int) -> bool:
         return self.expected is not None and self.store.count(number) < self.expected
