@@ -143,6 +143,17 @@ class CatalogueController(QObject):
             if f"{server.protocol} {server.url}" == key:
                 self.open_server(server)
 
+    def open_server_at(self, url: str) -> bool:
+        """Read the servers that were added and lie at an address; return whether there are any."""
+        at = url.partition("?")[0]
+        found = [
+            one for one in self._settings.servers
+            if at.startswith(one.url.partition("?")[0].rstrip("/"))
+        ]  # fmt: skip
+        for server in found:
+            self.open_server(server)
+        return bool(found)
+
     def open_server(self, server: Server) -> None:
         """Read a server's capabilities in the background and list its layers.
 

@@ -16,6 +16,7 @@ from ..qgis_bridge.live_wishes import can_be_taken, key_of_layer
 from ..qgis_bridge.messages import Messages
 from ..qgis_bridge.offline_batch import Ending
 from ..qgis_bridge.settings import read_settings, write_settings
+from ..workspace.offline.unfinished import Unfinished
 from ..workspace.targets import Target
 from .box_tool import BoxTool
 from .catalogue_controller import CatalogueController
@@ -59,6 +60,7 @@ class OfflineController(QObject):
         self._window, self._canvas, self._project = window, canvas, project
         self._messages, self._catalogue = messages, catalogue
         self._path: Optional[Path] = None
+        self._resumes = False  # once a server is read
         self._tool = BoxTool(canvas)
         self._tool.drawn.connect(self._on_drawn)
         self._tool.ended.connect(self._on_tool_ended)
@@ -157,6 +159,9 @@ class OfflineController(QObject):
     def _show_layers(self) -> None:
         if self.dialog is not None and self.dialog.is_choosing():
             self.dialog.layers.show_groups(groups_of(self._project, self._catalogue.servers()))
+            if self._resumes:
+                self._resumes = False
+                self._resume()
 
     def _resume(self) -> None:
         """Choose the unfinished downloads again, as they were asked for."""
@@ -171,10 +176,7 @@ class OfflineController(QObject):
             if file.unfinished_of(wish.request) in together
         ]
         if not keys:
-            self._messages.info(
-                f"{left[0].layer} is a layer of {left[0].url}. Open that server in the list, or add"
-                " it in the Catalogue, to go on with it."
-            )
+            self._read_server_of(left[0])
             return
         area = left[0].area
         if area is None:
@@ -182,6 +184,15 @@ class OfflineController(QObject):
         else:
             dialog.area.show_box(area)
         dialog.layers.tick(keys)
+
+    def _read_server_of(self, left: Unfinished) -> None:
+        """Read the server of an unfinished download; it is chosen once its layers are listed."""
+        self._resumes = self._catalogue.open_server_at(left.url)
+        if not self._resumes and self.dialog is not None:
+            self.dialog.say(
+                f"{left.layer} is a layer of {left.url}. Add that server in the Catalogue to go on"
+                " with it."
+            )
 
     # The box on the map
 

@@ -106,6 +106,11 @@ class OfflineDialog(QDialog):
         self.notes.setVisible(bool(lines))
         self.resume.setVisible(can_resume)
 
+    def say(self, text: str) -> None:
+        """Add something to what is worth knowing."""
+        self.notes.setText("\n".join(filter(None, (self.notes.text(), text))))
+        self.notes.show()
+
     def show_running(self, heading: str) -> None:
         """Show that layers are being taken.
 

@@ -31,7 +31,8 @@ def pytest_ignore_collect() -> bool | None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let tests that unload the plugin come last: the others hold modules of the first loading."""
-    items.sort(key=lambda item: item.get_closest_marker("reloads") is not None)
+    order = ("changes_theme", "reloads")
+    items.sort(key=lambda item: [item.get_closest_marker(one) is not None for one in order][::-1])
 
 
 def turn_events(milliseconds: int = 50) -> None:

@@ -321,6 +321,7 @@ def theme(request: pytest.FixtureRequest) -> Iterator[str]:
     QCoreApplication.processEvents()
 
 
+@pytest.mark.changes_theme
 def test_pictures_and_keyboard(
     theme: str, plugin: Any, iface: Any, layer: QgsVectorLayer, workspace: Path,
     server: WfsFaults, wait_until: Wait, settle: Settle, screenshot: Callable[..., Path],

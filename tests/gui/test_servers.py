@@ -184,7 +184,7 @@ def test_what_a_directory_keeps_back_is_told(
     arcgis.closed = "Geology/Maps"
     add_server(panel, arcgis.directory_url, "auto")
     wait_until(lambda: messages(iface), what="a message")
-    assert any("1 layers" in text and "Token Required" in text for text in messages(iface))
+    assert any("1 layer" in text and "Token Required" in text for text in messages(iface))
 
 
 def test_the_service_named_in_a_pasted_request_is_the_one_asked(panel: Any) -> None:
