@@ -173,9 +173,10 @@ def describe_features(
     :param protocol: ``auto`` for what answers there.
     :raises ServiceError: when none answers.
     """
-    service = describe_service(session, url, protocol, progress)
+    patience = Patience(progress)
+    service = patience.ask_until_free(lambda: describe_service(session, url, protocol, progress))
     if protocol == AUTO and service.protocol == WMS:
-        return describe_service(session, url, WFS, progress)
+        return patience.ask_until_free(lambda: describe_service(session, url, WFS, progress))
     return service
 
 

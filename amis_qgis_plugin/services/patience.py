@@ -85,6 +85,20 @@ class Patience:
                 self.wait(error, number)
         raise ServiceError("No question was put.")
 
+    def ask_until_free(self, question: Callable[[], T]) -> T:
+        """Return the answer to a question, put again as long as the server asks to wait.
+
+        :raises ServiceError: any other failure at once, and the last one.
+        """
+        for number in range(1, self.tries):
+            try:
+                return question()
+            except ServiceError as error:
+                if not is_busy(error):
+                    raise
+                self.wait(error, number)
+        return question()
+
     def wait(self, error: ServiceError, number: int) -> None:
         """Wait as long as the server asks for, else longer from time to time.
 

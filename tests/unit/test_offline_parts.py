@@ -265,3 +265,17 @@ def test_what_sqlite_cannot_hold_is_kept_in_another_way(page: Page, tmp_path: Pa
     with SideStore(tmp_path / "part", {"url": "x"}) as store:
         assert store.add(page, 1, Cursor(), by_content=False).new == 1
         assert store.count() == 1
+
+
+def test_only_a_server_that_asks_to_wait_is_asked_again_for_what_it_offers() -> None:
+    patience, asked = Patience(sleep=lambda _seconds: None), []
+
+    def busy_twice() -> str:
+        asked.append("?")
+        if len(asked) < 3:
+            raise HttpFault("busy", status=429, retry_after="1")
+        return "layers"
+
+    assert patience.ask_until_free(busy_twice) == "layers"
+    with pytest.raises(Unreachable):
+        patience.ask_until_free(lambda: (_ for _ in ()).throw(Unreachable("gone")))
