@@ -13,6 +13,7 @@ from typing import Any, Callable
 
 from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject
 from qgis.PyQt.QtNetwork import QNetworkReply
+from qgis.PyQt.QtWidgets import QApplication
 
 _INPUT = (
     QEvent.Type.MouseButtonPress,
@@ -26,6 +27,8 @@ _INPUT = (
     QEvent.Type.ToolTip,
     QEvent.Type.Close,
 )
+# QGIS 3.22 looks at layers while it draws the window.
+_DRAWING = (QEvent.Type.Paint, QEvent.Type.UpdateRequest)
 _active: list[_Filter] = []
 _waiting: list[Callable[[], Any]] = []
 
@@ -40,7 +43,7 @@ class _Filter(QObject):
             return not isinstance(QObject.parent(watched), QNetworkReply)
         if kind == QEvent.Type.Close:
             event.ignore()
-        return kind in _INPUT
+        return kind in _INPUT or kind in _DRAWING
 
 
 @contextmanager
@@ -56,6 +59,8 @@ def undisturbed() -> Iterator[None]:
         application.removeEventFilter(keeper)
         _active.remove(keeper)
         if not _active:
+            for window in QApplication.topLevelWidgets():
+                window.update()
             waiting, _waiting[:] = _waiting[:], []
             for call in waiting:
                 call()
