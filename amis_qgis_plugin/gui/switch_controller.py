@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QAction
 
 from ..core.errors import AmisError, ServiceError
-from ..qgis_bridge.compat import is_vector, vector_type
+from ..qgis_bridge.compat import goes_live_safely, is_vector, vector_type
 from ..qgis_bridge.messages import Messages
 from ..qgis_bridge.settings import read_settings
 from ..qgis_bridge.switch_choices import Reached, live_twin, offline_copy, reach_all
@@ -98,6 +98,12 @@ class SwitchController(QObject):
 
         :param otherwise: what is said where none does.
         """
+        if not goes_live_safely():
+            self._messages.info(
+                "This QGIS may crash when a layer in its window becomes live. Open the layer from"
+                " the Catalogue, or use QGIS 3.28 or newer."
+            )
+            return
         if self._asking:
             self._messages.info("The servers are being asked already.")
             return

@@ -137,3 +137,12 @@ def reason_of(layer: Any, otherwise: str) -> str:
     """
     error = layer.error()
     return otherwise if error.isEmpty() else str(error.summary()) or otherwise
+
+
+def goes_live_safely() -> bool:
+    """Whether this QGIS bears it that a layer in its window gets a server for its source.
+
+    Making a WFS provider runs the window's events, and 3.22 looks at the layer meanwhile, which
+    has no provider then.
+    """
+    return bool(Qgis.QGIS_VERSION_INT >= 32800)
