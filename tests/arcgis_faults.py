@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 import time
-from datetime import datetime, timedelta, timezone
-from email.utils import format_datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Optional
+from typing import Any
 from urllib.parse import parse_qsl
 
-Row = tuple[int, str, float, float]  # object id, name, longitude, latitude
-CAP = 100
+from faults import CAP, FaultHandler, Faults, Row
+
 PATH = "/arcgis/rest/services/Geology/Deposits/FeatureServer"
-HTML = "<!DOCTYPE html><html><head><title>Log in</title></head><body>Log in</body></html>"
 DEGREES = {"wkid": 4326, "latestWkid": 4326}
 
 # Families of faults; each is one behaviour of real servers or of what stands in front of them.
@@ -37,20 +32,7 @@ MODES = (
 )  # fmt: skip
 
 
-def known_rows(count: int = 350) -> list[Row]:
-    """Return rows in Borneo and around, no two alike."""
-    return [
-        (
-            n,
-            f"Deposit {n} é&<",
-            round(105.0 + n * 37 % count * 17.5 / count, 6),
-            round(-5.0 + n * 91 % count * 10.5 / count, 6),
-        )
-        for n in range(1, count + 1)
-    ]
-
-
-class ArcgisFaults:
+class ArcgisFaults(Faults):
     """Answers as one layer, in one mode; remembers what it was asked.
 
     :param pages: whether it knows ``resultOffset``; servers before 10.3 do not.
@@ -60,27 +42,11 @@ class ArcgisFaults:
     def __init__(
         self, mode: str = "good", pages: bool = True, count: int = 350, is_table: bool = False
     ) -> None:
-        self.mode, self.can_page, self.is_table = mode, pages, is_table
-        self.rows = known_rows(count)
+        super().__init__(_handler(self), mode, count)
+        self.can_page, self.is_table = pages, is_table
         if mode == "ids-hashed":
             self.rows = [(n * 1999 % 100_003 + 10**9, *rest) for n, *rest in self.rows]
-        self.asked: list[dict[str, str]] = []
-        self.pages = 0
-        self.seen: dict[str, int] = {}
-        self.released = threading.Event()
-        self.delay = 0.0
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}{PATH}"
-
-    def __enter__(self) -> ArcgisFaults:
-        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self.released.set()
-        self._server.shutdown()
-        self._server.server_close()
+        self.url = f"{self.origin}{PATH}"
 
     # What is answered
 
@@ -131,11 +97,6 @@ class ArcgisFaults:
         else:
             found["fields"] = []
         return found
-
-    def once(self, what: str) -> bool:
-        """Whether this is the first time."""
-        self.seen[what] = self.seen.get(what, 0) + 1
-        return self.seen[what] == 1
 
     def selected(self, asked: dict[str, str]) -> list[Row]:
         """Return the rows that a question is about, in their order."""
@@ -215,19 +176,9 @@ class ArcgisFaults:
 
     def change(self) -> None:
         """Let the data change behind the client's back, while it pages."""
-        self.pages += 1
+        super().change()
         if self.mode == "deleted-between" and self.pages == 3:
             self.rows = [row for row in self.rows if row[0] not in (150, 340)]
-        if self.pages != 4:
-            return
-        if self.mode == "grows":
-            self.rows = [(9001, "New", 110.0, 1.0), *self.rows]
-        elif self.mode == "shrinks":
-            self.rows = self.rows[1:]
-        elif self.mode == "moves":
-            self.rows = [*self.rows[1:], (9001, "New", 110.0, 1.0)]
-        elif self.mode == "changes-value":
-            self.rows = [(g, f"{name}!", x, y) for g, name, x, y in self.rows]
 
     def feature_set(self, page: list[Row], exceeds: bool, start: int) -> dict[str, Any]:
         reference: dict[str, int] = DEGREES
@@ -299,10 +250,9 @@ def _holds(value: int, sign: str, number: int) -> bool:
     return {">": value > number, ">=": value >= number, "<=": value <= number}[sign]
 
 
-def _handler(arcgis: ArcgisFaults) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        disable_nagle_algorithm = True
+def _handler(arcgis: ArcgisFaults) -> type[FaultHandler]:
+    class Handler(FaultHandler):
+        usual_type, beginning = "application/json;charset=utf-8", '{"features": ['
 
         def do_GET(self) -> None:
             self._answer(self.path.partition("?")[2])
@@ -317,16 +267,16 @@ def _handler(arcgis: ArcgisFaults) -> type[BaseHTTPRequestHandler]:
             arcgis.asked.append(asked)
             try:
                 if path == PATH:
-                    self._send(arcgis.service())
+                    self.send(arcgis.service())
                 elif path == f"{PATH}/layers":
-                    self._send({"layers": [arcgis.layer()], "tables": []})
+                    self.send({"layers": [arcgis.layer()], "tables": []})
                 elif path == f"{PATH}/0":
                     is_told = arcgis.mode != "no-description"
-                    self._send(arcgis.layer() if is_told else fault(500, "Not now"))
+                    self.send(arcgis.layer() if is_told else fault(500, "Not now"))
                 elif path == f"{PATH}/0/query":
                     self._query(asked)
                 else:
-                    self._send(fault(400, "Invalid URL"))
+                    self.send(fault(400, "Invalid URL"))
             except (BrokenPipeError, ConnectionResetError):
                 self.close_connection = True
 
@@ -336,16 +286,16 @@ def _handler(arcgis: ArcgisFaults) -> type[BaseHTTPRequestHandler]:
             if (mode == "box-refused" and "geometry" in asked) or (
                 mode == "box-text-refused" and is_text
             ):
-                self._send(fault(400, "'geometry' is invalid"))
+                self.send(fault(400, "'geometry' is invalid"))
             elif mode == "id-query-refused" and "objectIds" in asked:
-                self._send(fault(400, "Invalid or missing input parameters."))
+                self.send(fault(400, "Invalid or missing input parameters."))
             elif asked.get("returnCountOnly") == "true":
                 if mode == "count-500":
-                    self._send("java.lang.NullPointerException", 500, "text/plain")
+                    self.send("java.lang.NullPointerException", 500, "text/plain")
                 else:
-                    self._send(arcgis.counted(asked))
+                    self.send(arcgis.counted(asked))
             elif asked.get("returnIdsOnly") == "true":
-                self._send(arcgis.listed(asked))
+                self.send(arcgis.listed(asked))
             else:
                 time.sleep(arcgis.delay)
                 self._features(asked)
@@ -359,74 +309,36 @@ def _handler(arcgis: ArcgisFaults) -> type[BaseHTTPRequestHandler]:
             if (mode == "offset-refused" and "resultOffset" in asked) or (
                 mode == "order-refused" and "orderByFields" in asked
             ):
-                self._send(fault(400, "Invalid or missing input parameters."))
+                self.send(fault(400, "Invalid or missing input parameters."))
             elif mode == "offset-error" and "resultOffset" in asked:
-                self._send(fault(500, "Pagination is not supported."))
+                self.send(fault(500, "Pagination is not supported."))
             elif late and self._spoiled(mode, start or rows[0][0]):
                 pass
             elif mode == "500-big" and len(rows) > 30:
-                self._send("java.lang.OutOfMemoryError", 500, "text/plain")
+                self.send("java.lang.OutOfMemoryError", 500, "text/plain")
             elif mode == "500-one" and is_heavy:
-                self._send("bad geometry", 500, "text/plain")
+                self.send("bad geometry", 500, "text/plain")
             elif mode == "500-one-json" and is_heavy:
-                self._send(fault(500, "Error performing query operation"))
+                self.send(fault(500, "Error performing query operation"))
             else:
                 page, exceeds = arcgis.features(asked)
                 arcgis.change()
-                self._send(arcgis.feature_set(page, exceeds, start))
+                self.send(arcgis.feature_set(page, exceeds, start))
 
         def _spoiled(self, mode: str, start: int) -> bool:
             """Answer in place of a page; false when the mode leaves this page alone."""
-            is_first = arcgis.once(str(start))
-            only_once = mode.endswith("-once") or mode.startswith(("429", "503", "error-429"))
-            if only_once and not is_first:
-                return False
+            is_done = self.spoil(arcgis, mode, start)
+            if is_done is not None:
+                return is_done
             kind = mode.replace("-once", "")
             if kind in ("error-200", "error"):
-                self._send(fault(500, "Error performing query operation"))
+                self.send(fault(500, "Error performing query operation"))
             elif kind == "error-429":
-                self._send(fault(429, "Too many requests"))
-            elif kind in ("html-200", "html", "html-late"):
-                self._send(HTML, 200, "text/html")
-            elif kind in ("empty-body", "empty"):
-                self._send("")
+                self.send(fault(429, "Too many requests"))
             elif kind in ("cut-json", "cut"):
-                self._send(json.dumps(arcgis.feature_set(arcgis.rows[:50], True, 0))[:-80])
-            elif kind in ("reset", "gone-late"):
-                self._send('{"features": [', promised=5000)
-                self.close_connection = True
-            elif kind == "stall":
-                self._send('{"features": [', promised=5000)
-                arcgis.released.wait(30)
-                self.close_connection = True
-            elif kind in ("429", "503"):
-                self._send("", int(kind), headers={"Retry-After": "1"})
-            elif kind == "429-date":
-                moment = datetime.now(timezone.utc) + timedelta(seconds=2)
-                self._send("", 429, headers={"Retry-After": format_datetime(moment, True)})
+                self.send(json.dumps(arcgis.feature_set(arcgis.rows[:50], True, 0))[:-80])
             else:
                 return False
             return True
-
-        def _send(
-            self,
-            body: Any,
-            status: int = 200,
-            content_type: str = "application/json;charset=utf-8",
-            promised: int = -1,
-            headers: Optional[dict[str, str]] = None,
-        ) -> None:
-            text = body if isinstance(body, str) else json.dumps(body)
-            data = text.encode("utf-8")
-            self.send_response(status)
-            self.send_header("Content-Type", content_type)
-            self.send_header("Content-Length", str(len(data) if promised < 0 else promised))
-            for name, value in (headers or {}).items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(data)
-
-        def log_message(self, format: str, *arguments: Any) -> None:
-            """Say nothing."""
 
     return Handler

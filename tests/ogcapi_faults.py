@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-import threading
 import time
-from datetime import datetime, timedelta, timezone
-from email.utils import format_datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Optional
 from urllib.parse import parse_qsl, urlencode
 
-from wfs_faults import CAP, HTML, Row, known_rows
+from faults import CAP, HTML, FaultHandler, Faults, Row
 
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 CORE = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core"
@@ -63,37 +59,20 @@ _CLIPPED = (
 )  # fmt: skip
 
 
-class OgcApiFaults:
+class OgcApiFaults(Faults):
     """Answers as an OGC API Features in one mode; remembers what it was asked.
 
     :ivar elsewhere: the origin that links name in the modes where they lead away.
     """
 
     def __init__(self, mode: str = "good", count: int = 350) -> None:
-        self.mode, self.rows = mode, known_rows(count)
-        self.asked: list[dict[str, str]] = []
+        super().__init__(_handler(self), mode, count)
         self.paths: list[str] = []
         self.headers: list[dict[str, str]] = []
-        self.pages = 0
-        self.seen: dict[str, int] = {}
-        self.released = threading.Event()
-        self.delay = 0.0
         self.elsewhere = "http://survey.invalid:8112"
         self.cql2 = False
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
-        self.origin = f"http://127.0.0.1:{self._server.server_address[1]}"
         self.url = f"{self.origin}/api"
         self.items_url = f"{self.url}/collections/deposits/items"
-
-    def __enter__(self) -> OgcApiFaults:
-        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self.released.set()
-        self._server.shutdown()
-        self._server.server_close()
 
     def items_asked(self) -> list[dict[str, str]]:
         """Return the questions for items."""
@@ -211,25 +190,6 @@ class OgcApiFaults:
             total = None
         return found, total, start
 
-    def once(self, what: str) -> bool:
-        """Whether this is the first time."""
-        self.seen[what] = self.seen.get(what, 0) + 1
-        return self.seen[what] == 1
-
-    def change(self) -> None:
-        """Let the data change behind the client's back, while it pages."""
-        self.pages += 1
-        if self.pages != 4:
-            return
-        if self.mode == "grows":
-            self.rows = [(9001, "New", 110.0, 1.0), *self.rows]
-        elif self.mode == "shrinks":
-            self.rows = self.rows[1:]
-        elif self.mode == "moves":
-            self.rows = [*self.rows[1:], (9001, "New", 110.0, 1.0)]
-        elif self.mode == "changes-value":
-            self.rows = [(g, f"{name}!", x, y) for g, name, x, y in self.rows]
-
     # Answers
 
     def answer(self, asked: dict[str, str]) -> dict[str, Any]:
@@ -326,10 +286,9 @@ class OgcApiFaults:
         }
 
 
-def _handler(api: OgcApiFaults) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        disable_nagle_algorithm = True
+def _handler(api: OgcApiFaults) -> type[FaultHandler]:
+    class Handler(FaultHandler):
+        usual_type, beginning = GEOJSON, '{"type":'
 
         def do_GET(self) -> None:
             path, _mark, query = self.path.partition("?")
@@ -346,7 +305,7 @@ def _handler(api: OgcApiFaults) -> type[BaseHTTPRequestHandler]:
                 if document is None:
                     self._refuse("Not found", 404)
                 else:
-                    self._send(json.dumps(document), 200, "application/json")
+                    self.send(json.dumps(document), 200, "application/json")
             except (BrokenPipeError, ConnectionResetError):
                 self.close_connection = True
 
@@ -358,13 +317,13 @@ def _handler(api: OgcApiFaults) -> type[BaseHTTPRequestHandler]:
             if refusal:
                 self._refuse(refusal)
             elif mode == "next-loses-f" and "f" not in asked and GEOJSON not in self._accepts():
-                self._send(HTML, 200, "text/html")
+                self.send(HTML, 200, "text/html")
             elif start >= CAP and self._spoiled(mode, start, asked):
                 pass
             elif mode == "500-big" and count > 30:
-                self._send("java.lang.OutOfMemoryError", 500, "text/plain")
+                self.send("java.lang.OutOfMemoryError", 500, "text/plain")
             elif mode == "500-one" and start <= 150 < start + count:
-                self._send("bad geometry", 500, "text/plain")
+                self.send("bad geometry", 500, "text/plain")
             else:
                 told = api.answer(asked)
                 api.change()
@@ -373,7 +332,7 @@ def _handler(api: OgcApiFaults) -> type[BaseHTTPRequestHandler]:
                 is_utm = mode == "crs-changes" and start >= CAP
                 headers = {"Content-Crs": f"<{UTM if is_utm else CRS84}>"}
                 has_crs = mode in ("content-crs", "crs-changes", "heights")
-                self._send(
+                self.send(
                     b"\xef\xbb\xbf" + body if mode == "bom" else body,
                     headers=headers if has_crs else None,
                 )
@@ -400,57 +359,20 @@ def _handler(api: OgcApiFaults) -> type[BaseHTTPRequestHandler]:
 
         def _refuse(self, why: str, status: int = 400) -> None:
             told = {"code": "InvalidParameterValue", "description": why}
-            self._send(json.dumps(told), status, "application/json")
+            self.send(json.dumps(told), status, "application/json")
 
         def _spoiled(self, mode: str, start: int, asked: dict[str, str]) -> bool:
             """Answer in place of a page; false when the mode leaves this page alone."""
-            is_first = api.once(str(start))
-            only_once = mode.endswith("-once") or mode.startswith(("429", "503"))
-            if only_once and not is_first:
-                return False
+            is_done = self.spoil(api, mode, start)
+            if is_done is not None:
+                return is_done
             kind = mode.replace("-once", "")
             if kind in ("exception-200", "exception"):
                 self._refuse("Out of memory", 200)
-            elif kind in ("html-200", "html", "html-late"):
-                self._send(HTML, 200, "text/html")
-            elif kind in ("empty-body", "empty"):
-                self._send("")
             elif kind == "cut":
-                self._send(json.dumps(api.answer(asked))[:-200])
-            elif kind in ("reset", "gone-late"):
-                self._send('{"type":', promised=5000)
-                self.close_connection = True
-            elif kind == "stall":
-                self._send('{"type":', promised=5000)
-                api.released.wait(30)
-                self.close_connection = True
-            elif kind in ("429", "503"):
-                self._send("", int(kind), headers={"Retry-After": "1"})
-            elif kind == "429-date":
-                moment = datetime.now(timezone.utc) + timedelta(seconds=2)
-                self._send("", 429, headers={"Retry-After": format_datetime(moment, True)})
+                self.send(json.dumps(api.answer(asked))[:-200])
             else:
                 return False
             return True
-
-        def _send(
-            self,
-            body: Any,
-            status: int = 200,
-            content_type: str = GEOJSON,
-            promised: int = -1,
-            headers: Optional[dict[str, str]] = None,
-        ) -> None:
-            data = body if isinstance(body, bytes) else body.encode("utf-8")
-            self.send_response(status)
-            self.send_header("Content-Type", content_type)
-            self.send_header("Content-Length", str(len(data) if promised < 0 else promised))
-            for name, value in (headers or {}).items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(data)
-
-        def log_message(self, format: str, *arguments: Any) -> None:
-            """Say nothing."""
 
     return Handler

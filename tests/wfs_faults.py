@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import threading
 import time
-from datetime import datetime, timedelta, timezone
-from email.utils import format_datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Optional
 from urllib.parse import parse_qsl
 
-Row = tuple[int, str, float, float]  # gid, name, longitude, latitude
-CAP = 100
+from faults import CAP, FaultHandler, Faults, Row
+
 EXCEPTION = (
     '<ows:ExceptionReport xmlns:ows="http://www.opengis.net/ows/1.1" version="2.0.0">'
     '<ows:Exception exceptionCode="NoApplicableCode"><ows:ExceptionText>Out of memory'
     "</ows:ExceptionText></ows:Exception></ows:ExceptionReport>"
 )
-HTML = "<!DOCTYPE html><html><head><title>Log in</title></head><body>Log in</body></html>"
 
 # Families of faults; each is one behaviour of real servers or of what stands in front of them.
 MODES = (
@@ -38,43 +33,17 @@ MODES = (
 )  # fmt: skip
 
 
-def known_rows(count: int = 350) -> list[Row]:
-    """Return rows in Borneo and around, no two alike."""
-    return [
-        (
-            n,
-            f"Deposit {n} é&<",
-            round(105.0 + n * 37 % count * 17.5 / count, 6),
-            round(-5.0 + n * 91 % count * 10.5 / count, 6),
-        )
-        for n in range(1, count + 1)
-    ]
-
-
-class WfsFaults:
+class WfsFaults(Faults):
     """Answers as a WFS of one version, in one mode; remembers what it was asked."""
 
+    changes_at = 3
+
     def __init__(self, mode: str = "good", version: str = "2.0.0", count: int = 350) -> None:
-        self.mode, self.version, self.rows = mode, version, known_rows(count)
-        self.asked: list[dict[str, str]] = []
-        self.pages = 0
-        self.seen_starts: dict[str, int] = {}
-        self.released = threading.Event()
-        self.delay = 0.0
+        super().__init__(_handler(self), mode, count)
+        self.version = version
         self.etags = ""  # content, weak, constant, or always: 304 to everything
         self.unmodified = 0
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}/wfs"
-
-    def __enter__(self) -> WfsFaults:
-        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self.released.set()
-        self._server.shutdown()
-        self._server.server_close()
+        self.url = f"{self.origin}/wfs"
 
     # What is answered
 
@@ -195,25 +164,6 @@ class WfsFaults:
             return
         handler.send(data, 200, content_type, headers={"ETag": tag} if self.etags else {})
 
-    def once(self, what: str) -> bool:
-        """Whether this is the first time."""
-        self.seen_starts[what] = self.seen_starts.get(what, 0) + 1
-        return self.seen_starts[what] == 1
-
-    def change(self) -> None:
-        """Let the data change behind the client's back, while it pages."""
-        self.pages += 1
-        if self.pages != 3:
-            return
-        if self.mode == "grows":
-            self.rows = [(9001, "New", 110.0, 1.0), *self.rows]
-        elif self.mode == "shrinks":
-            self.rows = self.rows[1:]
-        elif self.mode == "moves":
-            self.rows = [*self.rows[1:], (9001, "New", 110.0, 1.0)]
-        elif self.mode == "changes-value":
-            self.rows = [(g, f"{name}!", x, y) for g, name, x, y in self.rows]
-
     def gml(self, page: list[Row], total: Optional[int], asked: dict[str, str]) -> str:
         is_2 = self.version.startswith("2")
         wfs = "http://www.opengis.net/wfs/2.0" if is_2 else "http://www.opengis.net/wfs"
@@ -293,10 +243,9 @@ class WfsFaults:
         return json.dumps(told)
 
 
-def _handler(wfs: WfsFaults) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        disable_nagle_algorithm = True
+def _handler(wfs: WfsFaults) -> type[FaultHandler]:
+    class Handler(FaultHandler):
+        beginning = "<FeatureCollection>"
 
         def do_GET(self) -> None:
             self._answer(self.path.partition("?")[2])
@@ -372,54 +321,17 @@ def _handler(wfs: WfsFaults) -> type[BaseHTTPRequestHandler]:
 
         def _spoiled(self, mode: str, start: int) -> bool:
             """Answer in place of a page; false when the mode leaves this page alone."""
-            is_first = wfs.once(str(start))
-            only_once = mode.endswith("-once") or mode.startswith(("429", "503"))
-            if only_once and not is_first:
-                return False
+            is_done = self.spoil(wfs, mode, start)
+            if is_done is not None:
+                return is_done
             kind = mode.replace("-once", "")
             if kind in ("exception-200", "exception"):
                 self.send(EXCEPTION)
-            elif kind in ("html-200", "html", "html-late"):
-                self.send(HTML, 200, "text/html")
-            elif kind in ("empty-body", "empty"):
-                self.send("")
             elif kind in ("cut-xml", "cut"):
                 page, total = wfs.features({"STARTINDEX": str(start), "COUNT": "50"})
                 self.send(wfs.gml(page, total, {})[:-200])
-            elif kind in ("reset", "gone-late"):
-                self.send("<FeatureCollection>", promised=5000)
-                self.close_connection = True
-            elif kind == "stall":
-                self.send("<FeatureCollection>", promised=5000)
-                wfs.released.wait(30)
-                self.close_connection = True
-            elif kind in ("429", "503"):
-                self.send("", int(kind), headers={"Retry-After": "1"})
-            elif kind == "429-date":
-                moment = datetime.now(timezone.utc) + timedelta(seconds=2)
-                self.send("", 429, headers={"Retry-After": format_datetime(moment, True)})
             else:
                 return False
             return True
-
-        def send(
-            self,
-            body: Any,
-            status: int = 200,
-            content_type: str = "text/xml",
-            promised: int = -1,
-            headers: Optional[dict[str, str]] = None,
-        ) -> None:
-            data = body if isinstance(body, bytes) else body.encode("utf-8")
-            self.send_response(status)
-            self.send_header("Content-Type", content_type)
-            self.send_header("Content-Length", str(len(data) if promised < 0 else promised))
-            for name, value in (headers or {}).items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(data)
-
-        def log_message(self, format: str, *arguments: Any) -> None:
-            """Say nothing."""
 
     return Handler

@@ -9,7 +9,8 @@ import time
 from collections.abc import Callable
 from typing import Any, Optional
 
-from wfs_faults import CAP, EXCEPTION, HTML, Row, WfsFaults
+from faults import CAP, HTML, Row
+from wfs_faults import EXCEPTION, WfsFaults
 
 OTHER_CRS = "urn:ogc:def:crs:EPSG::3857"
 JSON_ERROR = '{"error": {"code": 500, "message": "Unable to perform query", "details": []}}'

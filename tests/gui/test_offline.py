@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from faults import HTML
 from osgeo import gdal
 from qgis.core import (
     Qgis,
@@ -25,7 +26,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QElapsedTimer, QPoint, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAction, QApplication, QMessageBox, QPushButton
-from wfs_faults import HTML, WfsFaults
+from wfs_faults import WfsFaults
 
 from amis_qgis_plugin.gui.offline_area import ALL, BOX, COUNTRY, LAYER, VIEW
 from amis_qgis_plugin.qgis_bridge.settings import Server
@@ -349,7 +350,7 @@ def test_what_is_not_whole_is_said_and_good_rows_stay(
     wait_until(lambda: "is replaced by what is whole" in dialog.notes.text(), what="a note")
     server.mode = "gone-late"
     server.rows = [(gid, f"{name} (new)", x, y) for gid, name, x, y in server.rows]
-    server.seen_starts.clear()
+    server.seen.clear()
     QTest.mouseClick(
         dialog.keep_incomplete, LEFT, pos=QPoint(8, dialog.keep_incomplete.height() // 2)
     )

@@ -26,7 +26,7 @@ sys.path.append(str(Path(__file__).resolve().parents[1] / "servers"))
 
 from mapserver import TITLE, MapServer, find_mapserv
 
-pytestmark = pytest.mark.skipif(
+goes_live = pytest.mark.skipif(
     Qgis.QGIS_VERSION_INT < 32800, reason="older QGIS is not let go live: it may crash"
 )
 
@@ -104,6 +104,7 @@ def expected(mapserver: MapServer) -> set[str]:
     }
 
 
+@goes_live
 def test_the_filter_of_the_panel_stays_both_ways(
     plugin: Any, iface: Any, live: QgsVectorLayer, workspace: Path, mapserver: MapServer,
     wait_until: Wait, settle: Settle,
@@ -135,6 +136,7 @@ def test_the_filter_of_the_panel_stays_both_ways(
     assert words not in signs(iface, live)
 
 
+@goes_live
 def test_a_server_that_is_gone_leaves_the_copy(
     plugin: Any, iface: Any, live: QgsVectorLayer, workspace: Path, mapserver: MapServer,
     wait_until: Wait,
@@ -150,6 +152,7 @@ def test_a_server_that_is_gone_leaves_the_copy(
     assert live.featureCount() == mapserver.count
 
 
+@goes_live
 def test_all_at_once_says_what_could_not_be(
     plugin: Any, iface: Any, live: QgsVectorLayer, workspace: Path, wait_until: Wait
 ) -> None:
@@ -170,6 +173,19 @@ def test_all_at_once_says_what_could_not_be(
     twin.rollBack()
 
 
+def test_a_qgis_that_may_crash_is_not_let_go_live(
+    plugin: Any, iface: Any, live: QgsVectorLayer, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Qgis, "QGIS_VERSION_INT", 32216)
+    plugin.switching.remember(workspace)
+    plugin.switching.all_to_offline()
+    assert live.providerType() == "ogr"
+    iface.messageBar().clearWidgets()
+    plugin.switching.all_to_live()
+    assert "3.28" in messages(iface)[0]
+    assert live.providerType() == "ogr" and live.isValid()
+
+
 def test_without_anything_to_switch_that_is_said(plugin: Any, iface: Any) -> None:
     for switch in (plugin.switching.all_to_offline, plugin.switching.all_to_live):
         iface.messageBar().clearWidgets()
@@ -183,6 +199,7 @@ def test_the_menu_has_both(iface: Any) -> None:
     assert "Switch all to offline" in texts and "Switch all to live" in texts
 
 
+@goes_live
 def test_a_project_that_is_saved_later_and_moved_finds_its_copy(
     plugin: Any, iface: Any, live: QgsVectorLayer, workspace: Path, tmp_path: Path,
     wait_until: Wait,
@@ -215,6 +232,7 @@ def test_a_project_that_is_saved_later_and_moved_finds_its_copy(
     assert Path(layer.source().partition("|")[0]) == away / workspace.name
 
 
+@goes_live
 def test_unloading_stops_the_asking(
     plugin: Any, iface: Any, live: QgsVectorLayer, workspace: Path, settle: Settle
 ) -> None:

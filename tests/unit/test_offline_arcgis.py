@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, Optional
+from typing import Optional
 
 import pytest
 from arcgis_faults import MODES, ArcgisFaults
+from taking_rows import hurried, place, take_rows
 
 from amis_qgis_plugin.core.completeness import Completeness
 from amis_qgis_plugin.core.errors import ServiceError
-from amis_qgis_plugin.core.progress import Progress
 from amis_qgis_plugin.services.arcgis_pages import ArcgisPages
 from amis_qgis_plugin.services.capabilities import describe_service
-from amis_qgis_plugin.services.patience import Patience
 from amis_qgis_plugin.services.service import Extent
 from amis_qgis_plugin.services.session import make_session
-from amis_qgis_plugin.services.team import Connections, Team
-from amis_qgis_plugin.workspace.blobs import point_of
 from amis_qgis_plugin.workspace.offline.paging import Limits
-from amis_qgis_plugin.workspace.offline.rows import StoredRows
-from amis_qgis_plugin.workspace.offline.store import SideStore
-from amis_qgis_plugin.workspace.offline.take import Taken, take
+from amis_qgis_plugin.workspace.offline.take import Taken
 
 LIMITS = Limits(first_page=100, largest_page=150, depth=12)
 Rows = list[tuple[object, ...]]
@@ -31,14 +25,6 @@ Rows = list[tuple[object, ...]]
 def rows_of(mode: str) -> int:
     """Return how many rows are enough; a server that fails at single ones is asked for each."""
     return 160 if mode in ("drops-first", "one-hidden", "500-one", "500-one-json") else 350
-
-
-def new_session(_progress: Progress) -> Any:
-    return make_session()
-
-
-def hurried() -> Patience:
-    return Patience(sleep=lambda _seconds: None)
 
 
 def download(
@@ -55,27 +41,8 @@ def download(
         source = ArcgisPages(
             session, service, layer, attribute_filter, patience=hurried(), silence=1.0
         )
-        connections = Connections(new_session) if several else None
-        with ExitStack() as opened:
-            team = opened.enter_context(Team(source, connections))
-            sample = source.prepare(team.together)
-            identity = {**source.identity, "extent": str(extent)}
-            store = opened.enter_context(SideStore(store_path, identity))
-            taken = take(
-                source, store, sample, advertised=layer.extent, extent=extent, limits=LIMITS,
-                patience=hurried(), team=team,
-            )  # fmt: skip
-            stored = StoredRows(store, taken, layer, source.fields(), source.identity)
-            rows: Rows = [(one.attributes["name"], *place(one.wkb)) for one in stored.rows()]
-    return taken, rows
-
-
-def place(wkb: Optional[bytes]) -> tuple[object, object]:
-    if wkb is None:
-        return None, None
-    found = point_of(b"GP\0\1\0\0\0\0" + wkb)
-    assert found is not None
-    return found
+        taken, found = take_rows(source, layer, store_path, extent, limits=LIMITS, several=several)
+    return taken, [(one.attributes["name"], *place(one.wkb)) for one in found]
 
 
 def expected(server: ArcgisFaults) -> Rows:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from faults import Row
 from test_offline_faults import download
-from wfs_faults import Row
 from wfs_more_faults import MORE_MODES, MoreFaults
 
 from amis_qgis_plugin.core.completeness import Completeness

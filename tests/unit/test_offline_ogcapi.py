@@ -5,30 +5,22 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Optional
 
 import pytest
 from ogcapi_faults import MODES, OgcApiFaults
-from osgeo import ogr
+from taking_rows import Rows, hurried, place, take_rows
 
 from amis_qgis_plugin.core.completeness import Completeness
 from amis_qgis_plugin.core.errors import ServiceError
-from amis_qgis_plugin.core.progress import Progress
 from amis_qgis_plugin.services.capabilities import describe_service
 from amis_qgis_plugin.services.errors import CannotFilter
 from amis_qgis_plugin.services.ogcapi_pages import OgcApiPages
-from amis_qgis_plugin.services.patience import Patience
 from amis_qgis_plugin.services.service import Extent
 from amis_qgis_plugin.services.session import make_session
-from amis_qgis_plugin.services.team import Connections, Team
-from amis_qgis_plugin.workspace.offline.paging import Limits
-from amis_qgis_plugin.workspace.offline.rows import StoredRows
-from amis_qgis_plugin.workspace.offline.store import SideStore
-from amis_qgis_plugin.workspace.offline.take import Taken, take
+from amis_qgis_plugin.workspace.offline.take import Taken
 
-LIMITS = Limits(first_page=100, largest_page=150)
 # Nothing of these can be read, and the error says so.
 IMPOSSIBLE = ("no-features", "esri-json")
 CERTAIN = tuple(
@@ -41,20 +33,11 @@ CERTAIN = tuple(
         "gone-late", "exception-200", "bad-encoding",
     )
 )  # fmt: skip
-Rows = list[tuple[Any, ...]]
 
 
 def rows_of(mode: str) -> int:
     """Return how many rows are enough; a server that lies about every page is asked one by one."""
     return 140 if mode == "returned-lies" else 350
-
-
-def new_session(_progress: Progress) -> Any:
-    return make_session()
-
-
-def hurried() -> Patience:
-    return Patience(sleep=lambda _seconds: None)
 
 
 def download(
@@ -75,29 +58,10 @@ def download(
         source = OgcApiPages(
             session, service, layer, attribute_filter, patience=hurried(), silence=silence
         )
-        connections = Connections(new_session) if several else None
-        with ExitStack() as opened:
-            team = opened.enter_context(Team(source, connections))
-            sample = source.prepare(team.together)
-            identity = {**source.identity, "extent": str(extent)}
-            store = opened.enter_context(SideStore(store_path, identity))
-            taken = take(
-                source, store, sample, advertised=layer.extent, extent=extent, limits=LIMITS,
-                patience=hurried(), team=team,
-            )  # fmt: skip
-            stored = StoredRows(store, taken, layer, source.fields(), source.identity)
-            rows = [
-                (int(one.attributes["gid"]), one.attributes["name"], *place(one.wkb))
-                for one in stored.rows()
-            ]
-    return taken, rows
-
-
-def place(wkb: Optional[bytes]) -> tuple[Any, Any]:
-    if wkb is None:
-        return None, None
-    x, _x_max, y, _y_max = ogr.CreateGeometryFromWkb(wkb).GetEnvelope()
-    return x, y
+        taken, found = take_rows(source, layer, store_path, extent, several=several)
+    return taken, [
+        (int(one.attributes["gid"]), one.attributes["name"], *place(one.wkb)) for one in found
+    ]
 
 
 def expected(server: OgcApiFaults) -> Rows:

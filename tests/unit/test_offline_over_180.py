@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from faults import Row
 from test_offline_faults import download
-from wfs_faults import Row, WfsFaults
+from wfs_faults import WfsFaults
 
 from amis_qgis_plugin.core.completeness import Completeness
 from amis_qgis_plugin.services.service import Extent
