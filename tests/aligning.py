@@ -11,7 +11,8 @@ from amis_qgis_plugin.core.completeness import Completeness
 from amis_qgis_plugin.core.mapping.field_map import FieldMap, FieldUse, SourceColumn
 from amis_qgis_plugin.core.rows import SourceField, SourceLayer, SourceRow
 from amis_qgis_plugin.core.sources import Source
-from amis_qgis_plugin.workspace.ingest import IngestResult, ingest
+from amis_qgis_plugin.workspace.ingest import ingest
+from amis_qgis_plugin.workspace.ingest_result import IngestResult
 
 Point = Optional[tuple[float, float]]
 

@@ -20,7 +20,7 @@ from .layer_parameters import LayerAlgorithm
 
 if TYPE_CHECKING:
     from ..core.mapping.field_map import FieldMap
-    from ..workspace.ingest import IngestResult
+    from ..workspace.ingest_result import IngestResult
     from ..workspace.targets import Target
 
 SOURCE_ID, TITLE, LICENCE, ATTRIBUTION = "SOURCE_ID", "TITLE", "LICENCE", "ATTRIBUTION"

@@ -31,7 +31,8 @@ from ..paths import about_plugin
 from ..workspace.check_submission import OtherRow, check_submission, digest_of_shape
 from ..workspace.country_index import CountryIndex
 from ..workspace.field_maps import SourceMap, read_source_maps
-from ..workspace.ingest import IngestResult, ingest
+from ..workspace.ingest import ingest
+from ..workspace.ingest_result import IngestResult
 from ..workspace.realign import read_attributes, source_map
 from ..workspace.registry import is_aligned_table
 from ..workspace.row_aligner import RowAligner

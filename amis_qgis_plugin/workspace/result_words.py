@@ -10,7 +10,7 @@ from ..core.map_gaps import lacks_weight, unfilled_words
 from ..core.mapping.field_map import FieldMap
 from ..core.phrases import counted, under_filter
 from .earlier_rows import Compared
-from .ingest import IngestResult
+from .ingest_result import IngestResult
 from .realign import RealignResult
 
 if TYPE_CHECKING:

@@ -186,7 +186,7 @@ def test_stopping_leaves_everything_as_it_was(
 ) -> None:
     take(workspace, ROWS[:1], FIELDS)
     before = workspace.read_bytes()
-    monkeypatch.setattr(module, "_BATCH", 2)
+    monkeypatch.setattr(module, "BATCH", 2)
     asked = iter([False, True, True, True])
     with pytest.raises(Cancelled):
         take(workspace, ROWS, FIELDS, progress=Progress(is_cancelled=lambda: next(asked)))

@@ -18,7 +18,7 @@ from amis_qgis_plugin.core.errors import WorkspaceError
 from amis_qgis_plugin.core.user_terms import NO_TERMS, UserTerm, UserTerms
 from amis_qgis_plugin.workspace.changes import KEPT_TAKINGS, read_changes
 from amis_qgis_plugin.workspace.conflicts import MINE, THEIRS, conflicts, resolve
-from amis_qgis_plugin.workspace.ingest import IngestResult
+from amis_qgis_plugin.workspace.ingest_result import IngestResult
 from amis_qgis_plugin.workspace.local_edits import read_local_edits
 from amis_qgis_plugin.workspace.realign import realign
 
@@ -397,7 +397,7 @@ def test_stopping_in_the_middle_leaves_edits_and_rows(
     from amis_qgis_plugin.core.rows import SourceField, SourceLayer, SourceRow
     from amis_qgis_plugin.workspace import ingest as module
 
-    monkeypatch.setattr(module, "_BATCH", 1)
+    monkeypatch.setattr(module, "BATCH", 1)
     layer = SourceLayer("A survey", tuple(map(SourceField, rows()["a"][0])), "point", "EPSG:4326")
     given = (SourceRow(one["id"], one, None) for one, _point in broken())
     from aligning import source
@@ -463,7 +463,8 @@ def test_what_an_incomplete_taking_lacks_is_not_removed_by_the_source(workspace:
 
     from amis_qgis_plugin.core.completeness import Completeness
     from amis_qgis_plugin.core.rows import SourceField, SourceLayer, SourceRow
-    from amis_qgis_plugin.workspace.ingest import Earned, ingest
+    from amis_qgis_plugin.workspace.earned import Earned
+    from amis_qgis_plugin.workspace.ingest import ingest
 
     edit(workspace, "b", name="Visited")
     names: Mapping[str, Any] = rows()["a"][0]

@@ -182,7 +182,7 @@ def test_a_row_that_gets_lost_is_an_error_and_nothing_is_kept(
             connection.execute(trigger)
         before = path.read_bytes()
     else:
-        from amis_qgis_plugin.workspace import ingest as module
+        from amis_qgis_plugin.workspace import ingestion as module
 
         ensure = module.ensure_tables
 
