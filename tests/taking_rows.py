@@ -52,7 +52,7 @@ def take_rows(
             source, store, sample, advertised=layer.extent, extent=extent, limits=limits,
             patience=hurried(), team=team,
         )  # fmt: skip
-        stored = StoredRows(store, taken, layer, source.fields(), source.identity)
+        stored = StoredRows(store, taken.frame, layer, source.fields(), source.identity)
         return taken, list(stored.rows())
 
 

@@ -29,7 +29,8 @@ def arrange_once(iface: Any, catalogue: QgsDockWidget, *right: QgsDockWidget) ->
 
     The catalogue goes beside the Browser, those on the right behind each other.
 
-    QGIS restores its window after it has loaded the plugins, so at start-up this waits for it.
+    QGIS restores its window after it has loaded the plugins, so at start-up this waits for it. In a
+    plugin that is switched on later the docks are where Qt puts new ones, below each other.
 
     :returns: stops the waiting.
     """
@@ -40,7 +41,7 @@ def arrange_once(iface: Any, catalogue: QgsDockWidget, *right: QgsDockWidget) ->
 
     def arrange() -> None:
         settings = QgsSettings()
-        if settings.value(_ARRANGED, False, type=bool):
+        if settings.value(_ARRANGED, False, type=bool) and not is_late:
             return
         window = iface.mainWindow()
         browser = window.findChild(QDockWidget, "Browser")
@@ -53,7 +54,8 @@ def arrange_once(iface: Any, catalogue: QgsDockWidget, *right: QgsDockWidget) ->
         widen.start()
         settings.setValue(_ARRANGED, True)
 
-    if iface.mainWindow().isVisible():
+    is_late = iface.mainWindow().isVisible()
+    if is_late:
         arrange()
         return lambda: None
     iface.initializationCompleted.connect(arrange)

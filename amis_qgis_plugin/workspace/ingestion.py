@@ -53,8 +53,9 @@ class Ingestion:
     is not finished when the block ends is undone.
 
     :param path: the workspace; made when it is not there.
-    :param layer: the source as it is known before its rows are taken.
     :param records_edits: false for a file whose sources are never taken again.
+    :param side: where a new workspace is written; None for the usual place beside it.
+    :ivar layer: the source; before the end it may be told how many rows it has after all.
     :ivar rows_in: rows that were taken so far.
     :raises WorkspaceError: when the file or the map does not fit; the file is as it was then.
     """
@@ -69,15 +70,16 @@ class Ingestion:
         countries: Optional[CountryIndex] = None,
         terms: UserTerms = NO_TERMS,
         records_edits: bool = True,
+        side: Optional[Path] = None,
     ) -> None:
         if not path.parent.is_dir():
             raise WorkspaceError("There is no such folder.", subject=str(path.parent))
-        self._path, self._layer, self._fields, self._source = path, layer, fields, source
+        self._path, self.layer, self._fields, self._source = path, layer, fields, source
         self._countries, self._terms, self._records_edits = countries, terms, records_edits
         self._aligner = RowAligner(
             layer, fields, source.source_id, countries=countries, terms=terms
         )
-        self._side = path if path.exists() else path.with_name(f".{path.name}.part")
+        self._side = path if path.exists() else side or path.with_name(f".{path.name}.part")
         self._open = ExitStack()
         self._digest = hashlib.sha256()
         self._is_finished = False
@@ -130,7 +132,7 @@ class Ingestion:
         self._connection.execute("PRAGMA cache_size = -65536")
         self._connection.execute("BEGIN IMMEDIATE")
         ensure_tables(self._connection)
-        self._table = AlignedTable(self._connection, self._fields.kind, self._layer.geometry)
+        self._table = AlignedTable(self._connection, self._fields.kind, self.layer.geometry)
         self._table.records_edits = self._records_edits
         self._prepare()
 
@@ -173,7 +175,7 @@ class Ingestion:
         progress.at(0.95, "Indexing")
         records, table, source = self._records, self._table, self._source
         rejected = len(records.rejected)
-        earned = earned_by(earned, self._layer, self.rows_in, rejected, self._digest.hexdigest())
+        earned = earned_by(earned, self.layer, self.rows_in, rejected, self._digest.hexdigest())
         compared = self._earlier.finish(earned.completeness is not Completeness.INCOMPLETE)
         records.write()
         if table.name == OCCURRENCES:
@@ -199,7 +201,7 @@ class Ingestion:
             dict(records.unmatched),
             dict(records.findings),
             records.rows_with_findings,
-            self._layer.filter,
+            self.layer.filter,
             compared,
         )
 
@@ -221,9 +223,9 @@ class Ingestion:
             qml = bundled("styles", f"{self._style}.qml").read_text(encoding="utf-8")
             write_style(connection, table.name, self._style, qml)
         describe_table(connection, table.name, table.kind.title)
-        taking = _taking(self._layer, self._countries)
+        taking = _taking(self.layer, self._countries)
         described = SourceMap(
-            source.source_id, self._fields, self._layer.fields, self._terms, taking
+            source.source_id, self._fields, self.layer.fields, self._terms, taking
         )
         write_source_map(connection, described)
 

@@ -235,6 +235,7 @@ def test_a_missing_file_is_told_quietly(
     assert iface.messageBar().items() == []
 
 
+@pytest.mark.reloads
 def test_signs_are_gone_with_the_plugin(
     workspace: Path, plugin: Any, signs: Callable[[Any], list[Any]], settle: Settle
 ) -> None:

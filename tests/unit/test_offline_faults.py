@@ -134,7 +134,7 @@ def test_rows_without_ids_of_the_server_go_by_a_field_that_tells_them_apart(tmp_
         sample = source.prepare()
         with SideStore(tmp_path / "part", source.identity) as store:
             taken = take(source, store, sample, advertised=layer.extent, limits=LIMITS)
-            rows = StoredRows(store, taken, layer, source.fields(), source.identity).rows()
+            rows = StoredRows(store, taken.frame, layer, source.fields(), source.identity).rows()
             assert {one.feature_id for one in rows} == {str(row[0]) for row in server.rows}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime, timezone
+from functools import lru_cache
 from pathlib import Path
 from typing import Callable, Optional
 
@@ -13,6 +14,7 @@ from ...core.errors import AmisError, ServiceError, WorkspaceError
 from ...core.garbage import seldom_collected
 from ...core.mapping.field_map import FieldMap
 from ...core.progress import Progress
+from ...core.rows import SourceLayer
 from ...core.sources import Source
 from ...core.user_terms import NO_TERMS, UserTerms
 from ...services.errors import NotWhole
@@ -22,8 +24,13 @@ from ...services.service import Extent, ServiceLayer
 from ...services.team import Connections, Team
 from ...services.urls import redact
 from ..country_index import CountryIndex
-from ..ingest import Earned, IngestResult, ingest
+from ..earned import Earned
+from ..ingest import finish
+from ..ingest_result import IngestResult
+from ..ingestion import Ingestion
 from ..sources import read_sources, with_unused_id
+from .align_ahead import AlignAhead
+from .looking import Frame
 from .paging import Limits
 from .revisions import write_revision
 from .rows import StoredRows, source_key
@@ -99,25 +106,36 @@ def download(
         store = open_ones.enter_context(SideStore(path, identity))
         if store.resumed and store.count():
             progress.at(0.0, f"Going on behind {store.count():,} features of an earlier run")
+        find_outlines = lru_cache(maxsize=1)(outlines)
+
+        def stored(frame: Frame) -> StoredRows:
+            return StoredRows(store, frame, layer, source.fields(), identity)
+
+        def begin(rows: SourceLayer, fields: FieldMap, side: Optional[Path] = None) -> Ingestion:
+            return Ingestion(
+                wanted.workspace, rows, fields, about,
+                countries=find_outlines(), terms=terms, side=side,
+            )  # fmt: skip
+
+        ahead = open_ones.enter_context(
+            AlignAhead(wanted.workspace, store, stored, fields_of, begin)
+        )
+        team.meanwhile = ahead.step
         taken = take(
             source, store, sample, advertised=layer.extent, extent=wanted.extent,
-            limits=limits, patience=patience, team=team,
+            limits=limits, patience=patience, team=team, started=ahead.start,
         )  # fmt: skip
         if not taken.evidence.received:
             _must_not_lose_all(wanted, about, store)
         _must_do(taken, wanted, about, path)
-        rows = StoredRows(store, taken, layer, source.fields(), identity)
-        result = ingest(
-            wanted.workspace,
-            rows.about,
-            rows.rows(),
-            fields_of(rows),
-            about,
-            countries=outlines(),
-            terms=terms,
-            earned=Earned(taken.completeness, taken.evidence.text(), rows.digest()),
-            progress=progress.part(_TAKING, 1.0),
-        )
+        rows = stored(taken.frame)
+        fields = fields_of(rows)
+        earned = Earned(taken.completeness, taken.evidence.text(), rows.digest())
+        aligning = progress.part(_TAKING, 1.0)
+        result = ahead.result(taken.frame, rows, fields, earned, aligning)
+        if result is None:
+            with begin(rows.about, fields) as running:
+                result = finish(running, rows.about, rows.rows(), earned, aligning)
         if taken.completeness is not Completeness.INCOMPLETE:
             store.remove()
     _keep_revision(source, taken, wanted.workspace, about.source_id)

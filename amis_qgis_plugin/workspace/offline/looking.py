@@ -18,6 +18,21 @@ _SOME_PLACES = 500
 PLACES = "SELECT (a_min + a_max) / 2, (b_min + b_max) / 2 FROM features WHERE a_min IS NOT NULL"
 
 
+@dataclass(frozen=True)
+class Frame:
+    """How the rows of a store are to be seen.
+
+    :param axes: which axis comes first in the store's numbers.
+    :param crs: reference system of the rows.
+    :param boxes: the area asked for, in the store's numbers; none for everything, several where it
+        goes over 180 degrees.
+    """
+
+    axes: Axes
+    crs: str
+    boxes: tuple[Box, ...] = ()
+
+
 @dataclass
 class Work:
     """One download while it runs."""
@@ -34,6 +49,11 @@ class Work:
     asked: Optional[Box] = None
     areas: Areas = field(init=False)
     hits: Optional[tuple[int, Optional[int]]] = None
+
+    @property
+    def frame(self) -> Frame:
+        """How the rows are to be seen, as far as is known now."""
+        return Frame(self.axes, self.ground.crs, self.boxes)
 
 
 def look(work: Work, page: Page) -> None:

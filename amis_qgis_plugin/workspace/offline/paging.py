@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
-from itertools import chain, islice
+from itertools import islice
 from typing import Optional
 
 from ...core.errors import ServiceError
@@ -284,10 +284,22 @@ class Pager:
         if received < self.asked and not is_capped:
             return
         size = min(self.size, self._ceiling, received if received < self.asked else self.size)
-        every = chain(range(at.start, self.expected, size), (self.expected,))
-        starts = islice(every, self.ahead.width)  # the server chose the number of them
         overlap = int(number == 1 and size > 1 and page.is_counted_off)
-        self.ahead.want(((Cursor(one - overlap), size + overlap) for one in starts), box)
+        plan = self._plan(at.start, self.expected, size, overlap, box)
+        self.ahead.want(islice(plan, self.ahead.width), box)
+
+    def _plan(
+        self, start: int, end: int, size: int, overlap: int, box: Optional[Box]
+    ) -> Iterator[tuple[Cursor, int]]:
+        """Yield the pages from a place on; those on their way keep the size that was asked for."""
+        while True:
+            start = min(start, end)
+            place = Cursor(start - overlap)
+            count = self.ahead.size_at(place, box) or size + overlap
+            yield place, count
+            if start == end:
+                return
+            start += count - overlap
 
     def _adapt(self, received: int, count: int) -> None:
         """Aim at pages that take a few seconds; dare more again after some that went well."""

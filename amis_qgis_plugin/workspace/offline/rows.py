@@ -5,25 +5,29 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ...core.rows import SAMPLE_ROWS, SourceField, SourceLayer, SourceRow
 from ...services.service import ServiceLayer
 from ...services.urls import redact
+from .looking import Frame
 from .shapes import exchanged
 from .store import SideStore
-from .take import Taken
 from .unique import unique_field
 
 _KINDS = {0: "point", 1: "line", 2: "polygon"}
-_ROWS = "SELECT key, attributes, wkb, {} FROM features {} ORDER BY ordinal"
+_ROWS = (
+    "SELECT ordinal, key, attributes, wkb FROM features"
+    " WHERE ordinal > ? {} ORDER BY ordinal LIMIT ?"
+)
 _COUNT = "SELECT count(*) FROM features {}"
-_COLUMNS = "a_min, b_min, a_max, b_max"
 _MOST_BOXES = 3
 _TOUCHES = "(a_max >= ? AND b_max >= ? AND a_min <= ? AND b_min <= ?)"
-_INSIDE = "WHERE " + " OR ".join([_TOUCHES] * _MOST_BOXES)
-_COUNT_INSIDE = _COUNT.format(_INSIDE)
-_ALL_ROWS, _SOME_ROWS = _ROWS.format(_COLUMNS, ""), _ROWS.format(_COLUMNS, _INSIDE)
+_INSIDE = " OR ".join([_TOUCHES] * _MOST_BOXES)
+_COUNT_INSIDE = _COUNT.format(f"WHERE {_INSIDE}")
+_ALL_ROWS, _SOME_ROWS = _ROWS.format(""), _ROWS.format(f"AND ({_INSIDE})")
+_ALL = -1  # SQLite's limit for everything
 _TYPES = {bool: "boolean", int: "integer", float: "real", list: "list", dict: "map"}
 
 
@@ -36,18 +40,18 @@ class StoredRows:
     def __init__(
         self,
         store: SideStore,
-        taken: Taken,
+        frame: Frame,
         layer: ServiceLayer,
         declared: Sequence[SourceField],
         identity: dict[str, str],
     ) -> None:
-        self._store, self._taken = store, taken
+        self._store, self._frame = store, frame
         self._own_id = unique_field(store) if store.get("by_content") else ""
         self.about = SourceLayer(
             title=layer.title,
             fields=self._fields(declared),
             geometry=self._geometry(),
-            crs=taken.crs,
+            crs=frame.crs,
             count=self.count(),
             url=redact(identity["url"]),
             layer=layer.name,
@@ -59,20 +63,30 @@ class StoredRows:
 
     def count(self) -> int:
         """Return the number of rows: those in the area that was asked for."""
-        if not self._taken.boxes:
+        if not self._frame.boxes:
             return self._store.count()
         return int(self._store.one(_COUNT_INSIDE, *self._corners()))
 
+    def is_like(self, other: StoredRows) -> bool:
+        """Whether both see the same layer, whatever the number of its rows."""
+        same = replace(other.about, count=self.about.count) == self.about
+        return same and self._own_id == other._own_id
+
     def rows(self) -> Iterator[SourceRow]:
-        """Yield the rows in the order in which they came.
+        """Yield the rows in the order in which they came."""
+        for _ordinal, row in self.behind(0):
+            yield row
+
+    def behind(self, ordinal: int, most: int = _ALL) -> Iterator[tuple[int, SourceRow]]:
+        """Yield the rows that came after one, with the numbers by which they came.
 
         The id of a row is its key in the store, which is the server's id as long as that tells
         features apart and stays: the rows of another run are known again by it. Where there is no
         such id, a field that is another in every row stands in for it.
         """
         names, own = [*self.about.names()], self._own_id
-        is_exchanged = self._taken.axes.is_exchanged
-        for key, text, wkb, *_box in self._each():
+        is_exchanged = self._frame.axes.is_exchanged
+        for number, key, text, wkb in self._each(ordinal, most):
             attributes = json.loads(text)
             if [*attributes] != names:
                 attributes, text = {name: attributes.get(name) for name in names}, ""
@@ -80,7 +94,7 @@ class StoredRows:
                 wkb = exchanged(wkb)
             if own:
                 key = str(attributes[own])
-            yield SourceRow(key, attributes, wkb, text)
+            yield number, SourceRow(key, attributes, wkb, text)
 
     def sample(self, size: int = SAMPLE_ROWS) -> list[dict[str, Any]]:
         """Return the attributes of some rows, from all over the download."""
@@ -88,7 +102,7 @@ class StoredRows:
         found = []
         for number, row in enumerate(self._each()):
             if number % step == 0 and len(found) < size:
-                attributes = json.loads(row[1])
+                attributes = json.loads(row[2])
                 found.append({name: attributes.get(name) for name in names})
         return found
 
@@ -99,14 +113,14 @@ class StoredRows:
             found.update(f"{key}\0{digest}\0".encode("utf-8", "replace"))
         return f"sha256:{found.hexdigest()}"
 
-    def _each(self) -> Iterator[tuple[Any, ...]]:
-        if not self._taken.boxes:
-            return self._store.each(_ALL_ROWS)
-        return self._store.each(_SOME_ROWS, *self._corners())
+    def _each(self, ordinal: int = 0, most: int = _ALL) -> Iterator[tuple[Any, ...]]:
+        if not self._frame.boxes:
+            return self._store.each(_ALL_ROWS, ordinal, most)
+        return self._store.each(_SOME_ROWS, ordinal, *self._corners(), most)
 
     def _corners(self) -> list[float]:
         """Return the numbers of the boxes; the last stands in for those that are not there."""
-        boxes = self._taken.boxes
+        boxes = self._frame.boxes
         padded = [*boxes, *[boxes[-1]] * (_MOST_BOXES - len(boxes))]
         return [number for box in padded for number in box]
 

@@ -72,11 +72,14 @@ class SideStore:
     """The file of a download that is not done; a context manager.
 
     :param identity: the request; what another request left there is thrown away.
+    :ivar rewritten: how often rows that were kept already got another content, or all were
+        forgotten.
     """
 
     def __init__(self, path: Path, identity: dict[str, str]) -> None:
         self.path = path
         self.resumed = False
+        self.rewritten = 0
         text = json.dumps(identity, sort_keys=True)
         try:
             self._db = self._open(path, text)
@@ -119,14 +122,19 @@ class SideStore:
     def remove(self) -> None:
         """Close the store and delete its file: its rows are elsewhere now."""
         self._db.close()
-        for suffix in ("", "-journal"):
-            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+        remove_store(self.path)
+
+    @property
+    def aligned_path(self) -> Path:
+        """The file for rows that are aligned while others are still to come."""
+        return self.path.with_name(f"{self.path.name}-rows")
 
     def clear(self) -> None:
         """Forget all features and pages and every state but the identity."""
+        self.rewritten += 1
         self._db.execute("BEGIN IMMEDIATE")
-        for text in ("features", "pages", "names"):
-            self._db.execute(_DELETE[text])
+        for text in _DELETE:
+            self._db.execute(text)
         self._db.execute("DELETE FROM state WHERE name <> 'identity'")
         self._db.execute("COMMIT")
 
@@ -255,6 +263,7 @@ class SideStore:
             self._db.execute(_INSERT, row)
             return Added(1, 1, 0)
         self._db.execute(_UPDATE, (row[2], *row[5:], number, there[0]))
+        self.rewritten += there[1] != row[2]
         return Added(int(there[2] != number), 0, int(there[1] != row[2]))
 
     def _times(self, digest: str, number: int) -> int:
@@ -302,11 +311,13 @@ class SideStore:
 
 
 _AT = "SELECT feature_id, digest FROM features WHERE position = ?"
-_DELETE = {
-    "features": "DELETE FROM features",
-    "pages": "DELETE FROM pages",
-    "names": "DELETE FROM names",
-}
+_DELETE = ("DELETE FROM features", "DELETE FROM pages", "DELETE FROM names")
+
+
+def remove_store(path: Path) -> None:
+    """Delete the file of a download with all that lies beside it."""
+    for suffix in ("", "-journal", "-rows", "-rows-journal"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
 def _stored(attributes: dict[str, Any]) -> str:
@@ -322,7 +333,7 @@ def _with_bytes(text: str) -> str:
 
 def _storable(number: Optional[int]) -> Optional[int]:
     """Return a number that SQLite holds; None for one that no layer has."""
-    return number if number is not None and number < 2**63 else None
+    return None if number is None or number >= 2**63 else number
 
 
 def _is_encodable(text: str) -> bool:

@@ -7,18 +7,18 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Optional
+from typing import Callable, Optional
 
 from ...core.completeness import Completeness
 from ...core.errors import Cancelled, ServiceError
 from ...core.evidence import Evidence
 from ...core.phrases import counted
-from ...services.pages import Box, Page, PageSource
+from ...services.pages import Page, PageSource
 from ...services.patience import Patience, may_pass
 from ...services.service import Extent
 from ...services.team import Team
-from .axes import Axes, misfits
-from .looking import PLACES, Work, look, look_again
+from .axes import misfits
+from .looking import PLACES, Frame, Work, look, look_again
 from .paging import Limits, Outcome, Pager
 from .proof import Prover
 from .store import SideStore
@@ -32,17 +32,12 @@ _BATCH = 5000
 class Taken:
     """What came of it; the rows are in the store.
 
-    :param axes: which axis comes first in the store's numbers.
-    :param crs: reference system of the rows.
-    :param boxes: the area asked for, in the store's numbers; none for everything, several where it
-        goes over 180 degrees.
+    :param frame: how the rows are to be seen.
     :param failure: what ended it before its end; None when nothing did.
     """
 
     evidence: Evidence
-    axes: Axes
-    crs: str
-    boxes: tuple[Box, ...] = ()
+    frame: Frame
     failure: Optional[ServiceError] = None
 
     @property
@@ -67,6 +62,7 @@ def take(
     limits: Optional[Limits] = None,
     patience: Optional[Patience] = None,
     team: Optional[Team] = None,
+    started: Callable[[Frame], None] = lambda _frame: None,
 ) -> Taken:
     """Take a layer into a store, as far as the server gives it.
 
@@ -74,6 +70,7 @@ def take(
     :param advertised: where the server says that the layer lies.
     :param extent: the area wanted, in degrees; None for everything.
     :param team: connections beside the source's own.
+    :param started: told how the rows are to be seen, before the first page.
     :raises ServiceError: when the server gave nothing to begin with.
     :raises Cancelled: when the person stopped it; the store goes on there next time.
     """
@@ -84,7 +81,7 @@ def take(
     work = Work(source, store, pager, advertised, extent)
     failure: Optional[ServiceError] = None
     try:
-        prover = _run(work, sample)
+        prover = _run(work, sample, started)
     except Cancelled:
         raise
     except ServiceError as error:
@@ -94,11 +91,12 @@ def take(
     evidence = _evidence(work, prover, failure)
     if evidence.completeness is Completeness.INCOMPLETE and failure is None:
         store.put("spent", not pager.missing)
-    return Taken(evidence, work.axes, work.ground.crs, work.boxes, failure)
+    return Taken(evidence, work.frame, failure)
 
 
-def _run(work: Work, sample: Page) -> Prover:
+def _run(work: Work, sample: Page, started: Callable[[Frame], None]) -> Prover:
     look(work, sample)
+    started(work.frame)
     store, pager = work.store, work.pager
     outcome = Outcome.END if store.get("end-1") else Outcome.SKIPPED
     if outcome is Outcome.END:
