@@ -187,6 +187,17 @@ def summary_words(endings: Sequence[Ending], path: Path) -> str:
     return " ".join(said)
 
 
+def twice_words(names: Sequence[str]) -> str:
+    """Say that live layers stay beside what was taken of them; empty for none."""
+    if not names:
+        return ""
+    stays = "stays live" if len(names) == 1 else "stay live"
+    return (
+        f"{listed(names, _NAMES)} {stays} in the project, too; the Filter counts what both sides"
+        " show once."
+    )
+
+
 def _unfinished_words(title: str, found: Unfinished, area: str) -> str:
     came = f"An unfinished download of {title} ({counted(found.features, 'feature')} so far)"
     if found.starts_anew:

@@ -109,6 +109,12 @@ def workspaces_of(project: QgsProject) -> list[Path]:
     return list(dict.fromkeys(place[0] for place in found if place is not None))
 
 
+def live_layers_of(source: Source, project: QgsProject) -> list[Any]:
+    """Return the live layers of a project which are the same layer of a server as a source."""
+    places = ((layer, live_place(layer)) for layer in project.mapLayers().values())
+    return [layer for layer, place in places if place is not None and is_of(source, place)]
+
+
 def copies_of(place: LivePlace, paths: Iterable[Path]) -> list[Copy]:
     """Return the copies of a live layer in workspaces, the best first.
 
