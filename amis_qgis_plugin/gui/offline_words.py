@@ -58,15 +58,43 @@ def area_text(extent: Extent) -> str:
 
 def read_area(text: str) -> Optional[Extent]:
     """Return the area that was typed; None for what is no box on the earth."""
+    if area_problem(text):
+        return None
+    return Extent(*map(float, _parts_of(text)))
+
+
+def area_problem(text: str) -> str:
+    """Return what is wrong with an area that was typed; empty for nothing."""
+    parts = _parts_of(text)
+    if not any(parts):
+        return "Draw a box, or type west, south, east, north."
     try:
-        numbers = [float(part) for part in text.replace(";", ",").split(",")]
+        numbers = [float(part) for part in parts]
     except ValueError:
-        return None
+        wrong = next(part for part in parts if not _is_number(part))
+        return f"“{wrong}” is no number; write degrees such as 108.5, with commas between them."
     if len(numbers) != len(Extent._fields):
-        return None
+        return f"These are {len(numbers)} of 4 numbers: west, south, east, north."
     west, south, east, north = numbers
-    is_box = -180 <= west < east <= 180 and -90 <= south < north <= 90
-    return Extent(west, south, east, north) if is_box else None
+    if not all(-180 <= one <= 180 for one in (west, east)):
+        return "West and east are degrees from -180 to 180."
+    if not all(-90 <= one <= 90 for one in (south, north)):
+        return "South and north are degrees from -90 to 90; the order is west, south, east, north."
+    if west >= east:
+        return "West has to be less than east: are the two swapped?"
+    return "South has to be less than north: are the two swapped?" if south >= north else ""
+
+
+def _parts_of(text: str) -> list[str]:
+    return [part.strip() for part in text.replace(";", ",").split(",")]
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
 
 
 def features_words(found: Estimate) -> str:

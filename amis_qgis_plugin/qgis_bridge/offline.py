@@ -22,6 +22,7 @@ from ..workspace.field_maps import WORLD_MAP, SourceMap
 from ..workspace.offline.download import Downloaded, Wanted, download
 from ..workspace.offline.refresh import Refreshed, failed, refresh_layer, sources_of_servers
 from ..workspace.offline.rows import StoredRows
+from ..workspace.targets import must_take_rows
 from .alignment import Outlines, suggested_id
 from .country_outlines import world_index
 from .network import connections_for_qgis, session_for_qgis
@@ -65,6 +66,7 @@ def take_offline(
     :raises AmisError: as :func:`..workspace.offline.download.download` does.
     """
     progress = progress or Progress()
+    must_take_rows(wanted.workspace)
     with session_for_qgis(request.authcfg, clean_url(request.url), progress) as session:
         service = describe_features(
             session, request.url, request.protocol, progress.part(0.0, 0.05)

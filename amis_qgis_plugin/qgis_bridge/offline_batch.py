@@ -24,6 +24,7 @@ from ..workspace.offline.estimate import Estimate, estimate
 from ..workspace.offline.rows import StoredRows
 from ..workspace.offline.unfinished import Unfinished, unfinished_downloads
 from ..workspace.sources import read_sources
+from ..workspace.targets import must_take_rows
 from .alignment import Outlines, sample_and_propose, suggested_id
 from .network import session_for_qgis
 from .offline import OfflineRequest, describe_features, find_layer, take_offline
@@ -89,10 +90,10 @@ class TargetFile:
 def look_at_file(path: Path) -> TargetFile:
     """Return what a file is that layers shall be taken into; may run on any thread."""
     unfinished = unfinished_downloads(path) if path.parent.is_dir() else ()
-    if not path.exists():
-        problem = "" if path.parent.is_dir() else f"There is no folder {path.parent}."
-        return TargetFile(path, unfinished=unfinished, problem=problem)
     try:
+        must_take_rows(path)
+        if not path.exists():
+            return TargetFile(path, unfinished=unfinished)
         if not is_workspace(path):
             return TargetFile(path, is_foreign=True, unfinished=unfinished)
         return TargetFile(path, sources=read_sources(path), unfinished=unfinished)

@@ -93,7 +93,11 @@ def test_an_area_over_180_degrees(tmp_path: Path) -> None:
     assert sources(workspace)[0][-1] == "175,-2,-178,2"
 
 
-@pytest.mark.parametrize("extent", ["178,-175,2,-2", "178,-175,-2,2 [EPSG:32650]"])
+@pytest.mark.parametrize(
+    "extent",
+    ["178,-175,2,-2", "178,-175,-2,2 [EPSG:32650]", "114,108,-2,2", "170,-80,-2,2 [EPSG:4326]",
+     "80,-170,-2,2"],
+)  # fmt: skip
 def test_an_area_that_is_none_is_refused(extent: str, tmp_path: Path) -> None:
     with WfsFaults() as server, pytest.raises(QgsProcessingException, match="lies east"):
         run(server, tmp_path / "region.gpkg", EXTENT=extent)

@@ -11,7 +11,7 @@ from osgeo import gdal
 from wfs_faults import WfsFaults
 
 from amis_qgis_plugin.core.completeness import Completeness
-from amis_qgis_plugin.core.errors import Cancelled, ServiceError
+from amis_qgis_plugin.core.errors import Cancelled, ServiceError, WorkspaceError
 from amis_qgis_plugin.core.mapping.field_map import FieldMap, FieldUse, SourceColumn
 from amis_qgis_plugin.core.progress import Progress
 from amis_qgis_plugin.core.user_terms import NO_TERMS
@@ -26,6 +26,7 @@ from amis_qgis_plugin.qgis_bridge.offline_batch import (
 from amis_qgis_plugin.services import patience
 from amis_qgis_plugin.services.errors import NotWhole
 from amis_qgis_plugin.services.service import Extent
+from amis_qgis_plugin.workspace import targets
 from amis_qgis_plugin.workspace.offline.download import Wanted
 from amis_qgis_plugin.workspace.offline.unfinished import unfinished_downloads
 
@@ -140,5 +141,23 @@ def test_a_file_that_is_none_of_ours(tmp_path: Path) -> None:
     gdal.GetDriverByName("GPKG").Create(str(path), 0, 0, 0, gdal.GDT_Unknown).CreateLayer("a")
     assert look_at_file(path).is_foreign
     path.write_text("no GeoPackage", encoding="utf-8")
-    assert look_at_file(path).problem
-    assert "no folder" in look_at_file(tmp_path / "none" / "a.gpkg").problem
+    assert "a name that is not taken" in look_at_file(path).problem
+    assert "open for editing" not in look_at_file(path).problem
+    path.write_bytes(b"")
+    assert "is empty" in look_at_file(path).problem
+    path.unlink()
+    path.mkdir()
+    assert "It is a folder" in look_at_file(path).problem
+    said = look_at_file(tmp_path / "none" / "a.gpkg").problem
+    assert "There is no such folder" in said and "Make the folder" in said
+
+
+def test_a_folder_that_cannot_be_written_is_said_before_a_server_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(targets.os, "access", lambda *_asked: False)
+    with WfsFaults() as server:
+        (ending,) = taken(tmp_path / "region.gpkg", server)
+        assert not server.asked
+    assert isinstance(ending.error, WorkspaceError)
+    assert "may not write in this folder" in ending.error.message and ending.error.hint
