@@ -42,7 +42,7 @@ PLACES = (
 BODIES = (
     "html-200", "html-once", "html-late", "empty-body", "empty-once", "cut", "cut-once", "reset",
     "reset-once", "stall-once", "429", "429-date", "503", "500-big", "500-one", "gone-late",
-    "exception-200", "exception-once", "no-features", "esri-json", "bom", "f-refused",
+    "500-first", "exception-200", "exception-once", "no-features", "esri-json", "bom", "f-refused",
     "bad-encoding",
 )  # fmt: skip
 MODES = PAGING + TOTALS + ROWS + PLACES + BODIES
@@ -322,7 +322,9 @@ def _handler(api: OgcApiFaults) -> type[FaultHandler]:
                 pass
             elif mode == "500-big" and count > 30:
                 self.send("java.lang.OutOfMemoryError", 500, "text/plain")
-            elif mode == "500-one" and start <= 150 < start + count:
+            elif (mode == "500-one" and start <= 150 < start + count) or (
+                mode == "500-first" and not start
+            ):
                 self.send("bad geometry", 500, "text/plain")
             else:
                 told = api.answer(asked)

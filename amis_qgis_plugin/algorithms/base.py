@@ -175,8 +175,8 @@ def _over_180(value: Any) -> Optional[Extent]:
         raise FilterError(
             "The area's west lies east of its east.",
             subject=value,
-            hint="Give west, east, south, north: are two of them swapped? Areas over 180 degrees are"
-            " given in EPSG:4326, from 90 east or more to 90 west or more, for example"
+            hint="Give west, east, south, north: are two of them swapped? Areas over 180 degrees"
+            " are given in EPSG:4326, from 90 east or more to 90 west or more, for example"
             " 170,-170,-20,10 [EPSG:4326].",
         )
     return (west, south, east, north)

@@ -25,6 +25,7 @@ from .layer_parameters import FIELD_MAP, LayerAlgorithm
 
 if TYPE_CHECKING:
     from ..core.mapping.field_map import FieldMap
+    from ..services.errors import NoFeatures
     from ..workspace.offline.rows import StoredRows
 
 URL, LAYER, PROTOCOL, FILTER = "URL", "LAYER", "PROTOCOL", "FILTER"
@@ -34,6 +35,18 @@ FEATURES, COMPLETENESS, TABLE, ALIGNED = "FEATURES", "COMPLETENESS", "TABLE", "A
 EVIDENCE, EVIDENCE_JSON = "EVIDENCE", "EVIDENCE_JSON"
 PROVEN = Completeness.COMPLETE_PROVEN
 _PROTOCOLS = ("auto", *PROTOCOLS)
+
+
+def _nothing(nothing: NoFeatures) -> dict[str, Any]:
+    """Return the results for a layer that has nothing where it was asked for."""
+    return {
+        FEATURES: 0,
+        COMPLETENESS: Completeness.COMPLETE_UNPROVEN.value,
+        EVIDENCE: nothing.message,
+        EVIDENCE_JSON: nothing.evidence,
+        SOURCE_ID: "",
+        TABLE: "",
+    }
 
 
 class TakeOffline(LayerAlgorithm):
@@ -121,6 +134,7 @@ class TakeOffline(LayerAlgorithm):
     ) -> dict[str, Any]:
         """Take the layer, propose where no map is given, align."""
         from ..qgis_bridge.offline import OfflineRequest, take_offline
+        from ..services.errors import NoFeatures
         from ..workspace.offline.download import Wanted
         from ..workspace.offline.refresh import map_of_source
 
@@ -146,16 +160,21 @@ class TakeOffline(LayerAlgorithm):
             request = OfflineRequest(
                 text(URL), text(LAYER), text(PROTOCOL), text(FILTER), text(AUTHCFG)
             )
-            done = take_offline(
-                request,
-                Wanted(
-                    path, text(SOURCE_ID), extent, is_on(ACCEPT_INCOMPLETE), is_on(REPLACE_COMPLETE)
-                ),
-                fields_of,
-                outlines=self.outlines(),
-                terms=self.terms(),
-                progress=progress_of(feedback),
-            )
+            try:
+                done = take_offline(
+                    request,
+                    Wanted(
+                        path, text(SOURCE_ID), extent,
+                        is_on(ACCEPT_INCOMPLETE), is_on(REPLACE_COMPLETE),
+                    ),
+                    fields_of,
+                    outlines=self.outlines(),
+                    terms=self.terms(),
+                    progress=progress_of(feedback),
+                )  # fmt: skip
+            except NoFeatures as nothing:
+                feedback.pushWarning(str(nothing))
+                return _nothing(nothing)
         result, evidence = done.result, done.taken.evidence
         tell = feedback.pushInfo if evidence.completeness is PROVEN else feedback.pushWarning
         tell(f"{result.completeness.value}: {evidence.text()}")

@@ -144,7 +144,7 @@ class OfflineDialog(QDialog):
         """Show how it ended."""
         self.summary.setText(summary)
         self.results.show_endings(endings, path)
-        is_left = any(not one.is_whole for one in endings)
+        is_left = any(one.is_left for one in endings)
         self.go_on.setVisible(is_left)
         self.pages.setCurrentIndex(2)
         (self.go_on if is_left else self.results.tree).setFocus()

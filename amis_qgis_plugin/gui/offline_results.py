@@ -63,7 +63,7 @@ class OfflineResults(QWidget):
         self.tree.clear()
         for ending in endings:
             self.tree.addTopLevelItem(_item(ending, path))
-        rows = [number for number, one in enumerate(endings) if not one.is_whole] or [0]
+        rows = [number for number, one in enumerate(endings) if one.is_left] or [0]
         self.tree.setCurrentItem(self.tree.topLevelItem(rows[0]))
 
     def show_so_far(
@@ -93,6 +93,7 @@ def _item(ending: Ending, path: Path) -> QTreeWidgetItem:
     features = f"{done.result.rows_out:,}" if done is not None else "–"
     item = QTreeWidgetItem([ending.wish.title, state, features])
     name = _ICONS[done.result.completeness] if done is not None else "incomplete"
+    name = "unproven" if ending.is_empty else name
     item.setIcon(1, icon(name))
     item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{ending.wish.title}: {state}")

@@ -105,8 +105,8 @@ class OfflineRun(QObject):
         :raises VocabularyError: when the person's terms cannot be read.
         """
         if self._wanted is not None:
-            left = [one.wish for one in self._endings if not one.is_whole]
-            whole = tuple(one for one in self._endings if one.is_whole)
+            left = [one.wish for one in self._endings if one.is_left]
+            whole = tuple(one for one in self._endings if not one.is_left)
             self._run(left, self._wanted, whole)
 
     def stop(self) -> None:

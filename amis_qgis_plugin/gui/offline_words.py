@@ -12,7 +12,7 @@ from ..core.errors import Cancelled
 from ..core.phrases import counted, listed
 from ..qgis_bridge.offline_batch import Ending, TargetFile, Wish
 from ..qgis_bridge.tasks import as_amis_error
-from ..services.errors import NotWhole
+from ..services.errors import NoFeatures, NotWhole
 from ..services.service import Extent
 from ..workspace.offline.estimate import Estimate
 from ..workspace.offline.unfinished import Unfinished, extent_text
@@ -176,6 +176,8 @@ def state_words(ending: Ending) -> str:
         return f"{words[0].upper()}{words[1:]}"
     if isinstance(ending.error, Cancelled):
         return "Stopped"
+    if isinstance(ending.error, NoFeatures):
+        return "No features there"
     return "Incomplete, not taken over" if isinstance(ending.error, NotWhole) else "Not taken"
 
 
@@ -198,11 +200,14 @@ def ending_words(ending: Ending, path: Path) -> list[str]:
 def summary_words(endings: Sequence[Ending], path: Path) -> str:
     """Say in a sentence or two what is complete and what is not."""
     whole = [one.wish.title for one in endings if one.is_whole]
-    left = [f"{one.wish.title} ({state_words(one).lower()})" for one in endings if not one.is_whole]
+    left = [f"{one.wish.title} ({state_words(one).lower()})" for one in endings if one.is_left]
+    empty = [one.wish.title for one in endings if one.is_empty]
     said = []
     if whole:
         rows = sum(one.done.result.rows_out for one in endings if one.is_whole and one.done)
         said.append(f"{path.name} has {listed(whole, _NAMES)}: {counted(rows, 'feature')}.")
+    if empty:
+        said.append(f"No features there, nothing added: {listed(empty, _NAMES)}.")
     if left:
         said.append(f"Not complete: {listed(left, _NAMES)}.")
     unproven = [

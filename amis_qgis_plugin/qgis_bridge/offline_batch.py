@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Callable, Optional, Union
+from typing import Callable, Optional
 
 from ..core.completeness import Completeness
 from ..core.errors import AmisError, Cancelled
@@ -14,6 +14,7 @@ from ..core.mapping.field_map import FieldMap
 from ..core.progress import Progress
 from ..core.sources import Source
 from ..core.user_terms import UserTerms
+from ..services.errors import NoFeatures
 from ..services.page_sources import page_source
 from ..services.patience import Patience
 from ..services.service import Extent
@@ -27,7 +28,7 @@ from ..workspace.sources import read_sources
 from ..workspace.targets import must_take_rows
 from .alignment import Outlines, sample_and_propose, suggested_id
 from .network import session_for_qgis
-from .offline import OfflineRequest, describe_features, find_layer, take_offline
+from .offline import OfflineRequest, describe_features, find_layer, is_record_of, take_offline
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,16 @@ class Ending:
         is_there = self.done is not None
         return is_there and self.done.result.completeness is not Completeness.INCOMPLETE
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the layer has nothing where it was asked for; no layer was added then."""
+        return isinstance(self.error, NoFeatures)
+
+    @property
+    def is_left(self) -> bool:
+        """Whether asking the server again may bring more."""
+        return not self.is_whole and not self.is_empty
+
 
 @dataclass(frozen=True)
 class TargetFile:
@@ -80,11 +91,11 @@ class TargetFile:
 
     def unfinished_of(self, request: OfflineRequest) -> Optional[Unfinished]:
         """Return the download of a layer that can go on, whatever its area was."""
-        return next((one for one in self.unfinished if _is_of(one, request)), None)
+        return next((one for one in self.unfinished if is_record_of(one, request)), None)
 
     def sources_of(self, request: OfflineRequest) -> tuple[Source, ...]:
         """Return what the workspace has of a layer."""
-        return tuple(one for one in self.sources if _is_of(one, request))
+        return tuple(one for one in self.sources if is_record_of(one, request))
 
 
 def look_at_file(path: Path) -> TargetFile:
@@ -193,7 +204,7 @@ def _source_id(wish: Wish, workspace: Path, used: Iterable[str]) -> str:
     """
     taken = set(used)
     for one in unfinished_downloads(workspace):
-        if _is_of(one, wish.request) and one.source_id not in taken:
+        if is_record_of(one, wish.request) and one.source_id not in taken:
             return one.source_id
         taken.add(one.source_id)
     first = name = suggested_id(wish.title)
@@ -202,9 +213,3 @@ def _source_id(wish: Wish, workspace: Path, used: Iterable[str]) -> str:
         number += 1
         name = f"{first}-{number}"
     return name
-
-
-def _is_of(one: Union[Source, Unfinished], request: OfflineRequest) -> bool:
-    """Whether a record is of a layer, whatever the area; names count without their prefix."""
-    is_there = one.url == clean_url(request.url) and one.filter == request.attribute_filter.strip()
-    return is_there and one.layer.rpartition(":")[2] == request.layer.rpartition(":")[2]

@@ -16,7 +16,7 @@ from ..core.completeness import Completeness
 from ..core.errors import AmisError, ServiceError
 from ..core.source_condition import sources_left
 from ..core.sources import Source
-from ..services.urls import clean_url, redact, refuse_secrets
+from ..services.urls import clean_url, redact, refuse_secrets, server_address
 from ..workspace.glance import Glance, glance
 from .compat import is_vector
 from .subsets import current_subset
@@ -135,6 +135,9 @@ def is_of(source: Source, place: LivePlace) -> bool:
     ours, theirs = plain_address(source.url), plain_address(place.url)
     if place.protocol == "arcgis" and not place.layer:
         return theirs in (ours, f"{ours}/{source.layer}")
+    ours, theirs = (
+        plain_address(server_address(one.protocol, one.url, one.layer)) for one in (source, place)
+    )
     return ours == theirs and is_called(source.layer, place.layer)
 
 

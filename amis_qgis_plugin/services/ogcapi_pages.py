@@ -18,7 +18,8 @@ from .ogcapi_items import CRS84, Items, Learnt, read_items
 from .ogcapi_links import LAST, Onward, may_resize, onward, parameters_of
 from .ogcapi_schema import read_types
 from .pages import Box, Cursor, Page, PageFeature, Together, ask_singly
-from .patience import Patience, is_busy, may_pass
+from .patience import Patience, is_busy
+from .samples import FIRST, Place, first_sample
 from .service import Service, ServiceLayer
 from .session import SILENCE_SECONDS, Answer, get
 from .urls import child_url, redact
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 Question = dict[str, Union[str, int]]
 _ACCEPT = "application/geo+json, application/json;q=0.9"
-_SAMPLES = (50, 5, 1)
 _SIZES = (5000, 2000, 1000, 500, 100, 10)  # tried where a server refuses a limit
 _REFUSED = (400, 404, 406, 410, 416, 422)
 _LONGEST_PAGE = 600.0
@@ -69,7 +69,7 @@ class OgcApiPages:
         self._states_page_sizes = False
         self._by_offset = True
         self._learnt = Learnt()
-        self._sample_size = _SAMPLES[0]
+        self._sample_at = FIRST
         self.crs = CRS84
         self.sort_by = ""
         self.spelling = 0
@@ -258,26 +258,25 @@ class OgcApiPages:
     # What is found out beforehand
 
     def _first_sample(self) -> Page:
-        """Return a few features, fewer where the server fails at that many."""
-        for count in _SAMPLES:
-            self._sample_size = count
-            try:
-                return self._patience.ask(lambda count=count: self._sample(count))
-            except ServiceError as error:
-                if count == _SAMPLES[-1] or not may_pass(error) or is_busy(error):
-                    raise
-        raise UnexpectedAnswer("The server gave no features.", subject=redact(self._url))
+        """Return a few features, in whatever way the server gives some."""
 
-    def _sample(self, count: int) -> Page:
+        def ask(place: Place) -> Page:
+            return self._patience.ask(lambda: self._sample(place))
+
+        sample, self._sample_at = first_sample(ask, redact(self._url))
+        return sample
+
+    def _sample(self, place: Place) -> Page:
         """Return a few features, by the parameter f and the header, or by the header alone."""
+        at, count = Cursor(place.start), place.count
         try:
-            return self._page(Cursor(), count, None)
+            return self._page(at, count, None)
         except (HttpFault, ServerException, UnexpectedAnswer) as error:
             if is_busy(error) or not self._format:
                 raise
             self._format = {}
             try:
-                return self._page(Cursor(), count, None)
+                return self._page(at, count, None)
             except ServiceError:
                 self._format = {"f": "json"}
             raise
@@ -286,8 +285,9 @@ class OgcApiPages:
         """Return whether pages may begin anywhere; offset is no part of the standard."""
         if not sample.features:
             return True
+        second = Cursor(self._sample_at.start + 1)
         try:
-            page = self._patience.ask(lambda: self._page(Cursor(1), 1, None))
+            page = self._patience.ask(lambda: self._page(second, 1, None))
         except ServiceError as error:
             if isinstance(error, HttpFault) and error.status in _REFUSED:
                 return False
@@ -306,7 +306,7 @@ class OgcApiPages:
             if self._patience.ask(lambda: self._total({})) is None:
                 self._way_to_totals = None
         elif (
-            stated == received == self._sample_size > 1
+            stated == received == self._sample_at.count > 1
             and self._patience.ask(lambda: self._total({})) == 1
         ):
             self._states_page_sizes, self._way_to_totals = True, None

@@ -58,10 +58,18 @@ def refreshed_words(one: Refreshed) -> str:
     """Say what a refresh found at the server of a source."""
     if one.is_unchanged:
         return f"{one.title}: unchanged, nothing was transferred."
-    counts = f"{one.added:,} added, {one.changed:,} changed, {one.removed:,} removed"
+    counts = f"{one.added:,} added, {one.changed:,} changed, {one.removed:,} {removed_word(one)}"
     edits = compared_words(Compared(conflicts=one.conflicts, left_out=one.left_out))
     words = one.completeness.words if one.completeness is not None else ""
     return f"{one.title}: {'; '.join(filter(None, (counts, edits, words)))}."
+
+
+def removed_word(one: Refreshed) -> str:
+    """Say what became of rows that the server does not give any more.
+
+    Of a part of a layer nobody knows whether they are gone or only lie outside of it now.
+    """
+    return f"removed or no longer in the {one.scope}" if one.scope else "removed"
 
 
 def realigned_words(result: RealignResult) -> str:

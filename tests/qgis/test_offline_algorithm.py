@@ -134,6 +134,16 @@ def test_a_good_source_is_replaced_by_a_complete_one_only(tmp_path: Path) -> Non
         assert sources(workspace)[0][3] == "INCOMPLETE"
 
 
+def test_an_empty_area_adds_no_layer(tmp_path: Path) -> None:
+    workspace = tmp_path / "region.gpkg"
+    with WfsFaults() as server:
+        results = run(server, workspace, EXTENT="-30,-20,-30,-20 [EPSG:4326]")
+    assert (results["FEATURES"], results["TABLE"]) == (0, "")
+    assert results["COMPLETENESS"] == "COMPLETE_UNPROVEN"
+    assert "No features in the area" in results["EVIDENCE"]
+    assert not workspace.exists() and parts(tmp_path) == []
+
+
 def test_a_layer_that_is_not_there_is_told_with_those_that_are(tmp_path: Path) -> None:
     with WfsFaults() as server, pytest.raises(QgsProcessingException, match="t:deposits"):
         run(server, tmp_path / "region.gpkg", LAYER="mines")

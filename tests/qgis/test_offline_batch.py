@@ -136,6 +136,32 @@ def test_an_estimate_through_the_network_of_qgis() -> None:
     assert found.features == len(inside)
 
 
+def test_what_came_is_kept_when_the_server_cannot_be_asked_any_more(tmp_path: Path) -> None:
+    workspace = tmp_path / "region.gpkg"
+    with WfsFaults("gone-late", count=1500) as server:
+        (first,) = taken(workspace, server)
+        assert isinstance(first.error, NotWhole) and not workspace.exists()
+    wanted = Wanted(workspace, "", accepts_incomplete=True)
+    (ending,) = take_layers_offline([wish(server)], wanted, terms=NO_TERMS)
+    assert ending.done is not None and not ending.is_whole and ending.is_left
+    assert ending.done.result.completeness is Completeness.INCOMPLETE
+    assert 1000 <= len(names(workspace)) < 1500
+    assert unfinished_downloads(workspace), "the next run goes on there"
+    (again,) = take_layers_offline([wish(server)], Wanted(workspace, ""), terms=NO_TERMS)
+    assert isinstance(again.error, ServiceError) and again.done is None
+
+
+def test_an_empty_area_is_said_and_the_others_come(tmp_path: Path) -> None:
+    workspace, area = tmp_path / "region.gpkg", Extent(104.0, -6.0, 123.0, 6.0)
+    with WfsFaults(count=30) as one, WfsFaults(count=30) as other:
+        one.rows = [(gid, name, x - 90.0, y) for gid, name, x, y in one.rows]
+        empty, there = take_layers_offline(
+            [wish(one), wish(other)], Wanted(workspace, "", area), terms=NO_TERMS
+        )
+        assert empty.is_empty and not empty.is_left and there.is_whole
+        assert names(workspace) == sorted(row[1] for row in other.rows)
+
+
 def test_a_file_that_is_none_of_ours(tmp_path: Path) -> None:
     path = tmp_path / "other.gpkg"
     gdal.GetDriverByName("GPKG").Create(str(path), 0, 0, 0, gdal.GDT_Unknown).CreateLayer("a")

@@ -106,6 +106,15 @@ def test_an_area_is_selected_by_the_server_and_checked_here(tmp_path: Path) -> N
             assert taken.completeness is Completeness.COMPLETE_PROVEN, taken.evidence.text()
 
 
+@pytest.mark.parametrize("several", [True, False])
+def test_all_but_a_first_feature_that_the_server_cannot_give(several: bool, tmp_path: Path) -> None:
+    with WfsFaults("500-first") as server:
+        taken, rows = download(server, tmp_path / "part", several=several)
+        assert sorted(map(str, rows)) == sorted(map(str, server.rows[1:]))
+    assert taken.completeness is Completeness.INCOMPLETE
+    assert "the feature at position 1 in the server's order" in taken.evidence.text()
+
+
 def test_a_filter_that_is_ignored_is_no_proof(tmp_path: Path) -> None:
     with WfsFaults("good") as server:
         taken, _rows = download(server, tmp_path / "part", attribute_filter="gid > 100")

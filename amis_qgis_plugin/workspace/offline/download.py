@@ -15,7 +15,7 @@ from ...core.mapping.field_map import FieldMap
 from ...core.progress import Progress
 from ...core.sources import Source
 from ...core.user_terms import NO_TERMS, UserTerms
-from ...services.errors import NotWhole
+from ...services.errors import NoFeatures, NotWhole
 from ...services.pages import PageSource, revision_of
 from ...services.patience import Patience
 from ...services.service import Extent, ServiceLayer
@@ -24,6 +24,7 @@ from ...services.urls import redact
 from ..country_index import CountryIndex
 from ..ingest import Earned, IngestResult, ingest
 from ..sources import read_sources, with_unused_id
+from .layer_note import note_layer
 from .paging import Limits
 from .revisions import write_revision
 from .rows import StoredRows, source_key
@@ -32,6 +33,9 @@ from .take import Taken, side_store_path, take
 from .unfinished import extent_text
 
 _TAKING = 0.7  # share of the work
+_LOOK_ALIKE = (
+    "If you expect some, ask again later: an empty layer and a failing server look the same."
+)
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,7 @@ def download(
     :param fields_of: chooses the field map once the rows are there.
     :param connections: how further connections are made; None for the source's own only.
     :raises NotWhole: when something lacks and that is not accepted; the next run goes on there.
+    :raises NoFeatures: when there is nothing to be added.
     :raises ServiceError: when the server gave nothing.
     :raises WorkspaceError: when the workspace or the map does not fit.
     :raises Cancelled: when the person stopped it; the next run goes on there.
@@ -92,11 +97,12 @@ def download(
         sample = source.prepare(team.together)
         extent = extent_text(wanted.extent)
         identity = {**source.identity, "url": redact(source.identity["url"]), "extent": extent}
-        about = _source(layer, wanted, identity)
+        about = source_record(layer, wanted, identity)
         if not wanted.renews:
             about = with_unused_id(wanted.workspace, about, source_key(identity))
         path = side_store_path(wanted.workspace, about.source_id)
         store = open_ones.enter_context(SideStore(path, identity))
+        note_layer(store, layer, source.fields(), about.source_id)
         if store.resumed and store.count():
             progress.at(0.0, f"Going on behind {store.count():,} features of an earlier run")
         taken = take(
@@ -105,22 +111,48 @@ def download(
         )  # fmt: skip
         if not taken.evidence.received:
             _must_not_lose_all(wanted, about, store)
-        _must_do(taken, wanted, about, path)
         rows = StoredRows(store, taken, layer, source.fields(), identity)
-        result = ingest(
-            wanted.workspace,
-            rows.about,
-            rows.rows(),
-            fields_of(rows),
-            about,
-            countries=outlines(),
-            terms=terms,
-            earned=Earned(taken.completeness, taken.evidence.text(), rows.digest()),
-            progress=progress.part(_TAKING, 1.0),
-        )
-        if taken.completeness is not Completeness.INCOMPLETE:
-            store.remove()
+        done = land(
+            rows, store, taken, wanted, about, fields_of,
+            outlines=outlines, terms=terms, progress=progress.part(_TAKING, 1.0),
+        )  # fmt: skip
     _keep_revision(source, taken, wanted.workspace, about.source_id)
+    return done
+
+
+def land(
+    rows: StoredRows,
+    store: SideStore,
+    taken: Taken,
+    wanted: Wanted,
+    about: Source,
+    fields_of: Callable[[StoredRows], FieldMap],
+    *,
+    outlines: Callable[[], Optional[CountryIndex]],
+    terms: UserTerms,
+    progress: Optional[Progress],
+) -> Downloaded:
+    """Align what came into the workspace, where it is good enough; forget it once it is whole.
+
+    :raises NotWhole: when something lacks and that is not accepted.
+    :raises NoFeatures: when there is nothing to be added.
+    :raises WorkspaceError: when the workspace or the map does not fit.
+    """
+    _must_do(taken, wanted, about, store.path)
+    _must_have_rows(rows, taken, wanted, about, store)
+    result = ingest(
+        wanted.workspace,
+        rows.about,
+        rows.rows(),
+        fields_of(rows),
+        about,
+        countries=outlines(),
+        terms=terms,
+        earned=Earned(taken.completeness, taken.evidence.text(), rows.digest()),
+        progress=progress,
+    )
+    if taken.completeness is not Completeness.INCOMPLETE:
+        store.remove()
     return Downloaded(taken, result)
 
 
@@ -138,9 +170,15 @@ def _keep_revision(source: PageSource, taken: Taken, workspace: Path, source_id:
         write_revision(workspace, about, text)
 
 
-def _source(layer: ServiceLayer, wanted: Wanted, identity: dict[str, str]) -> Source:
+def source_record(
+    layer: ServiceLayer, wanted: Wanted, identity: dict[str, str], source_id: str = ""
+) -> Source:
+    """Return the record of a source as far as it is known before its rows are there.
+
+    :param source_id: the id that it has; empty for the one that is wanted.
+    """
     return Source(
-        source_id=wanted.source_id,
+        source_id=source_id or wanted.source_id,
         table_name="",
         protocol=identity["protocol"],
         url=identity["url"],
@@ -171,6 +209,32 @@ def _must_not_lose_all(wanted: Wanted, about: Source, store: SideStore) -> None:
         subject=about.title,
         hint="The rows of the earlier run stay as they are. If the layer is really empty now, take"
         " it again and let it take the place of rows that are complete.",
+    )
+
+
+def _must_have_rows(
+    rows: StoredRows, taken: Taken, wanted: Wanted, about: Source, store: SideStore
+) -> None:
+    """Add no layer without features; one that the workspace has may have become empty."""
+    there = read_sources(wanted.workspace) if wanted.workspace.exists() else ()
+    if rows.count() or any(one.source_id == about.source_id for one in there):
+        return
+    if taken.completeness is Completeness.INCOMPLETE:
+        raise NotWhole(
+            f"Nothing came of the layer. {taken.evidence.text()}",
+            subject=about.title,
+            hint="There is nothing to be kept. Run it again later.",
+            evidence=taken.evidence.to_json(),
+        )
+    store.remove()
+    parts = [word for word, asked in (("area", about.extent), ("filter", about.filter)) if asked]
+    where = f" in the {' and under the '.join(parts)}" if about.extent else ""
+    where = where or (" under the filter" if about.filter else "")
+    raise NoFeatures(
+        f"No features{where}: the server gives none, and no layer was added.",
+        subject=about.title,
+        hint="If you expect some, take a larger area or all of it." if parts else _LOOK_ALIKE,
+        evidence=taken.evidence.to_json(),
     )
 
 

@@ -37,6 +37,8 @@ class Refreshed:
 
     :param features: rows that came and are in the workspace.
     :param added: rows that the server did not have before; so for the next two.
+    :param scope: ``area``, ``filter``, or both in words, where only a part of the layer was asked
+        for: a removed row may just lie outside of it now. Empty where all of it was.
     :param conflicts: fields that both the server and a person changed, found this time.
     :param left_out: rows that the server has and a person removed; they stay removed.
     :param completeness: None where nothing is known because of an error.
@@ -58,6 +60,7 @@ class Refreshed:
     is_unchanged: bool = False
     note: str = ""
     error: str = ""
+    scope: str = ""
 
 
 def sources_of_servers(path: Path, source_id: str = "") -> tuple[tuple[Source, SourceMap], ...]:
@@ -159,7 +162,14 @@ def refresh_layer(
         result.completeness,
         done.taken.evidence.text(),
         note=_BLIND if compared.is_blind else "",
+        scope=_scope(about),
     )
+
+
+def _scope(about: Source) -> str:
+    """Return of what part of a layer a source is; empty for all of it."""
+    parts = (("area", about.extent), ("filter", about.filter))
+    return " or ".join(word for word, is_part in parts if is_part)
 
 
 def failed(about: Source, error: AmisError) -> Refreshed:

@@ -79,8 +79,11 @@ def take(
     """
     patience = patience or Patience()
     if store.get("spent"):  # nothing of it could be gone on with
+        layer = store.get("layer")
         store.clear()
+        store.put("layer", layer)
     pager = Pager(source, store, limits or Limits(), patience, team)
+    pager.gives = bool(sample.features)
     work = Work(source, store, pager, advertised, extent)
     failure: Optional[ServiceError] = None
     try:
@@ -99,6 +102,7 @@ def take(
 
 def _run(work: Work, sample: Page) -> Prover:
     look(work, sample)
+    _note_ground(work)
     store, pager = work.store, work.pager
     outcome = Outcome.END if store.get("end-1") else Outcome.SKIPPED
     if outcome is Outcome.END:
@@ -106,6 +110,7 @@ def _run(work: Work, sample: Page) -> Prover:
     elif not store.get("cannot-page"):
         outcome = _page(work)
     look_again(work)
+    _note_ground(work)
     if outcome is Outcome.REFUSED and pager.refusal is not None and not work.areas.usable():
         raise pager.refusal
     if outcome is not Outcome.END:
@@ -125,11 +130,16 @@ def _run(work: Work, sample: Page) -> Prover:
     return prover
 
 
+def _note_ground(work: Work) -> None:
+    """Note where the rows lie, for when nobody can be asked any more."""
+    work.store.put("ground", [work.ground.crs, [list(one) for one in work.boxes]])
+
+
 def _page(work: Work) -> Outcome:
     outcome = work.pager.run(1, work.asked)
     is_shared = outcome is Outcome.END and work.store.get("changed", 0)
     if not work.pager.by_content and (outcome is Outcome.CONFUSED or is_shared):
-        kept = {name: work.store.get(name) for name in ("crs", "axes")}
+        kept = {name: work.store.get(name) for name in ("crs", "axes", "ground", "layer")}
         work.store.clear()
         for name, value in {**kept, "by_content": True}.items():
             work.store.put(name, value)
@@ -204,7 +214,10 @@ def _evidence(work: Work, prover: Prover, failure: Optional[ServiceError]) -> Ev
     stated = [("numberMatched on the pages", total) for total in store.get("stated", [])]
     if failure is not None:
         why = failure.message.rstrip(".")
-        missing.append(f"what comes after {counted(received, 'feature')}; {why}")
+        lacks = f"what comes after {counted(received, 'feature')}"
+        if store.get("end-1"):
+            lacks = "what was looked for once more behind the last page"
+        missing.append(f"{lacks}; {why}")
     else:
         hits = _hits(work)
         if hits is not None:
