@@ -55,9 +55,12 @@ class TakeOffline(LayerAlgorithm):
     ID = "takeoffline"
     TITLE = "Take layer of a server offline"
     ICON = "offline"
+    MAY_BE_PLAIN = True
     HELP = (
         "Takes a layer of a WFS (1.0, 1.1, 2.0), of an ArcGIS Feature or Map server, or a"
         " collection of an OGC API Features whole and aligns it into a workspace GeoPackage.\n\n"
+        "The layer type is told by title, fields and values; what fits none well comes as"
+        " other_features, with all its attributes.\n\n"
         "COMPLETENESS is earned: COMPLETE_PROVEN when independent totals agree with the features"
         " received, COMPLETE_UNPROVEN when nothing is known to lack but nothing proves it,"
         " INCOMPLETE when something lacks; EVIDENCE says what speaks for it.\n\n"

@@ -21,7 +21,7 @@ from qgis.PyQt.QtWidgets import (
 from ..core.completeness import Completeness
 from ..qgis_bridge.offline_batch import Ending, Wish
 from .icons import icon
-from .offline_words import ending_words, state_words
+from .offline_words import ending_words, state_words, type_title
 
 _ICONS = {
     Completeness.COMPLETE_PROVEN: "complete",
@@ -39,12 +39,12 @@ class OfflineResults(QWidget):
         self._ended = -1
         self.tree = QTreeWidget(self)
         self.tree.setAccessibleName("Layers that were taken")
-        self.tree.setHeaderLabels(["Layer", "State", "Features"])
+        self.tree.setHeaderLabels(["Layer", "State", "Features", "Type"])
         self.tree.setRootIsDecorated(False)
         header = self.tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in (1, 2):
+        for column in (1, 2, 3):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.tree.currentItemChanged.connect(lambda now, _before: self._tell_about(now))
         self.details = QTextBrowser(self)
@@ -91,7 +91,7 @@ class OfflineResults(QWidget):
 def _item(ending: Ending, path: Path) -> QTreeWidgetItem:
     done, state = ending.done, state_words(ending)
     features = f"{done.result.rows_out:,}" if done is not None else "–"
-    item = QTreeWidgetItem([ending.wish.title, state, features])
+    item = QTreeWidgetItem([ending.wish.title, state, features, type_title(ending)])
     name = _ICONS[done.result.completeness] if done is not None else "incomplete"
     name = "unproven" if ending.is_empty else name
     item.setIcon(1, icon(name))

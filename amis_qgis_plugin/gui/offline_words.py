@@ -10,6 +10,7 @@ from typing import Optional
 from ..core.completeness import Completeness
 from ..core.errors import Cancelled
 from ..core.phrases import counted, listed
+from ..core.schemas import plain_type
 from ..qgis_bridge.offline_batch import Ending, TargetFile, Wish
 from ..qgis_bridge.tasks import as_amis_error
 from ..services.errors import NoFeatures, NotWhole
@@ -185,7 +186,8 @@ def ending_words(ending: Ending, path: Path) -> list[str]:
     """Return all that is known about how it ended for a layer, a paragraph each."""
     if ending.done is not None:
         result = ending.done.result
-        said = [_MEANING[result.completeness], ending.done.taken.evidence.text()]
+        said = [_MEANING[result.completeness], _type_words(ending)]
+        said.append(ending.done.taken.evidence.text())
         return [*said, taken_words(path.name, result, ending.fields)] if ending.fields else said
     if isinstance(ending.error, Cancelled):
         return ["It was stopped. What came is kept beside the workspace; Go on goes on there."]
@@ -195,6 +197,26 @@ def ending_words(ending: Ending, path: Path) -> list[str]:
     lacks = [str(one).rstrip(".") for one in json.loads(error.evidence or "{}").get("missing", ())]
     missing = f"Missing: {'; '.join(lacks)}." if lacks else ""
     return [missing, error.hint, error.message]
+
+
+def type_title(ending: Ending) -> str:
+    """Return what a layer was taken as; empty where it was not."""
+    return ending.fields.kind.title if ending.done is not None and ending.fields else ""
+
+
+def _type_words(ending: Ending) -> str:
+    """Say what a layer was taken as, and who said so."""
+    fields, wish = ending.fields, ending.wish
+    if fields is None:
+        return ""
+    said = f"It was taken as {fields.kind.title}"
+    if wish.layer_type:
+        return f"{said}, as you chose."
+    if wish.fields is not None and wish.fields.layer_type == fields.layer_type:
+        return f"{said}, as its saved field map says."
+    if fields.kind == plain_type():
+        return f"{said}, with all its attributes: no layer type fits its title and fields well."
+    return f"{said}: so its title, fields and values suggest. Field mapping shows how it was read."
 
 
 def summary_words(endings: Sequence[Ending], path: Path) -> str:

@@ -26,7 +26,7 @@ from ..workspace.offline.rows import StoredRows
 from ..workspace.offline.unfinished import Unfinished, unfinished_downloads
 from ..workspace.sources import read_sources
 from ..workspace.targets import must_take_rows
-from .alignment import Outlines, sample_and_propose, suggested_id
+from .alignment import Outlines, sample_or_plain, suggested_id
 from .network import session_for_qgis
 from .offline import OfflineRequest, describe_features, find_layer, is_record_of, take_offline
 
@@ -37,11 +37,13 @@ class Wish:
 
     :param title: what the person sees.
     :param fields: the map that was saved for it; None for a proposal from what comes.
+    :param layer_type: the type that the person chose; empty to have it told by what comes.
     """
 
     request: OfflineRequest
     title: str
     fields: Optional[FieldMap] = field(default=None, compare=False)
+    layer_type: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,7 @@ def estimate_layer(
         # Somebody waits for an answer: a server that fails twice is unknown for now.
         patience = Patience(progress, tries=2, longest_wait=5.0)
         source = page_source(session, service, layer, request.attribute_filter, patience=patience)
-        return estimate(source, layer.extent, extent, patience)
+        return estimate(source, layer.extent, extent, patience, layer)
 
 
 def take_layers_offline(
@@ -164,11 +166,17 @@ def take_layers_offline(
     return tuple(endings)
 
 
-def proposed_fields(rows: StoredRows, kept: Optional[FieldMap] = None) -> FieldMap:
-    """Return the map that was saved for a source where it fits its rows, else a proposal."""
-    if kept is not None and not kept.missing_in(rows.about.names()):
+def proposed_fields(
+    rows: StoredRows, kept: Optional[FieldMap] = None, layer_type: str = ""
+) -> FieldMap:
+    """Return the map that was saved for a source where it fits its rows, else a proposal.
+
+    :param layer_type: the type that is wanted; empty to have it told by the rows.
+    """
+    fits = kept is not None and layer_type in ("", kept.layer_type)
+    if kept is not None and fits and not kept.missing_in(rows.about.names()):
         return kept
-    return sample_and_propose(rows).proposal.fields
+    return sample_or_plain(rows, layer_type).proposal.fields
 
 
 def _take(
@@ -177,7 +185,7 @@ def _take(
     chosen: list[FieldMap] = []
 
     def fields_of(rows: StoredRows) -> FieldMap:
-        chosen.append(proposed_fields(rows, wish.fields))
+        chosen.append(proposed_fields(rows, wish.fields, wish.layer_type))
         return chosen[-1]
 
     try:

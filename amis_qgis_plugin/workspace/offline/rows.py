@@ -15,15 +15,17 @@ from .store import SideStore
 from .take import Taken
 from .unique import unique_field
 
-_KINDS = {0: "point", 1: "line", 2: "polygon"}
+KINDS = {0: "point", 1: "line", 2: "polygon"}
 _ROWS = "SELECT key, attributes, wkb, {} FROM features {} ORDER BY ordinal"
 _COUNT = "SELECT count(*) FROM features {}"
 _COLUMNS = "a_min, b_min, a_max, b_max"
 _MOST_BOXES = 3
 _TOUCHES = "(a_max >= ? AND b_max >= ? AND a_min <= ? AND b_min <= ?)"
-_INSIDE = "WHERE " + " OR ".join([_TOUCHES] * _MOST_BOXES)
+_FITTING = "WHERE key NOT IN (SELECT key FROM misfits)"
+_INSIDE = f"{_FITTING} AND ({' OR '.join([_TOUCHES] * _MOST_BOXES)})"
 _COUNT_INSIDE = _COUNT.format(_INSIDE)
-_ALL_ROWS, _SOME_ROWS = _ROWS.format(_COLUMNS, ""), _ROWS.format(_COLUMNS, _INSIDE)
+_COUNT_FITTING = _COUNT.format(_FITTING)
+_ALL_ROWS, _SOME_ROWS = _ROWS.format(_COLUMNS, _FITTING), _ROWS.format(_COLUMNS, _INSIDE)
 _TYPES = {bool: "boolean", int: "integer", float: "real", list: "list", dict: "map"}
 
 
@@ -60,7 +62,7 @@ class StoredRows:
     def count(self) -> int:
         """Return the number of rows: those in the area that was asked for."""
         if not self._taken.boxes:
-            return self._store.count()
+            return int(self._store.one(_COUNT_FITTING))
         return int(self._store.one(_COUNT_INSIDE, *self._corners()))
 
     def rows(self) -> Iterator[SourceRow]:
@@ -130,7 +132,7 @@ class StoredRows:
 
     def _geometry(self) -> str:
         statement = "SELECT DISTINCT dimension FROM features WHERE dimension >= 0"
-        kinds = {_KINDS.get(row[0], "geometry") for row in self._store.each(statement)}
+        kinds = {KINDS.get(row[0], "geometry") for row in self._store.each(statement)}
         return kinds.pop() if len(kinds) == 1 else ("geometry" if kinds else "")
 
 

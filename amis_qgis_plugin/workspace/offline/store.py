@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Optional
@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS features (
   digest TEXT NOT NULL, last_pass INTEGER NOT NULL, position INTEGER, attributes TEXT NOT NULL,
   wkb BLOB, dimension INTEGER, a_min REAL, b_min REAL, a_max REAL, b_max REAL);
 CREATE TABLE IF NOT EXISTS names (name TEXT PRIMARY KEY, seen INTEGER);
+CREATE TABLE IF NOT EXISTS misfits (key TEXT PRIMARY KEY);
 """
 _BY_DIGEST = "CREATE INDEX IF NOT EXISTS features_digest ON features (digest)"
 _BY_POSITION = "CREATE INDEX IF NOT EXISTS features_position ON features (position)"
@@ -262,6 +263,11 @@ class SideStore:
             "SELECT count(*) FROM features WHERE digest = ? AND last_pass = ?", (digest, number)
         ).fetchone()
         return int(row[0])
+
+    def leave_out(self, keys: Iterable[str]) -> None:
+        """Remember the features that are not handed on, in place of those before."""
+        self._db.execute("DELETE FROM misfits")
+        self._db.executemany("INSERT OR IGNORE INTO misfits VALUES (?)", ((key,) for key in keys))
 
     def count(self, since_pass: int = 0) -> int:
         """Return the number of distinct features, of those that passes since then have seen."""

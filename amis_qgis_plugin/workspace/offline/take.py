@@ -18,6 +18,7 @@ from ...services.patience import Patience, may_pass
 from ...services.service import Extent
 from ...services.team import Team
 from .axes import Axes, misfits
+from .filtered import doubts_of_filter
 from .looking import PLACES, Work, look, look_again
 from .paging import Limits, Outcome, Pager
 from .proof import Prover
@@ -222,8 +223,7 @@ def _evidence(work: Work, prover: Prover, failure: Optional[ServiceError]) -> Ev
         hits = _hits(work)
         if hits is not None:
             stated.append(("the total asked for", hits))
-        if work.source.filter_is_obeyed() is None:
-            doubts.append("nothing shows that the server heeds the filter")
+        doubts += doubts_of_filter(work)
     if not stated or any(total != received for _where, total in stated):
         missing += pager.missing
     if store.get("stuck"):
