@@ -45,6 +45,7 @@ class ArcgisFaults(Faults):
     ) -> None:
         super().__init__(_handler(self), mode, count)
         self.can_page, self.is_table = pages, is_table
+        self.edited = 0  # milliseconds since 1970; 0 for a server that does not tell
         if mode == "ids-hashed":
             self.rows = [(n * 1999 % 100_003 + 10**9, *rest) for n, *rest in self.rows]
         self.url = f"{self.origin}{PATH}"
@@ -89,6 +90,8 @@ class ArcgisFaults(Faults):
                 {"name": "name", "type": "esriFieldTypeString", "alias": "name", "length": 8},
             ],
         }
+        if self.edited:
+            found["editingInfo"] = {"lastEditDate": self.edited}
         if not self.is_table:
             found["geometryType"] = "esriGeometryPoint"
         if self.can_page:

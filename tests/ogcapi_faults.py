@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import time
 from typing import Any, Optional
@@ -71,6 +72,8 @@ class OgcApiFaults(Faults):
         self.headers: list[dict[str, str]] = []
         self.elsewhere = "http://survey.invalid:8112"
         self.cql2 = False
+        self.etags = ""  # content, constant, or always: 304 to everything
+        self.unmodified = 0
         self.url = f"{self.origin}/api"
         self.items_url = f"{self.url}/collections/deposits/items"
 
@@ -334,10 +337,22 @@ def _handler(api: OgcApiFaults) -> type[FaultHandler]:
                 is_utm = mode == "crs-changes" and start >= CAP
                 headers = {"Content-Crs": f"<{UTM if is_utm else CRS84}>"}
                 has_crs = mode in ("content-crs", "crs-changes", "heights")
+                tag = self._tag(body)
+                asked_tag = self.headers.get("If-None-Match", "")
+                if asked_tag and (api.etags == "always" or asked_tag == tag):
+                    api.unmodified += 1
+                    self.send_response(304)
+                    self.end_headers()
+                    return
                 self.send(
                     b"\xef\xbb\xbf" + body if mode == "bom" else body,
-                    headers=headers if has_crs else None,
+                    headers={**(headers if has_crs else {}), **({"ETag": tag} if tag else {})},
                 )
+
+        def _tag(self, body: bytes) -> str:
+            if not api.etags:
+                return ""
+            return '"1"' if api.etags == "constant" else f'"{hashlib.sha256(body).hexdigest()}"'
 
         def _accepts(self) -> str:
             return str(self.headers.get("Accept", ""))

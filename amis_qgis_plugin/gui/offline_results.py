@@ -77,7 +77,7 @@ class OfflineResults(QWidget):
         self.tree.clear()
         for number, (wish, ending) in enumerate(layers):
             waiting = "Being taken" if number == ended else "Waiting"
-            item = QTreeWidgetItem([wish.title, waiting, ""])
+            item = QTreeWidgetItem([wish.name, waiting, ""])
             self.tree.addTopLevelItem(item if ending is None else _item(ending, path))
         self.details.setVisible(ended > 0)
         self.tree.setCurrentItem(self.tree.topLevelItem(max(0, ended - 1)))
@@ -91,11 +91,11 @@ class OfflineResults(QWidget):
 def _item(ending: Ending, path: Path) -> QTreeWidgetItem:
     done, state = ending.done, state_words(ending)
     features = f"{done.result.rows_out:,}" if done is not None else "–"
-    item = QTreeWidgetItem([ending.wish.title, state, features, type_title(ending)])
+    item = QTreeWidgetItem([ending.wish.name, state, features, type_title(ending)])
     name = _ICONS[done.result.completeness] if done is not None else "incomplete"
     name = "unproven" if ending.is_empty else name
     item.setIcon(1, icon(name))
     item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{ending.wish.title}: {state}")
-    item.setData(0, _ROLE, [f"{ending.wish.title}: {state.lower()}", *ending_words(ending, path)])
+    item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{ending.wish.name}: {state}")
+    item.setData(0, _ROLE, [f"{ending.wish.name}: {state.lower()}", *ending_words(ending, path)])
     return item

@@ -16,7 +16,7 @@ from ..qgis_bridge.country_outlines import world_index
 from ..qgis_bridge.entries import workspace_entries
 from ..qgis_bridge.layers import workspace_layer_id
 from ..qgis_bridge.messages import Messages
-from ..qgis_bridge.offline_batch import Ending, Wish, take_layers_offline
+from ..qgis_bridge.offline_batch import Ending, Wish, take_layers_offline, told_apart
 from ..qgis_bridge.profile_store import read_terms
 from ..qgis_bridge.project import add_layer_in_group
 from ..qgis_bridge.tasks import Task
@@ -117,10 +117,11 @@ class OfflineRun(QObject):
     def _run(self, wishes: Sequence[Wish], wanted: Wanted, kept: tuple[Ending, ...]) -> None:
         if not wishes or self.is_running:
             return
+        wishes = told_apart([*(one.wish for one in kept), *wishes])[len(kept) :]
         terms, so_far = read_terms(), list[Ending]()
         self._wishes, self._wanted, self._kept = tuple(wishes), wanted, kept
         self._so_far = so_far
-        names = listed([one.title for one in wishes], _NAMES)
+        names = listed([one.name for one in wishes], _NAMES)
         self.heading = f"{names}\nto {wanted.workspace}\n{area_words(wanted.extent)}"
         self._messages.note(f"Taking offline: {' '.join(self.heading.splitlines())}")
         self._task = Task(
@@ -175,7 +176,7 @@ class OfflineRun(QObject):
                 self._messages.note_unexpected(one.error)
                 one.error.__traceback__ = None  # it holds what belongs to another thread
             said = " ".join(filter(None, ending_words(one, self.path)))
-            self._messages.note(f"{one.wish.title}: {state_words(one)}. {said}")
+            self._messages.note(f"{one.wish.name}: {state_words(one)}. {said}")
 
     def _show_on_map(self, endings: Sequence[Ending]) -> list[str]:
         """Show what came: in the live layers themselves, else in tables of the workspace.

@@ -146,18 +146,18 @@ def target_words(target: TargetFile, wishes: Iterable[Wish], extent: Optional[Ex
     for wish in wishes:
         unfinished = target.unfinished_of(wish.request)
         if unfinished is not None:
-            said.append(_unfinished_words(wish.title, unfinished, area))
+            said.append(_unfinished_words(wish.name, unfinished, area))
         there = target.sources_of(wish.request)
         same = [one for one in there if one.extent == area]
         if same:
             words = same[0].completeness.words
             said.append(
-                f"{wish.title} is in {target.path.name} ({counted(same[0].feature_count, 'row')},"
+                f"{wish.name} is in {target.path.name} ({counted(same[0].feature_count, 'row')},"
                 f" {words}) and is replaced by what is whole."
             )
         elif there:
             said.append(
-                f"{target.path.name} has {wish.title} of another area already; what lies in both"
+                f"{target.path.name} has {wish.name} of another area already; what lies in both"
                 " areas will be in it twice."
             )
     return said
@@ -221,9 +221,9 @@ def _type_words(ending: Ending) -> str:
 
 def summary_words(endings: Sequence[Ending], path: Path) -> str:
     """Say in a sentence or two what is complete and what is not."""
-    whole = [one.wish.title for one in endings if one.is_whole]
-    left = [f"{one.wish.title} ({state_words(one).lower()})" for one in endings if one.is_left]
-    empty = [one.wish.title for one in endings if one.is_empty]
+    whole = [one.wish.name for one in endings if one.is_whole]
+    left = [f"{one.wish.name} ({state_words(one).lower()})" for one in endings if one.is_left]
+    empty = [one.wish.name for one in endings if one.is_empty]
     said = []
     if whole:
         rows = sum(one.done.result.rows_out for one in endings if one.is_whole and one.done)
@@ -233,7 +233,7 @@ def summary_words(endings: Sequence[Ending], path: Path) -> str:
     if left:
         said.append(f"Not complete: {listed(left, _NAMES)}.")
     unproven = [
-        one.wish.title
+        one.wish.name
         for one in endings
         if one.done is not None and one.done.result.completeness is Completeness.COMPLETE_UNPROVEN
     ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Callable, Optional
+from urllib.parse import urlsplit
 
 from ..core.completeness import Completeness
 from ..core.errors import AmisError, Cancelled
@@ -38,12 +39,36 @@ class Wish:
     :param title: what the person sees.
     :param fields: the map that was saved for it; None for a proposal from what comes.
     :param layer_type: the type that the person chose; empty to have it told by what comes.
+    :param shown: what tells it from others of the same title; empty where the title does.
     """
 
     request: OfflineRequest
     title: str
     fields: Optional[FieldMap] = field(default=None, compare=False)
     layer_type: str = field(default="", compare=False)
+    shown: str = field(default="", compare=False)
+
+    @property
+    def name(self) -> str:
+        """What it is called beside others."""
+        return self.shown or self.title
+
+
+def told_apart(wishes: Sequence[Wish]) -> tuple[Wish, ...]:
+    """Return layers under names that tell them apart: with the layer's own name, or its server.
+
+    The source id stays that of the title.
+    """
+    names = [one.title for one in wishes]
+    for detail in (lambda one: one.request.layer, lambda one: urlsplit(one.request.url).netloc):
+        details: dict[str, set[str]] = {}
+        for name, one in zip(names, wishes):
+            details.setdefault(name, set()).add(detail(one))
+        names = [
+            f"{name} ({detail(one)})" if len(details[name]) > 1 else name
+            for name, one in zip(names, wishes)
+        ]
+    return tuple(replace(one, shown=name) for one, name in zip(wishes, names))
 
 
 @dataclass(frozen=True)
@@ -158,7 +183,7 @@ def take_layers_offline(
             continue
         source_id = _source_id(wish, wanted.workspace, used)
         used.add(source_id)
-        part = _told_of(progress, wish.title, number, len(wishes))
+        part = _told_of(progress, wish.name, number, len(wishes))
         ending = _take(wish, replace(wanted, source_id=source_id), outlines, terms, part)
         endings.append(ending)
         on_ending(ending)

@@ -15,6 +15,7 @@ from .arcgis_counts import Counts
 from .arcgis_features import FeatureSet, Reading, notes_on
 from .arcgis_ids import list_above, page_of_ids, whole_list
 from .arcgis_layer import layer_document, read_arcgis_layer
+from .arcgis_marks import ArcgisMarks, edited_at
 from .arcgis_queries import LayerQueries, Received, gathered
 from .arcgis_question import (
     BOX_SPELLINGS,
@@ -67,7 +68,7 @@ _LISTS = (_Way("ids"), _Way("ranges"))
 _PLAIN = (_Way("plain"),)
 
 
-class ArcgisPages:
+class ArcgisPages(ArcgisMarks):
     """Queries of one layer, page by page.
 
     :param attribute_filter: a condition in SQL; empty for none.
@@ -100,7 +101,7 @@ class ArcgisPages:
         self._reading = Reading()
         self._way = _OFFSETS[0]
         self._most = 0
-        self._came_in = ""
+        self._came_in = self._edited = ""
         self._lists: dict[Optional[Box], tuple[int, ...]] = {}
         self._counts = Counts(self._patience)
         native = layer.crs[0] if layer.crs else ""
@@ -185,6 +186,7 @@ class ArcgisPages:
         queries = self._queries
         data = layer_document(queries.session, queries.url, queries.progress)
         layer, codes = read_arcgis_layer(data), read_code_lists(data)
+        self._edited = edited_at(data)
         self._reading = Reading(layer.fields, codes, layer.object_id_field, layer.knows_time_zone)
         self._most = layer.max_record_count
         self._notes = tuple(dict.fromkeys((*self._notes, *notes_on(layer, codes))))

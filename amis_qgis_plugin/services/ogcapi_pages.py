@@ -16,7 +16,9 @@ from .ogcapi_box import NAMED_SPELLINGS, SPELLINGS, box_question
 from .ogcapi_filter import Selection, selection_of
 from .ogcapi_items import CRS84, Items, Learnt, read_items
 from .ogcapi_links import LAST, Onward, may_resize, onward, parameters_of
+from .ogcapi_marks import OgcApiMarks
 from .ogcapi_schema import read_types
+from .page_tags import TagNotes
 from .pages import Box, Cursor, Page, PageFeature, Together, ask_singly
 from .patience import Patience, is_busy
 from .samples import FIRST, Place, first_sample
@@ -37,7 +39,7 @@ _NO_LINK = "the last page has no link to a next one"
 _REFUSES = "the server gives the last feature and refuses what is past it"
 
 
-class OgcApiPages:
+class OgcApiPages(OgcApiMarks):
     """The items of one collection, page by page, in longitude and latitude.
 
     :param attribute_filter: CQL2 as text where the server understands it, else conditions such as
@@ -69,6 +71,7 @@ class OgcApiPages:
         self._states_page_sizes = False
         self._by_offset = True
         self._learnt = Learnt()
+        self._tags = TagNotes()
         self._sample_at = FIRST
         self.crs = CRS84
         self.sort_by = ""
@@ -167,6 +170,8 @@ class OgcApiPages:
         answer, items = self._ask(question)
         self._check(items)
         features = items.document.features
+        if not at.token:
+            self._note_tag(question, answer, len(features), items.document.matched)
         following, remarks = self._following(items.data, at, len(features))
         return Page(
             features,
@@ -188,7 +193,11 @@ class OgcApiPages:
         return Cursor(at.start + received, way.token), tuple(remarks)
 
     def _ask(self, question: Question) -> tuple[Answer, Items]:
-        answer = get(
+        answer = self._get(question)
+        return answer, read_items(answer, self._types)
+
+    def _get(self, question: Question, tag: str = "") -> Answer:
+        return get(
             self._session,
             self._url,
             {**question, **self._format},
@@ -197,8 +206,9 @@ class OgcApiPages:
             silence=self._silence,
             accept=_ACCEPT,
             longest=_LONGEST_PAGE,
+            # What stands between here and the server has to ask it, too.
+            headers={"If-None-Match": tag, "Cache-Control": "no-cache"} if tag else None,
         )
-        return answer, read_items(answer, self._types)
 
     def _check(self, items: Items) -> None:
         """Refuse a page that was not asked for."""

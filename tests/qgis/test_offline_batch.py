@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Optional
 
@@ -15,6 +16,7 @@ from amis_qgis_plugin.core.errors import Cancelled, ServiceError, WorkspaceError
 from amis_qgis_plugin.core.mapping.field_map import FieldMap, FieldUse, SourceColumn
 from amis_qgis_plugin.core.progress import Progress
 from amis_qgis_plugin.core.user_terms import NO_TERMS
+from amis_qgis_plugin.gui.offline_words import ending_words, summary_words
 from amis_qgis_plugin.qgis_bridge.offline import OfflineRequest
 from amis_qgis_plugin.qgis_bridge.offline_batch import (
     Ending,
@@ -22,6 +24,7 @@ from amis_qgis_plugin.qgis_bridge.offline_batch import (
     estimate_layer,
     look_at_file,
     take_layers_offline,
+    told_apart,
 )
 from amis_qgis_plugin.services import patience
 from amis_qgis_plugin.services.errors import NotWhole
@@ -100,6 +103,47 @@ def test_layers_of_one_title_keep_their_own_unfinished_downloads(tmp_path: Path)
         file = look_at_file(workspace)
         assert not file.is_foreign and not file.unfinished and not file.problem
         assert [source.source_id for source in file.sources_of(wish(one).request)] == ["deposits"]
+
+
+def test_layers_of_one_title_are_told_apart_in_words() -> None:
+    def one(url: str, layer: str, title: str) -> Wish:
+        return Wish(OfflineRequest(url, layer, "wfs"), title)
+
+    first, second = "https://one.org/ows", "https://two.org/ows"
+    wishes = [
+        one(first, "a:deposits", "Deposits"), one(first, "b:deposits", "Deposits"),
+        one(second, "a:deposits", "Deposits"), one(first, "a:mines", "Mines"),
+    ]  # fmt: skip
+    named = told_apart(wishes)
+    assert [wish.name for wish in named] == [
+        "Deposits (a:deposits) (one.org)", "Deposits (b:deposits)",
+        "Deposits (a:deposits) (two.org)", "Mines",
+    ]  # fmt: skip
+    assert [wish.title for wish in named] == [wish.title for wish in wishes]
+    endings = [Ending(wish, error=Cancelled()) for wish in named]
+    said = summary_words(endings, Path("x.gpkg"))
+    assert "Deposits (b:deposits) (stopped)" in said and "(two.org)" in said
+
+
+def test_a_layer_that_fits_no_type_comes_as_it_is(tmp_path: Path) -> None:
+    class Schools(WfsFaults):
+        def capabilities(self) -> str:
+            return super().capabilities().replace("<Title>Deposits", "<Title>Schools")
+
+    workspace = tmp_path / "region.gpkg"
+    with Schools(count=30) as server:
+        plain = Wish(OfflineRequest(server.url, "t:deposits", "wfs"), "Schools")
+        found = estimate_layer(plain.request, None, Progress())
+        assert found.layer_type == "mineral_occurrences", "its layer is called deposits"
+        server.rows = server.rows[:20]
+        chosen = replace(plain, layer_type="other_features")
+        (ending,) = take_layers_offline([chosen], Wanted(workspace, ""), terms=NO_TERMS)
+    assert ending.is_whole and ending.fields is not None
+    assert ending.fields.layer_type == "other_features"
+    rows = gdal.OpenEx(str(workspace), gdal.OF_VECTOR).GetLayer("other_features")
+    said = sorted(json.loads(row["source_attributes"])["name"] for row in rows)
+    assert said == sorted(row[1] for row in server.rows)
+    assert "as you chose" in " ".join(ending_words(ending, workspace))
 
 
 def test_stopping_ends_the_one_that_runs_and_those_behind_it(tmp_path: Path) -> None:

@@ -103,7 +103,8 @@ def download(
         path = side_store_path(wanted.workspace, about.source_id)
         store = open_ones.enter_context(SideStore(path, identity))
         note_layer(store, layer, source.fields(), about.source_id)
-        if store.resumed and store.count():
+        is_resumed = store.resumed and store.count() > 0
+        if is_resumed:
             progress.at(0.0, f"Going on behind {store.count():,} features of an earlier run")
         taken = take(
             source, store, sample, advertised=layer.extent, extent=wanted.extent,
@@ -116,7 +117,8 @@ def download(
             rows, store, taken, wanted, about, fields_of,
             outlines=outlines, terms=terms, progress=progress.part(_TAKING, 1.0),
         )  # fmt: skip
-    _keep_revision(source, taken, wanted.workspace, about.source_id)
+    # What came in an earlier run may have changed before this one.
+    _keep_revision(None if is_resumed else source, taken, wanted.workspace, about.source_id)
     return done
 
 
@@ -156,14 +158,16 @@ def land(
     return Downloaded(taken, result)
 
 
-def _keep_revision(source: PageSource, taken: Taken, workspace: Path, source_id: str) -> None:
+def _keep_revision(
+    source: Optional[PageSource], taken: Taken, workspace: Path, source_id: str
+) -> None:
     """Keep by what a refresh can tell that nothing changed, where the rows are proven.
 
     The rows are in place by now: whatever goes wrong here costs a refresh that transfers all.
     """
     with suppress(AmisError):
         text = ""
-        if taken.completeness is Completeness.COMPLETE_PROVEN:
+        if source is not None and taken.completeness is Completeness.COMPLETE_PROVEN:
             with suppress(ServiceError):
                 text = revision_of(source, received=taken.evidence.received)
         (about,) = [one for one in read_sources(workspace) if one.source_id == source_id]

@@ -27,7 +27,7 @@ from ..field_maps import SourceMap, read_source_maps
 from ..sources import read_sources
 from .download import Wanted, download
 from .paging import Limits
-from .revisions import note_unchanged, read_revision
+from .revisions import BY_TAGS, note_unchanged, read_revision
 from .rows import source_key
 
 
@@ -131,7 +131,8 @@ def refresh_layer(
     known = read_revision(path, about)
     if known.text and _is_unchanged(source, known.text):
         now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
-        evidence = note_unchanged(path, about, known.transferred_at, now)
+        by = str(getattr(source, "revision_words", BY_TAGS))
+        evidence = note_unchanged(path, about, known.transferred_at, now, by)
         return Refreshed(
             about.source_id, about.title, about.feature_count, completeness=about.completeness,
             evidence=evidence, is_unchanged=True,

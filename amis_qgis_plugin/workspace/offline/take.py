@@ -122,12 +122,14 @@ def _run(work: Work, sample: Page) -> Prover:
             store.put("stuck", True)
             return prover
         _take_areas(work, prover)
+        prover.compare_list()
         return prover
     prover = Prover(pager, work.asked, work.areas)
     _fill_gaps(work, prover)
     prover.prove_pages()
     if not store.get("stated") and _hits(work) is None:
         _take_areas(work, prover)  # for want of any total that the server states
+    prover.compare_list()
     return prover
 
 
@@ -211,7 +213,7 @@ def _hits(work: Work) -> Optional[int]:
 def _evidence(work: Work, prover: Prover, failure: Optional[ServiceError]) -> Evidence:
     store, pager = work.store, work.pager
     received = store.count()
-    missing, doubts = [], [*prover.doubts]
+    missing, doubts = [*prover.missing], [*prover.doubts]
     stated = [("numberMatched on the pages", total) for total in store.get("stated", [])]
     if failure is not None:
         why = failure.message.rstrip(".")
