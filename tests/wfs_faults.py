@@ -92,6 +92,9 @@ class WfsFaults(Faults):
         rows = list(self.rows)
         if asked.get("SORTBY") and self.mode != "sort-ignored-gap":
             rows.sort(key=lambda row: row[("gid", "name").index(asked["SORTBY"].split()[0])])
+        ids = asked.get("RESOURCEID") or asked.get("FEATUREID")
+        if ids and self.mode != "ids-ignored":
+            rows = [row for row in rows if f"deposits.{row[0]}" in ids.split(",")]
         box = asked.get("BBOX")
         if box and self.mode != "bbox-ignored":
             numbers = [float(one) for one in box.split(",")[:4]]

@@ -73,6 +73,7 @@ def _counts(one: Refreshed) -> Iterator[str]:
         (one.added, "added"),
         (one.changed, "changed"),
         (one.removed, removed_word(one)),
+        (one.left or 0, f"no longer in the {one.scope}"),
     ):
         if number:
             yield f"{number:,} {word}"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Callable, Optional
 
 from .arcgis_ids import list_above, whole_list
 from .arcgis_layer import layer_document
 from .arcgis_queries import LayerQueries
+from .arcgis_question import of_ids
 from .json_values import mapping_of, number_of
 from .pages import Box
 
@@ -59,6 +60,16 @@ class ArcgisMarks:
             return ""
         told = ",".join(sorted(listed)).encode("ascii", "replace")
         return f"{_head(edited)}{len(listed)} {hashlib.sha256(told).hexdigest()}"
+
+    def still_has(self, ids: Sequence[str]) -> Optional[frozenset[str]]:
+        """Return which of some features the layer has, wherever they lie; None where it tells none.
+
+        :raises ServiceError: when no usable answer came.
+        """
+        if not all(one.isdecimal() for one in ids):
+            return None
+        found, _name = self._queries.ids({"f": "json", **of_ids([int(one) for one in ids])})
+        return None if found is None else frozenset(map(str, found))
 
     def _address(self) -> tuple[Any, ...]:
         return self._queries.session, self._queries.url, self._queries.progress

@@ -65,6 +65,9 @@ def compared(field: str, sign: str, literal: Literal) -> Condition:
             return None
         mine = _number(value)
         if mine is not None and number is not None:
+            if isinstance(value, str) and isinstance(literal, str) and value != literal:
+                # 007 may be a text; 10 comes before 9 as one.
+                return None if mine == number or sign not in ("=", "<>") else sign == "<>"
             return _ordered(mine, sign, number)
         if sign not in ("=", "<>"):
             return None  # which text comes before another is the database's matter

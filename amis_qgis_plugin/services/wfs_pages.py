@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Optional
 
@@ -34,6 +34,7 @@ from .wfs_question import (
     box_spellings,
     box_text,
     filter_question,
+    ids_question,
     json_format,
     layer_question,
     names_of_crs,
@@ -194,6 +195,16 @@ class WfsPages:
         if known:
             return known if still_holds(known, asking) else ""
         return new_revision(self._tags, received, asking)
+
+    def still_has(self, ids: Sequence[str]) -> frozenset[str]:
+        """Return which of some features the layer has, wherever they lie.
+
+        :raises ServiceError: when no usable answer came.
+        """
+        question = layer_question(self._service, self._layer, self._service.version)
+        answer = self._get({**question, **ids_question(self._service.version, ids)})
+        document = self._read(body_of(answer, _WANTED, json_too=True))
+        return frozenset(one.feature_id for one in document.features)
 
     def with_session(self, session: requests.Session) -> WfsPages:
         """Return the same questions asked through another session, for another thread."""

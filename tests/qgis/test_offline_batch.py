@@ -140,7 +140,8 @@ def test_a_layer_that_fits_no_type_comes_as_it_is(tmp_path: Path) -> None:
         (ending,) = take_layers_offline([chosen], Wanted(workspace, ""), terms=NO_TERMS)
     assert ending.is_whole and ending.fields is not None
     assert ending.fields.layer_type == "other_features"
-    rows = gdal.OpenEx(str(workspace), gdal.OF_VECTOR).GetLayer("other_features")
+    dataset = gdal.OpenEx(str(workspace), gdal.OF_VECTOR)
+    rows = dataset.GetLayer("other_features")
     said = sorted(json.loads(row["source_attributes"])["name"] for row in rows)
     assert said == sorted(row[1] for row in server.rows)
     assert "as you chose" in " ".join(ending_words(ending, workspace))

@@ -9,7 +9,15 @@ import pytest
 
 from amis_qgis_plugin.services.filter_check import condition_of
 
-ROW = {"gid": 7, "name": "Grasberg", "grade": 1.25, "open": True, "note": None, "day": "2020-01-02"}
+ROW = {
+    "code": "007",
+    "gid": 7,
+    "name": "Grasberg",
+    "grade": 1.25,
+    "open": True,
+    "note": None,
+    "day": "2020-01-02",
+}
 
 
 @pytest.mark.parametrize(
@@ -29,7 +37,8 @@ ROW = {"gid": 7, "name": "Grasberg", "grade": 1.25, "open": True, "note": None, 
         ('"GID" = 7', True), ("t:gid = 7", True), ("day > '2019-01-01'", None),
         ("day = '2020-01-02T00:00:00Z'", None), ("day > TIMESTAMP '2019-01-01 00:00:00'", None),
         ("BBOX(geom, 1, 2, 3, 4) AND gid = 7", None), ("BBOX(geom,1,2,3,4) AND gid = 8", False),
-        ("UPPER(name) = 'GRASBERG'", None), ("grade = 1.2500000001", None),
+        ("code = '007'", True), ("code <> '7'", None), ("code = '8'", False), ("code > '10'", None),
+        ("code = 7", True), ("UPPER(name) = 'GRASBERG'", None), ("grade = 1.2500000001", None),
     ],
 )  # fmt: skip
 def test_what_a_condition_says(text: str, expected: Optional[bool]) -> None:

@@ -150,6 +150,16 @@ def test_a_collection_that_comes_to_say_304_to_everything_is_not_believed(tmp_pa
         assert refresh(server, path).changed == 1
 
 
+def test_a_feature_that_left_the_area_is_asked_for_by_its_number(tmp_path: Path) -> None:
+    path, area = tmp_path / "w.gpkg", Extent(104.0, -6.0, 123.0, 6.0)
+    with ArcgisFaults() as server:
+        take(server, path, area)
+        first, _second, *others = server.rows
+        server.rows = [(first[0], first[1], 150.0, first[3]), *others]
+        done = refresh(server, path)
+    assert (done.removed, done.left) == (1, 1)
+
+
 @pytest.mark.parametrize("is_table", [True, False])
 def test_an_equal_list_of_ids_is_a_proof(is_table: bool, tmp_path: Path) -> None:
     with ArcgisFaults("good", is_table=is_table) as server:

@@ -22,10 +22,12 @@ from ...services.pages import PageSource, revision_of
 from ...services.patience import Patience
 from ...services.service import Extent, ServiceLayer
 from ...services.team import Connections
+from ..changes import last_taking
 from ..country_index import CountryIndex
 from ..field_maps import SourceMap, read_source_maps
 from ..sources import read_sources
 from .download import Wanted, download
+from .elsewhere import note_elsewhere
 from .paging import Limits
 from .revisions import BY_TAGS, note_unchanged, read_revision
 from .rows import source_key
@@ -37,6 +39,8 @@ class Refreshed:
 
     :param features: rows that came and are in the workspace.
     :param added: rows that the server did not have before; so for the next two.
+    :param left: rows that the server has still, but no longer in the area or under the filter; None
+        where it was not asked or does not tell, and they are among the removed.
     :param scope: ``area``, ``filter``, or both in words, where only a part of the layer was asked
         for: a removed row may just lie outside of it now. Empty where all of it was.
     :param conflicts: fields that both the server and a person changed, found this time.
@@ -61,6 +65,7 @@ class Refreshed:
     note: str = ""
     error: str = ""
     scope: str = ""
+    left: Optional[int] = None
 
 
 def sources_of_servers(path: Path, source_id: str = "") -> tuple[tuple[Source, SourceMap], ...]:
@@ -137,6 +142,7 @@ def refresh_layer(
             about.source_id, about.title, about.feature_count, completeness=about.completeness,
             evidence=evidence, is_unchanged=True,
         )  # fmt: skip
+    since = last_taking(path)
     extent = Extent(*map(float, about.extent.split(","))) if about.extent else None
     done = download(
         source,
@@ -150,20 +156,22 @@ def refresh_layer(
         connections=connections,
         progress=progress,
     )
-    result, compared = done.result, done.result.compared
+    result, compared, scope = done.result, done.result.compared, _scope(about)
+    left = note_elsewhere(source, path, about, since) if scope and compared.removed else None
     return Refreshed(
         about.source_id,
         about.title,
         result.rows_out,
         compared.added,
         compared.changed,
-        compared.removed,
+        compared.removed - (left or 0),
         compared.conflicts,
         compared.left_out,
         result.completeness,
         done.taken.evidence.text(),
         note=_BLIND if compared.is_blind else "",
-        scope=_scope(about),
+        scope=scope,
+        left=left,
     )
 
 
