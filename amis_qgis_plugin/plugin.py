@@ -171,7 +171,10 @@ class AmisExplorer:
             from .gui.offline_controller import OfflineController
 
             canvas, project = self._iface.mapCanvas(), QgsProject.instance()
-            made = OfflineController(self._window, canvas, project, self._messages, self.catalogue)
+            made = OfflineController(
+                self._window, canvas, project, self._messages, self.catalogue,
+                self.switching.show_copy,
+            )  # fmt: skip
             made.taken.connect(self._show_workspace)
             return made
 

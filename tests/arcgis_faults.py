@@ -24,7 +24,8 @@ MODES = (
     "id-query-ignored", "id-query-refused", "fewer-silently", "error-200", "error-once",
     "error-429", "html-200", "html-once", "html-late", "empty-body", "empty-once", "cut-json",
     "cut-once", "reset", "reset-once", "stall-once", "429", "429-date", "503", "500-big",
-    "500-one", "500-one-json", "skips-above-cap", "no-geometry", "nan-geometry", "box-ignored",
+    "500-first", "500-one", "500-one-json",
+    "skips-above-cap", "no-geometry", "nan-geometry", "box-ignored",
     "box-refused", "box-text-refused", "grows", "shrinks", "moves", "changes-value",
     "page-twice", "next-page-overlaps", "extent-wrong", "no-extent", "always-empty",
     "crs-changes", "crs-ignored", "no-description", "swapped", "gone-late",
@@ -44,6 +45,7 @@ class ArcgisFaults(Faults):
     ) -> None:
         super().__init__(_handler(self), mode, count)
         self.can_page, self.is_table = pages, is_table
+        self.edited = 0  # milliseconds since 1970; 0 for a server that does not tell
         if mode == "ids-hashed":
             self.rows = [(n * 1999 % 100_003 + 10**9, *rest) for n, *rest in self.rows]
         self.url = f"{self.origin}{PATH}"
@@ -88,6 +90,8 @@ class ArcgisFaults(Faults):
                 {"name": "name", "type": "esriFieldTypeString", "alias": "name", "length": 8},
             ],
         }
+        if self.edited:
+            found["editingInfo"] = {"lastEditDate": self.edited}
         if not self.is_table:
             found["geometryType"] = "esriGeometryPoint"
         if self.can_page:
@@ -305,7 +309,7 @@ def _handler(arcgis: ArcgisFaults) -> type[FaultHandler]:
             rows, _exceeds = arcgis.features(asked)
             start = int(asked.get("resultOffset", 0))
             late = start >= CAP or any(row[0] % 10**9 > 150 for row in rows[:1])
-            is_heavy = any(row[0] == 150 for row in rows)
+            is_heavy = any(row[0] == (1 if mode == "500-first" else 150) for row in rows)
             if (mode == "offset-refused" and "resultOffset" in asked) or (
                 mode == "order-refused" and "orderByFields" in asked
             ):
@@ -316,7 +320,7 @@ def _handler(arcgis: ArcgisFaults) -> type[FaultHandler]:
                 pass
             elif mode == "500-big" and len(rows) > 30:
                 self.send("java.lang.OutOfMemoryError", 500, "text/plain")
-            elif mode == "500-one" and is_heavy:
+            elif mode in ("500-one", "500-first") and is_heavy:
                 self.send("bad geometry", 500, "text/plain")
             elif mode == "500-one-json" and is_heavy:
                 self.send(fault(500, "Error performing query operation"))

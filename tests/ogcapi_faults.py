@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import time
 from typing import Any, Optional
@@ -42,7 +43,7 @@ PLACES = (
 BODIES = (
     "html-200", "html-once", "html-late", "empty-body", "empty-once", "cut", "cut-once", "reset",
     "reset-once", "stall-once", "429", "429-date", "503", "500-big", "500-one", "gone-late",
-    "exception-200", "exception-once", "no-features", "esri-json", "bom", "f-refused",
+    "500-first", "exception-200", "exception-once", "no-features", "esri-json", "bom", "f-refused",
     "bad-encoding",
 )  # fmt: skip
 MODES = PAGING + TOTALS + ROWS + PLACES + BODIES
@@ -71,6 +72,8 @@ class OgcApiFaults(Faults):
         self.headers: list[dict[str, str]] = []
         self.elsewhere = "http://survey.invalid:8112"
         self.cql2 = False
+        self.etags = ""  # content, constant, or always: 304 to everything
+        self.unmodified = 0
         self.url = f"{self.origin}/api"
         self.items_url = f"{self.url}/collections/deposits/items"
 
@@ -322,7 +325,9 @@ def _handler(api: OgcApiFaults) -> type[FaultHandler]:
                 pass
             elif mode == "500-big" and count > 30:
                 self.send("java.lang.OutOfMemoryError", 500, "text/plain")
-            elif mode == "500-one" and start <= 150 < start + count:
+            elif (mode == "500-one" and start <= 150 < start + count) or (
+                mode == "500-first" and not start
+            ):
                 self.send("bad geometry", 500, "text/plain")
             else:
                 told = api.answer(asked)
@@ -332,10 +337,22 @@ def _handler(api: OgcApiFaults) -> type[FaultHandler]:
                 is_utm = mode == "crs-changes" and start >= CAP
                 headers = {"Content-Crs": f"<{UTM if is_utm else CRS84}>"}
                 has_crs = mode in ("content-crs", "crs-changes", "heights")
+                tag = self._tag(body)
+                asked_tag = self.headers.get("If-None-Match", "")
+                if asked_tag and (api.etags == "always" or asked_tag == tag):
+                    api.unmodified += 1
+                    self.send_response(304)
+                    self.end_headers()
+                    return
                 self.send(
                     b"\xef\xbb\xbf" + body if mode == "bom" else body,
-                    headers=headers if has_crs else None,
+                    headers={**(headers if has_crs else {}), **({"ETag": tag} if tag else {})},
                 )
+
+        def _tag(self, body: bytes) -> str:
+            if not api.etags:
+                return ""
+            return '"1"' if api.etags == "constant" else f'"{hashlib.sha256(body).hexdigest()}"'
 
         def _accepts(self) -> str:
             return str(self.headers.get("Accept", ""))

@@ -24,7 +24,7 @@ MODES = (
     "no-ids-gap", "ids-per-page", "ids-random", "ids-random-gap", "same-id",
     "exception-200", "exception-once", "html-200", "html-once", "empty-body", "empty-once",
     "cut-xml", "cut-once", "reset", "reset-once", "stall-once", "429", "429-date", "503",
-    "500-big", "500-one", "truncated", "returned-lies", "illegal", "illegal-reference",
+    "500-big", "500-one", "500-first", "truncated", "returned-lies", "illegal", "illegal-reference",
     "bad-encoding", "swapped", "swapped-sometimes", "swapped-bbox", "bbox-ignored",
     "bbox-refused", "grows", "shrinks", "moves", "changes-value", "empty-page-between",
     "page-twice", "no-geometry", "json", "json-no-ids", "json-cut", "html-late", "gone-late",
@@ -92,6 +92,9 @@ class WfsFaults(Faults):
         rows = list(self.rows)
         if asked.get("SORTBY") and self.mode != "sort-ignored-gap":
             rows.sort(key=lambda row: row[("gid", "name").index(asked["SORTBY"].split()[0])])
+        ids = asked.get("RESOURCEID") or asked.get("FEATUREID")
+        if ids and self.mode != "ids-ignored":
+            rows = [row for row in rows if f"deposits.{row[0]}" in ids.split(",")]
         box = asked.get("BBOX")
         if box and self.mode != "bbox-ignored":
             numbers = [float(one) for one in box.split(",")[:4]]
@@ -304,7 +307,9 @@ def _handler(wfs: WfsFaults) -> type[FaultHandler]:
                 pass
             elif mode == "500-big" and count > 30:
                 self.send("java.lang.OutOfMemoryError", 500, "text/plain")
-            elif mode == "500-one" and start <= 150 < start + count:
+            elif (mode == "500-one" and start <= 150 < start + count) or (
+                mode == "500-first" and not start
+            ):
                 self.send("bad geometry", 500, "text/plain")
             else:
                 page, total = wfs.features(asked)

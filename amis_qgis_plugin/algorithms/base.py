@@ -33,6 +33,7 @@ CRITICAL_LIST, CRITICAL_ALL = "CRITICAL_LIST", "CRITICAL_ALL"
 WITH_BROADER = "WITH_BROADER"
 EXTENT, OUTPUT = "EXTENT", "OUTPUT"
 _NUMBER = r"\s*([-+]?\d*\.?\d+(?:[eE][-+]?\d+)?)\s*"
+_EAST = 90.0  # degrees; an area over 180 begins beyond them and ends beyond them in the west
 _EXTENT = re.compile(rf"{','.join([_NUMBER] * 4)}(?:\[([^\]]*)\])?\s*")
 
 
@@ -192,12 +193,15 @@ def _over_180(value: Any) -> Optional[Extent]:
     if west <= east:
         return None
     is_in_degrees = (found[5] or "EPSG:4326").strip().upper() in ("EPSG:4326", "OGC:CRS84")
-    if not is_in_degrees or west > 180 or east < -180 or south > north:
+    # Swapped numbers are far more often a slip than an area almost around the earth.
+    is_over = _EAST <= west <= 180 and -180 <= east <= -_EAST
+    if not is_in_degrees or not is_over or south > north:
         raise FilterError(
             "The area's west lies east of its east.",
             subject=value,
-            hint="Give west, east, south, north. Areas over 180 degrees are given in EPSG:4326, for"
-            " example 170,-170,-20,10 [EPSG:4326].",
+            hint="Give west, east, south, north: are two of them swapped? Areas over 180 degrees"
+            " are given in EPSG:4326, from 90 east or more to 90 west or more, for example"
+            " 170,-170,-20,10 [EPSG:4326].",
         )
     return (west, south, east, north)
 

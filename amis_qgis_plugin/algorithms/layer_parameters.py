@@ -24,7 +24,7 @@ from ..core.commodity_lexicon import PROFILES
 from ..core.errors import FieldMapError
 from ..core.mapping.field_map import FieldMap
 from ..core.places import OFFSHORE_KM
-from ..core.schemas import layer_types
+from ..core.schemas import every_type, plain_type
 from ..core.user_terms import UserTerms
 from .base import AmisAlgorithm, SaidOnce
 
@@ -47,6 +47,7 @@ class LayerAlgorithm(AmisAlgorithm):
     """
 
     rows: Union[LayerRows, StoredRows]
+    MAY_BE_PLAIN = False  # whether a layer of no known type is taken as it is
     _saved: Optional[FieldMap] = None
     _outlines: Optional[Outlines] = None
 
@@ -59,7 +60,7 @@ class LayerAlgorithm(AmisAlgorithm):
 
     def add_map_parameters(self) -> None:
         """Add the type of the layer and its field map."""
-        types = [AUTO, *(kind.layer_type_id for kind in layer_types())]
+        types = [AUTO, *(kind.layer_type_id for kind in every_type())]
         self.addParameter(
             QgsProcessingParameterEnum(
                 LAYER_TYPE, "Layer type", types, defaultValue=AUTO, usesStaticStrings=True
@@ -160,7 +161,7 @@ class LayerAlgorithm(AmisAlgorithm):
 
         :raises FieldMapError: when the map given is for another type of layer.
         """
-        from ..qgis_bridge.alignment import sample_and_propose
+        from ..qgis_bridge.alignment import sample_and_propose, sample_or_plain
         from ..qgis_bridge.profile_store import read_field_map
 
         wanted = self.parameterAsString(parameters, LAYER_TYPE, context)
@@ -176,7 +177,8 @@ class LayerAlgorithm(AmisAlgorithm):
         elif self._saved is not None and wanted in ("", self._saved.layer_type):
             fields, said = self._saved, "Field map: the one saved for this source"
         else:
-            proposal = sample_and_propose(self.rows, wanted).proposal
+            look = sample_or_plain if self.MAY_BE_PLAIN else sample_and_propose
+            proposal = look(self.rows, wanted).proposal
             fields = proposal.fields
             said = f"Field map: proposed{f' ({proposal.standard})' if proposal.standard else ''}"
             for name, reason in proposal.reasons.items():
@@ -185,6 +187,10 @@ class LayerAlgorithm(AmisAlgorithm):
                     f"  {name} from {columns}: {reason.confidence:.0%}, {reason.basis}"
                 )
         feedback.pushInfo(f"{said}; layer type {fields.layer_type}")
+        if fields.kind == plain_type() and not wanted:
+            feedback.pushWarning(
+                "No layer type fits well: its rows come as they are. Give LAYER_TYPE for another."
+            )
         self._tell_what_is_lost(fields, feedback)
         return self._as_told(fields, parameters, context)
 

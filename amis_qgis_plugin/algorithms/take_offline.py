@@ -25,6 +25,7 @@ from .layer_parameters import FIELD_MAP, LayerAlgorithm
 
 if TYPE_CHECKING:
     from ..core.mapping.field_map import FieldMap
+    from ..services.errors import NoFeatures
     from ..workspace.offline.rows import StoredRows
 
 URL, LAYER, PROTOCOL, FILTER = "URL", "LAYER", "PROTOCOL", "FILTER"
@@ -36,15 +37,30 @@ PROVEN = Completeness.COMPLETE_PROVEN
 _PROTOCOLS = ("auto", *PROTOCOLS)
 
 
+def _nothing(nothing: NoFeatures) -> dict[str, Any]:
+    """Return the results for a layer that has nothing where it was asked for."""
+    return {
+        FEATURES: 0,
+        COMPLETENESS: Completeness.COMPLETE_UNPROVEN.value,
+        EVIDENCE: nothing.message,
+        EVIDENCE_JSON: nothing.evidence,
+        SOURCE_ID: "",
+        TABLE: "",
+    }
+
+
 class TakeOffline(LayerAlgorithm):
     """Takes a layer of a server offline."""
 
     ID = "takeoffline"
     TITLE = "Take layer of a server offline"
     ICON = "offline"
+    MAY_BE_PLAIN = True
     HELP = (
         "Takes a layer of a WFS (1.0, 1.1, 2.0), of an ArcGIS Feature or Map server, or a"
         " collection of an OGC API Features whole and aligns it into a workspace GeoPackage.\n\n"
+        "The layer type is told by title, fields and values; what fits none well comes as"
+        " other_features, with all its attributes.\n\n"
         "COMPLETENESS is earned: COMPLETE_PROVEN when independent totals agree with the features"
         " received, COMPLETE_UNPROVEN when nothing is known to lack but nothing proves it,"
         " INCOMPLETE when something lacks; EVIDENCE says what speaks for it.\n\n"
@@ -121,6 +137,7 @@ class TakeOffline(LayerAlgorithm):
     ) -> dict[str, Any]:
         """Take the layer, propose where no map is given, align."""
         from ..qgis_bridge.offline import OfflineRequest, take_offline
+        from ..services.errors import NoFeatures
         from ..workspace.offline.download import Wanted
         from ..workspace.offline.refresh import map_of_source
 
@@ -147,16 +164,21 @@ class TakeOffline(LayerAlgorithm):
             request = OfflineRequest(
                 text(URL), text(LAYER), text(PROTOCOL), text(FILTER), text(AUTHCFG)
             )
-            done = take_offline(
-                request,
-                Wanted(
-                    path, text(SOURCE_ID), extent, is_on(ACCEPT_INCOMPLETE), is_on(REPLACE_COMPLETE)
-                ),
-                fields_of,
-                outlines=self.outlines(),
-                terms=self.terms(),
-                progress=progress_of(feedback),
-            )
+            try:
+                done = take_offline(
+                    request,
+                    Wanted(
+                        path, text(SOURCE_ID), extent,
+                        is_on(ACCEPT_INCOMPLETE), is_on(REPLACE_COMPLETE),
+                    ),
+                    fields_of,
+                    outlines=self.outlines(),
+                    terms=self.terms(),
+                    progress=progress_of(feedback),
+                )  # fmt: skip
+            except NoFeatures as nothing:
+                feedback.pushWarning(str(nothing))
+                return _nothing(nothing)
         result, evidence = done.result, done.taken.evidence
         tell = feedback.pushInfo if evidence.completeness is PROVEN else feedback.pushWarning
         tell(f"{result.completeness.value}: {evidence.text()}")

@@ -11,20 +11,41 @@ def _ignore(fraction: float, message: str) -> None:
     """Report to nobody."""
 
 
+class Arrivals:
+    """Counts the bytes that come between two sentences, for whoever shows that something does.
+
+    Several threads may count at once; a few that are missed matter to nobody.
+    """
+
+    def __init__(self) -> None:
+        self.byte_count = 0
+
+    def add(self, byte_count: int) -> None:
+        """Take some that came."""
+        self.byte_count += byte_count
+
+    def forget(self) -> None:
+        """Begin anew: what came is told in a sentence."""
+        self.byte_count = 0
+
+
 class Progress:
     """What long work tells the person who waits, and how that person stops it.
 
     :param report: called with a fraction from 0 to 1 and a sentence.
     :param is_cancelled: asked between steps; true once the person wants to stop.
+    :param arrivals: shared by all parts of one progress.
     """
 
     def __init__(
         self,
         report: Callable[[float, str], None] = _ignore,
         is_cancelled: Optional[Callable[[], bool]] = None,
+        arrivals: Optional[Arrivals] = None,
     ) -> None:
         self._report = report
         self._is_cancelled = is_cancelled
+        self.arrivals = arrivals or Arrivals()
 
     def at(self, fraction: float, message: str = "") -> None:
         """Say how far the work is.
@@ -32,6 +53,7 @@ class Progress:
         :raises Cancelled: when the person has stopped it.
         """
         self.check()
+        self.arrivals.forget()
         self._report(min(max(fraction, 0.0), 1.0), message)
 
     def check(self) -> None:
@@ -45,7 +67,7 @@ class Progress:
         def report(fraction: float, message: str) -> None:
             self._report(fraction, words(message))
 
-        return Progress(report, self._is_cancelled)
+        return Progress(report, self._is_cancelled, self.arrivals)
 
     def part(self, start: float, end: float) -> Progress:
         """Return a progress for one step whose 0 to 1 is this one's ``start`` to ``end``."""
@@ -53,4 +75,4 @@ class Progress:
         def report(fraction: float, message: str) -> None:
             self._report(start + (end - start) * fraction, message)
 
-        return Progress(report, self._is_cancelled)
+        return Progress(report, self._is_cancelled, self.arrivals)

@@ -163,15 +163,33 @@ def themes() -> tuple[ThemeTitle, ...]:
     return tuple(sorted(found, key=lambda theme: theme.order))
 
 
+@lru_cache(maxsize=1)
+def plain_type() -> LayerType:
+    """Return what a layer is that none of the layer types fits: rows with a place and attributes.
+
+    :raises VocabularyError: when the file is damaged or of another schema version.
+    """
+    (found,) = _entries("plain", _layer_type)
+    return found
+
+
+def every_type() -> tuple[LayerType, ...]:
+    """Return all that rows can be aligned to: the layer types, and the plain one.
+
+    :raises VocabularyError: when the file is damaged or of another schema version.
+    """
+    return (*layer_types(), plain_type())
+
+
 def layer_type(layer_type_id: str) -> LayerType:
     """Return the layer type with ``layer_type_id``.
 
     :raises VocabularyError: naming the id, when there is none.
     """
-    for found in layer_types():
+    for found in every_type():
         if found.layer_type_id == layer_type_id:
             return found
-    known = ", ".join(found.layer_type_id for found in layer_types())
+    known = ", ".join(found.layer_type_id for found in every_type())
     raise VocabularyError(
         "there is no such layer type.", subject=layer_type_id, hint=f"Known: {known}."
     )

@@ -29,6 +29,7 @@ from ..qgis_bridge.live_maps import live_fields_of
 from ..qgis_bridge.live_values import live_source, read_live_values
 from ..qgis_bridge.messages import Messages
 from ..qgis_bridge.profile_store import read_terms
+from ..qgis_bridge.shown_twice import total_count
 from ..qgis_bridge.subsets import own_subset
 from ..workspace.file_state import file_stamp
 from .facet_counts import ChoiceCounts, count_choices, read_index
@@ -241,14 +242,13 @@ class FilterController(QObject):
     def _total(self, layers: Layers) -> int:
         """Return how many occurrences all layers have; 0 while that is unknown for one of them."""
         live = [layer for layer, kind in layers if kind is Kind.LIVE]
-        values = {layer.source(): self._live.value(layer.id()) for layer in live}
-        if None in values.values():
+        values = [self._live.value(layer.id()) for layer in live]
+        files = [layer for layer, kind in layers if kind is Kind.WORKSPACE]
+        indexes = {path: self._facets.value(key) for key, path in _workspaces(layers).items()}
+        if None in values or None in indexes.values():
             return 0
-        files = [one for one in layers if one[1] is Kind.WORKSPACE]
-        counts = self._counts(files) if files else None
-        if files and counts is None:
-            return 0
-        return (counts.total if counts else 0) + sum(one.count for one in values.values())
+        counts = {path: index.count for path, index in indexes.items()}
+        return total_count(counts, files, [(one, got.count) for one, got in zip(live, values)])
 
     def _counts(self, layers: Layers) -> ChoiceCounts | None:
         """Return the counts of the workspaces; None while they are unknown for one of them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ..qgis_bridge.layer_filter import Outcome
+from ..qgis_bridge.shown_twice import distinct_count, twice_words
 
 
 def headline(outcomes: Sequence[Outcome], reading: Sequence[str], total: int) -> str:
@@ -19,21 +20,25 @@ def headline(outcomes: Sequence[Outcome], reading: Sequence[str], total: int) ->
             if reading
             else "Add a layer of mineral occurrences from the Catalogue"
         )
-    known = {one.layer.source(): one.shown for one in outcomes if one.shown >= 0}
+    known = [(one.layer, one.shown) for one in outcomes if one.shown >= 0]
     if not known:
         return "Filtered; how many are shown is not known"
-    shown = sum(known.values())
+    shown = distinct_count(known)
     if total and shown <= total:
         return f"{shown:,} of {total:,} occurrences"
     return f"{shown:,} occurrences"
 
 
 def problems(outcomes: Sequence[Outcome], reading: Sequence[str]) -> Iterator[str]:
-    """Return a sentence on each layer that is not, or not yet, as the headline says."""
+    """Return a sentence on each layer that is not, or not yet, as the headline says.
+
+    And one on each whose rows another layer shows as well.
+    """
     for outcome in outcomes:
         if outcome.problem:
             yield f"{outcome.layer.name()}: {outcome.problem}."
         elif outcome.shown < 0:
             yield f"{outcome.layer.name()}: its server does not say how many it shows."
+    yield from twice_words([one.layer for one in outcomes])
     if outcomes:
         yield from (f"{name}: not filtered yet, its values are being read." for name in reading)

@@ -26,7 +26,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.countries import match_any_country, members
 from ..core.map_gaps import unread_words
-from ..core.schemas import layer_types
+from ..core.schemas import every_type
 from ..qgis_bridge.compat import only_vector_layers
 from .mapping_table import MappingTable
 from .placeholders import show_hint
@@ -70,7 +70,7 @@ class MappingDialog(QDialog):
         )
         self.type = QComboBox(self)
         self.type.setAccessibleName("Layer type")
-        for kind in layer_types():
+        for kind in every_type():
             self.type.addItem(kind.title, kind.layer_type_id)
         self.type.activated.connect(lambda _row: self.type_chosen.emit(self.type.currentData()))
         self.profile = QComboBox(self)

@@ -22,7 +22,8 @@ from ..core.countries import members
 from ..core.errors import AmisError
 from ..qgis_bridge.extents import in_degrees, layer_in_degrees, member_boxes
 from ..services.service import Extent
-from .offline_words import area_text, area_words, read_area
+from .icons import icon
+from .offline_words import area_problem, area_text, area_words, read_area
 from .placeholders import show_hint
 
 VIEW, LAYER, COUNTRY, BOX, ALL = "view", "layer", "country", "box", "all"
@@ -62,6 +63,9 @@ class AreaChoice(QWidget):
         self.box = QLineEdit(self)
         show_hint(self.box, "west, south, east, north in degrees")
         self.box.setAccessibleName("Box: west, south, east, north in degrees")
+        end = QLineEdit.ActionPosition.TrailingPosition
+        self.wrong = self.box.addAction(icon("incomplete"), end)
+        self.wrong.setVisible(False)
         self.draw = QPushButton("&Draw on the map", self)
         self.said = QLabel(self)
         self.said.setTextFormat(Qt.TextFormat.PlainText)
@@ -135,6 +139,10 @@ class AreaChoice(QWidget):
         if kind == COUNTRY and not self.problem:
             text = f"{text}. {_COUNTRY_NOTE}"
         self.said.setText(text)
+        is_wrong = bool(kind == BOX and self.problem and self.box.text().strip())
+        self.wrong.setVisible(is_wrong)
+        self.wrong.setToolTip(self.problem if is_wrong else "")
+        self.box.setAccessibleDescription(self.problem if is_wrong else "")
         self.changed.emit()
 
     def _find(self) -> tuple[Optional[Extent], str]:
@@ -151,8 +159,8 @@ class AreaChoice(QWidget):
             found = layer_in_degrees(layer, self._project) if layer is not None else None
             return found, "" if found else "Choose a layer that has an extent."
         if kind == BOX:
-            found = read_area(self.box.text())
-            return found, "" if found else "Draw a box, or type west, south, east, north."
+            text = self.box.text()
+            return read_area(text), area_problem(text)
         try:
             return member_boxes()[self.country.currentData()], ""
         except AmisError as error:

@@ -25,7 +25,7 @@ from .offline_area import ALL
 from .offline_dialog import OfflineDialog
 from .offline_expected import Expected
 from .offline_groups import groups_of
-from .offline_run import OfflineRun
+from .offline_run import OfflineRun, ShowCopy
 from .questions import ask
 
 _TITLE = "Take offline"
@@ -44,6 +44,7 @@ class OfflineController(QObject):
     :param window: parent of the dialog.
     :param canvas: the map canvas.
     :param catalogue: knows the servers.
+    :param show_copy: lets live layers show a source of a workspace in place of their server.
     """
 
     taken = pyqtSignal(object)
@@ -55,6 +56,7 @@ class OfflineController(QObject):
         project: QgsProject,
         messages: Messages,
         catalogue: CatalogueController,
+        show_copy: ShowCopy,
     ) -> None:
         super().__init__(window)
         self._window, self._canvas, self._project = window, canvas, project
@@ -64,7 +66,7 @@ class OfflineController(QObject):
         self._tool = BoxTool(canvas)
         self._tool.drawn.connect(self._on_drawn)
         self._tool.ended.connect(self._on_tool_ended)
-        self.run = OfflineRun(self, project, messages)
+        self.run = OfflineRun(self, project, messages, show_copy)
         self.run.told.connect(self._on_told)
         self.run.ended.connect(self._show_endings)
         self.run.taken.connect(self.taken.emit)
@@ -233,9 +235,9 @@ class OfflineController(QObject):
         self._path = path
         write_settings(replace(read_settings(), last_folder=str(path.parent)))
         wishes = tuple(dialog.layers.ticked().values())
-        accepts = dialog.keep_incomplete.isChecked()
+        accepts, switches = dialog.keep_incomplete.isChecked(), dialog.show_copy.isChecked()
         try:
-            self.run.start(wishes, path, dialog.area.extent(), accepts)
+            self.run.start(wishes, path, dialog.area.extent(), accepts, switches)
         except AmisError as error:
             self._messages.error(error)
             return

@@ -60,6 +60,13 @@ class OfflineDialog(QDialog):
             "<p>Without this a layer that is not whole leaves the workspace as it is. Rows that are"
             " complete are never replaced by incomplete ones.</p>"
         )
+        self.show_copy = QCheckBox("Show the offline &copy instead of the live layer", self)
+        self.show_copy.setChecked(True)
+        self.show_copy.setToolTip(
+            "<p>The project's layer stays where it is, with its style and filter, and is read from"
+            " the workspace. <i>Use live layer</i> in its context menu goes back.</p>"
+        )
+        self.show_copy.hide()
         self.total, self.notes = _text(self), _text(self)
         self.resume = QPushButton("&Go on with it", self)
         self.resume.clicked.connect(lambda _checked: self.resume_asked.emit())
@@ -106,6 +113,10 @@ class OfflineDialog(QDialog):
         self.notes.setVisible(bool(lines))
         self.resume.setVisible(can_resume)
 
+    def show_live_choice(self, is_live: bool) -> None:
+        """Offer that live layers show their copies, where chosen layers are in the project."""
+        self.show_copy.setVisible(is_live)
+
     def say(self, text: str) -> None:
         """Add something to what is worth knowing."""
         self.notes.setText("\n".join(filter(None, (self.notes.text(), text))))
@@ -133,7 +144,7 @@ class OfflineDialog(QDialog):
         """Show how it ended."""
         self.summary.setText(summary)
         self.results.show_endings(endings, path)
-        is_left = any(not one.is_whole for one in endings)
+        is_left = any(one.is_left for one in endings)
         self.go_on.setVisible(is_left)
         self.pages.setCurrentIndex(2)
         (self.go_on if is_left else self.results.tree).setFocus()
@@ -174,6 +185,7 @@ class OfflineDialog(QDialog):
         form.addRow("A&rea", self.area)
         form.addRow("&Workspace", self.target)
         form.addRow("", self.keep_incomplete)
+        form.addRow("", self.show_copy)
         resume = QHBoxLayout()
         resume.addWidget(self.notes, 1)
         resume.addWidget(self.resume, 0, Qt.AlignmentFlag.AlignTop)

@@ -7,7 +7,8 @@ from typing import Any, Optional
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QObject, QTimer
 
-from ..qgis_bridge.live_wishes import own_filters
+from ..qgis_bridge.compat import goes_live_safely
+from ..qgis_bridge.live_wishes import own_filters, wishes_of_project
 from ..qgis_bridge.offline_batch import TargetFile, look_at_file
 from ..qgis_bridge.tasks import Task, as_amis_error
 from ..workspace.offline.estimate import Estimate
@@ -104,8 +105,13 @@ class Expected(QObject):
         has_area = not dialog.area.problem
         dialog.total.setText(total_words(len(wishes), answers, asking, has_area))
         dialog.show_notes(self._notes(), bool(self.resumable()))
+        dialog.show_live_choice(goes_live_safely() and bool({*wishes} & self._live_keys()))
         is_said = bool(wishes and has_area and dialog.workspace())
         dialog.show_ready(is_said and file is not None and not file.problem)
+
+    def _live_keys(self) -> set[str]:
+        """Return what the live layers of the project are known by."""
+        return {key for key, *_rest in wishes_of_project(self._project)}
 
     def _notes(self) -> list[str]:
         wishes, file = self._dialog.layers.ticked(), self.file

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any, Optional, Union
 
@@ -24,11 +24,14 @@ from ..workspace.offline.estimate import Estimate
 from .icons import icon
 from .offline_words import UNKNOWN, about_size_words, features_words
 from .placeholders import show_hint
+from .type_box import TypeBox
 
 _ROLE = Qt.ItemDataRole.UserRole
 _KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 _ASKING = "…"
-_WIDEST = "about 9,999.9 MB__"
+_WIDEST = "9,999,999 kB____"
+_WIDEST_TYPE = "Geochemical samples________"
+_TYPE = 3  # column; it is shown as the second
 Found = Union[Estimate, Exception, None]
 
 
@@ -63,6 +66,7 @@ class LayerChoice(QWidget):
         super().__init__(parent)
         self._closed: set[str] = set()
         self._showing = False
+        self._types: dict[str, str] = {}  # what the person said that a layer is
         self.search = QLineEdit(self)
         show_hint(self.search, "Search layers and servers")
         self.search.setAccessibleName("Search layers and servers")
@@ -111,7 +115,9 @@ class LayerChoice(QWidget):
         found: dict[str, Wish] = {}
         for item in self._layers():
             if item.checkState(0) == Qt.CheckState.Checked:
-                found.setdefault(str(item.data(0, _KEY_ROLE)), item.data(0, _ROLE))
+                key = str(item.data(0, _KEY_ROLE))
+                wish = replace(item.data(0, _ROLE), layer_type=self._types.get(key, ""))
+                found.setdefault(key, wish)
         return found
 
     def offered(self) -> dict[str, Wish]:
@@ -127,21 +133,46 @@ class LayerChoice(QWidget):
             for column, text in enumerate(texts, 1):
                 item.setText(column, text)
                 item.setToolTip(column, f"<p>{escape(tip)}</p>" if tip else "")
+            self._show_type(item, found.get(key), key in found)
         self._showing = False
+
+    def _show_type(self, item: QTreeWidgetItem, found: Found, is_ticked: bool) -> None:
+        """Let the person choose what a ticked layer is; it is told by the layer until then."""
+        box = self.tree.itemWidget(item, _TYPE)
+        if not is_ticked:
+            if box is not None:
+                self.tree.removeItemWidget(item, _TYPE)
+            return
+        wish, key = item.data(0, _ROLE), str(item.data(0, _KEY_ROLE))
+        if box is None:
+            box = TypeBox(wish.title, self._types.get(key, ""), self.tree)
+            box.chosen.connect(lambda kind: self._choose_type(key, kind))
+            self.tree.setItemWidget(item, _TYPE, box)
+        saved = wish.fields.layer_type if wish.fields is not None else ""
+        guess = found.layer_type if isinstance(found, Estimate) else ""
+        box.show_guess(saved or guess, bool(saved))
+
+    def _choose_type(self, key: str, layer_type: str) -> None:
+        self._types[key] = layer_type
+        for item in self._layers():  # a layer of the project stands under its server too
+            box = self.tree.itemWidget(item, _TYPE)
+            if item.data(0, _KEY_ROLE) == key and box is not None:
+                box.show_choice(layer_type)
 
     def _make_tree(self) -> QTreeWidget:
         tree = QTreeWidget(self)
         tree.setAccessibleName("Layers to take offline")
-        tree.setHeaderLabels(["Layer", "Features", "Size"])
+        tree.setHeaderLabels(["Layer", "Features", "Size", "Type"])
         tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         tree.setUniformRowHeights(True)
         tree.setMinimumHeight(130)
         header = tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in (1, 2):
+        for column, text in ((1, _WIDEST), (2, _WIDEST), (_TYPE, _WIDEST_TYPE)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-            tree.setColumnWidth(column, tree.fontMetrics().horizontalAdvance(_WIDEST))
+            tree.setColumnWidth(column, tree.fontMetrics().horizontalAdvance(text))
+        header.moveSection(_TYPE, 1)
         tree.itemChanged.connect(self._on_changed)
         tree.itemExpanded.connect(self._on_expanded)
         tree.itemCollapsed.connect(lambda item: self._remember(item, False))

@@ -21,7 +21,7 @@ from qgis.PyQt.QtWidgets import (
 from ..core.completeness import Completeness
 from ..qgis_bridge.offline_batch import Ending, Wish
 from .icons import icon
-from .offline_words import ending_words, state_words
+from .offline_words import ending_words, state_words, type_title
 
 _ICONS = {
     Completeness.COMPLETE_PROVEN: "complete",
@@ -39,12 +39,12 @@ class OfflineResults(QWidget):
         self._ended = -1
         self.tree = QTreeWidget(self)
         self.tree.setAccessibleName("Layers that were taken")
-        self.tree.setHeaderLabels(["Layer", "State", "Features"])
+        self.tree.setHeaderLabels(["Layer", "State", "Features", "Type"])
         self.tree.setRootIsDecorated(False)
         header = self.tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in (1, 2):
+        for column in (1, 2, 3):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         self.tree.currentItemChanged.connect(lambda now, _before: self._tell_about(now))
         self.details = QTextBrowser(self)
@@ -63,7 +63,7 @@ class OfflineResults(QWidget):
         self.tree.clear()
         for ending in endings:
             self.tree.addTopLevelItem(_item(ending, path))
-        rows = [number for number, one in enumerate(endings) if not one.is_whole] or [0]
+        rows = [number for number, one in enumerate(endings) if one.is_left] or [0]
         self.tree.setCurrentItem(self.tree.topLevelItem(rows[0]))
 
     def show_so_far(
@@ -77,7 +77,7 @@ class OfflineResults(QWidget):
         self.tree.clear()
         for number, (wish, ending) in enumerate(layers):
             waiting = "Being taken" if number == ended else "Waiting"
-            item = QTreeWidgetItem([wish.title, waiting, ""])
+            item = QTreeWidgetItem([wish.name, waiting, ""])
             self.tree.addTopLevelItem(item if ending is None else _item(ending, path))
         self.details.setVisible(ended > 0)
         self.tree.setCurrentItem(self.tree.topLevelItem(max(0, ended - 1)))
@@ -91,10 +91,11 @@ class OfflineResults(QWidget):
 def _item(ending: Ending, path: Path) -> QTreeWidgetItem:
     done, state = ending.done, state_words(ending)
     features = f"{done.result.rows_out:,}" if done is not None else "–"
-    item = QTreeWidgetItem([ending.wish.title, state, features])
+    item = QTreeWidgetItem([ending.wish.name, state, features, type_title(ending)])
     name = _ICONS[done.result.completeness] if done is not None else "incomplete"
+    name = "unproven" if ending.is_empty else name
     item.setIcon(1, icon(name))
     item.setTextAlignment(2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{ending.wish.title}: {state}")
-    item.setData(0, _ROLE, [f"{ending.wish.title}: {state.lower()}", *ending_words(ending, path)])
+    item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{ending.wish.name}: {state}")
+    item.setData(0, _ROLE, [f"{ending.wish.name}: {state.lower()}", *ending_words(ending, path)])
     return item

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Optional
+from typing import Callable, Optional
 
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
@@ -16,14 +16,18 @@ from ..qgis_bridge.country_outlines import world_index
 from ..qgis_bridge.entries import workspace_entries
 from ..qgis_bridge.layers import workspace_layer_id
 from ..qgis_bridge.messages import Messages
-from ..qgis_bridge.offline_batch import Ending, Wish, take_layers_offline
+from ..qgis_bridge.offline_batch import Ending, Wish, take_layers_offline, told_apart
 from ..qgis_bridge.profile_store import read_terms
 from ..qgis_bridge.project import add_layer_in_group
 from ..qgis_bridge.tasks import Task
+from ..qgis_bridge.twins import live_layers_of
 from ..services.service import Extent
+from ..workspace.glance import glance
 from ..workspace.offline.download import Wanted
-from .offline_words import area_words, ending_words, state_words, summary_words
+from .offline_words import area_words, ending_words, state_words, summary_words, twice_words
+from .switch_controller import Switched
 
+ShowCopy = Callable[[Path, str], Switched]
 _EVERY = 200  # milliseconds between two looks
 _NAMES = 3
 
@@ -34,6 +38,8 @@ class OfflineRun(QObject):
     ``told`` tells percent and sentence, ``taken`` the workspace that has new rows. ``ended`` tells
     the endings, the workspace, and both in a sentence; ``shown`` the same, once the person wants to
     see them.
+
+    :param show_copy: lets live layers show a source of a workspace in place of their server.
     """
 
     told = pyqtSignal(float, str)
@@ -41,9 +47,12 @@ class OfflineRun(QObject):
     ended = pyqtSignal(object, object, str)
     shown = pyqtSignal(object, object, str)
 
-    def __init__(self, owner: QObject, project: QgsProject, messages: Messages) -> None:
+    def __init__(
+        self, owner: QObject, project: QgsProject, messages: Messages, show_copy: ShowCopy
+    ) -> None:
         super().__init__(owner)
-        self._project, self._messages = project, messages
+        self._project, self._messages, self._show_copy = project, messages, show_copy
+        self._switches = False
         self._task: Optional[Task] = None
         self._wanted: Optional[Wanted] = None
         self._wishes: tuple[Wish, ...] = ()
@@ -74,13 +83,20 @@ class OfflineRun(QObject):
         return (*((one.wish, one) for one in ended), *((wish, None) for wish in waiting))
 
     def start(
-        self, wishes: Sequence[Wish], path: Path, extent: Optional[Extent], accepts: bool
+        self,
+        wishes: Sequence[Wish],
+        path: Path,
+        extent: Optional[Extent],
+        accepts: bool,
+        switches: bool = False,
     ) -> None:
         """Take layers into a workspace.
 
         :param accepts: whether what came is kept although more is missing.
+        :param switches: whether live layers of the project then show what came whole.
         :raises VocabularyError: when the person's terms cannot be read.
         """
+        self._switches = switches
         self._run(wishes, Wanted(path, "", extent, accepts_incomplete=accepts), ())
 
     def go_on(self) -> None:
@@ -89,8 +105,8 @@ class OfflineRun(QObject):
         :raises VocabularyError: when the person's terms cannot be read.
         """
         if self._wanted is not None:
-            left = [one.wish for one in self._endings if not one.is_whole]
-            whole = tuple(one for one in self._endings if one.is_whole)
+            left = [one.wish for one in self._endings if one.is_left]
+            whole = tuple(one for one in self._endings if not one.is_left)
             self._run(left, self._wanted, whole)
 
     def stop(self) -> None:
@@ -101,10 +117,11 @@ class OfflineRun(QObject):
     def _run(self, wishes: Sequence[Wish], wanted: Wanted, kept: tuple[Ending, ...]) -> None:
         if not wishes or self.is_running:
             return
+        wishes = told_apart([*(one.wish for one in kept), *wishes])[len(kept) :]
         terms, so_far = read_terms(), list[Ending]()
         self._wishes, self._wanted, self._kept = tuple(wishes), wanted, kept
         self._so_far = so_far
-        names = listed([one.title for one in wishes], _NAMES)
+        names = listed([one.name for one in wishes], _NAMES)
         self.heading = f"{names}\nto {wanted.workspace}\n{area_words(wanted.extent)}"
         self._messages.note(f"Taking offline: {' '.join(self.heading.splitlines())}")
         self._task = Task(
@@ -135,10 +152,11 @@ class OfflineRun(QObject):
         self._clock.stop()
         self._endings = (*self._kept, *endings)
         self._log(endings)
+        said = [summary_words(self._endings, self.path)]
         if any(one.done is not None for one in endings):
-            self._show_on_map(endings)
+            said += self._show_on_map(endings)
             self.taken.emit(self.path)
-        told = (self._endings, self.path, summary_words(self._endings, self.path))
+        told = (self._endings, self.path, " ".join(filter(None, said)))
         self.ended.emit(*told)
         self._tell(told)
 
@@ -158,12 +176,46 @@ class OfflineRun(QObject):
                 self._messages.note_unexpected(one.error)
                 one.error.__traceback__ = None  # it holds what belongs to another thread
             said = " ".join(filter(None, ending_words(one, self.path)))
-            self._messages.note(f"{one.wish.title}: {state_words(one)}. {said}")
+            self._messages.note(f"{one.wish.name}: {state_words(one)}. {said}")
 
-    def _show_on_map(self, endings: Sequence[Ending]) -> None:
-        """Add the tables that have new rows, in a group named after the workspace."""
+    def _show_on_map(self, endings: Sequence[Ending]) -> list[str]:
+        """Show what came: in the live layers themselves, else in tables of the workspace.
+
+        :return: what a person has to know about it, a sentence each.
+        """
+        said, tables = [], set()
+        for one in endings:
+            if one.done is not None:
+                words, is_shown = self._show_in_live_layers(one)
+                said.append(words)
+                tables |= set() if is_shown else {one.done.result.table}
+        self._add_tables(tables)
+        return said
+
+    def _show_in_live_layers(self, ending: Ending) -> tuple[str, bool]:
+        """Return what is to be said, and whether live layers show what came."""
+        if ending.done is None:
+            return "", False
+        source_id = ending.done.result.source_id
+        try:
+            switched = Switched()
+            if self._switches and ending.is_whole:
+                switched = self._show_copy(self.path, source_id)
+            sources = glance(self.path).sources
+        except AmisError as error:
+            return str(error), False
+        left = [
+            layer.name()
+            for one in sources
+            if one.source_id == source_id
+            for layer in live_layers_of(one, self._project)
+        ]
+        words = " ".join(filter(None, (switched.words(), twice_words(left))))
+        return words, bool(switched.names)
+
+    def _add_tables(self, tables: Iterable[str]) -> None:
+        """Add tables that have new rows, in a group named after the workspace."""
         path = self.path
-        tables = {one.done.result.table for one in endings if one.done is not None}
         wanted = {workspace_layer_id(path, table) for table in tables}
         try:
             for entry in workspace_entries(path, path.stem):

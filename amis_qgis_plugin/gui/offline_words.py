@@ -10,9 +10,10 @@ from typing import Optional
 from ..core.completeness import Completeness
 from ..core.errors import Cancelled
 from ..core.phrases import counted, listed
+from ..core.schemas import plain_type
 from ..qgis_bridge.offline_batch import Ending, TargetFile, Wish
 from ..qgis_bridge.tasks import as_amis_error
-from ..services.errors import NotWhole
+from ..services.errors import NoFeatures, NotWhole
 from ..services.service import Extent
 from ..workspace.offline.estimate import Estimate
 from ..workspace.offline.unfinished import Unfinished, extent_text
@@ -58,15 +59,43 @@ def area_text(extent: Extent) -> str:
 
 def read_area(text: str) -> Optional[Extent]:
     """Return the area that was typed; None for what is no box on the earth."""
+    if area_problem(text):
+        return None
+    return Extent(*map(float, _parts_of(text)))
+
+
+def area_problem(text: str) -> str:
+    """Return what is wrong with an area that was typed; empty for nothing."""
+    parts = _parts_of(text)
+    if not any(parts):
+        return "Draw a box, or type west, south, east, north."
     try:
-        numbers = [float(part) for part in text.replace(";", ",").split(",")]
+        numbers = [float(part) for part in parts]
     except ValueError:
-        return None
+        wrong = next(part for part in parts if not _is_number(part))
+        return f"“{wrong}” is no number; write degrees such as 108.5, with commas between them."
     if len(numbers) != len(Extent._fields):
-        return None
+        return f"These are {len(numbers)} of 4 numbers: west, south, east, north."
     west, south, east, north = numbers
-    is_box = -180 <= west < east <= 180 and -90 <= south < north <= 90
-    return Extent(west, south, east, north) if is_box else None
+    if not all(-180 <= one <= 180 for one in (west, east)):
+        return "West and east are degrees from -180 to 180."
+    if not all(-90 <= one <= 90 for one in (south, north)):
+        return "South and north are degrees from -90 to 90; the order is west, south, east, north."
+    if west >= east:
+        return "West has to be less than east: are the two swapped?"
+    return "South has to be less than north: are the two swapped?" if south >= north else ""
+
+
+def _parts_of(text: str) -> list[str]:
+    return [part.strip() for part in text.replace(";", ",").split(",")]
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
 
 
 def features_words(found: Estimate) -> str:
@@ -117,18 +146,18 @@ def target_words(target: TargetFile, wishes: Iterable[Wish], extent: Optional[Ex
     for wish in wishes:
         unfinished = target.unfinished_of(wish.request)
         if unfinished is not None:
-            said.append(_unfinished_words(wish.title, unfinished, area))
+            said.append(_unfinished_words(wish.name, unfinished, area))
         there = target.sources_of(wish.request)
         same = [one for one in there if one.extent == area]
         if same:
             words = same[0].completeness.words
             said.append(
-                f"{wish.title} is in {target.path.name} ({counted(same[0].feature_count, 'row')},"
+                f"{wish.name} is in {target.path.name} ({counted(same[0].feature_count, 'row')},"
                 f" {words}) and is replaced by what is whole."
             )
         elif there:
             said.append(
-                f"{target.path.name} has {wish.title} of another area already; what lies in both"
+                f"{target.path.name} has {wish.name} of another area already; what lies in both"
                 " areas will be in it twice."
             )
     return said
@@ -148,6 +177,8 @@ def state_words(ending: Ending) -> str:
         return f"{words[0].upper()}{words[1:]}"
     if isinstance(ending.error, Cancelled):
         return "Stopped"
+    if isinstance(ending.error, NoFeatures):
+        return "No features there"
     return "Incomplete, not taken over" if isinstance(ending.error, NotWhole) else "Not taken"
 
 
@@ -155,7 +186,8 @@ def ending_words(ending: Ending, path: Path) -> list[str]:
     """Return all that is known about how it ended for a layer, a paragraph each."""
     if ending.done is not None:
         result = ending.done.result
-        said = [_MEANING[result.completeness], ending.done.taken.evidence.text()]
+        said = [_MEANING[result.completeness], _type_words(ending)]
+        said.append(ending.done.taken.evidence.text())
         return [*said, taken_words(path.name, result, ending.fields)] if ending.fields else said
     if isinstance(ending.error, Cancelled):
         return ["It was stopped. What came is kept beside the workspace; Go on goes on there."]
@@ -167,24 +199,58 @@ def ending_words(ending: Ending, path: Path) -> list[str]:
     return [missing, error.hint, error.message]
 
 
+def type_title(ending: Ending) -> str:
+    """Return what a layer was taken as; empty where it was not."""
+    return ending.fields.kind.title if ending.done is not None and ending.fields else ""
+
+
+def _type_words(ending: Ending) -> str:
+    """Say what a layer was taken as, and who said so."""
+    fields, wish = ending.fields, ending.wish
+    if fields is None:
+        return ""
+    said = f"It was taken as {fields.kind.title}"
+    if wish.layer_type:
+        return f"{said}, as you chose."
+    if wish.fields is not None and wish.fields.layer_type == fields.layer_type:
+        return f"{said}, as its saved field map says."
+    if fields.kind == plain_type():
+        return f"{said}, with all its attributes: no layer type fits its title and fields well."
+    return f"{said}: so its title, fields and values suggest. Field mapping shows how it was read."
+
+
 def summary_words(endings: Sequence[Ending], path: Path) -> str:
     """Say in a sentence or two what is complete and what is not."""
-    whole = [one.wish.title for one in endings if one.is_whole]
-    left = [f"{one.wish.title} ({state_words(one).lower()})" for one in endings if not one.is_whole]
+    whole = [one.wish.name for one in endings if one.is_whole]
+    left = [f"{one.wish.name} ({state_words(one).lower()})" for one in endings if one.is_left]
+    empty = [one.wish.name for one in endings if one.is_empty]
     said = []
     if whole:
         rows = sum(one.done.result.rows_out for one in endings if one.is_whole and one.done)
         said.append(f"{path.name} has {listed(whole, _NAMES)}: {counted(rows, 'feature')}.")
+    if empty:
+        said.append(f"No features there, nothing added: {listed(empty, _NAMES)}.")
     if left:
         said.append(f"Not complete: {listed(left, _NAMES)}.")
     unproven = [
-        one.wish.title
+        one.wish.name
         for one in endings
         if one.done is not None and one.done.result.completeness is Completeness.COMPLETE_UNPROVEN
     ]
     if unproven:
         said.append(f"Not proven complete: {listed(unproven, _NAMES)}.")
     return " ".join(said)
+
+
+def twice_words(names: Sequence[str]) -> str:
+    """Say that live layers stay beside what was taken of them; empty for none."""
+    if not names:
+        return ""
+    stays = "stays live" if len(names) == 1 else "stay live"
+    return (
+        f"{listed(names, _NAMES)} {stays} in the project, too; the Filter counts what both sides"
+        " show once."
+    )
 
 
 def _unfinished_words(title: str, found: Unfinished, area: str) -> str:

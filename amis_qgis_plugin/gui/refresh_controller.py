@@ -150,7 +150,7 @@ class RefreshController(QObject):
 
     def _offers(self, end: RefreshEnd) -> list[tuple[str, Callable[[], Any]]]:
         offers: list[tuple[str, Callable[[], Any]]] = []
-        if any(one.added or one.changed or one.removed for one in end.done):
+        if any(one.added or one.changed or one.removed or one.left for one in end.done):
             offers.append(("Show changes", lambda: self._show_changes(end)))
         if any(one.conflicts for one in end.done):
             offers.append(("Conflicts…", lambda: self.conflicts_asked.emit(end.path)))

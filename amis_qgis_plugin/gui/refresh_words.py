@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..core.completeness import Completeness
 from ..core.phrases import counted, listed
+from ..workspace.result_words import removed_word
 from .completeness_words import when
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ def _counts(one: Refreshed) -> Iterator[str]:
     for number, word in (
         (one.added, "added"),
         (one.changed, "changed"),
-        (one.removed, "removed"),
+        (one.removed, removed_word(one)),
+        (one.left or 0, f"no longer in the {one.scope}"),
     ):
         if number:
             yield f"{number:,} {word}"

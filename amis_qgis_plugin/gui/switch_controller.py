@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, Callable, Union
@@ -19,11 +20,43 @@ from ..qgis_bridge.switch_choices import Reached, live_twin, offline_copy, reach
 from ..qgis_bridge.switch_record import keep_paths
 from ..qgis_bridge.switching import to_live, to_offline
 from ..qgis_bridge.tasks import Task
-from ..qgis_bridge.twins import live_place, workspaces_of
+from ..qgis_bridge.twins import live_layers_of, live_place, workspaces_of
+from ..workspace.glance import glance
 from .icons import icon
 
 _SHOWN = {"offline": "the offline copy", "live": "the server's layer"}
 _MOST_NAMES = 3
+
+
+@dataclass(frozen=True)
+class Switched:
+    """What became of layers that were to be switched.
+
+    :param names: of those that show their other side now.
+    :param notes: what a person has to know about them, a sentence each.
+    :param errors: names of the others, each with the reason.
+    """
+
+    names: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    errors: tuple[tuple[str, AmisError], ...] = ()
+
+    def problems(self) -> list[str]:
+        """Return a sentence on each layer that stays as it was."""
+        return [
+            f"{name} stays as it is: {error.message} {error.hint}".strip()
+            for name, error in self.errors
+        ]
+
+    def words(self) -> str:
+        """Say that layers show their offline copies, with the way back; empty for none."""
+        said = []
+        if self.names:
+            said.append(
+                f"{_names(self.names)} the offline copy now; Use live layer in the context menu"
+                " of the layer goes back."
+            )
+        return " ".join([*said, *self.notes, *self.problems()])
 
 
 class SwitchController(QObject):
@@ -129,6 +162,24 @@ class SwitchController(QObject):
         self._asking.append(task)
         task.start()
 
+    def show_copy(self, path: Path, source_id: str) -> Switched:
+        """Let the live layers of the project show a source that was just taken offline.
+
+        :param path: the workspace.
+        :return: what became of them, for whoever tells the person.
+        :raises WorkspaceError: when the workspace cannot be read.
+        """
+        if not goes_live_safely():  # nobody is led where no way leads back
+            return Switched()
+        return self._switch(
+            [
+                (layer, partial(to_offline, layer, path, source.source_id, self._project))
+                for source in glance(path).sources
+                if source.source_id == source_id
+                for layer in live_layers_of(source, self._project)
+            ]
+        )
+
     def release(self) -> None:
         """Take the actions out of the menus and let go of the project."""
         self._end_keeping()
@@ -181,7 +232,18 @@ class SwitchController(QObject):
         )
 
     def _do(self, side: str, steps: Sequence[tuple[Any, Callable[[], tuple[str, ...]]]]) -> None:
-        """Switch layers, one after the other, and say what became of them."""
+        """Switch layers and say what became of them."""
+        made = self._switch(steps)
+        done, notes, errors = made.names, made.notes, made.errors
+        if errors and not done and len(errors) == 1:
+            self._messages.error(errors[0][1])
+            return
+        say = self._messages.warning if errors or notes else self._messages.success
+        shown = [f"{_names(done)} {_SHOWN[side]} now."] if done else []
+        say(" ".join([*shown, *notes, *made.problems()]))
+
+    def _switch(self, steps: Sequence[tuple[Any, Callable[[], tuple[str, ...]]]]) -> Switched:
+        """Switch layers, one after the other."""
         for canvas in self._iface.mapCanvases():
             canvas.stopRendering()
         done, notes, errors = [], [], []
@@ -197,13 +259,7 @@ class SwitchController(QObject):
             self._project.setDirty(True)
             self.switched.emit()
             self.look_again()
-        if errors and not done and len(errors) == 1:
-            self._messages.error(errors[0][1])
-            return
-        failed = [f"{name} stays as it is: {error.message} {error.hint}" for name, error in errors]
-        shown = [f"{_names(done)} {_SHOWN[side]} now."] if done else []
-        say = self._messages.warning if failed or notes else self._messages.success
-        say(" ".join(one.strip() for one in (*shown, *notes, *failed)))
+        return Switched(tuple(done), tuple(notes), tuple(errors))
 
     def _signals(self) -> tuple[tuple[Any, Callable[..., Any]], ...]:
         return (

@@ -21,7 +21,7 @@ from ..core.mapping.column_values import ColumnValues, sample_columns
 from ..core.mapping.coordinate_columns import metres_for_degrees, words_for_metres
 from ..core.mapping.field_map import FieldMap
 from ..core.mapping.own_fields import own_proposal
-from ..core.mapping.propose import Proposal, propose
+from ..core.mapping.propose import Proposal, propose, propose_or_plain
 from ..core.mapping.wide_analyses import wide_analyses, words_for_wide_analyses
 from ..core.progress import Progress
 from ..core.rows import SAMPLE_ROWS, SourceLayer
@@ -66,6 +66,15 @@ class Sampled:
 def sample_and_propose(rows: Union[LayerRows, StoredRows], layer_type_id: str = "") -> Sampled:
     """Look at some rows of a layer and propose how its fields are read; asks servers."""
     return _sampled(rows.about, rows.sample(), layer_type_id)
+
+
+def sample_or_plain(rows: Union[LayerRows, StoredRows], layer_type_id: str = "") -> Sampled:
+    """Do the same for a layer that may be of no type: it is a plain one then."""
+    about = rows.about
+    attributes = rows.sample()
+    columns = sample_columns(about.fields, attributes)
+    proposal = own_proposal(about, layer_type_id) or propose_or_plain(about, columns, layer_type_id)
+    return Sampled(about, columns, tuple(attributes), proposal)
 
 
 def sample_of_workspace(path: Path, source_id: str) -> tuple[Sampled, SourceMap]:

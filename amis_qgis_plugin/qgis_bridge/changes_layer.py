@@ -23,11 +23,16 @@ from .compat import geometry_word, reason_of
 from .layers import NO_REASON
 
 CHANGES_OF = "amis/changes_of"
-_TITLES = {"added": "Added", "changed": "Changed", "removed": "Removed"}
-_COLOURS = {"added": "#1b8a5a", "changed": "#d98200", "removed": "#b3242b"}
-_MARKERS = {"added": "cross_fill", "changed": "diamond", "removed": "cross2"}
-_DASHES = {"added": "solid", "changed": "dash", "removed": "dot"}
-_HATCHES = {"added": "cross", "changed": "f_diagonal", "removed": "diagonal_x"}
+_TITLES = {
+    "added": "Added", "changed": "Changed", "removed": "Removed",
+    "left": "No longer in the area or filter",
+}  # fmt: skip
+_COLOURS = {"added": "#1b8a5a", "changed": "#d98200", "removed": "#b3242b", "left": "#6b5aa8"}
+_MARKERS = {"added": "cross_fill", "changed": "diamond", "removed": "cross2", "left": "triangle"}
+_DASHES = {"added": "solid", "changed": "dash", "removed": "dot", "left": "dash dot"}
+_HATCHES = {
+    "added": "cross", "changed": "f_diagonal", "removed": "diagonal_x", "left": "b_diagonal",
+}  # fmt: skip
 
 
 def changes_layer(path: Path, since: int, source_ids: Sequence[str], title: str) -> QgsVectorLayer:
@@ -49,7 +54,8 @@ def changes_layer(path: Path, since: int, source_ids: Sequence[str], title: str)
     layer.setReadOnly(True)
     word = geometry_word(layer)
     if word:
-        layer.setRenderer(_by_change(word))
+        there = layer.uniqueValues(layer.fields().lookupField("change"))
+        layer.setRenderer(_by_change(word, "left" in there))
     return layer
 
 
@@ -59,10 +65,12 @@ def earlier_changes(project: QgsProject, path: Path) -> list[str]:
     return [key for key, layer in layers if layer.customProperty(CHANGES_OF) == str(path)]
 
 
-def _by_change(word: str) -> QgsCategorizedSymbolRenderer:
+def _by_change(word: str, has_left: bool = False) -> QgsCategorizedSymbolRenderer:
     make = {"point": _marker, "line": _line}.get(word, _fill)
     categories = [
-        QgsRendererCategory(change, make(change), title) for change, title in _TITLES.items()
+        QgsRendererCategory(change, make(change), title)
+        for change, title in _TITLES.items()
+        if change != "left" or has_left
     ]
     return QgsCategorizedSymbolRenderer("change", categories)
 

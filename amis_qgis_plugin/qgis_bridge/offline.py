@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Callable, Optional
+from typing import TYPE_CHECKING, Callable, Optional, Union
 
 from ..core.errors import AmisError, Cancelled, ServiceError
 from ..core.mapping.field_map import FieldMap
@@ -13,15 +13,19 @@ from ..core.progress import Progress
 from ..core.sources import Source
 from ..core.user_terms import UserTerms
 from ..services.capabilities import describe_service
+from ..services.errors import NoFeatures, NotWhole
 from ..services.page_sources import page_source
 from ..services.patience import Patience
 from ..services.service import Service, ServiceLayer
-from ..services.urls import clean_url
+from ..services.urls import clean_url, server_address
 from ..workspace.country_index import CountryIndex
 from ..workspace.field_maps import WORLD_MAP, SourceMap
 from ..workspace.offline.download import Downloaded, Wanted, download
+from ..workspace.offline.kept import take_kept
 from ..workspace.offline.refresh import Refreshed, failed, refresh_layer, sources_of_servers
 from ..workspace.offline.rows import StoredRows
+from ..workspace.offline.unfinished import Unfinished, unfinished_downloads
+from ..workspace.targets import must_take_rows
 from .alignment import Outlines, suggested_id
 from .country_outlines import world_index
 from .network import connections_for_qgis, session_for_qgis
@@ -61,10 +65,54 @@ def take_offline(
 ) -> Downloaded:
     """Take a layer offline; may run on any thread.
 
+    Where the server cannot be asked at all and what came is wanted although more lacks, that is
+    what an earlier try brought.
+
     :param wanted: with an empty source id for one made of the layer's title.
     :raises AmisError: as :func:`..workspace.offline.download.download` does.
     """
     progress = progress or Progress()
+    must_take_rows(wanted.workspace)
+    try:
+        return _take(request, wanted, fields_of, outlines, terms, progress)
+    except (NotWhole, NoFeatures):
+        raise
+    except ServiceError as error:
+        left = _left_of(request, wanted) if wanted.accepts_incomplete else None
+        kept = left and take_kept(
+            left, wanted, error, fields_of, outlines=outlines, terms=terms, progress=progress
+        )
+        if kept is None:
+            raise
+        return kept
+
+
+def _left_of(request: OfflineRequest, wanted: Wanted) -> Optional[Unfinished]:
+    """Return what an earlier try left of the same layer, filter and area."""
+    for one in unfinished_downloads(wanted.workspace):
+        if is_record_of(one, request) and one.is_of_area(wanted.extent):
+            return one
+    return None
+
+
+def is_record_of(one: Union[Source, Unfinished], request: OfflineRequest) -> bool:
+    """Whether a record is of a layer, whatever the area; names count without their prefix."""
+    there = server_address(one.protocol, one.url, one.layer)
+    asked = server_address(one.protocol, clean_url(request.url), one.layer)
+    if there != asked or one.filter != request.attribute_filter.strip():
+        return False
+    names = (one.layer.rpartition(":")[2], one.title)
+    return request.layer.rpartition(":")[2] in names or request.layer in ("", one.title)
+
+
+def _take(
+    request: OfflineRequest,
+    wanted: Wanted,
+    fields_of: Callable[[StoredRows], FieldMap],
+    outlines: Outlines,
+    terms: UserTerms,
+    progress: Progress,
+) -> Downloaded:
     with session_for_qgis(request.authcfg, clean_url(request.url), progress) as session:
         service = describe_features(
             session, request.url, request.protocol, progress.part(0.0, 0.05)

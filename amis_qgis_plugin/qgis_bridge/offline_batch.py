@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Callable, Optional, Union
+from typing import Callable, Optional
+from urllib.parse import urlsplit
 
 from ..core.completeness import Completeness
 from ..core.errors import AmisError, Cancelled
@@ -14,6 +15,7 @@ from ..core.mapping.field_map import FieldMap
 from ..core.progress import Progress
 from ..core.sources import Source
 from ..core.user_terms import UserTerms
+from ..services.errors import NoFeatures
 from ..services.page_sources import page_source
 from ..services.patience import Patience
 from ..services.service import Extent
@@ -24,9 +26,10 @@ from ..workspace.offline.estimate import Estimate, estimate
 from ..workspace.offline.rows import StoredRows
 from ..workspace.offline.unfinished import Unfinished, unfinished_downloads
 from ..workspace.sources import read_sources
-from .alignment import Outlines, sample_and_propose, suggested_id
+from ..workspace.targets import must_take_rows
+from .alignment import Outlines, sample_or_plain, suggested_id
 from .network import session_for_qgis
-from .offline import OfflineRequest, describe_features, find_layer, take_offline
+from .offline import OfflineRequest, describe_features, find_layer, is_record_of, take_offline
 
 
 @dataclass(frozen=True)
@@ -35,11 +38,37 @@ class Wish:
 
     :param title: what the person sees.
     :param fields: the map that was saved for it; None for a proposal from what comes.
+    :param layer_type: the type that the person chose; empty to have it told by what comes.
+    :param shown: what tells it from others of the same title; empty where the title does.
     """
 
     request: OfflineRequest
     title: str
     fields: Optional[FieldMap] = field(default=None, compare=False)
+    layer_type: str = field(default="", compare=False)
+    shown: str = field(default="", compare=False)
+
+    @property
+    def name(self) -> str:
+        """What it is called beside others."""
+        return self.shown or self.title
+
+
+def told_apart(wishes: Sequence[Wish]) -> tuple[Wish, ...]:
+    """Return layers under names that tell them apart: with the layer's own name, or its server.
+
+    The source id stays that of the title.
+    """
+    names = [one.title for one in wishes]
+    for detail in (lambda one: one.request.layer, lambda one: urlsplit(one.request.url).netloc):
+        details: dict[str, set[str]] = {}
+        for name, one in zip(names, wishes):
+            details.setdefault(name, set()).add(detail(one))
+        names = [
+            f"{name} ({detail(one)})" if len(details[name]) > 1 else name
+            for name, one in zip(names, wishes)
+        ]
+    return tuple(replace(one, shown=name) for one, name in zip(wishes, names))
 
 
 @dataclass(frozen=True)
@@ -62,6 +91,16 @@ class Ending:
         is_there = self.done is not None
         return is_there and self.done.result.completeness is not Completeness.INCOMPLETE
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the layer has nothing where it was asked for; no layer was added then."""
+        return isinstance(self.error, NoFeatures)
+
+    @property
+    def is_left(self) -> bool:
+        """Whether asking the server again may bring more."""
+        return not self.is_whole and not self.is_empty
+
 
 @dataclass(frozen=True)
 class TargetFile:
@@ -79,20 +118,20 @@ class TargetFile:
 
     def unfinished_of(self, request: OfflineRequest) -> Optional[Unfinished]:
         """Return the download of a layer that can go on, whatever its area was."""
-        return next((one for one in self.unfinished if _is_of(one, request)), None)
+        return next((one for one in self.unfinished if is_record_of(one, request)), None)
 
     def sources_of(self, request: OfflineRequest) -> tuple[Source, ...]:
         """Return what the workspace has of a layer."""
-        return tuple(one for one in self.sources if _is_of(one, request))
+        return tuple(one for one in self.sources if is_record_of(one, request))
 
 
 def look_at_file(path: Path) -> TargetFile:
     """Return what a file is that layers shall be taken into; may run on any thread."""
     unfinished = unfinished_downloads(path) if path.parent.is_dir() else ()
-    if not path.exists():
-        problem = "" if path.parent.is_dir() else f"There is no folder {path.parent}."
-        return TargetFile(path, unfinished=unfinished, problem=problem)
     try:
+        must_take_rows(path)
+        if not path.exists():
+            return TargetFile(path, unfinished=unfinished)
         if not is_workspace(path):
             return TargetFile(path, is_foreign=True, unfinished=unfinished)
         return TargetFile(path, sources=read_sources(path), unfinished=unfinished)
@@ -113,7 +152,7 @@ def estimate_layer(
         # Somebody waits for an answer: a server that fails twice is unknown for now.
         patience = Patience(progress, tries=2, longest_wait=5.0)
         source = page_source(session, service, layer, request.attribute_filter, patience=patience)
-        return estimate(source, layer.extent, extent, patience)
+        return estimate(source, layer.extent, extent, patience, layer)
 
 
 def take_layers_offline(
@@ -144,7 +183,7 @@ def take_layers_offline(
             continue
         source_id = _source_id(wish, wanted.workspace, used)
         used.add(source_id)
-        part = _told_of(progress, wish.title, number, len(wishes))
+        part = _told_of(progress, wish.name, number, len(wishes))
         ending = _take(wish, replace(wanted, source_id=source_id), outlines, terms, part)
         endings.append(ending)
         on_ending(ending)
@@ -152,11 +191,17 @@ def take_layers_offline(
     return tuple(endings)
 
 
-def proposed_fields(rows: StoredRows, kept: Optional[FieldMap] = None) -> FieldMap:
-    """Return the map that was saved for a source where it fits its rows, else a proposal."""
-    if kept is not None and not kept.missing_in(rows.about.names()):
+def proposed_fields(
+    rows: StoredRows, kept: Optional[FieldMap] = None, layer_type: str = ""
+) -> FieldMap:
+    """Return the map that was saved for a source where it fits its rows, else a proposal.
+
+    :param layer_type: the type that is wanted; empty to have it told by the rows.
+    """
+    fits = kept is not None and layer_type in ("", kept.layer_type)
+    if kept is not None and fits and not kept.missing_in(rows.about.names()):
         return kept
-    return sample_and_propose(rows).proposal.fields
+    return sample_or_plain(rows, layer_type).proposal.fields
 
 
 def _take(
@@ -165,7 +210,7 @@ def _take(
     chosen: list[FieldMap] = []
 
     def fields_of(rows: StoredRows) -> FieldMap:
-        chosen.append(proposed_fields(rows, wish.fields))
+        chosen.append(proposed_fields(rows, wish.fields, wish.layer_type))
         return chosen[-1]
 
     try:
@@ -192,7 +237,7 @@ def _source_id(wish: Wish, workspace: Path, used: Iterable[str]) -> str:
     """
     taken = set(used)
     for one in unfinished_downloads(workspace):
-        if _is_of(one, wish.request) and one.source_id not in taken:
+        if is_record_of(one, wish.request) and one.source_id not in taken:
             return one.source_id
         taken.add(one.source_id)
     first = name = suggested_id(wish.title)
@@ -201,9 +246,3 @@ def _source_id(wish: Wish, workspace: Path, used: Iterable[str]) -> str:
         number += 1
         name = f"{first}-{number}"
     return name
-
-
-def _is_of(one: Union[Source, Unfinished], request: OfflineRequest) -> bool:
-    """Whether a record is of a layer, whatever the area; names count without their prefix."""
-    is_there = one.url == clean_url(request.url) and one.filter == request.attribute_filter.strip()
-    return is_there and one.layer.rpartition(":")[2] == request.layer.rpartition(":")[2]

@@ -10,7 +10,8 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QObject
 
 from ..core.errors import AmisError, Cancelled
-from ..core.progress import Progress
+from ..core.progress import Arrivals, Progress
+from ..core.transfer import size_words
 from .compat import task_flags
 from .undisturbed import when_undisturbed_ends
 
@@ -47,6 +48,7 @@ class Task(QgsTask):
         self._on_progress = on_progress
         self._owner = owner
         self._sentence = ""
+        self._arrivals = Arrivals()
         if on_progress is not None:
             self.progressChanged.connect(self._tell_progress)
 
@@ -58,16 +60,19 @@ class Task(QgsTask):
 
     @property
     def told(self) -> tuple[float, str]:
-        """Percent and sentence of this moment.
+        """Percent and sentence of this moment, with the bytes that have come since.
 
         QGIS passes on few of the changes; who shows bytes and seconds looks here now and then.
         """
-        return self.progress(), self._sentence
+        waiting = self._arrivals.byte_count
+        came = f", {size_words(waiting)} of what comes next" if waiting else ""
+        return self.progress(), f"{self._sentence}{came}" if self._sentence else ""
 
     def run(self) -> bool:
         """Do the work; QGIS calls this off the main thread."""
         try:
-            self._value = self._work(Progress(self._report, self.isCanceled))
+            progress = Progress(self._report, self.isCanceled, self._arrivals)
+            self._value = self._work(progress)
         except Exception as error:  # handed to on_error, on the main thread
             self._error = error
             return False

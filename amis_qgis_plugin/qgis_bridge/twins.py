@@ -16,7 +16,7 @@ from ..core.completeness import Completeness
 from ..core.errors import AmisError, ServiceError
 from ..core.source_condition import sources_left
 from ..core.sources import Source
-from ..services.urls import clean_url, redact, refuse_secrets
+from ..services.urls import clean_url, redact, refuse_secrets, server_address
 from ..workspace.glance import Glance, glance
 from .compat import is_vector
 from .subsets import current_subset
@@ -109,6 +109,12 @@ def workspaces_of(project: QgsProject) -> list[Path]:
     return list(dict.fromkeys(place[0] for place in found if place is not None))
 
 
+def live_layers_of(source: Source, project: QgsProject) -> list[Any]:
+    """Return the live layers of a project which are the same layer of a server as a source."""
+    places = ((layer, live_place(layer)) for layer in project.mapLayers().values())
+    return [layer for layer, place in places if place is not None and is_of(source, place)]
+
+
 def copies_of(place: LivePlace, paths: Iterable[Path]) -> list[Copy]:
     """Return the copies of a live layer in workspaces, the best first.
 
@@ -129,6 +135,9 @@ def is_of(source: Source, place: LivePlace) -> bool:
     ours, theirs = plain_address(source.url), plain_address(place.url)
     if place.protocol == "arcgis" and not place.layer:
         return theirs in (ours, f"{ours}/{source.layer}")
+    ours, theirs = (
+        plain_address(server_address(one.protocol, one.url, one.layer)) for one in (source, place)
+    )
     return ours == theirs and is_called(source.layer, place.layer)
 
 

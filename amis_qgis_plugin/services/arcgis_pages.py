@@ -15,6 +15,7 @@ from .arcgis_counts import Counts
 from .arcgis_features import FeatureSet, Reading, notes_on
 from .arcgis_ids import list_above, page_of_ids, whole_list
 from .arcgis_layer import layer_document, read_arcgis_layer
+from .arcgis_marks import ArcgisMarks, edited_at
 from .arcgis_queries import LayerQueries, Received, gathered
 from .arcgis_question import (
     BOX_SPELLINGS,
@@ -36,7 +37,8 @@ from .errors import (
     WrongService,
 )
 from .pages import Box, Cursor, Page, Together, ask_singly
-from .patience import Patience, is_busy, may_pass
+from .patience import Patience, is_busy
+from .samples import Place, first_sample
 from .service import Service, ServiceLayer
 from .session import SILENCE_SECONDS
 from .urls import child_url, redact
@@ -44,7 +46,6 @@ from .urls import child_url, redact
 if TYPE_CHECKING:
     import requests
 
-_SAMPLES = (50, 5, 1)
 _DEGREES = "EPSG:4326"
 _MOST_LISTS = 8  # of areas, kept at a time
 _MOST_EMPTY = 100  # pages in a row without a feature, of a server that says that more follows
@@ -67,7 +68,7 @@ _LISTS = (_Way("ids"), _Way("ranges"))
 _PLAIN = (_Way("plain"),)
 
 
-class ArcgisPages:
+class ArcgisPages(ArcgisMarks):
     """Queries of one layer, page by page.
 
     :param attribute_filter: a condition in SQL; empty for none.
@@ -100,7 +101,7 @@ class ArcgisPages:
         self._reading = Reading()
         self._way = _OFFSETS[0]
         self._most = 0
-        self._came_in = ""
+        self._came_in = self._edited = ""
         self._lists: dict[Optional[Box], tuple[int, ...]] = {}
         self._counts = Counts(self._patience)
         native = layer.crs[0] if layer.crs else ""
@@ -185,24 +186,17 @@ class ArcgisPages:
         queries = self._queries
         data = layer_document(queries.session, queries.url, queries.progress)
         layer, codes = read_arcgis_layer(data), read_code_lists(data)
+        self._edited = edited_at(data)
         self._reading = Reading(layer.fields, codes, layer.object_id_field, layer.knows_time_zone)
         self._most = layer.max_record_count
         self._notes = tuple(dict.fromkeys((*self._notes, *notes_on(layer, codes))))
         return layer.supports_pagination
 
     def _first_sample(self, ways: Sequence[_Way]) -> Page:
-        """Return a few features, fewer where the server fails at that many."""
-        failure: Optional[ServiceError] = None
-        for count in _SAMPLES:
-            try:
-                return self._sample_in_any_way(ways, count)
-            except ServiceError as error:
-                if not may_pass(error) or is_busy(error):
-                    raise
-                failure = error
-        raise failure or UnexpectedAnswer("The server gave no features.", subject=self._subject())
+        """Return a few features, in whatever way the server gives some."""
+        return first_sample(lambda at: self._sample_in_any_way(ways, at), self._subject())[0]
 
-    def _sample_in_any_way(self, ways: Sequence[_Way], count: int) -> Page:
+    def _sample_in_any_way(self, ways: Sequence[_Way], place: Place) -> Page:
         """Return a few features in the first way in which a second page goes on behind the first.
 
         Where that holds for none, the first way that gave features is kept.
@@ -211,8 +205,10 @@ class ArcgisPages:
         failure: Optional[ServiceError] = None
         for self._way in ways:
             try:
-                page = self._patience.ask(lambda: self.page(Cursor(), count), refusals_pass=False)
-                if self._goes_on(page):
+                page = self._patience.ask(
+                    lambda: self.page(Cursor(place.start), place.count), refusals_pass=False
+                )
+                if self._goes_on(page, place.start):
                     return page
                 kept = kept or (self._way, page)
             except ServiceError as error:
@@ -224,11 +220,11 @@ class ArcgisPages:
         self._way, page = kept
         return page
 
-    def _goes_on(self, page: Page) -> bool:
+    def _goes_on(self, page: Page, start: int) -> bool:
         """Whether the second feature of a page comes when it is asked for."""
         if self._way in _LISTS or len(page.features) < 2:
             return self._way not in _PLAIN
-        second = self._patience.ask(lambda: self.page(Cursor(1), 1), refusals_pass=False)
+        second = self._patience.ask(lambda: self.page(Cursor(start + 1), 1), refusals_pass=False)
         return second.features[:1] == page.features[1:2]
 
     def _page_of_offsets(self, at: Cursor, count: int, box: Optional[Box]) -> Page:

@@ -90,8 +90,8 @@ class WrongService(ServiceError):
         self.offered = offered
 
 
-class NotWhole(ServiceError):
-    """Not all of a layer came; what came is kept for the next run.
+class _Evident(ServiceError):
+    """How a download ended that brought no layer.
 
     :param evidence: what came and what lacks, as JSON.
     """
@@ -101,3 +101,11 @@ class NotWhole(ServiceError):
     ) -> None:
         super().__init__(message, subject=subject, hint=hint)
         self.evidence = evidence
+
+
+class NotWhole(_Evident):
+    """Not all of a layer came; what came is kept for the next run."""
+
+
+class NoFeatures(_Evident):
+    """A layer has nothing where it was asked for; no layer was added."""

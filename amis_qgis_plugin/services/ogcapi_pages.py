@@ -16,9 +16,12 @@ from .ogcapi_box import NAMED_SPELLINGS, SPELLINGS, box_question
 from .ogcapi_filter import Selection, selection_of
 from .ogcapi_items import CRS84, Items, Learnt, read_items
 from .ogcapi_links import LAST, Onward, may_resize, onward, parameters_of
+from .ogcapi_marks import OgcApiMarks
 from .ogcapi_schema import read_types
+from .page_tags import TagNotes
 from .pages import Box, Cursor, Page, PageFeature, Together, ask_singly
-from .patience import Patience, is_busy, may_pass
+from .patience import Patience, is_busy
+from .samples import FIRST, Place, first_sample
 from .service import Service, ServiceLayer
 from .session import SILENCE_SECONDS, Answer, get
 from .urls import child_url, redact
@@ -28,7 +31,6 @@ if TYPE_CHECKING:
 
 Question = dict[str, Union[str, int]]
 _ACCEPT = "application/geo+json, application/json;q=0.9"
-_SAMPLES = (50, 5, 1)
 _SIZES = (5000, 2000, 1000, 500, 100, 10)  # tried where a server refuses a limit
 _REFUSED = (400, 404, 406, 410, 416, 422)
 _LONGEST_PAGE = 600.0
@@ -37,7 +39,7 @@ _NO_LINK = "the last page has no link to a next one"
 _REFUSES = "the server gives the last feature and refuses what is past it"
 
 
-class OgcApiPages:
+class OgcApiPages(OgcApiMarks):
     """The items of one collection, page by page, in longitude and latitude.
 
     :param attribute_filter: CQL2 as text where the server understands it, else conditions such as
@@ -69,7 +71,8 @@ class OgcApiPages:
         self._states_page_sizes = False
         self._by_offset = True
         self._learnt = Learnt()
-        self._sample_size = _SAMPLES[0]
+        self._tags = TagNotes()
+        self._sample_at = FIRST
         self.crs = CRS84
         self.sort_by = ""
         self.spelling = 0
@@ -167,6 +170,8 @@ class OgcApiPages:
         answer, items = self._ask(question)
         self._check(items)
         features = items.document.features
+        if not at.token:
+            self._note_tag(question, answer, len(features), items.document.matched)
         following, remarks = self._following(items.data, at, len(features))
         return Page(
             features,
@@ -188,7 +193,11 @@ class OgcApiPages:
         return Cursor(at.start + received, way.token), tuple(remarks)
 
     def _ask(self, question: Question) -> tuple[Answer, Items]:
-        answer = get(
+        answer = self._get(question)
+        return answer, read_items(answer, self._types)
+
+    def _get(self, question: Question, tag: str = "") -> Answer:
+        return get(
             self._session,
             self._url,
             {**question, **self._format},
@@ -197,8 +206,9 @@ class OgcApiPages:
             silence=self._silence,
             accept=_ACCEPT,
             longest=_LONGEST_PAGE,
+            # What stands between here and the server has to ask it, too.
+            headers={"If-None-Match": tag, "Cache-Control": "no-cache"} if tag else None,
         )
-        return answer, read_items(answer, self._types)
 
     def _check(self, items: Items) -> None:
         """Refuse a page that was not asked for."""
@@ -258,26 +268,25 @@ class OgcApiPages:
     # What is found out beforehand
 
     def _first_sample(self) -> Page:
-        """Return a few features, fewer where the server fails at that many."""
-        for count in _SAMPLES:
-            self._sample_size = count
-            try:
-                return self._patience.ask(lambda count=count: self._sample(count))
-            except ServiceError as error:
-                if count == _SAMPLES[-1] or not may_pass(error) or is_busy(error):
-                    raise
-        raise UnexpectedAnswer("The server gave no features.", subject=redact(self._url))
+        """Return a few features, in whatever way the server gives some."""
 
-    def _sample(self, count: int) -> Page:
+        def ask(place: Place) -> Page:
+            return self._patience.ask(lambda: self._sample(place))
+
+        sample, self._sample_at = first_sample(ask, redact(self._url))
+        return sample
+
+    def _sample(self, place: Place) -> Page:
         """Return a few features, by the parameter f and the header, or by the header alone."""
+        at, count = Cursor(place.start), place.count
         try:
-            return self._page(Cursor(), count, None)
+            return self._page(at, count, None)
         except (HttpFault, ServerException, UnexpectedAnswer) as error:
             if is_busy(error) or not self._format:
                 raise
             self._format = {}
             try:
-                return self._page(Cursor(), count, None)
+                return self._page(at, count, None)
             except ServiceError:
                 self._format = {"f": "json"}
             raise
@@ -286,8 +295,9 @@ class OgcApiPages:
         """Return whether pages may begin anywhere; offset is no part of the standard."""
         if not sample.features:
             return True
+        second = Cursor(self._sample_at.start + 1)
         try:
-            page = self._patience.ask(lambda: self._page(Cursor(1), 1, None))
+            page = self._patience.ask(lambda: self._page(second, 1, None))
         except ServiceError as error:
             if isinstance(error, HttpFault) and error.status in _REFUSED:
                 return False
@@ -306,7 +316,7 @@ class OgcApiPages:
             if self._patience.ask(lambda: self._total({})) is None:
                 self._way_to_totals = None
         elif (
-            stated == received == self._sample_size > 1
+            stated == received == self._sample_at.count > 1
             and self._patience.ask(lambda: self._total({})) == 1
         ):
             self._states_page_sizes, self._way_to_totals = True, None

@@ -128,6 +128,7 @@ def _read(response: requests.Response, progress: Progress, max_bytes: int, longe
     body, started = bytearray(), time.monotonic()
     for chunk in response.iter_content(_CHUNK):
         progress.check()
+        progress.arrivals.add(len(chunk))
         if time.monotonic() - started > longest:
             raise Unreachable(
                 f"The answer did not come to its end within {longest / 60:.0f} minutes.",

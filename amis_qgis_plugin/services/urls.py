@@ -100,6 +100,26 @@ def child_url(url: str, *segments: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, path, parts.query, ""))
 
 
+def server_address(protocol: str, url: str, layer: str) -> str:
+    """Return the address of the server from that of one of its layers.
+
+    :param url: of a layer, in protocols that give layers addresses of their own; or the server's.
+    """
+    endings: tuple[tuple[str, ...], ...] = ()
+    if protocol == "ogcapi":
+        endings = (("collections", layer, "items"), ("collections", layer))
+    elif protocol == "arcgis" and layer:
+        endings = ((layer,),)
+    parts = urlsplit(url)
+    path = parts.path.rstrip("/")
+    for ending in endings:
+        below = urlsplit(child_url("", *ending)).path
+        if path.endswith(below):
+            cut = path[: -len(below)]
+            return urlunsplit((parts.scheme, parts.netloc, cut, parts.query, ""))
+    return url
+
+
 def rebased(href: str, asked: str) -> str:
     """Return where a link of an answer leads, at the server that was asked.
 

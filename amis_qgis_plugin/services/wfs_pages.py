@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Optional
 
@@ -23,7 +23,8 @@ from .page_checks import must_be_whole, must_fit
 from .page_likeness import is_as_whole
 from .page_tags import PageTag, TagNotes
 from .pages import GEOJSON, Box, Cursor, Page, PageFeature, Together, ask_singly
-from .patience import Patience, is_busy, may_pass
+from .patience import Patience
+from .samples import FIRST, Place, first_sample
 from .service import Service, ServiceLayer
 from .session import SILENCE_SECONDS, Answer, get
 from .urls import redact, with_query
@@ -33,6 +34,7 @@ from .wfs_question import (
     box_spellings,
     box_text,
     filter_question,
+    ids_question,
     json_format,
     layer_question,
     names_of_crs,
@@ -46,7 +48,6 @@ if TYPE_CHECKING:
 
 _WANTED = "the features of the layer"
 _LONGEST_ADDRESS = 1900  # IIS takes 2,048 letters, others more
-_SAMPLES = (50, 5, 1)
 _LONGEST_PAGE = 600.0
 _MOST_BYTES, _MOST_OF_ONE = 64 * 1024 * 1024, 256 * 1024 * 1024
 
@@ -77,7 +78,7 @@ class WfsPages:
         self._types: dict[str, str] = {}
         self._srs = ""
         self._format = ""
-        self._sample_size = _SAMPLES[0]
+        self._sample_at = FIRST
         self._usual: Optional[tuple[bool, str]] = None
         self._tags = TagNotes()
         self._spellings = box_spellings(service.version)
@@ -102,7 +103,7 @@ class WfsPages:
         """
         name = json_format(self._layer.formats)
         self._srs = names_of_crs(self.crs, self._service.version)[0]
-        begun = {**self._base(None), **page_question(self._service.version, 0, _SAMPLES[0])}
+        begun = {**self._base(None), **page_question(self._service.version, *FIRST)}
         described, gml, json = together(
             [
                 lambda source: source._described(),
@@ -194,6 +195,16 @@ class WfsPages:
         if known:
             return known if still_holds(known, asking) else ""
         return new_revision(self._tags, received, asking)
+
+    def still_has(self, ids: Sequence[str]) -> frozenset[str]:
+        """Return which of some features the layer has, wherever they lie.
+
+        :raises ServiceError: when no usable answer came.
+        """
+        question = layer_question(self._service, self._layer, self._service.version)
+        answer = self._get({**question, **ids_question(self._service.version, ids)})
+        document = self._read(body_of(answer, _WANTED, json_too=True))
+        return frozenset(one.feature_id for one in document.features)
 
     def with_session(self, session: requests.Session) -> WfsPages:
         """Return the same questions asked through another session, for another thread."""
@@ -299,24 +310,21 @@ class WfsPages:
         return None
 
     def _first_sample(self) -> Page:
-        """Return a few features, fewer where the server fails at that many."""
-        for count in _SAMPLES:
-            self._sample_size = count
-            try:
-                return self._named_sample(count)
-            except ServiceError as error:
-                if count == _SAMPLES[-1] or not may_pass(error) or is_busy(error):
-                    raise
-        raise UnexpectedAnswer("The server gave no features.", subject=redact(self._service.url))
+        """Return a few features, in whatever way the server gives some."""
+        sample, self._sample_at = first_sample(self._named_sample, redact(self._service.url))
+        return sample
 
-    def _named_sample(self, count: int) -> Page:
+    def _named_sample(self, place: Place) -> Page:
         """Return a few features under the first name of the reference system that is taken."""
         names = names_of_crs(self.crs, self._service.version)
         for self._srs in names[:-1]:
             with suppress(ServerException):
-                return self._patience.ask(lambda: self.page(Cursor(), count), refusals_pass=False)
+                return self._patience.ask(lambda: self._sample(place), refusals_pass=False)
         self._srs = names[-1]
-        return self._patience.ask(lambda: self.page(Cursor(), count))
+        return self._patience.ask(lambda: self._sample(place))
+
+    def _sample(self, place: Place) -> Page:
+        return self.page(Cursor(place.start), place.count)
 
     def _as_whole_as(self, sample: Page, begun: Optional[Answer]) -> Optional[Page]:
         """Return the sample in the other format, when it has the same features, ids and shapes.
@@ -324,7 +332,7 @@ class WfsPages:
         :param begun: what came of it beforehand.
         """
         try:
-            other = self._read_begun(begun) or self.page(Cursor(), self._sample_size)
+            other = self._read_begun(begun) or self._sample(self._sample_at)
         except ServiceError:
             return None
         return other if is_as_whole(other.features, sample.features) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Optional, Union
 
 from .pages import Box
@@ -72,6 +73,11 @@ def filter_question(text: str) -> Question:
     if not text:
         return {}
     return {"FILTER" if text.lstrip().startswith("<") else "CQL_FILTER": text}
+
+
+def ids_question(version: str, ids: Sequence[str]) -> Question:
+    """Return the part of a question that names features by their ids."""
+    return {"RESOURCEID" if version.startswith("2") else "FEATUREID": ",".join(ids)}
 
 
 def json_format(formats: tuple[str, ...]) -> Optional[str]:

@@ -9,7 +9,7 @@ from typing import Any, Optional
 from osgeo import ogr
 
 from ..core.errors import WorkspaceError
-from ..core.schemas import Field, LayerType, layer_types
+from ..core.schemas import Field, LayerType, every_type
 from .blank_table import make_table
 from .blobs import wkb_of
 from .kept_geometry import Envelope, table_type
@@ -326,7 +326,7 @@ def open_aligned_table(connection: sqlite3.Connection, name: str) -> AlignedTabl
 
     :raises WorkspaceError: when no layer type has a table of this name.
     """
-    for kind in layer_types():
+    for kind in every_type():
         for geometry in (kind.geometry, *kind.also):
             if kind.table_for(geometry) == name and has_table(connection, name):
                 table = AlignedTable(connection, kind, geometry)

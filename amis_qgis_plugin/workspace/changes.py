@@ -23,6 +23,7 @@ from .sql import columns_of, has_table, insertion, statement
 from .tables import timestamp
 
 CHANGES = "amis_changes"
+LEFT = "left"  # the server has it still, but no longer in the area or under the filter
 KEPT_TAKINGS = 10
 _LABELS = ("name", "occurrence_name", "local_name", "identifier")
 _SOURCE = ("source_attributes", "source_geometry", GEOMETRY)
@@ -52,7 +53,7 @@ class Change:
     """One row of a source that its latest takings found added, changed or removed.
 
     :param taking: counts the takings that changed anything.
-    :param change: ``added``, ``changed`` or ``removed``.
+    :param change: ``added``, ``changed``, ``removed``, or ``left``.
     :param fields: field to its value before and after; of the source's own attributes those that
         differ, under ``source_attributes``.
     """
@@ -207,6 +208,20 @@ def read_changes(path: Path, source_id: str = "") -> tuple[Change, ...]:
         )
         for row in found
     )  # fmt: skip
+
+
+def note_left(path: Path, source_id: str, since: int, feature_ids: Sequence[str]) -> None:
+    """Note of rows that were listed as removed that the server has them still, elsewhere.
+
+    :param since: the last taking before the one that listed them.
+    :raises WorkspaceError: when the file cannot be written.
+    """
+    with sqlite(path, write=True) as connection:
+        connection.executemany(
+            "UPDATE amis_changes SET change = ? WHERE change = 'removed' AND source_id = ?"
+            " AND taking > ? AND source_feature_id = ?",
+            [(LEFT, source_id, since, one) for one in feature_ids],
+        )
 
 
 def _differing(before: Any, after: Any) -> list[Any]:

@@ -27,15 +27,7 @@ def check_geopackage(path: Path) -> tuple[str, ...]:
 
     :raises WorkspaceError: saying what the file is instead, or that it is empty.
     """
-    _must_be_file(path)
-    try:
-        layers = _listed_layers(path)
-    except WorkspaceError as error:
-        # Only now: reading a database's file beside SQLite, and closing it again, would drop the
-        # locks that QGIS holds on it (sqlite.org/howtocorrupt.html, section 2.2).
-        if isinstance(error.__cause__, sqlite3.DatabaseError):
-            _refuse_other_formats(path)
-        raise
+    layers = must_be_geopackage(path)
     if not layers:
         raise WorkspaceError(
             "The GeoPackage has no layers.",
@@ -43,6 +35,22 @@ def check_geopackage(path: Path) -> tuple[str, ...]:
             hint="Choose a file with at least one vector layer.",
         )
     return layers
+
+
+def must_be_geopackage(path: Path) -> tuple[str, ...]:
+    """Return the names of the tables of a GeoPackage, which may have none.
+
+    :raises WorkspaceError: saying what the file is instead.
+    """
+    _must_be_file(path)
+    try:
+        return _listed_layers(path)
+    except WorkspaceError as error:
+        # Only now: reading a database's file beside SQLite, and closing it again, would drop the
+        # locks that QGIS holds on it (sqlite.org/howtocorrupt.html, section 2.2).
+        if isinstance(error.__cause__, sqlite3.DatabaseError):
+            _refuse_other_formats(path)
+        raise
 
 
 def _listed_layers(path: Path) -> tuple[str, ...]:

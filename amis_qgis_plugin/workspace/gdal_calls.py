@@ -17,6 +17,16 @@ from osgeo import gdal, ogr, osr
 
 from ..core.errors import WorkspaceError
 
+# What SQLite says, and what to do about it.
+_ADVICE = (
+    ("not a database", "It is no GeoPackage. Choose a .gpkg file, or another name for a new one."),
+    ("unable to open", "Is it there, and may you read it and its folder? Choose it again."),
+    ("readonly", "You may not write this file, or its drive is write-protected. Choose another."),
+    ("locked", "It is open for editing elsewhere. Save or close it there, then try again."),
+    ("malformed", "It is damaged: was it cut off while copying? Copy it again."),
+    ("disk is full", "Make room on the disk, then try again."),
+)
+
 
 @contextmanager
 def gdal_errors(subject: str) -> Iterator[None]:
@@ -132,8 +142,14 @@ def sqlite(
         raise WorkspaceError(
             f"SQLite says: {error}.",
             subject=str(path),
-            hint="Is the file open for editing elsewhere, or was it cut off while copying?",
+            hint=_advice(str(error)),
         ) from error
+
+
+def _advice(said: str) -> str:
+    """Return what to do about an error of SQLite."""
+    known = (advice for words, advice in _ADVICE if words in said)
+    return next(known, "Is the file open for editing elsewhere, or was it cut off while copying?")
 
 
 def rows(path: Path, statement: str, values: tuple[Any, ...] = ()) -> list[sqlite3.Row]:

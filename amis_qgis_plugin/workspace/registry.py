@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..core.schemas import layer_types
+from ..core.schemas import every_type
 from .gdal_calls import sqlite
 from .sql import has_table
 
@@ -37,7 +37,7 @@ def is_aligned_table(path: Path, table: str) -> bool:
         found = connection.execute(
             "SELECT layer_type FROM amis_layers WHERE table_name = ?", (table,)
         ).fetchone()
-    kinds = [kind for kind in layer_types() if found and kind.layer_type_id == found[0]]
+    kinds = [kind for kind in every_type() if found and kind.layer_type_id == found[0]]
     return any(table in kind.tables() for kind in kinds)
 
 

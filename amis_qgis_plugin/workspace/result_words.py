@@ -58,10 +58,21 @@ def refreshed_words(one: Refreshed) -> str:
     """Say what a refresh found at the server of a source."""
     if one.is_unchanged:
         return f"{one.title}: unchanged, nothing was transferred."
-    counts = f"{one.added:,} added, {one.changed:,} changed, {one.removed:,} removed"
+    counts = f"{one.added:,} added, {one.changed:,} changed, {one.removed:,} {removed_word(one)}"
+    if one.left:
+        counts += f", {one.left:,} no longer in the {one.scope}"
     edits = compared_words(Compared(conflicts=one.conflicts, left_out=one.left_out))
     words = one.completeness.words if one.completeness is not None else ""
     return f"{one.title}: {'; '.join(filter(None, (counts, edits, words)))}."
+
+
+def removed_word(one: Refreshed) -> str:
+    """Say what became of rows that the server does not give any more.
+
+    Of a part of a layer only a server that tells by id knows whether they are gone, or elsewhere.
+    """
+    is_open = one.scope and one.left is None
+    return f"removed or no longer in the {one.scope}" if is_open else "removed"
 
 
 def realigned_words(result: RealignResult) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Optional
 
+from ..core.errors import WorkspaceError
 from ..core.phrases import counted
 from ..core.rows import SourceLayer
 from ..core.sources import Source
+from .check import must_be_geopackage
 from .gdal_calls import sqlite
 from .sources import other_source
 from .sql import has_table
@@ -48,6 +51,42 @@ class Target:
         return (
             f"The source id {one.source_id} is that of another source: {one.title}{of}, taken"
             f" {one.retrieved_at[:10]}. Its {counted(one.feature_count, 'row')} would be deleted."
+        )
+
+
+def must_take_rows(path: Path) -> None:
+    """Refuse a file that no rows can be taken into, before any server is asked for them.
+
+    :param path: need not be there; its folder must.
+    :raises WorkspaceError: saying what is wrong with the file or its folder.
+    """
+    folder = path.parent
+    if not folder.is_dir():
+        raise WorkspaceError(
+            "There is no such folder.",
+            subject=str(folder),
+            hint="Make the folder, or choose another one for the workspace.",
+        )
+    if not path.exists():
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise WorkspaceError(
+                "You may not write in this folder.",
+                subject=str(folder),
+                hint="Choose a folder of your own for the workspace.",
+            )
+        return
+    try:
+        must_be_geopackage(path)
+    except WorkspaceError as error:
+        if "locked" in error.message:
+            raise
+        hint = "Choose a GeoPackage, or a name that is not taken for a new one."
+        raise WorkspaceError(error.message, subject=error.subject, hint=hint) from error
+    if not (os.access(path, os.W_OK) and os.access(folder, os.W_OK)):
+        raise WorkspaceError(
+            "You may not write this file, or not in its folder.",
+            subject=str(path),
+            hint="Copy it to a folder of your own, or choose another name.",
         )
 
 

@@ -20,6 +20,10 @@ from qgis.PyQt.QtWidgets import QApplication, QWidget
 from qgis.utils import iface as running_iface
 from qgis.utils import plugins
 
+sys.path.append(str(Path(__file__).resolve().parents[1] / "servers"))
+
+from mapserver import TITLE, MapServer, find_mapserv
+
 ROOT = Path(__file__).resolve().parents[2]
 PLUGIN = "amis_qgis_plugin"
 
@@ -156,4 +160,33 @@ def layer(plugin: Any, panel: Any, wait_until: Callable[..., None]) -> QgsVector
     )
     layer = plugin.catalogue.add(entry)
     wait_until(lambda: count_of(panel.commodities, "copper") == str(len(identifiers(("copper",)))))
+    return layer
+
+
+@pytest.fixture
+def mapserver(tmp_path: Path) -> Iterator[MapServer]:
+    if not find_mapserv():
+        pytest.skip("MapServer is not installed (Debian: cgi-mapserver)")
+    folder = tmp_path / "server"
+    folder.mkdir()
+    server = MapServer(folder).start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def live(
+    plugin: Any, iface: Any, mapserver: MapServer, wait_until: Callable[..., None]
+) -> QgsVectorLayer:
+    """Return the occurrences of the server, live in the project and the current layer."""
+    from amis_qgis_plugin.qgis_bridge.settings import Server
+
+    def entries() -> list[Any]:
+        return [one for one in plugin.catalogue.entries() if one.live and one.title == TITLE]
+
+    plugin.catalogue.open_server(Server("", mapserver.url, "wfs"))
+    wait_until(lambda: bool(entries()), what="the server's layers")
+    layer = plugin.catalogue.add(entries()[0])
+    iface.setActiveLayer(layer)
+    iface.messageBar().clearWidgets()
     return layer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +18,12 @@ from amis_qgis_plugin.core.mapping.field_map import FieldMap, FieldUse, SourceCo
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.core.user_terms import NO_TERMS
 from amis_qgis_plugin.qgis_bridge.offline import OfflineRequest, take_offline
-from amis_qgis_plugin.qgis_bridge.settings import Server
 from amis_qgis_plugin.workspace.offline.download import Wanted
 from amis_qgis_plugin.workspace.sources import read_sources
 
 sys.path.append(str(Path(__file__).resolve().parents[1] / "servers"))
 
-from mapserver import TITLE, MapServer, find_mapserv
+from mapserver import TITLE, MapServer
 
 goes_live = pytest.mark.skipif(
     Qgis.QGIS_VERSION_INT < 32800, reason="older QGIS is not let go live: it may crash"
@@ -40,32 +39,6 @@ FIELDS = FieldMap(
         for name in ("identifier", "name", "country", "commodity_text")
     },
 )
-
-
-@pytest.fixture
-def mapserver(tmp_path: Path) -> Iterator[MapServer]:
-    if not find_mapserv():
-        pytest.skip("MapServer is not installed (Debian: cgi-mapserver)")
-    folder = tmp_path / "server"
-    folder.mkdir()
-    server = MapServer(folder).start()
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def live(plugin: Any, iface: Any, mapserver: MapServer, wait_until: Wait) -> QgsVectorLayer:
-    """Return the occurrences of the server, live in the project and the current layer."""
-
-    def entries() -> list[Any]:
-        return [one for one in plugin.catalogue.entries() if one.live and one.title == TITLE]
-
-    plugin.catalogue.open_server(Server("", mapserver.url, "wfs"))
-    wait_until(lambda: bool(entries()), what="the server's layers")
-    layer = plugin.catalogue.add(entries()[0])
-    iface.setActiveLayer(layer)
-    iface.messageBar().clearWidgets()
-    return layer
 
 
 @pytest.fixture

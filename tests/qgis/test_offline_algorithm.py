@@ -93,7 +93,11 @@ def test_an_area_over_180_degrees(tmp_path: Path) -> None:
     assert sources(workspace)[0][-1] == "175,-2,-178,2"
 
 
-@pytest.mark.parametrize("extent", ["178,-175,2,-2", "178,-175,-2,2 [EPSG:32650]"])
+@pytest.mark.parametrize(
+    "extent",
+    ["178,-175,2,-2", "178,-175,-2,2 [EPSG:32650]", "114,108,-2,2", "170,-80,-2,2 [EPSG:4326]",
+     "80,-170,-2,2"],
+)  # fmt: skip
 def test_an_area_that_is_none_is_refused(extent: str, tmp_path: Path) -> None:
     with WfsFaults() as server, pytest.raises(QgsProcessingException, match="lies east"):
         run(server, tmp_path / "region.gpkg", EXTENT=extent)
@@ -128,6 +132,16 @@ def test_a_good_source_is_replaced_by_a_complete_one_only(tmp_path: Path) -> Non
         assert results["COMPLETENESS"] == "INCOMPLETE"
         assert 0 < len(read_back(workspace)) < 2500
         assert sources(workspace)[0][3] == "INCOMPLETE"
+
+
+def test_an_empty_area_adds_no_layer(tmp_path: Path) -> None:
+    workspace = tmp_path / "region.gpkg"
+    with WfsFaults() as server:
+        results = run(server, workspace, EXTENT="-30,-20,-30,-20 [EPSG:4326]")
+    assert (results["FEATURES"], results["TABLE"]) == (0, "")
+    assert results["COMPLETENESS"] == "COMPLETE_UNPROVEN"
+    assert "No features in the area" in results["EVIDENCE"]
+    assert not workspace.exists() and parts(tmp_path) == []
 
 
 def test_a_layer_that_is_not_there_is_told_with_those_that_are(tmp_path: Path) -> None:

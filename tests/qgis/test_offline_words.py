@@ -18,6 +18,7 @@ from amis_qgis_plugin.core.countries import members
 from amis_qgis_plugin.core.errors import Cancelled, WorkspaceError
 from amis_qgis_plugin.core.sources import Source
 from amis_qgis_plugin.gui.offline_words import (
+    area_problem,
     area_text,
     area_words,
     ending_words,
@@ -54,7 +55,26 @@ def test_sizes(number: Optional[int], words: str) -> None:
     assert size_words(number) == words
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "Draw a box"),
+        ("108; -2; 114", "3 of 4"),
+        ("108, -2, 114, x", "“x” is no number"),
+        ("114, -2, 108, 2", "West has to be less than east"),
+        ("108, 2, 114, -2", "South has to be less than north"),
+        ("108, -2, 214, 2", "from -180 to 180"),
+        ("108, -92, 114, 2", "the order is west, south, east, north"),
+        ("nan, -2, 114, 2", "from -180 to 180"),
+    ],
+)
+def test_what_is_wrong_with_a_box_is_said(text: str, said: str) -> None:
+    assert said in area_problem(text)
+    assert read_area(text) is None
+
+
 def test_areas_are_said_and_typed() -> None:
+    assert area_problem(area_text(AREA)) == ""
     assert area_words(Extent(95.0, -11.0, 141.5, 6.0)) == "95° E to 141.5° E, 11° S to 6° N"
     assert area_words(Extent(-0.5, 0.0, 0.25, 0.125)) == "0.5° W to 0.25° E, 0° to 0.125° N"
     assert read_area(area_text(AREA)) == AREA

@@ -76,6 +76,20 @@ def test_a_source_is_that_of_a_live_layer(url: str, layer: str, expected: bool) 
 
 
 @pytest.mark.parametrize(
+    ("protocol", "kept", "live", "name"),
+    [
+        ("ogcapi", "https://a.org/api/collections/deposits/items", "https://a.org/api", "deposits"),
+        ("arcgis", "https://a.org/x/FeatureServer/3", "https://a.org/x/FeatureServer/3", ""),
+        ("arcgis", "https://a.org/x/FeatureServer/3", "https://a.org/x/FeatureServer", "3"),
+    ],
+)
+def test_a_layer_with_an_address_of_its_own(protocol: str, kept: str, live: str, name: str) -> None:
+    one = source(protocol=protocol, url=kept, layer=name or "3")
+    assert is_of(one, LivePlace(protocol, live, name))
+    assert not is_of(one, LivePlace(protocol, live.replace("a.org", "b.org"), name))
+
+
+@pytest.mark.parametrize(
     ("url", "layer"),
     [
         ("https://example.org/arcgis/rest/services/G/FeatureServer", "3"),

@@ -24,7 +24,11 @@ Rows = list[tuple[object, ...]]
 
 def rows_of(mode: str) -> int:
     """Return how many rows are enough; a server that fails at single ones is asked for each."""
-    return 160 if mode in ("drops-first", "one-hidden", "500-one", "500-one-json") else 350
+    return (
+        160
+        if mode in ("drops-first", "one-hidden", "500-one", "500-one-json", "500-first")
+        else 350
+    )
 
 
 def download(
@@ -128,9 +132,18 @@ def test_a_filter_that_is_ignored_is_no_proof(tmp_path: Path) -> None:
 def test_a_long_question_is_posted(tmp_path: Path) -> None:
     text = " OR ".join(f"name = '{number}'" for number in range(400))
     with ArcgisFaults() as server:
-        _taken, rows = download(server, tmp_path / "part", attribute_filter=text)
-        assert len(rows) == 350
+        taken, rows = download(server, tmp_path / "part", attribute_filter=text)
+        assert taken.evidence.received == 350
+        assert rows == [], "none of what the server sent fits"
         assert any(asked.get("where") == text for asked in server.asked)
+
+
+def test_all_but_a_first_feature_that_the_server_cannot_give(tmp_path: Path) -> None:
+    with ArcgisFaults("500-first", count=160) as server:
+        taken, rows = download(server, tmp_path / "part")
+        assert sorted(map(str, rows)) == sorted(map(str, expected(server)[1:]))
+    assert taken.completeness is Completeness.INCOMPLETE
+    assert "the feature at position 1 in the server's order" in taken.evidence.text()
 
 
 @pytest.mark.parametrize("pages", [True, False])

@@ -106,12 +106,73 @@ def test_an_area_is_selected_by_the_server_and_checked_here(tmp_path: Path) -> N
             assert taken.completeness is Completeness.COMPLETE_PROVEN, taken.evidence.text()
 
 
+@pytest.mark.parametrize("several", [True, False])
+def test_all_but_a_first_feature_that_the_server_cannot_give(several: bool, tmp_path: Path) -> None:
+    with WfsFaults("500-first") as server:
+        taken, rows = download(server, tmp_path / "part", several=several)
+        assert sorted(map(str, rows)) == sorted(map(str, server.rows[1:]))
+    assert taken.completeness is Completeness.INCOMPLETE
+    assert "the feature at position 1 in the server's order" in taken.evidence.text()
+
+
 def test_a_filter_that_is_ignored_is_no_proof(tmp_path: Path) -> None:
     with WfsFaults("good") as server:
         taken, _rows = download(server, tmp_path / "part", attribute_filter="gid > 100")
         assert taken.completeness is Completeness.COMPLETE_UNPROVEN
         assert "heeds the filter" in taken.evidence.text()
         assert any(asked.get("CQL_FILTER") == "gid > 100" for asked in server.asked)
+
+
+def test_rows_that_a_filter_leaves_out_are_left_out_here(tmp_path: Path) -> None:
+    """The server ignores the filter; every feature is checked by it on arrival."""
+    wanted = "gid > 100 AND NOT (gid = 150 OR name LIKE 'Deposit 2%')"
+    with WfsFaults("good") as server:
+        taken, rows = download(server, tmp_path / "part", attribute_filter=wanted)
+        fitting = [
+            row for row in server.rows
+            if row[0] > 100 and row[0] != 150 and not row[1].startswith("Deposit 2")
+        ]  # fmt: skip
+    assert sorted(map(str, rows)) == sorted(map(str, fitting))
+    assert taken.completeness is Completeness.COMPLETE_UNPROVEN
+    left_out = len(server.rows) - len(fitting)
+    assert f"{left_out} features that did not fit" in taken.evidence.text()
+
+
+class _Narrows(WfsFaults):
+    """Heeds the filter for all features but some.
+
+    :ivar also: the ids of features that come although they do not fit.
+    """
+
+    also: tuple[int, ...] = ()
+
+    def selected(self, asked: dict[str, str]) -> list[Row]:
+        """Return the rows of a question."""
+        rows = super().selected(asked)
+        if "CQL_FILTER" in asked:
+            rows = [row for row in rows if row[0] > 100 or row[0] in self.also]
+        return rows
+
+
+@pytest.mark.parametrize(
+    ("also", "wanted", "said"),
+    [
+        ((), "gid > 100", ""),
+        ((7, 8), "gid > 100", "2 features may not fit the filter"),
+        ((), "gid > 100 AND name > 'A'", "250 features could not be checked"),
+        ((), "gid > 100 AND some thing else", "cannot be read here"),
+    ],
+)
+def test_a_filter_that_is_heeded_is_checked_all_the_same(
+    also: tuple[int, ...], wanted: str, said: str, tmp_path: Path
+) -> None:
+    with _Narrows("good") as server:
+        server.also = also
+        taken, rows = download(server, tmp_path / "part", attribute_filter=wanted)
+    assert len(rows) == 250 + len(also)
+    proven = taken.completeness is Completeness.COMPLETE_PROVEN
+    assert proven is not bool(said), taken.evidence.text()
+    assert said in taken.evidence.text()
 
 
 def test_a_long_filter_is_posted(tmp_path: Path) -> None:

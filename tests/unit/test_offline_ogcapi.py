@@ -30,7 +30,7 @@ CERTAIN = tuple(
         "sort-ignored-gap", "no-ids-gap", "ids-random-gap", "same-id", "ids-shared",
         "duplicate-rows", "grows", "shrinks", "moves", "changes-value", "always-empty",
         "swapped-sometimes", "crs-changes", "html-200", "html-late", "empty-body", "cut", "reset",
-        "gone-late", "exception-200", "bad-encoding",
+        "gone-late", "exception-200", "bad-encoding", "500-first",
     )
 )  # fmt: skip
 

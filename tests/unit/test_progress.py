@@ -50,3 +50,13 @@ def test_cancelling_stops_the_work_at_any_depth_and_reports_no_more() -> None:
         with pytest.raises(Cancelled):
             stopped.check()
     assert told == [0.25]
+
+
+def test_bytes_are_counted_between_two_sentences() -> None:
+    progress = Progress()
+    part = progress.part(0.0, 0.5).with_words(str.upper)
+    part.arrivals.add(700)
+    part.arrivals.add(300)
+    assert progress.arrivals.byte_count == 1000
+    part.at(0.5, "a page is there")
+    assert progress.arrivals.byte_count == 0

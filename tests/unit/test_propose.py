@@ -13,7 +13,7 @@ import pytest
 
 from amis_qgis_plugin.core.alignment import Aligner
 from amis_qgis_plugin.core.mapping.column_values import sample_columns
-from amis_qgis_plugin.core.mapping.propose import Proposal, propose
+from amis_qgis_plugin.core.mapping.propose import Proposal, propose, propose_or_plain
 from amis_qgis_plugin.core.rows import SourceField, SourceLayer
 from amis_qgis_plugin.core.schemas import layer_types
 
@@ -344,3 +344,27 @@ def test_any_table_gives_a_map_that_holds_together() -> None:
         assert len(used) == len(set(used))
         assert proposal.fields.missing_in(table) == ()
         assert not (geometry and "longitude" in uses)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "geometry", "expected"),
+    [
+        ("Deposits", "gid 1|2|3; name A|B|C", "point", "mineral_occurrences"),
+        ("Roads", "gid 1|2|3; name A|B|C; surface paved|mud|mud", "line", "infrastructure"),
+        ("Faults", "id 1|2|3; kind a|b|c", "line", "faults"),
+        ("Weather stations", "station A|B|C; temp 1.5|2|3; elevation 3|4|5", "point", ""),
+        ("Schools", "school_name A|B|C; pupils 1|2|3; address x|y|z", "point", ""),
+        ("Trees", "species oak|fir|ash; height 1|2|3; planted 2001|2002|2003", "point", ""),
+        ("Parcels", "parcel_id A|B|C; owner x|y|z; area_ha 1|2|3", "polygon", ""),
+        ("Buildings", "id 1|2|3; type house|barn|house; levels 1|2|3", "polygon", ""),
+    ],
+)
+def test_what_fits_no_type_is_plain(title: str, text: str, geometry: str, expected: str) -> None:
+    table = quick(text)
+    fields = tuple(SourceField(name) for name in table)
+    rows = [dict(zip(table, values)) for values in zip(*table.values())]
+    about = SourceLayer(title, fields, geometry)
+    columns_seen = sample_columns(about.fields, rows)
+    found = propose_or_plain(about, columns_seen).fields
+    assert found.layer_type == (expected or "other_features")
+    assert propose_or_plain(about, columns_seen, "mines").fields.layer_type == "mines"

@@ -36,6 +36,7 @@ from amis_qgis_plugin.workspace.offline.refresh import (
     sources_of_servers,
 )
 from amis_qgis_plugin.workspace.offline.revisions import read_revision
+from amis_qgis_plugin.workspace.result_words import refreshed_words
 from amis_qgis_plugin.workspace.sources import read_sources
 
 TABLE = "mineral_occurrences"
@@ -118,6 +119,27 @@ def test_a_refresh_tells_what_changed(mode: str, version: str, tmp_path: Path) -
     }  # fmt: skip
     assert found["deposits.1"].fields["name"] == ["Deposit 1 é&<", "Changed there"]
     assert names(path)["deposits.3"] == "Mine"
+
+
+@pytest.mark.parametrize("mode", ["good", "ids-ignored"])
+def test_a_row_that_left_the_area_is_not_said_to_be_removed(mode: str, tmp_path: Path) -> None:
+    path, area = tmp_path / "w.gpkg", Extent(104.0, -6.0, 123.0, 6.0)
+    with WfsFaults() as server:
+        take(server, path, extent=area)
+        first, second, *others = server.rows
+        server.rows = [(first[0], first[1], 150.0, first[3]), *others]
+        server.mode = mode
+        done = refresh(server, path)
+        assert read(path) == sorted(others)
+    told = {one.feature_id: one.change for one in read_changes(path)}
+    if mode == "ids-ignored":
+        assert (done.removed, done.left, done.scope) == (2, None, "area")
+        assert "2 removed or no longer in the area" in refreshed_words(done)
+        assert told == {"deposits.1": "removed", f"deposits.{second[0]}": "removed"}
+    else:
+        assert (done.removed, done.left, done.scope) == (1, 1, "area")
+        assert "1 removed, 1 no longer in the area" in refreshed_words(done)
+        assert told == {"deposits.1": "left", f"deposits.{second[0]}": "removed"}
 
 
 def test_edits_are_merged_with_what_the_server_has(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from ..commodity_lexicon import ASSAY
 from ..folding import key, without_accents
 from ..rows import SourceLayer
-from ..schemas import LayerType, layer_type, layer_types
+from ..schemas import LayerType, layer_type, layer_types, plain_type
 from ..tables import read_document
 from .candidates import Candidate, candidates
 from .column_values import ColumnValues, profile_of
@@ -30,6 +30,9 @@ _TITLE_COUNTS, _WRONG_GEOMETRY = 1.2, 2.0
 # A column of commodities for which a type has no place speaks against the type.
 _LEFT_OUT = 1.0
 _CLEARLY_NAMED = 0.6
+# Layers of geology and mining reach this by their title or a few of their fields; roads, schools,
+# parcels and weather stations stay below it.
+LEAST_LIKELIHOOD = 0.9
 _COORDINATES, _MOSTLY, _CODES = 0.9, 0.5, 0.6
 
 
@@ -75,6 +78,18 @@ def propose(
         return likelihood(layer, proposal) - (_LEFT_OUT if leaves_out else 0.0)
 
     return max(proposals, key=suits)
+
+
+def propose_or_plain(
+    layer: SourceLayer, columns: Sequence[ColumnValues], layer_type_id: str = ""
+) -> Proposal:
+    """Return the same for a layer of which nobody said that it is of a type.
+
+    Where none of them fits well enough, it is a plain layer: a wrong type would mislead more.
+    """
+    found = propose(layer, columns, layer_type_id)
+    is_sure = bool(layer_type_id or found.standard) or likelihood(layer, found) >= LEAST_LIKELIHOOD
+    return found if is_sure else _proposal(layer, columns, plain_type())
 
 
 def likelihood(layer: SourceLayer, proposal: Proposal) -> float:

@@ -17,7 +17,7 @@ from ...core.progress import Progress
 from ...core.rows import SourceLayer
 from ...core.sources import Source
 from ...core.user_terms import NO_TERMS, UserTerms
-from ...services.errors import NotWhole
+from ...services.errors import NoFeatures, NotWhole
 from ...services.pages import PageSource, revision_of
 from ...services.patience import Patience
 from ...services.service import Extent, ServiceLayer
@@ -30,6 +30,7 @@ from ..ingest_result import IngestResult
 from ..ingestion import Ingestion
 from ..sources import read_sources, with_unused_id
 from .align_ahead import AlignAhead
+from .layer_note import note_layer
 from .looking import Frame
 from .paging import Limits
 from .revisions import write_revision
@@ -39,6 +40,9 @@ from .take import Taken, side_store_path, take
 from .unfinished import extent_text
 
 _TAKING = 0.7  # share of the work
+_LOOK_ALIKE = (
+    "If you expect some, ask again later: an empty layer and a failing server look the same."
+)
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,7 @@ def download(
     :param fields_of: chooses the field map once the rows are there.
     :param connections: how further connections are made; None for the source's own only.
     :raises NotWhole: when something lacks and that is not accepted; the next run goes on there.
+    :raises NoFeatures: when there is nothing to be added.
     :raises ServiceError: when the server gave nothing.
     :raises WorkspaceError: when the workspace or the map does not fit.
     :raises Cancelled: when the person stopped it; the next run goes on there.
@@ -99,12 +104,14 @@ def download(
         sample = source.prepare(team.together)
         extent = extent_text(wanted.extent)
         identity = {**source.identity, "url": redact(source.identity["url"]), "extent": extent}
-        about = _source(layer, wanted, identity)
+        about = source_record(layer, wanted, identity)
         if not wanted.renews:
             about = with_unused_id(wanted.workspace, about, source_key(identity))
         path = side_store_path(wanted.workspace, about.source_id)
         store = open_ones.enter_context(SideStore(path, identity))
-        if store.resumed and store.count():
+        note_layer(store, layer, source.fields(), about.source_id)
+        is_resumed = store.resumed and store.count() > 0
+        if is_resumed:
             progress.at(0.0, f"Going on behind {store.count():,} features of an earlier run")
         find_outlines = lru_cache(maxsize=1)(outlines)
 
@@ -127,38 +134,78 @@ def download(
         )  # fmt: skip
         if not taken.evidence.received:
             _must_not_lose_all(wanted, about, store)
-        _must_do(taken, wanted, about, path)
-        rows = stored(taken.frame)
-        fields = fields_of(rows)
-        earned = Earned(taken.completeness, taken.evidence.text(), rows.digest())
-        aligning = progress.part(_TAKING, 1.0)
-        result = ahead.result(taken.frame, rows, fields, earned, aligning)
-        if result is None:
-            with begin(rows.about, fields) as running:
-                result = finish(running, rows.about, rows.rows(), earned, aligning)
-        if taken.completeness is not Completeness.INCOMPLETE:
-            store.remove()
-    _keep_revision(source, taken, wanted.workspace, about.source_id)
+        done = land(
+            stored(taken.frame), store, taken, wanted, about, fields_of,
+            outlines=find_outlines, terms=terms, progress=progress.part(_TAKING, 1.0), ahead=ahead,
+        )  # fmt: skip
+    # What came in an earlier run may have changed before this one.
+    _keep_revision(None if is_resumed else source, taken, wanted.workspace, about.source_id)
+    return done
+
+
+def land(
+    rows: StoredRows,
+    store: SideStore,
+    taken: Taken,
+    wanted: Wanted,
+    about: Source,
+    fields_of: Callable[[StoredRows], FieldMap],
+    *,
+    outlines: Callable[[], Optional[CountryIndex]],
+    terms: UserTerms,
+    progress: Optional[Progress],
+    ahead: Optional[AlignAhead] = None,
+) -> Downloaded:
+    """Align what came into the workspace, where it is good enough; forget it once it is whole.
+
+    :param ahead: what has aligned some of it already.
+    :raises NotWhole: when something lacks and that is not accepted.
+    :raises NoFeatures: when there is nothing to be added.
+    :raises WorkspaceError: when the workspace or the map does not fit.
+    """
+    _must_do(taken, wanted, about, store.path)
+    _must_have_rows(rows, taken, wanted, about, store)
+    progress = progress or Progress()
+    fields = fields_of(rows)
+    earned = Earned(taken.completeness, taken.evidence.text(), rows.digest())
+    result = None
+    if ahead is not None:
+        result = ahead.result(taken.frame, rows, fields, earned, progress)
+    if result is None:
+        with Ingestion(
+            wanted.workspace, rows.about, fields, about, countries=outlines(), terms=terms
+        ) as running:
+            result = finish(running, rows.about, rows.rows(), earned, progress)
+    if taken.completeness is not Completeness.INCOMPLETE:
+        store.remove()
     return Downloaded(taken, result)
 
 
-def _keep_revision(source: PageSource, taken: Taken, workspace: Path, source_id: str) -> None:
+def _keep_revision(
+    source: Optional[PageSource], taken: Taken, workspace: Path, source_id: str
+) -> None:
     """Keep by what a refresh can tell that nothing changed, where the rows are proven.
 
     The rows are in place by now: whatever goes wrong here costs a refresh that transfers all.
     """
     with suppress(AmisError):
         text = ""
-        if taken.completeness is Completeness.COMPLETE_PROVEN:
+        if source is not None and taken.completeness is Completeness.COMPLETE_PROVEN:
             with suppress(ServiceError):
                 text = revision_of(source, received=taken.evidence.received)
         (about,) = [one for one in read_sources(workspace) if one.source_id == source_id]
         write_revision(workspace, about, text)
 
 
-def _source(layer: ServiceLayer, wanted: Wanted, identity: dict[str, str]) -> Source:
+def source_record(
+    layer: ServiceLayer, wanted: Wanted, identity: dict[str, str], source_id: str = ""
+) -> Source:
+    """Return the record of a source as far as it is known before its rows are there.
+
+    :param source_id: the id that it has; empty for the one that is wanted.
+    """
     return Source(
-        source_id=wanted.source_id,
+        source_id=source_id or wanted.source_id,
         table_name="",
         protocol=identity["protocol"],
         url=identity["url"],
@@ -189,6 +236,32 @@ def _must_not_lose_all(wanted: Wanted, about: Source, store: SideStore) -> None:
         subject=about.title,
         hint="The rows of the earlier run stay as they are. If the layer is really empty now, take"
         " it again and let it take the place of rows that are complete.",
+    )
+
+
+def _must_have_rows(
+    rows: StoredRows, taken: Taken, wanted: Wanted, about: Source, store: SideStore
+) -> None:
+    """Add no layer without features; one that the workspace has may have become empty."""
+    there = read_sources(wanted.workspace) if wanted.workspace.exists() else ()
+    if rows.count() or any(one.source_id == about.source_id for one in there):
+        return
+    if taken.completeness is Completeness.INCOMPLETE:
+        raise NotWhole(
+            f"Nothing came of the layer. {taken.evidence.text()}",
+            subject=about.title,
+            hint="There is nothing to be kept. Run it again later.",
+            evidence=taken.evidence.to_json(),
+        )
+    store.remove()
+    parts = [word for word, asked in (("area", about.extent), ("filter", about.filter)) if asked]
+    where = f" in the {' and under the '.join(parts)}" if about.extent else ""
+    where = where or (" under the filter" if about.filter else "")
+    raise NoFeatures(
+        f"No features{where}: the server gives none, and no layer was added.",
+        subject=about.title,
+        hint="If you expect some, take a larger area or all of it." if parts else _LOOK_ALIKE,
+        evidence=taken.evidence.to_json(),
     )
 
 

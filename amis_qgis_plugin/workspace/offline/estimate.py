@@ -7,12 +7,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Optional
 
+from ...core.mapping.column_values import sample_columns
+from ...core.mapping.own_fields import own_proposal
+from ...core.mapping.propose import propose_or_plain
+from ...core.rows import SourceField, SourceLayer
 from ...services.pages import Box, Page, PageSource
 from ...services.patience import Patience
-from ...services.service import Extent
+from ...services.service import Extent, ServiceLayer
 from .areas import Areas
 from .axes import Axes, Ground, decide
 from .paging import Limits, Pager
+from .rows import KINDS
 from .shapes import shape_of
 from .store import SideStore
 
@@ -24,11 +29,13 @@ class Estimate:
     :param features: as the server states it; None where it does not tell.
     :param byte_count: of its answers, reckoned from a few features; None where that is not known.
     :param is_most: whether that is the whole layer, for a server that does not count by area.
+    :param layer_type: what it seems to be, by its title and a few features; empty while unknown.
     """
 
     features: Optional[int] = None
     byte_count: Optional[int] = None
     is_most: bool = False
+    layer_type: str = ""
 
 
 def estimate(
@@ -36,16 +43,19 @@ def estimate(
     advertised: Optional[Extent] = None,
     extent: Optional[Extent] = None,
     patience: Optional[Patience] = None,
+    layer: Optional[ServiceLayer] = None,
 ) -> Estimate:
     """Return what a layer has in an area; asks the server for a few features and some totals.
 
     :param advertised: where the server says that the layer lies.
     :param extent: in degrees; None for everything.
+    :param layer: as the server tells it; None where its type is not asked for.
     :raises ServiceError: when the server gives no features.
     :raises WorkspaceError: when the area cannot be had in the layer's reference system.
     """
     patience = patience or Patience()
     sample = source.prepare()
+    kind = _type_of(source, sample, layer) if layer is not None and sample.features else ""
     features, is_most = None, False
     if extent is not None:
         features = _total_in(source, sample, advertised, extent, patience)
@@ -54,11 +64,27 @@ def estimate(
         features = patience.ask(source.total)
         features = sample.stated_total if features is None else features
     if features is None:
-        return Estimate()
+        return Estimate(layer_type=kind)
     if not sample.features:
         return Estimate(features, None if features else 0, is_most)
     size = round(sample.byte_count / len(sample.features) * features)
-    return Estimate(features, size, is_most and features > 0)
+    return Estimate(features, size, is_most and features > 0, kind)
+
+
+def _type_of(source: PageSource, sample: Page, layer: ServiceLayer) -> str:
+    """Return the layer type that a few features suggest, as the whole of them would."""
+    rows = [one.attributes for one in sample.features]
+    declared = {one.name: one for one in source.fields()}
+    names = dict.fromkeys((*declared, *(name for row in rows for name in row)))
+    kinds = {KINDS.get(shape_of(one).dimension, "") for one in sample.features} - {""}
+    about = SourceLayer(
+        layer.title,
+        tuple(declared.get(name, SourceField(name)) for name in names),
+        kinds.pop() if len(kinds) == 1 else "geometry" if kinds else "",
+        layer=layer.name,
+    )
+    columns = sample_columns(about.fields, rows)
+    return (own_proposal(about) or propose_or_plain(about, columns)).fields.layer_type
 
 
 def _total_in(

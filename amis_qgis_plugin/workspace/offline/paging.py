@@ -62,6 +62,7 @@ class Outcome(Enum):
 class Pager:
     """Fetches pages of a source into a store.
 
+    :ivar gives: whether the server gave some features before the first page.
     :ivar asked: features that the last page was asked for.
     :ivar total_before: what the server stated in answer to a question beside the first page.
     :ivar ended: whether this run saw an empty page behind the last one.
@@ -94,6 +95,7 @@ class Pager:
         self._good = self._received = 0
         self._total: Optional[Asked[Optional[int]]] = None
         self.total_before: Optional[int] = None
+        self.gives = False
         self.asked = 0
         self.ended = False
         self.ending = ""
@@ -104,7 +106,10 @@ class Pager:
     @property
     def missing(self) -> list[str]:
         """What the server could not give, in words."""
-        return [f"the feature at position {one:,}" for one in self.store.get("holes", [])]
+        return [
+            f"the feature at position {one + 1:,} in the server's order, which it cannot give"
+            for one in self.store.get("holes", [])
+        ]
 
     def run(self, number: int, box: Optional[Box] = None) -> Outcome:
         """Take pages until an empty one; goes on where an earlier run of the pass stopped.
@@ -179,7 +184,8 @@ class Pager:
         is_heavy = may_pass(error) and not isinstance(error, Unreachable) and not is_busy(error)
         known = len(self.store.get("holes", []))
         is_few = len(holes) < _HOLES_IN_A_ROW and known + len(holes) < self.limits.holes
-        return is_heavy and is_few and not at.token and self.store.count() > 0
+        is_giving = self.gives or self.store.count() > 0
+        return is_heavy and is_few and not at.token and is_giving
 
     def _note_holes(self, holes: list[int]) -> None:
         """Remember them now that the server gives what is behind them."""

@@ -28,6 +28,7 @@ class Prover:
         self._box, self._areas = box, areas
         self.checks: list[str] = []
         self.doubts: list[str] = []
+        self.missing: list[str] = []
         self.end = ""
 
     def prove_pages(self) -> None:
@@ -70,6 +71,27 @@ class Prover:
             self.checks.append("the totals of two halves of the area agree with what came there")
         elif found is False:
             self.doubts.append("a part of the area has more features than the server gave of it")
+
+    def compare_list(self) -> None:
+        """Compare what came with the list of all ids, where the server has one."""
+        ask = getattr(self._source, "listed", None)
+        if ask is None or self._pager.by_content or not self._store.count():
+            return
+        try:
+            listed = self._pager.patience.ask(lambda: ask(self._box))
+        except ServiceError as error:
+            if not may_pass(error):
+                raise
+            return
+        if not listed:
+            return
+        came = {row[0] for row in self._store.each("SELECT feature_id FROM features")}
+        if listed == came:
+            self.checks.append(f"the server's list of ids has the same {len(came):,}")
+        if listed - came:
+            self.missing.append(f"{len(listed - came):,} features of the server's list of ids")
+        if came - listed:
+            self.doubts.append(f"{len(came - listed):,} features are not in its list of ids")
 
     def _see_end(self) -> None:
         """Ask for the page past the end, also where an earlier run did."""

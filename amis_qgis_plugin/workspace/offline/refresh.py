@@ -22,12 +22,14 @@ from ...services.pages import PageSource, revision_of
 from ...services.patience import Patience
 from ...services.service import Extent, ServiceLayer
 from ...services.team import Connections
+from ..changes import last_taking
 from ..country_index import CountryIndex
 from ..field_maps import SourceMap, read_source_maps
 from ..sources import read_sources
 from .download import Wanted, download
+from .elsewhere import note_elsewhere
 from .paging import Limits
-from .revisions import note_unchanged, read_revision
+from .revisions import BY_TAGS, note_unchanged, read_revision
 from .rows import source_key
 
 
@@ -37,6 +39,10 @@ class Refreshed:
 
     :param features: rows that came and are in the workspace.
     :param added: rows that the server did not have before; so for the next two.
+    :param left: rows that the server has still, but no longer in the area or under the filter; None
+        where it was not asked or does not tell, and they are among the removed.
+    :param scope: ``area``, ``filter``, or both in words, where only a part of the layer was asked
+        for: a removed row may just lie outside of it now. Empty where all of it was.
     :param conflicts: fields that both the server and a person changed, found this time.
     :param left_out: rows that the server has and a person removed; they stay removed.
     :param completeness: None where nothing is known because of an error.
@@ -58,6 +64,8 @@ class Refreshed:
     is_unchanged: bool = False
     note: str = ""
     error: str = ""
+    scope: str = ""
+    left: Optional[int] = None
 
 
 def sources_of_servers(path: Path, source_id: str = "") -> tuple[tuple[Source, SourceMap], ...]:
@@ -128,11 +136,13 @@ def refresh_layer(
     known = read_revision(path, about)
     if known.text and _is_unchanged(source, known.text):
         now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
-        evidence = note_unchanged(path, about, known.transferred_at, now)
+        by = str(getattr(source, "revision_words", BY_TAGS))
+        evidence = note_unchanged(path, about, known.transferred_at, now, by)
         return Refreshed(
             about.source_id, about.title, about.feature_count, completeness=about.completeness,
             evidence=evidence, is_unchanged=True,
         )  # fmt: skip
+    since = last_taking(path)
     extent = Extent(*map(float, about.extent.split(","))) if about.extent else None
     done = download(
         source,
@@ -146,20 +156,29 @@ def refresh_layer(
         connections=connections,
         progress=progress,
     )
-    result, compared = done.result, done.result.compared
+    result, compared, scope = done.result, done.result.compared, _scope(about)
+    left = note_elsewhere(source, path, about, since) if scope and compared.removed else None
     return Refreshed(
         about.source_id,
         about.title,
         result.rows_out,
         compared.added,
         compared.changed,
-        compared.removed,
+        compared.removed - (left or 0),
         compared.conflicts,
         compared.left_out,
         result.completeness,
         done.taken.evidence.text(),
         note=_BLIND if compared.is_blind else "",
+        scope=scope,
+        left=left,
     )
+
+
+def _scope(about: Source) -> str:
+    """Return of what part of a layer a source is; empty for all of it."""
+    parts = (("area", about.extent), ("filter", about.filter))
+    return " or ".join(word for word, is_part in parts if is_part)
 
 
 def failed(about: Source, error: AmisError) -> Refreshed:

@@ -22,6 +22,7 @@ CREATE TABLE amis_revisions (
   transferred_at TEXT NOT NULL
 )
 """
+BY_TAGS = "its total and its own marks of every page"
 _AGAIN = re.compile(r" Asked again \d{4}-.*", re.DOTALL)
 
 
@@ -80,15 +81,16 @@ def read_revision(path: Path, source: Source) -> Revision:
     return Revision(*found) if found is not None else none
 
 
-def note_unchanged(path: Path, source: Source, since: str, now: str) -> str:
+def note_unchanged(path: Path, source: Source, since: str, now: str, by: str = BY_TAGS) -> str:
     """Write down that a source was asked and has not changed; return the evidence.
 
     :param since: when its rows came.
+    :param by: what tells it.
     :raises WorkspaceError: when the file cannot be written.
     """
     evidence = (
-        f"{_AGAIN.sub('', source.evidence)} Asked again {now}: unchanged since {since}, by its"
-        " total and its own marks of every page; nothing was transferred."
+        f"{_AGAIN.sub('', source.evidence)} Asked again {now}: unchanged since {since}, by {by};"
+        " nothing was transferred."
     )
     with sqlite(path, write=True) as connection:
         _touch(connection, source.source_id, evidence, now)

@@ -16,17 +16,18 @@ from .shapes import exchanged
 from .store import SideStore
 from .unique import unique_field
 
-_KINDS = {0: "point", 1: "line", 2: "polygon"}
+KINDS = {0: "point", 1: "line", 2: "polygon"}
 _ROWS = (
     "SELECT ordinal, key, attributes, wkb FROM features"
-    " WHERE ordinal > ? {} ORDER BY ordinal LIMIT ?"
+    " WHERE ordinal > ? AND {} ORDER BY ordinal LIMIT ?"
 )
-_COUNT = "SELECT count(*) FROM features {}"
+_COUNT = "SELECT count(*) FROM features WHERE {}"
 _MOST_BOXES = 3
 _TOUCHES = "(a_max >= ? AND b_max >= ? AND a_min <= ? AND b_min <= ?)"
-_INSIDE = " OR ".join([_TOUCHES] * _MOST_BOXES)
-_COUNT_INSIDE = _COUNT.format(f"WHERE {_INSIDE}")
-_ALL_ROWS, _SOME_ROWS = _ROWS.format(""), _ROWS.format(f"AND ({_INSIDE})")
+_FITTING = "key NOT IN (SELECT key FROM misfits)"
+_INSIDE = f"{_FITTING} AND ({' OR '.join([_TOUCHES] * _MOST_BOXES)})"
+_COUNT_INSIDE, _COUNT_FITTING = _COUNT.format(_INSIDE), _COUNT.format(_FITTING)
+_ALL_ROWS, _SOME_ROWS = _ROWS.format(_FITTING), _ROWS.format(_INSIDE)
 _ALL = -1  # SQLite's limit for everything
 _TYPES = {bool: "boolean", int: "integer", float: "real", list: "list", dict: "map"}
 
@@ -64,7 +65,7 @@ class StoredRows:
     def count(self) -> int:
         """Return the number of rows: those in the area that was asked for."""
         if not self._frame.boxes:
-            return self._store.count()
+            return int(self._store.one(_COUNT_FITTING))
         return int(self._store.one(_COUNT_INSIDE, *self._corners()))
 
     def is_like(self, other: StoredRows) -> bool:
@@ -144,7 +145,7 @@ class StoredRows:
 
     def _geometry(self) -> str:
         statement = "SELECT DISTINCT dimension FROM features WHERE dimension >= 0"
-        kinds = {_KINDS.get(row[0], "geometry") for row in self._store.each(statement)}
+        kinds = {KINDS.get(row[0], "geometry") for row in self._store.each(statement)}
         return kinds.pop() if len(kinds) == 1 else ("geometry" if kinds else "")
 
 

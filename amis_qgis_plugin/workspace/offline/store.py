@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Optional
 
-from ...core.attributes import attributes_to_json
 from ...core.errors import WorkspaceError
 from ...services.pages import Box, Cursor, Page, PageFeature
 from .shapes import content_digest, shape_of
+from .stored_values import storable_number, stored_attributes, with_bytes
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS features (
   digest TEXT NOT NULL, last_pass INTEGER NOT NULL, position INTEGER, attributes TEXT NOT NULL,
   wkb BLOB, dimension INTEGER, a_min REAL, b_min REAL, a_max REAL, b_max REAL);
 CREATE TABLE IF NOT EXISTS names (name TEXT PRIMARY KEY, seen INTEGER);
+CREATE TABLE IF NOT EXISTS misfits (key TEXT PRIMARY KEY);
 """
 _BY_DIGEST = "CREATE INDEX IF NOT EXISTS features_digest ON features (digest)"
 _BY_POSITION = "CREATE INDEX IF NOT EXISTS features_position ON features (position)"
@@ -72,8 +73,8 @@ class SideStore:
     """The file of a download that is not done; a context manager.
 
     :param identity: the request; what another request left there is thrown away.
-    :ivar rewritten: how often rows that were kept already got another content, or all were
-        forgotten.
+    :ivar rewritten: how often rows that were kept already got another content, or were forgotten or
+        left out.
     """
 
     def __init__(self, path: Path, identity: dict[str, str]) -> None:
@@ -196,23 +197,23 @@ class SideStore:
             names.update(feature.attributes)
         self._db.executemany(
             "INSERT OR IGNORE INTO names (name) VALUES (?)",
-            [(_with_bytes(name),) for name in names],
+            [(with_bytes(name),) for name in names],
         )
         self._db.execute(
             "INSERT INTO pages (pass, start, received, bytes, digest, total, repaired)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",
             (number, at.start, len(rows), page.byte_count, page.digest,
-             _storable(page.stated_total), page.repaired),
+             storable_number(page.stated_total), page.repaired),
         )  # fmt: skip
         return added
 
     def _row(self, feature: PageFeature, number: int, position: int) -> _Row:
         shape = shape_of(feature)
-        digest, own = content_digest(feature.attributes, shape), _with_bytes(feature.feature_id)
+        digest, own = content_digest(feature.attributes, shape), with_bytes(feature.feature_id)
         box = shape.envelope or _NOWHERE
         return (
             own, own, digest, number,
-            position if number == 1 else None, _stored(feature.attributes), shape.wkb,
+            position if number == 1 else None, stored_attributes(feature.attributes), shape.wkb,
             shape.dimension, *box,
         )  # fmt: skip
 
@@ -272,6 +273,13 @@ class SideStore:
         ).fetchone()
         return int(row[0])
 
+    def leave_out(self, keys: Iterable[str]) -> None:
+        """Remember the features that are not handed on, in place of those before."""
+        self.rewritten += self._db.execute("DELETE FROM misfits").rowcount
+        left_out = [(key,) for key in keys]
+        self.rewritten += len(left_out)
+        self._db.executemany("INSERT OR IGNORE INTO misfits VALUES (?)", left_out)
+
     def count(self, since_pass: int = 0) -> int:
         """Return the number of distinct features, of those that passes since then have seen."""
         if not since_pass:
@@ -318,30 +326,3 @@ def remove_store(path: Path) -> None:
     """Delete the file of a download with all that lies beside it."""
     for suffix in ("", "-journal", "-rows", "-rows-journal"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
-
-
-def _stored(attributes: dict[str, Any]) -> str:
-    """Return attributes as JSON, in the order in which they came."""
-    text = attributes_to_json(attributes)
-    return text if _is_encodable(text) else json.dumps(json.loads(text))
-
-
-def _with_bytes(text: str) -> str:
-    """Return a text that has bytes: what has none is written as an escape."""
-    return text if _is_encodable(text) else text.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _storable(number: Optional[int]) -> Optional[int]:
-    """Return a number that SQLite holds; None for one that no layer has."""
-    return None if number is None or number >= 2**63 else number
-
-
-def _is_encodable(text: str) -> bool:
-    """Whether a text has bytes: half a pair of UTF-16, as JSON may have it, has none."""
-    if text.isascii():
-        return True
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -18,6 +18,7 @@ from ...services.patience import Patience, may_pass
 from ...services.service import Extent
 from ...services.team import Team
 from .axes import misfits
+from .filtered import doubts_of_filter
 from .looking import PLACES, Frame, Work, look, look_again
 from .paging import Limits, Outcome, Pager
 from .proof import Prover
@@ -76,8 +77,11 @@ def take(
     """
     patience = patience or Patience()
     if store.get("spent"):  # nothing of it could be gone on with
+        layer = store.get("layer")
         store.clear()
+        store.put("layer", layer)
     pager = Pager(source, store, limits or Limits(), patience, team)
+    pager.gives = bool(sample.features)
     work = Work(source, store, pager, advertised, extent)
     failure: Optional[ServiceError] = None
     try:
@@ -96,6 +100,7 @@ def take(
 
 def _run(work: Work, sample: Page, started: Callable[[Frame], None]) -> Prover:
     look(work, sample)
+    _note_ground(work)
     started(work.frame)
     store, pager = work.store, work.pager
     outcome = Outcome.END if store.get("end-1") else Outcome.SKIPPED
@@ -104,6 +109,7 @@ def _run(work: Work, sample: Page, started: Callable[[Frame], None]) -> Prover:
     elif not store.get("cannot-page"):
         outcome = _page(work)
     look_again(work)
+    _note_ground(work)
     if outcome is Outcome.REFUSED and pager.refusal is not None and not work.areas.usable():
         raise pager.refusal
     if outcome is not Outcome.END:
@@ -114,20 +120,27 @@ def _run(work: Work, sample: Page, started: Callable[[Frame], None]) -> Prover:
             store.put("stuck", True)
             return prover
         _take_areas(work, prover)
+        prover.compare_list()
         return prover
     prover = Prover(pager, work.asked, work.areas)
     _fill_gaps(work, prover)
     prover.prove_pages()
     if not store.get("stated") and _hits(work) is None:
         _take_areas(work, prover)  # for want of any total that the server states
+    prover.compare_list()
     return prover
+
+
+def _note_ground(work: Work) -> None:
+    """Note where the rows lie, for when nobody can be asked any more."""
+    work.store.put("ground", [work.ground.crs, [list(one) for one in work.boxes]])
 
 
 def _page(work: Work) -> Outcome:
     outcome = work.pager.run(1, work.asked)
     is_shared = outcome is Outcome.END and work.store.get("changed", 0)
     if not work.pager.by_content and (outcome is Outcome.CONFUSED or is_shared):
-        kept = {name: work.store.get(name) for name in ("crs", "axes")}
+        kept = {name: work.store.get(name) for name in ("crs", "axes", "ground", "layer")}
         work.store.clear()
         for name, value in {**kept, "by_content": True}.items():
             work.store.put(name, value)
@@ -198,17 +211,19 @@ def _hits(work: Work) -> Optional[int]:
 def _evidence(work: Work, prover: Prover, failure: Optional[ServiceError]) -> Evidence:
     store, pager = work.store, work.pager
     received = store.count()
-    missing, doubts = [], [*prover.doubts]
+    missing, doubts = [*prover.missing], [*prover.doubts]
     stated = [("numberMatched on the pages", total) for total in store.get("stated", [])]
     if failure is not None:
         why = failure.message.rstrip(".")
-        missing.append(f"what comes after {counted(received, 'feature')}; {why}")
+        lacks = f"what comes after {counted(received, 'feature')}"
+        if store.get("end-1"):
+            lacks = "what was looked for once more behind the last page"
+        missing.append(f"{lacks}; {why}")
     else:
         hits = _hits(work)
         if hits is not None:
             stated.append(("the total asked for", hits))
-        if work.source.filter_is_obeyed() is None:
-            doubts.append("nothing shows that the server heeds the filter")
+        doubts += doubts_of_filter(work)
     if not stated or any(total != received for _where, total in stated):
         missing += pager.missing
     if store.get("stuck"):

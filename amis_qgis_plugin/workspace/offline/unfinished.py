@@ -25,6 +25,7 @@ class Unfinished:
     :param extent: west, south, east, north as the request has them; empty for everything.
     :param features: features that came.
     :param starts_anew: whether it came to its end and was not whole: nothing can be gone on with.
+    :param title: of the layer; empty where it was not noted.
     """
 
     source_id: str
@@ -35,6 +36,7 @@ class Unfinished:
     extent: str
     features: int
     starts_anew: bool = False
+    title: str = ""
 
     @property
     def area(self) -> Optional[Extent]:
@@ -49,6 +51,16 @@ class Unfinished:
 def extent_text(extent: Optional[Extent]) -> str:
     """Return an area as downloads are known by: west,south,east,north; empty for everything."""
     return "" if extent is None else ",".join(f"{side:.9g}" for side in extent)
+
+
+def stored_identity(path: Path) -> dict[str, str]:
+    """Return what a side store is the download of; nothing where the file is none, or is locked."""
+    try:
+        with closing(_opened(path)) as db:
+            found = _value(db, "identity")
+    except (sqlite3.Error, ValueError):
+        return {}
+    return {str(key): str(one) for key, one in found.items()} if isinstance(found, dict) else {}
 
 
 def unfinished_downloads(workspace: Path) -> tuple[Unfinished, ...]:
@@ -69,19 +81,23 @@ def unfinished_downloads(workspace: Path) -> tuple[Unfinished, ...]:
 
 def _read(path: Path, source_id: str) -> Optional[Unfinished]:
     try:
-        # Writable, for only so a page that a crash cut off can be taken back.
-        address = f"{sqlite_uri(path.resolve())}?mode=rw"
-        with closing(sqlite3.connect(address, uri=True, timeout=0)) as db:
+        with closing(_opened(path)) as db:
             identity = _value(db, "identity") or {}
             features = int(db.execute("SELECT count(*) FROM features").fetchone()[0])
             spent = bool(_value(db, "spent"))
+            noted = _value(db, "layer") or {}
     except (sqlite3.Error, ValueError):
         return None
     told = (str(identity.get(name, "")) for name in _IDENTITY)
-    return Unfinished(source_id, *told, features, spent)
+    return Unfinished(source_id, *told, features, spent, str(noted.get("title", "")))
 
 
 _IDENTITY = ("protocol", "url", "layer", "filter", "extent")
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """Open a side store; writable, for only so a page that a crash cut off can be taken back."""
+    return sqlite3.connect(f"{sqlite_uri(path.resolve())}?mode=rw", uri=True, timeout=0)
 
 
 def _value(db: sqlite3.Connection, name: str) -> Any:
