@@ -256,6 +256,29 @@ def test_other_ways_to_say_where(
     assert rows(tmp_path / "region.gpkg") == expected
 
 
+def test_what_a_layer_is_can_be_chosen_and_a_wrong_box_is_said(
+    plugin: Any, dialog: Any, server: WfsFaults, wait_until: Wait, tmp_path: Path
+) -> None:
+    dialog.area.choose(BOX)
+    dialog.area.box.setText("114, -2, 108, 2")
+    assert dialog.area.wrong.isVisible() and not dialog.start.isEnabled()
+    assert "are the two swapped" in dialog.area.said.text()
+    dialog.area.box.setText("108, -2, 114, 2")
+    assert not dialog.area.wrong.isVisible()
+    box = dialog.layers.tree.itemWidget(layer_item(dialog), 3)
+    wait_until(lambda: box.currentText() == "Mineral occurrences?", what="what it seems to be")
+    assert box.accessibleName() == "Layer type of Deposits"
+    box.setCurrentIndex(box.findData("mines"))
+    box.activated.emit(box.currentIndex())
+    assert [one.layer_type for one in dialog.layers.ticked().values()] == ["mines"]
+    take(plugin, dialog, wait_until)
+    assert dialog.results.tree.topLevelItem(0).text(3) == "Mines"
+    assert "taken as Mines, as you chose" in dialog.results.details.toPlainText()
+    table = gdal.OpenEx(str(tmp_path / "region.gpkg"), gdal.OF_VECTOR)
+    expected = within(server, (108.0, -2.0, 114.0, 2.0))
+    assert table.GetLayer("mines").GetFeatureCount() == len(expected)
+
+
 def test_a_box_is_drawn_on_the_map_and_esc_goes_back(
     plugin: Any, iface: Any, canvas: Any, dialog: Any, settle: Callable[..., None], wait_until: Wait
 ) -> None:
