@@ -10,12 +10,8 @@ from pathlib import Path
 from ..core.errors import PackageError
 from ..core.expressions import literal, to_workspace_sql
 from ..core.occurrence_filter import Extent, OccurrenceFilter
-from ..core.package_findings import UnmatchedTerms, package_findings
-from ..core.package_plan import (
-    PackagePlan,
-    PlannedLayer,
-    safe_name,
-)
+from ..core.package_findings import UnmatchedTerms, errors_first, package_findings
+from ..core.package_plan import Finding, PackagePlan, PlannedLayer, safe_name
 from ..core.progress import Progress
 from ..core.schemas import OCCURRENCES
 from ..core.sources import Source
@@ -26,10 +22,12 @@ from ..workspace.gdal_calls import rows, sqlite
 from ..workspace.selection import LayerSelection, count_selected
 from ..workspace.sql import columns_of, statement
 from .licensing import Copyable, both, part_by_licence, without_secrets
+from .report.render import HOW_TO_GET_JINJA, WITHOUT_JINJA, can_render
 from .size import estimate_bytes
 
 MARGIN_DEGREES = 0.5
 LANGUAGE = "en"
+NO_REPORT = Finding("warning", "no-report", WITHOUT_JINJA, HOW_TO_GET_JINJA)
 _COUNTRY_COLUMNS = ("country", "country_iso3", "iso3")
 _EXAMPLES = 5
 _DECIMALS = 4
@@ -60,7 +58,7 @@ def describe_package(
     :param margin_degrees: the margin around the occurrences.
     :param licences_confirmed: a person's word that sources of unknown licence may be passed on;
         without it they are an error.
-    :param language: of the report; empty leaves the report out.
+    :param language: of the report; empty leaves the report out. Without jinja2 it stays out, too.
     :raises PackageError: when the file is no workspace or has no such table.
     :raises FilterError: when the area is none.
     """
@@ -89,6 +87,9 @@ def describe_package(
         not_copied,
         licences_confirmed,
     )
+    if language and not can_render():
+        language = ""
+        findings = errors_first([*findings, NO_REPORT])
     progress.at(1.0, "Described")
     return PackagePlan(
         title=title.strip() or f"Mineral occurrences: {words}",

@@ -53,6 +53,28 @@ def write_tables(plan: PackagePlan, geopackage: Path, folder: Path, progress: Pr
     return Tables(tuple(sheets), tuple(steps))
 
 
+def write_report(
+    plan: PackagePlan,
+    geopackage: Path,
+    folder: Path,
+    moment: datetime,
+    software: Mapping[str, str],
+    progress: Progress,
+) -> list[Sheet]:
+    """Write the report's numbers as tables, and the report where the plan wants one."""
+    # Imported here: numpy and jinja2 are asked for only now.
+    from .report.numbers import write_report_tables
+    from .report.render import REPORT, render_report
+    from .report.tables import report_tables
+
+    tables = report_tables(plan, geopackage, progress)
+    if plan.language:
+        progress.at(1.0, "Writing the report")
+        text = render_report(plan, tables, geopackage, moment, software)
+        write_text(folder / REPORT, text)
+    return write_report_tables(folder, tables)
+
+
 def write_papers(
     plan: PackagePlan,
     geopackage: Path,

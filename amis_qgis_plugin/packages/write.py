@@ -23,7 +23,7 @@ from .documents import DATA_PACKAGE, TIME_FORMAT, data_package
 from .layer_metadata import describe_layers
 from .names import write_text
 from .opening import SUMS
-from .papers import Tables, write_papers, write_tables
+from .papers import Tables, write_papers, write_report, write_tables
 from .staging import check_destination, put_in_place, staging_folder
 from .sums import format_sums, record_of, records_of
 
@@ -81,12 +81,15 @@ def write_package(
             geopackage = _geopackage(plan, folder)
             with dated(moment):
                 counts = _write_data(plan, folder, moment, progress.part(0.0, 0.6))
-            tables = write_tables(plan, geopackage, folder, progress.part(0.6, 0.7))
+            tables = write_tables(plan, geopackage, folder, progress.part(0.6, 0.65))
+            part = progress.part(0.65, 0.7)
+            numbers = write_report(plan, geopackage, folder, moment, programs, part)
             if write_project is not None:
                 progress.at(0.7, "Writing the QGIS project")
                 write_project(geopackage, folder / PROJECT, plan)
                 settle(geopackage)
-            sheets = write_papers(plan, geopackage, folder, moment, programs, tables.sheets)
+            sheets = (*tables.sheets, *numbers)
+            sheets = write_papers(plan, geopackage, folder, moment, programs, sheets)
             tables = replace(tables, sheets=sheets)
             files = _seal(plan, folder, moment, programs, counts, tables, progress.part(0.75, 0.85))
             made = folder
