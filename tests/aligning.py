@@ -44,6 +44,7 @@ def take(
     fields: FieldMap,
     source_id: str = "survey",
     id_field: str = "",
+    given_source: Optional[Source] = None,
     **options: Any,
 ) -> IngestResult:
     """Align rows of attributes and points into a workspace.
@@ -60,4 +61,4 @@ def take(
         SourceRow(str(attributes.get(id_field, number)), attributes, point_wkb(point))
         for number, (attributes, point) in enumerate(listed, start=1)
     )
-    return ingest(path, layer, given, fields, source(source_id), **options)
+    return ingest(path, layer, given, fields, given_source or source(source_id), **options)

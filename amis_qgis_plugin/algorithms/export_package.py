@@ -9,6 +9,7 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
 )
@@ -17,6 +18,7 @@ from ..core.schemas import OCCURRENCES
 from .base import OUTPUT, AmisAlgorithm, progress_of, told_by_processing
 
 TITLE, COUNT, LAYERS, FINDINGS = "TITLE", "COUNT", "LAYERS", "FINDINGS"
+LICENCES_CONFIRMED = "LICENCES_CONFIRMED"
 
 
 class ExportPackage(AmisAlgorithm):
@@ -27,8 +29,11 @@ class ExportPackage(AmisAlgorithm):
     ICON = "export_package"
     HELP = (
         "Writes a prospectivity package: a GeoPackage with the filtered occurrences and the layers"
-        " in their area, a QGIS project with relative paths, a README, licences, a manifest and"
-        " SHA-256 checksums.\n\n"
+        " in their area, a QGIS project with relative paths, tables, metadata, a README, licences,"
+        " a manifest, SHA-256 checksums and a program that checks them.\n\n"
+        "A source whose licence forbids copying is listed with its link and not copied. When nobody"
+        " knows what a licence allows, nothing is written unless *I may pass on sources of unknown"
+        " licence* is given.\n\n"
         "OUTPUT is a folder, or one file when it ends in .zip. A package that is there already is"
         " replaced only when the new one is whole.\n\n"
         "COUNT is the number of occurrences in the package."
@@ -38,6 +43,14 @@ class ExportPackage(AmisAlgorithm):
         """Declare parameters and outputs."""
         self.add_filter_parameters()
         self.addParameter(QgsProcessingParameterString(TITLE, "Title", optional=True))
+        self.addParameter(
+            QgsProcessingParameterBoolean(
+                LICENCES_CONFIRMED,
+                "I may pass on sources of unknown licence",
+                defaultValue=False,
+                optional=True,
+            )
+        )
         self.addParameter(
             QgsProcessingParameterFileDestination(
                 OUTPUT, "Package (.zip, or a folder)", "Zip archives (*.zip);;Folder (*)"
@@ -61,6 +74,7 @@ class ExportPackage(AmisAlgorithm):
                 self.workspace(parameters, context),
                 self.filter(parameters, context),
                 title=self.parameterAsString(parameters, TITLE, context),
+                licences_confirmed=self.parameterAsBoolean(parameters, LICENCES_CONFIRMED, context),
                 progress=progress.part(0.0, 0.2),
             )
             for finding in plan.findings:

@@ -5,28 +5,19 @@ Its shape is ``data/manifest.schema.json`` (JSON Schema, draft 2020-12).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Any
 
 from .package_plan import PackagePlan
-from .tables import read_document
+from .tables import DATA, read_document
 from .words import describe_filter
 
 FORMAT = "amis-explorer-package"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 MANIFEST = "manifest.json"
-_TYPES: Mapping[str, tuple[type, ...]] = {
-    "object": (dict,),
-    "array": (list,),
-    "string": (str,),
-    "number": (int, float),
-    "integer": (int,),
-    "boolean": (bool,),
-    "null": (type(None),),
-}
+_OLDER_SCHEMAS = (1,)
 
 
 @dataclass(frozen=True)
@@ -42,12 +33,27 @@ class FileRecord:
     sha256: str
 
 
+@dataclass(frozen=True)
+class Step:
+    """One step of the work, with the rows that went in and came out of it.
+
+    :param step: ``selected``, ``copied``, ``tabulated`` (written as CSV) or ``rejected``.
+    :param table: the table or file that it is about.
+    """
+
+    step: str
+    table: str
+    rows_in: int
+    rows_out: int
+
+
 def build_manifest(
     plan: PackagePlan,
     *,
     created: str,
     software: Mapping[str, str],
     counts: Mapping[str, int],
+    steps: Iterable[Step],
     files: Iterable[FileRecord],
     data: str,
     project: str,
@@ -57,6 +63,7 @@ def build_manifest(
     :param created: ISO 8601 time, UTC.
     :param software: name to version.
     :param counts: table to rows written.
+    :param steps: what was done, in order.
     :param data: path of the GeoPackage in the package.
     :param project: path of the QGIS project in the package; empty when there is none.
     """
@@ -74,6 +81,13 @@ def build_manifest(
         "area_crs": "EPSG:4326, west, south, east, north in degrees",
         "data": data,
         "project": project or None,
+        "parameters": {
+            "tables": [layer.table for layer in plan.layers],
+            "margin_degrees": plan.margin_degrees,
+            "licences_confirmed": plan.licences_confirmed,
+            "report_language": plan.language or None,
+        },
+        "steps": [asdict(step) for step in steps],
         "layers": [
             {
                 "table": layer.table,
@@ -90,6 +104,7 @@ def build_manifest(
             for layer in plan.layers
         ],
         "sources": [source.to_dict() for source in plan.sources],
+        "not_copied": [asdict(one) for one in plan.not_copied],
         "findings": [asdict(finding) for finding in plan.findings],
         "files": [asdict(record) for record in sorted(files, key=lambda record: record.path)],
     }
@@ -101,59 +116,12 @@ def is_package_manifest(value: Any) -> bool:
 
 
 @lru_cache(maxsize=1)
-def manifest_schema() -> Mapping[str, Any]:
-    """Return the JSON Schema of the manifest."""
-    schema: Mapping[str, Any] = read_document("manifest.schema.json")
-    return schema
+def manifest_schemas() -> Mapping[int, Any]:
+    """Return the JSON Schemas of the manifest by version: packages stay readable for years."""
+    older = {one: read_document(f"manifest.{one}.schema.json") for one in _OLDER_SCHEMAS}
+    return {**older, FORMAT_VERSION: read_document("manifest.schema.json")}
 
 
-def manifest_problems(value: Any) -> tuple[str, ...]:
-    """Return where a value breaks the schema, each as ``place: what``; empty when it is valid.
-
-    Knows the part of JSON Schema that the schema uses: type, const, enum, pattern, minimum,
-    required, properties, items, minItems, maxItems and references to definitions.
-    """
-    return tuple(_check(value, manifest_schema(), "manifest"))
-
-
-def _check(value: Any, schema: Mapping[str, Any], place: str) -> Iterable[str]:
-    if "$ref" in schema:
-        schema = manifest_schema()["$defs"][schema["$ref"].rpartition("/")[2]]
-    if "type" in schema and not _has_type(value, schema["type"]):
-        yield f"{place}: is no {schema['type']}"
-        return
-    if "const" in schema and value != schema["const"]:
-        yield f"{place}: is not {schema['const']!r}"
-    if "enum" in schema and value not in schema["enum"]:
-        yield f"{place}: is none of {', '.join(map(str, schema['enum']))}"
-    if "minimum" in schema and isinstance(value, (int, float)) and value < schema["minimum"]:
-        yield f"{place}: is less than {schema['minimum']}"
-    if isinstance(value, str) and not re.search(schema.get("pattern", ""), value):
-        yield f"{place}: does not match {schema['pattern']}"
-    if isinstance(value, list):
-        yield from _check_list(value, schema, place)
-    if isinstance(value, dict):
-        yield from _check_object(value, schema, place)
-
-
-def _has_type(value: Any, wanted: Any) -> bool:
-    names = [wanted] if isinstance(wanted, str) else wanted
-    if isinstance(value, bool):
-        return "boolean" in names
-    return any(isinstance(value, _TYPES[name]) for name in names)
-
-
-def _check_list(value: list[Any], schema: Mapping[str, Any], place: str) -> Iterable[str]:
-    if not schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", len(value)):
-        yield f"{place}: has {len(value)} items"
-    for position, item in enumerate(value):
-        yield from _check(item, schema.get("items", {}), f"{place}[{position}]")
-
-
-def _check_object(value: dict[str, Any], schema: Mapping[str, Any], place: str) -> Iterable[str]:
-    for name in schema.get("required", ()):
-        if name not in value:
-            yield f"{place}: lacks {name}"
-    for name, rule in schema.get("properties", {}).items():
-        if name in value:
-            yield from _check(value[name], rule, f"{place}.{name}")
+def manifest_text() -> str:
+    """Return the JSON Schema of the newest version as it is written, for a package to carry."""
+    return (DATA / "manifest.schema.json").read_text(encoding="utf-8")

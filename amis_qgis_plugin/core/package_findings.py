@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .completeness import Completeness
-from .package_plan import SEVERITIES, Finding, PlannedLayer
+from .licences import CONDITIONS, QUOTED, UNKNOWN, licence_of, read_licence
+from .package_plan import SEVERITIES, Finding, LeftOut, PlannedLayer
 from .schemas import OCCURRENCES
 from .sources import Source
 
@@ -38,14 +39,19 @@ def package_findings(
     sources: Sequence[Source],
     unmatched: Iterable[UnmatchedTerms],
     without_place: int,
+    not_copied: Sequence[LeftOut] = (),
+    licences_confirmed: bool = False,
 ) -> tuple[Finding, ...]:
     """Return all findings, errors first.
 
     :param left_out: layers that have nothing in the area.
     :param without_place: selected occurrences that have no coordinates.
+    :param not_copied: sources whose licence forbids copying.
+    :param licences_confirmed: whether a person said that sources of unknown licence may go along.
     """
     found = [*_selection(layers), *_places(layers, without_place)]
-    found += [*_licences(sources), *_incomplete(sources), *_unproven(sources)]
+    found += _licences(layers, sources, licences_confirmed)
+    found += [*_forbidden(not_copied), *_incomplete(sources), *_unproven(sources)]
     found += [_unmatched(terms) for terms in unmatched]
     found += [_left_out(layer) for layer in left_out]
     found += [
@@ -139,14 +145,51 @@ def _places(layers: Sequence[PlannedLayer], without_place: int) -> Iterable[Find
     )
 
 
-def _licences(sources: Sequence[Source]) -> Iterable[Finding]:
-    silent = [source.title for source in sources if not source.licence.strip()]
+def _licences(
+    layers: Sequence[PlannedLayer], sources: Sequence[Source], confirmed: bool
+) -> Iterable[Finding]:
+    """Sort sources by what their licence allows; what nobody knows needs a person's word."""
+    found: dict[str, list[str]] = {}
+    for source in sources:
+        said = f" ({source.licence.strip()})" if source.licence.strip() else ""
+        found.setdefault(licence_of(source).copying, []).append(source.title + said)
+    for layer in layers:
+        if not layer.sources and read_licence(layer.licence).copying == UNKNOWN:
+            found.setdefault(UNKNOWN, []).append(layer.title)
+    unknown = found.get(UNKNOWN, [])
+    silent = [*found.get(QUOTED, []), *(unknown if confirmed else [])]
+    if unknown and not confirmed:
+        yield Finding(
+            "error",
+            "licence-unknown",
+            f"Whether they may be passed on is not known: {_listed(unknown)}.",
+            "Ask the provider. If you may pass them on, confirm it; else leave their layers out.",
+        )
     if silent:
+        word = " Whoever made the package said that they may be passed on." if unknown else ""
         yield Finding(
             "warning",
             "no-licence",
-            f"No licence is stated by {_listed(silent)}.",
+            f"No licence that is known is stated by {_listed(silent)}.{word}",
             "Ask the provider before you pass the package on.",
+        )
+    if found.get(CONDITIONS):
+        yield Finding(
+            "warning",
+            "licence-conditions",
+            f"May be passed on under conditions only: {_listed(found[CONDITIONS])}.",
+            "Read the licence: not for commerce, or only under the same licence.",
+        )
+
+
+def _forbidden(not_copied: Sequence[LeftOut]) -> Iterable[Finding]:
+    if not_copied:
+        yield Finding(
+            "warning",
+            "licence-forbids",
+            "Listed with a link and not copied, because the licence forbids it: "
+            f"{_listed([one.title for one in not_copied])}.",
+            "Whoever needs them asks the provider.",
         )
 
 
@@ -170,7 +213,9 @@ def _unproven(sources: Sequence[Source]) -> Iterable[Finding]:
     elif unproven:
         titles = _listed([source.title for source in unproven])
         message = f"{len(unproven)} sources are not proven complete: {titles}."
-        yield Finding("note", "unproven", message, "LICENCES.txt says of each what is known.")
+        yield Finding(
+            "note", "unproven", message, "LICENSES/README.txt says of each what is known."
+        )
 
 
 def _listed(titles: Sequence[str]) -> str:

@@ -46,7 +46,7 @@ class PlannedLayer:
     :param selection: ``filter`` (rows under a condition), ``area`` (whole features that touch the
         area) or ``whole``.
     :param available: rows in the workspace.
-    :param condition: the SQL condition of a ``filter`` selection; empty wants every row.
+    :param condition: the SQL condition on its rows; empty wants every row.
     """
 
     table: str
@@ -65,6 +65,28 @@ class PlannedLayer:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """A source whose licence forbids copying: listed with its link, not copied.
+
+    :param table: the workspace table that its rows are in.
+    :param layer: the title of that layer.
+    :param licence: the statement that forbids it.
+    """
+
+    table: str
+    layer: str
+    title: str
+    licence: str
+    attribution: str
+    url: str
+
+    @classmethod
+    def of(cls, table: str, layer: str, source: Source) -> LeftOut:
+        """Return the entry for one source of a layer."""
+        return cls(table, layer, source.title, source.licence, source.attribution, source.url)
+
+
+@dataclass(frozen=True)
 class PackagePlan:
     """A package as it will be written.
 
@@ -74,6 +96,11 @@ class PackagePlan:
     :param wanted: the filter on the occurrences.
     :param area: (west, south, east, north) in degrees, EPSG:4326; nothing when no layer needs it.
     :param estimated_bytes: size of the folder without the project, roughly.
+    :param not_copied: sources that are only listed, because their licence forbids copying.
+    :param licences_confirmed: whether a person said that sources of unknown licence may be passed
+        on.
+    :param margin_degrees: the margin around the occurrences, where the area was made from them.
+    :param language: of the report, an ISO 639-1 code; empty for a package without one.
     """
 
     title: str
@@ -85,6 +112,10 @@ class PackagePlan:
     area: Extent | None
     estimated_bytes: int
     findings: tuple[Finding, ...]
+    not_copied: tuple[LeftOut, ...] = ()
+    licences_confirmed: bool = False
+    margin_degrees: float | None = None
+    language: str = ""
 
     @property
     def blocked(self) -> bool:

@@ -87,6 +87,7 @@ class ExportController(QObject):
         workspace = dialog.workspace()
         findings = findings_of_project(self._project, workspace)
         area = self._view() if dialog.in_view.isChecked() else None
+        word = dialog.may_pass_on.isChecked()
         self._asked += 1
         number = self._asked
         self._described = None
@@ -108,7 +109,12 @@ class ExportController(QObject):
         Task(
             "Describing the package",
             lambda progress: plan_package(
-                workspace, wanted, area=area, findings=findings, progress=progress
+                workspace,
+                wanted,
+                area=area,
+                licences_confirmed=word,
+                findings=findings,
+                progress=progress,
             ),
             done,
             failed,

@@ -70,6 +70,9 @@ class ExportDialog(QDialog):
         self.findings.setAccessibleName("Findings")
         self.findings.setWordWrap(True)
         self.findings.setMinimumHeight(90)
+        self.may_pass_on = QCheckBox("I may pass on sources whose &licence is not known", self)
+        self.may_pass_on.toggled.connect(lambda _on: self.plan_asked.emit())
+        self.may_pass_on.hide()
         self.progress = QProgressBar(self)
         self.progress.setRange(0, 1000)
         self.progress.hide()
@@ -124,6 +127,8 @@ class ExportDialog(QDialog):
             item = QListWidgetItem(icon(name), text)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{finding.severity}: {text}")
             self.findings.addItem(item)
+        is_asked = any(finding.code == "licence-unknown" for finding in plan.findings)
+        self.may_pass_on.setVisible(is_asked or self.may_pass_on.isChecked())
         self._show_state()
 
     def show_problem(self, text: str) -> None:
@@ -136,7 +141,8 @@ class ExportDialog(QDialog):
         self._writing = writing
         self.progress.setVisible(writing)
         self.progress.setValue(0)
-        for widget in (self.workspaces, self.title, self.folder, self.zip, self.in_view):
+        given = (self.workspaces, self.title, self.folder, self.zip, self.in_view, self.may_pass_on)
+        for widget in given:
             widget.setEnabled(not writing)
         self._show_state()
 
@@ -170,6 +176,13 @@ class ExportDialog(QDialog):
             there = " A package of this name is replaced." if destination.exists() else ""
             self.state.setText(f"About {size}, to {destination}.{there}")
 
+    def _change_workspace(self) -> None:
+        """Ask for a plan of another workspace; a word about licences was for the one before."""
+        self.may_pass_on.blockSignals(True)
+        self.may_pass_on.setChecked(False)
+        self.may_pass_on.blockSignals(False)
+        self.plan_asked.emit()
+
     def _make_workspaces(self, workspaces: Sequence[Path]) -> QComboBox:
         """Return the choice of the workspace; where two files have one name, paths tell."""
         box = QComboBox(self)
@@ -181,7 +194,7 @@ class ExportDialog(QDialog):
             box.setItemData(box.count() - 1, tip, Qt.ItemDataRole.ToolTipRole)
         box.setMinimumContentsLength(20)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.currentIndexChanged.connect(lambda _index: self.plan_asked.emit())
+        box.currentIndexChanged.connect(lambda _index: self._change_workspace())
         return box
 
     def _make_contents(self) -> QTreeWidget:
@@ -219,6 +232,7 @@ class ExportDialog(QDialog):
         layout.addWidget(self.contents, 3)
         layout.addWidget(QLabel("Findings", self))
         layout.addWidget(self.findings, 2)
+        layout.addWidget(self.may_pass_on)
         layout.addWidget(self.state)
         layout.addWidget(self.progress)
         layout.addWidget(self.buttons)

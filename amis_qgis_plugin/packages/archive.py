@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import zipfile
 from datetime import datetime
 from pathlib import Path
 
 from ..core.progress import Progress
-from .sums import CHUNK
+from .opening import CHUNK, SEAL, SEAL_DIGITS, sha256_of
 
 _OLDEST = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
@@ -40,3 +41,18 @@ def write_zip(folder: Path, target: Path, top: str, moment: datetime, progress: 
                     progress.at(done / whole, f"Packing {name}")
                     sink.write(chunk)
                     done += len(chunk)
+        archive.comment = SEAL + b"0" * SEAL_DIGITS
+    _seal(target, progress)
+
+
+def _seal(archive: Path, progress: Progress) -> None:
+    """Put the checksum of all that stands before it into the zip's comment.
+
+    The checksums inside speak of the files; this one of the bytes between them, too.
+    """
+    with archive.open("r+b") as stream:
+        sealed = stream.seek(-SEAL_DIGITS, os.SEEK_END)
+        stream.seek(0)
+        digest = sha256_of(stream, progress.check, sealed)
+        stream.seek(sealed)
+        stream.write(digest.encode("ascii"))

@@ -10,12 +10,8 @@ from pathlib import Path
 from ..core.errors import PackageError
 from ..core.expressions import literal, to_workspace_sql
 from ..core.occurrence_filter import Extent, OccurrenceFilter
-from ..core.package_findings import UnmatchedTerms, package_findings
-from ..core.package_plan import (
-    PackagePlan,
-    PlannedLayer,
-    safe_name,
-)
+from ..core.package_findings import UnmatchedTerms, errors_first, package_findings
+from ..core.package_plan import Finding, PackagePlan, PlannedLayer, safe_name
 from ..core.progress import Progress
 from ..core.schemas import OCCURRENCES
 from ..core.sources import Source
@@ -25,9 +21,13 @@ from ..workspace.contents import WorkspaceLayer, is_workspace, read_layers
 from ..workspace.gdal_calls import rows, sqlite
 from ..workspace.selection import LayerSelection, count_selected
 from ..workspace.sql import columns_of, statement
+from .licensing import Copyable, both, part_by_licence, without_secrets
+from .report.render import HOW_TO_GET_JINJA, WITHOUT_JINJA, can_render
 from .size import estimate_bytes
 
 MARGIN_DEGREES = 0.5
+LANGUAGE = "en"
+NO_REPORT = Finding("warning", "no-report", WITHOUT_JINJA, HOW_TO_GET_JINJA)
 _COUNTRY_COLUMNS = ("country", "country_iso3", "iso3")
 _EXAMPLES = 5
 _DECIMALS = 4
@@ -41,6 +41,8 @@ def describe_package(
     tables: Sequence[str] | None = None,
     area: Extent | None = None,
     margin_degrees: float = MARGIN_DEGREES,
+    licences_confirmed: bool = False,
+    language: str = LANGUAGE,
     progress: Progress | None = None,
 ) -> PackagePlan:
     """Return the plan of a package; nothing is written.
@@ -54,6 +56,9 @@ def describe_package(
     :param area: (west, south, east, north) in degrees, EPSG:4326; nothing takes the filter's
         extent, or else that of the selected occurrences with a margin.
     :param margin_degrees: the margin around the occurrences.
+    :param licences_confirmed: a person's word that sources of unknown licence may be passed on;
+        without it they are an error.
+    :param language: of the report; empty leaves the report out. Without jinja2 it stays out, too.
     :raises PackageError: when the file is no workspace or has no such table.
     :raises FilterError: when the area is none.
     """
@@ -61,19 +66,30 @@ def describe_package(
     progress.at(0.0, "Reading the workspace")
     if area is not None:
         OccurrenceFilter(extent=area)  # refuses numbers that are no area
-    layers = _chosen(workspace, tables)
-    area = area or wanted.extent or _around_occurrences(workspace, wanted, layers, margin_degrees)
+    parts, not_copied = part_by_licence(_chosen(workspace, tables))
+    layers = [part.layer for part in parts]
+    is_given = bool(area or wanted.extent)
+    area = area or wanted.extent or _around_occurrences(workspace, wanted, parts, margin_degrees)
     planned = []
-    for number, layer in enumerate(layers):
-        progress.at(number / len(layers), f"Counting {layer.title}")
-        planned.append(_planned(layer, wanted, area, progress))
+    for number, part in enumerate(parts):
+        progress.at(number / len(parts), f"Counting {part.layer.title}")
+        planned.append(_planned(part, wanted, area, progress))
     kept = [layer for layer in planned if layer.features or layer.table == OCCURRENCES]
     left_out = [layer for layer in planned if layer not in kept]
     sources = _sources(layers, kept)
     words = describe_filter(wanted)
     findings = package_findings(
-        kept, left_out, sources, _unmatched(workspace, sources), _without_place(workspace, kept)
+        kept,
+        left_out,
+        sources,
+        _unmatched(workspace, sources),
+        _without_place(workspace, kept),
+        not_copied,
+        licences_confirmed,
     )
+    if language and not can_render():
+        language = ""
+        findings = errors_first([*findings, NO_REPORT])
     progress.at(1.0, "Described")
     return PackagePlan(
         title=title.strip() or f"Mineral occurrences: {words}",
@@ -85,6 +101,10 @@ def describe_package(
         area=area if any(layer.selection == "area" for layer in kept) else None,
         estimated_bytes=estimate_bytes(workspace, kept),
         findings=findings,
+        not_copied=not_copied,
+        licences_confirmed=licences_confirmed,
+        margin_degrees=None if is_given else margin_degrees,
+        language=language,
     )
 
 
@@ -122,9 +142,11 @@ def _chosen(workspace: Path, tables: Sequence[str] | None) -> list[WorkspaceLaye
 
 
 def _planned(
-    layer: WorkspaceLayer, wanted: OccurrenceFilter, area: Extent | None, progress: Progress
+    part: Copyable, wanted: OccurrenceFilter, area: Extent | None, progress: Progress
 ) -> PlannedLayer:
+    layer = part.layer
     selection, condition = _kind_of_selection(layer, wanted, area)
+    condition = both(condition, part.condition)
     layer = replace(layer, sources=_used_sources(layer, condition))
     plan = PlannedLayer(
         table=layer.table,
@@ -168,19 +190,20 @@ def _countries_condition(layer: WorkspaceLayer, wanted: OccurrenceFilter) -> str
 
 
 def _around_occurrences(
-    workspace: Path, wanted: OccurrenceFilter, layers: Sequence[WorkspaceLayer], margin: float
+    workspace: Path, wanted: OccurrenceFilter, parts: Sequence[Copyable], margin: float
 ) -> Extent | None:
     """Return the box around the selected occurrences, wider by a margin; nothing without any."""
-    if not any(layer.table == OCCURRENCES for layer in layers):
+    part = next((one for one in parts if one.layer.table == OCCURRENCES), None)
+    if part is None:
         return None
-    condition = to_workspace_sql(wanted, OCCURRENCES)
-    parts = [
+    condition = both(to_workspace_sql(wanted, OCCURRENCES), part.condition)
+    query = [
         "SELECT min(minx), min(miny), max(maxx), max(maxy)",
         statement("FROM {}", f"rtree_{OCCURRENCES}_geom"),
         statement("WHERE id IN (SELECT fid FROM {}", OCCURRENCES),
         f"WHERE {condition})" if condition else ")",
     ]
-    west, south, east, north = rows(workspace, " ".join(parts))[0]
+    west, south, east, north = rows(workspace, " ".join(query))[0]
     if west is None:
         return None
     scale = 10**_DECIMALS
@@ -194,17 +217,19 @@ def _around_occurrences(
 
 def _used_sources(layer: WorkspaceLayer, condition: str) -> tuple[Source, ...]:
     """Return the sources of a layer; of the occurrences only those that gave a selected row."""
-    if layer.table != OCCURRENCES or not condition:
+    if layer.table != OCCURRENCES:
         return layer.sources
-    query = statement("SELECT DISTINCT {} FROM {} WHERE ", "source_id", OCCURRENCES) + condition
-    used = {row[0] for row in rows(layer.path, query)}
+    query = statement("SELECT DISTINCT {} FROM {}", "source_id", OCCURRENCES)
+    where = f" WHERE {condition}" if condition else ""
+    used = {row[0] for row in rows(layer.path, query + where)}
     return tuple(source for source in layer.sources if source.source_id in used)
 
 
 def _sources(layers: Sequence[WorkspaceLayer], kept: Sequence[PlannedLayer]) -> tuple[Source, ...]:
     used = {source_id for layer in kept for source_id in layer.sources}
     found = [source for layer in layers for source in layer.sources if source.source_id in used]
-    return tuple(sorted(found, key=lambda source: source.source_id))
+    ordered = sorted(found, key=lambda source: source.source_id)
+    return tuple(map(without_secrets, ordered))
 
 
 def _without_place(workspace: Path, layers: Sequence[PlannedLayer]) -> int:

@@ -1,8 +1,9 @@
-"""Metadata of the package's layers: the workspace's words, and what was taken out of it."""
+"""Metadata of the package's layers: in the GeoPackage, and as ISO 19139 records beside it."""
 
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,9 +12,11 @@ from ..core.package_plan import PackagePlan, PlannedLayer
 from ..core.schemas import OCCURRENCES
 from ..core.words import describe_extent, describe_filter
 from ..workspace.gdal_calls import sqlite
-from ..workspace.metadata import TableMetadata, write_metadata
+from ..workspace.metadata import MoreMetadata, TableMetadata, iso_19139, write_metadata
+from .names import file_name, write_text
 
 _DEGREES = 4326
+_FORMATS = (("GeoPackage", "1.3"), ("CSV", "RFC 4180"))
 
 
 def describe_layers(geopackage: Path, plan: PackagePlan, moment: datetime) -> None:
@@ -23,16 +26,68 @@ def describe_layers(geopackage: Path, plan: PackagePlan, moment: datetime) -> No
     """
     with sqlite(geopackage, write=True) as connection:
         for layer in plan.layers:
-            about = TableMetadata(
-                table=layer.table,
-                title=layer.title,
-                abstract=_abstract(plan, layer),
-                licence=layer.licence or "No licence statement found.",
-                rights=layer.attribution,
-                date=moment.date().isoformat(),
-                extent=_extent(connection, layer.table),
+            write_metadata(connection, _about(connection, plan, layer, moment))
+
+
+def write_records(geopackage: Path, folder: Path, plan: PackagePlan, moment: datetime) -> None:
+    """Write an ISO 19139 record for every layer, and one for the whole, into ``metadata``."""
+    target = folder / "metadata"
+    target.mkdir(exist_ok=True)
+    with sqlite(geopackage) as connection:
+        records = {
+            file_name(layer.table): replace(
+                _about(connection, plan, layer, moment),
+                keywords=("mineral resources", "geology", layer.title),
+                more=_more(plan, layer),
             )
-            write_metadata(connection, about)
+            for layer in plan.layers
+        }
+    records["_package"] = TableMetadata(
+        table=plan.name,
+        title=plan.title,
+        abstract=f"A documented selection of data: {describe_filter(plan.wanted)}.",
+        licence="See LICENSES/README.txt for the licence of each source.",
+        rights="; ".join(dict.fromkeys(one.attribution for one in plan.sources if one.attribution)),
+        date=moment.date().isoformat(),
+        keywords=("mineral resources", "prospectivity", "ASEAN"),
+        extent=plan.area if plan.area and plan.area[0] <= plan.area[2] else None,
+        more=MoreMetadata(
+            "Rows were selected by the filter and the area from the workspace "
+            f"{plan.workspace.name}; manifest.json counts every step.",
+            _FORMATS,
+            level="series",
+        ),
+    )
+    for name, about in records.items():
+        text = f'<?xml version="1.0" encoding="UTF-8"?>\n{iso_19139(about)}\n'
+        write_text(target / f"{name}.xml", text)
+
+
+def _about(
+    connection: sqlite3.Connection, plan: PackagePlan, layer: PlannedLayer, moment: datetime
+) -> TableMetadata:
+    return TableMetadata(
+        table=layer.table,
+        title=layer.title,
+        abstract=_abstract(plan, layer),
+        licence=layer.licence or "No licence statement found.",
+        rights=layer.attribution,
+        date=moment.date().isoformat(),
+        extent=_extent(connection, layer.table),
+    )
+
+
+def _more(plan: PackagePlan, layer: PlannedLayer) -> MoreMetadata:
+    sources = [one for one in plan.sources if one.source_id in layer.sources]
+    said = [
+        f"{one.title}, taken {one.retrieved_at or 'at an unknown time'}"
+        f" ({one.completeness.words}): {one.feature_count} rows. {one.evidence}".strip()
+        for one in sources
+    ]
+    links = tuple((one.url, one.title) for one in sources if one.url.startswith("http"))
+    return MoreMetadata(
+        " ".join(said) or "No source is recorded.", _FORMATS, tuple(dict.fromkeys(links))
+    )
 
 
 def _abstract(plan: PackagePlan, layer: PlannedLayer) -> str:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from ..core.errors import PackageError
 from ..core.manifest import MANIFEST
-from .files import is_package, open_package, read_json
-from .sums import SUMS
+from .files import is_package, open_package
+from .opening import SUMS, read_json
 
 _PARTIAL, _PREVIOUS = "partial", "previous"
 # What SQLite lays beside an open GeoPackage, and systems into every folder, is nobody's work.
@@ -73,7 +73,7 @@ def _added_to(package: Path) -> list[str]:
         beside = {name + end for name in listed for end in _SIDE_FILES}
         return [
             name
-            for name in sorted({*files.sizes, *files.links} - listed - beside)
+            for name in sorted({*files.sizes, *files.odd} - listed - beside)
             if name.rpartition("/")[2] not in _OF_SYSTEMS
         ]
 

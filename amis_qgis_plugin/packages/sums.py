@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import BinaryIO
 
 from ..core.manifest import FileRecord
 from ..core.progress import Progress
-
-SUMS = "SHA256SUMS"
-CHUNK = 1 << 20
-_LINE = re.compile(r"([0-9a-f]{64}) [ *](.+)")
-
-
-def sha256_of(stream: BinaryIO, progress: Progress) -> str:
-    """Return the digest of a stream in hexadecimal digits, read in pieces."""
-    digest = hashlib.sha256()
-    while chunk := stream.read(CHUNK):
-        progress.check()
-        digest.update(chunk)
-    return digest.hexdigest()
+from . import verifier
+from .opening import sha256_of
 
 
 def record_of(path: Path, folder: Path, progress: Progress) -> FileRecord:
     """Return size and digest of one file below a folder."""
     with path.open("rb") as stream:
-        digest = sha256_of(stream, progress)
+        digest = sha256_of(stream, progress.check)
     return FileRecord(path.relative_to(folder).as_posix(), path.stat().st_size, digest)
 
 
@@ -46,16 +32,4 @@ def records_of(folder: Path, progress: Progress) -> list[FileRecord]:
 
 def format_sums(records: Iterable[FileRecord]) -> str:
     """Return the text of ``SHA256SUMS``."""
-    ordered = sorted(records, key=lambda record: record.path)
-    return "".join(f"{record.sha256}  {record.path}\n" for record in ordered)
-
-
-def parse_sums(text: str) -> Mapping[str, str] | None:
-    """Return path to digest; nothing when a line is no sum or a path is named twice."""
-    sums: dict[str, str] = {}
-    for line in text.splitlines():
-        found = _LINE.fullmatch(line)
-        if found is None or found[2] in sums:
-            return None
-        sums[found[2]] = found[1]
-    return sums
+    return verifier.format_sums({record.path: record.sha256 for record in records})

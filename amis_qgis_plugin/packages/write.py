@@ -5,28 +5,29 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from pathlib import Path
 
 from osgeo import gdal
 
 from ..core.errors import PackageError
-from ..core.manifest import MANIFEST, build_manifest
+from ..core.manifest import MANIFEST, Step, build_manifest
 from ..core.package_plan import PackagePlan
 from ..core.progress import Progress
-from ..core.schemas import OCCURRENCES
 from ..workspace.extract import dated, extract, settle
+from ..workspace.gdal_calls import sqlite
 from .archive import write_zip
 from .describe import selection_of
+from .documents import DATA_PACKAGE, TIME_FORMAT, data_package
 from .layer_metadata import describe_layers
-from .occurrence_table import write_occurrence_table
+from .names import write_text
+from .opening import SUMS
+from .papers import Tables, write_papers, write_report, write_tables
 from .staging import check_destination, put_in_place, staging_folder
-from .sums import SUMS, format_sums, record_of, records_of
-from .texts import disclaimer, licences, readme
+from .sums import format_sums, record_of, records_of
 
 PROJECT = "project.qgz"
-TIME_FORMAT = "%Y-%m-%dT%H:%M:%SZ"
 WriteProject = Callable[[Path, Path, PackagePlan], None]
 
 
@@ -76,15 +77,21 @@ def write_package(
     try:
         check_destination(destination)
         with staging_folder(destination) as staging:
-            folder = staging / plan.name
+            folder = staging / "p"  # short: Windows takes no long paths
+            geopackage = _geopackage(plan, folder)
             with dated(moment):
-                counts = _write_data(plan, folder, moment, progress.part(0.0, 0.7))
+                counts = _write_data(plan, folder, moment, progress.part(0.0, 0.6))
+            tables = write_tables(plan, geopackage, folder, progress.part(0.6, 0.65))
+            part = progress.part(0.65, 0.7)
+            numbers = write_report(plan, geopackage, folder, moment, programs, part)
             if write_project is not None:
                 progress.at(0.7, "Writing the QGIS project")
-                write_project(_geopackage(plan, folder), folder / PROJECT, plan)
-                settle(_geopackage(plan, folder))
-            _write_texts(plan, folder, moment, programs)
-            files = _seal(plan, folder, moment, programs, counts, progress.part(0.75, 0.85))
+                write_project(geopackage, folder / PROJECT, plan)
+                settle(geopackage)
+            sheets = (*tables.sheets, *numbers)
+            sheets = write_papers(plan, geopackage, folder, moment, programs, sheets)
+            tables = replace(tables, sheets=sheets)
+            files = _seal(plan, folder, moment, programs, counts, tables, progress.part(0.75, 0.85))
             made = folder
             if destination.suffix.lower() == ".zip":
                 made = staging / "package.zip"
@@ -123,11 +130,12 @@ def _geopackage(plan: PackagePlan, folder: Path) -> Path:
 def _write_data(
     plan: PackagePlan, folder: Path, moment: datetime, progress: Progress
 ) -> dict[str, int]:
-    """Write the GeoPackage and the table of occurrences; return the rows of each table."""
+    """Write the GeoPackage; return the rows of each table."""
     geopackage = _geopackage(plan, folder)
     geopackage.parent.mkdir(parents=True)
     selections = [selection_of(layer, plan.area) for layer in plan.layers]
-    counts = extract(plan.workspace, geopackage, selections, progress.part(0.0, 0.85))
+    kept = [source.source_id for source in plan.sources]
+    counts = extract(plan.workspace, geopackage, selections, progress, sources=kept)
     for layer in plan.layers:
         if counts[layer.table] != layer.features:
             raise PackageError(
@@ -135,26 +143,19 @@ def _write_data(
                 subject=plan.workspace.name,
                 hint="The workspace has changed since: describe the package again.",
             )
+    _record_sources(geopackage, plan)
     describe_layers(geopackage, plan, moment)
-    if OCCURRENCES in counts:
-        progress.at(0.85, "Writing the table of occurrences")
-        table = folder / "tables" / f"{OCCURRENCES}.csv"
-        table.parent.mkdir()
-        write_occurrence_table(geopackage, OCCURRENCES, table, progress.part(0.85, 1.0))
     return counts
 
 
-def _write_texts(
-    plan: PackagePlan, folder: Path, moment: datetime, software: Mapping[str, str]
-) -> None:
-    has_project = (folder / PROJECT).exists()
-    texts = {
-        "README.txt": readme(plan, moment.strftime(TIME_FORMAT), software, has_project),
-        "DISCLAIMER.txt": disclaimer(plan),
-        "LICENCES.txt": licences(plan),
-    }
-    for name, text in texts.items():
-        _write_text(folder / name, text)
+def _record_sources(geopackage: Path, plan: PackagePlan) -> None:
+    """Let the GeoPackage say of its sources what the plan says: addresses without secrets."""
+    with sqlite(geopackage, write=True) as connection:
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.executemany(
+            "UPDATE amis_sources SET url = ?, evidence = ?, filter = ? WHERE source_id = ?",
+            [(one.url, one.evidence, one.filter, one.source_id) for one in plan.sources],
+        )
 
 
 def _seal(
@@ -163,26 +164,28 @@ def _seal(
     moment: datetime,
     software: Mapping[str, str],
     counts: Mapping[str, int],
+    tables: Tables,
     progress: Progress,
 ) -> int:
-    """Write manifest and checksums over everything in the folder; return the number of files."""
+    """Write the documents that count everything in the folder; return the number of files."""
+    data = _geopackage(plan, folder).relative_to(folder).as_posix()
     records = records_of(folder, progress)
+    by_path = {record.path: record for record in records}
+    write_text(folder / DATA_PACKAGE, data_package(plan, moment, tables.sheets, by_path, data))
+    records.append(record_of(folder / DATA_PACKAGE, folder, progress))
+    steps = [Step("selected", one.table, one.available, one.features) for one in plan.layers]
+    steps += [Step("copied", one.table, one.features, counts[one.table]) for one in plan.layers]
     manifest = build_manifest(
         plan,
         created=moment.strftime(TIME_FORMAT),
         software=software,
         counts=counts,
+        steps=[*steps, *tables.steps],
         files=records,
-        data=_geopackage(plan, folder).relative_to(folder).as_posix(),
+        data=data,
         project=PROJECT if (folder / PROJECT).exists() else "",
     )
-    text = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
-    _write_text(folder / MANIFEST, text)
+    write_text(folder / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=2) + "\n")
     sealed = [*records, record_of(folder / MANIFEST, folder, progress)]
-    _write_text(folder / SUMS, format_sums(sealed))
+    write_text(folder / SUMS, format_sums(sealed))
     return len(sealed) + 1
-
-
-def _write_text(path: Path, text: str) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as out:
-        out.write(text)

@@ -29,14 +29,23 @@ def plan_package(
     *,
     title: str = "",
     area: Optional[Extent] = None,
+    licences_confirmed: bool = False,
     findings: Iterable[Finding] = (),
     progress: Optional[Progress] = None,
 ) -> PackagePlan:
     """Describe the package that a workspace and a filter make; nothing is written.
 
+    :param licences_confirmed: a person's word that sources of unknown licence may be passed on.
     :param findings: what else is known, such as :func:`findings_of_project`.
     """
-    plan = describe_package(workspace, wanted, title=title, area=area, progress=progress)
+    plan = describe_package(
+        workspace,
+        wanted,
+        title=title,
+        area=area,
+        licences_confirmed=licences_confirmed,
+        progress=progress,
+    )
     return replace(plan, findings=errors_first([*plan.findings, *findings]))
 
 

@@ -27,6 +27,8 @@ def extract(
     target: Path,
     selections: Sequence[LayerSelection],
     progress: Progress | None = None,
+    *,
+    sources: Sequence[str] | None = None,
 ) -> dict[str, int]:
     """Write the selected rows of a workspace into a new workspace, feature ids kept.
 
@@ -34,6 +36,8 @@ def extract(
     commodity index holds the copied occurrences only, and sources that gave none of them stay out.
 
     :param target: a file that does not exist yet; the caller removes it after an error.
+    :param sources: ids of the sources that may go along, with all that is recorded of them;
+        nothing takes every source of the tables.
     :returns: rows written for each table, counted in the new file.
     :raises WorkspaceError: when either file cannot be read or written.
     """
@@ -44,12 +48,15 @@ def extract(
     with sqlite(target, write=True) as connection:
         readable = f"{sqlite_uri(source.resolve())}?mode=ro"
         connection.execute("ATTACH DATABASE ? AS source", (readable,))
+        connection.execute("PRAGMA main.secure_delete = ON")  # what is dropped is in no byte left
         for table in tables:
             _copy_records(connection, table)
             _copy_indexes(connection, table)
         if OCCURRENCES in tables:
             _copy_commodity_index(connection)
             _drop_unused_sources(connection)
+        if sources is not None:
+            _drop_other_sources(connection, sources)
         _copy_unmatched_terms(connection)
         _copy_of_kept_sources(connection, "amis_field_maps")
         _copy_of_kept_sources(connection, "amis_rejected_rows")
@@ -275,4 +282,13 @@ def _drop_unused_sources(connection: sqlite3.Connection) -> None:
         "DELETE FROM main.amis_sources WHERE table_name = 'mineral_occurrences'"
         " AND source_id NOT IN (SELECT source_id FROM main.mineral_occurrences"
         " WHERE source_id IS NOT NULL)"
+    )
+
+
+def _drop_other_sources(connection: sqlite3.Connection, kept: Sequence[str]) -> None:
+    """Forget sources that must not go along; what else is recorded of them follows."""
+    there = connection.execute("SELECT source_id FROM main.amis_sources").fetchall()
+    connection.executemany(
+        "DELETE FROM main.amis_sources WHERE source_id = ?",
+        [(source_id,) for (source_id,) in there if source_id not in kept],
     )

@@ -55,6 +55,23 @@ class TableMetadata:
     date: str
     keywords: tuple[str, ...] = ()
     extent: tuple[float, float, float, float] | None = None
+    more: MoreMetadata | None = None
+
+
+@dataclass(frozen=True)
+class MoreMetadata:
+    """What a record that stands by itself tells besides: it is in no GeoPackage that says it.
+
+    :param lineage: where the data came from and what was done to it.
+    :param formats: name and version of every format that it lies in.
+    :param links: address and name of places where more of it is.
+    :param level: ``dataset`` or ``series``.
+    """
+
+    lineage: str
+    formats: tuple[tuple[str, str], ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    level: str = "dataset"
 
 
 def write_metadata(connection: sqlite3.Connection, about: TableMetadata) -> None:
@@ -150,7 +167,7 @@ def iso_19139(about: TableMetadata) -> str:
         '<gmd:MD_Metadata xmlns:gmd="http://www.isotc211.org/2005/gmd"'
         ' xmlns:gco="http://www.isotc211.org/2005/gco"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<gmd:fileIdentifier>{_text(about.table)}</gmd:fileIdentifier>"
+        f"<gmd:fileIdentifier>{_text(about.table)}</gmd:fileIdentifier>{_level(about.more)}"
         '<gmd:contact><gmd:CI_ResponsibleParty><gmd:organisationName gco:nilReason="unknown"/>'
         f"<gmd:role>{_code('CI_RoleCode', 'distributor')}</gmd:role>"
         "</gmd:CI_ResponsibleParty></gmd:contact>"
@@ -161,12 +178,79 @@ def iso_19139(about: TableMetadata) -> str:
         f"<gmd:dateType>{_code('CI_DateTypeCode', 'revision')}</gmd:dateType>"
         "</gmd:CI_Date></gmd:date></gmd:CI_Citation></gmd:citation>"
         f"<gmd:abstract>{_text(about.abstract)}</gmd:abstract>"
-        f"<gmd:credit>{_text(about.rights)}</gmd:credit>"
+        f"<gmd:credit>{_text(about.rights)}</gmd:credit>{_keywords(about)}"
         "<gmd:resourceConstraints><gmd:MD_LegalConstraints>"
         f"<gmd:useLimitation>{_text(about.licence)}</gmd:useLimitation>"
         "</gmd:MD_LegalConstraints></gmd:resourceConstraints>"
-        f"<gmd:language>{_text('eng')}</gmd:language>{_extent(about)}"
-        "</gmd:MD_DataIdentification></gmd:identificationInfo></gmd:MD_Metadata>"
+        f"<gmd:language>{_text('eng')}</gmd:language>{_topic(about.more)}{_extent(about)}"
+        "</gmd:MD_DataIdentification></gmd:identificationInfo>"
+        f"{_distribution(about.more)}{_lineage(about.more)}</gmd:MD_Metadata>"
+    )
+
+
+def _level(more: MoreMetadata | None) -> str:
+    if more is None:
+        return ""
+    level = _code("MD_ScopeCode", more.level)
+    return (
+        f"<gmd:language>{_text('eng')}</gmd:language>"
+        f"<gmd:characterSet>{_code('MD_CharacterSetCode', 'utf8')}</gmd:characterSet>"
+        f"<gmd:hierarchyLevel>{level}</gmd:hierarchyLevel>"
+        f"<gmd:hierarchyLevelName>{_text(more.level)}</gmd:hierarchyLevelName>"
+    )
+
+
+def _keywords(about: TableMetadata) -> str:
+    if about.more is None or not about.keywords:
+        return ""
+    words = "".join(f"<gmd:keyword>{_text(word)}</gmd:keyword>" for word in about.keywords)
+    return (
+        f"<gmd:descriptiveKeywords><gmd:MD_Keywords>{words}</gmd:MD_Keywords>"
+        "</gmd:descriptiveKeywords>"
+    )
+
+
+def _topic(more: MoreMetadata | None) -> str:
+    if more is None:
+        return ""
+    topic = "<gmd:MD_TopicCategoryCode>geoscientificInformation</gmd:MD_TopicCategoryCode>"
+    return (
+        f"<gmd:characterSet>{_code('MD_CharacterSetCode', 'utf8')}</gmd:characterSet>"
+        f"<gmd:topicCategory>{topic}</gmd:topicCategory>"
+    )
+
+
+def _distribution(more: MoreMetadata | None) -> str:
+    if more is None:
+        return ""
+    formats = "".join(
+        f"<gmd:distributionFormat><gmd:MD_Format><gmd:name>{_text(name)}</gmd:name>"
+        f"<gmd:version>{_text(version)}</gmd:version></gmd:MD_Format></gmd:distributionFormat>"
+        for name, version in more.formats
+    )
+    links = "".join(
+        "<gmd:onLine><gmd:CI_OnlineResource>"
+        f"<gmd:linkage><gmd:URL>{_escape(url)}</gmd:URL></gmd:linkage>"
+        f"<gmd:name>{_text(name)}</gmd:name></gmd:CI_OnlineResource></gmd:onLine>"
+        for url, name in more.links
+    )
+    options = f"<gmd:MD_DigitalTransferOptions>{links}</gmd:MD_DigitalTransferOptions>"
+    transfer = f"<gmd:transferOptions>{options}</gmd:transferOptions>" if links else ""
+    return (
+        f"<gmd:distributionInfo><gmd:MD_Distribution>{formats}{transfer}"
+        "</gmd:MD_Distribution></gmd:distributionInfo>"
+    )
+
+
+def _lineage(more: MoreMetadata | None) -> str:
+    if more is None:
+        return ""
+    level = _code("MD_ScopeCode", more.level)
+    return (
+        "<gmd:dataQualityInfo><gmd:DQ_DataQuality><gmd:scope><gmd:DQ_Scope>"
+        f"<gmd:level>{level}</gmd:level></gmd:DQ_Scope></gmd:scope><gmd:lineage><gmd:LI_Lineage>"
+        f"<gmd:statement>{_text(more.lineage)}</gmd:statement></gmd:LI_Lineage></gmd:lineage>"
+        "</gmd:DQ_DataQuality></gmd:dataQualityInfo>"
     )
 
 

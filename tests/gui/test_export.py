@@ -19,6 +19,7 @@ from qgis.PyQt.QtWidgets import QDialogButtonBox, QLabel, QToolBar
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.gui.export_dialog import ExportDialog
 from amis_qgis_plugin.packages.verify import verify_package
+from amis_qgis_plugin.qgis_bridge.export import plan_package
 
 COPPER_PHL = OccurrenceFilter(commodities=("copper",), countries=("PHL",))
 Wait = Callable[..., None]
@@ -369,3 +370,31 @@ def test_the_folder_is_remembered(
     again = plugin.export.open(COPPER_PHL)
     assert again.folder.filePath() == str(tmp_path / "exports")
     again.reject()
+
+
+def test_a_licence_that_nobody_knows_asks_for_a_word(
+    plugin: Any, iface: Any, tmp_path: Path, wait_until: Wait
+) -> None:
+    workspace = copy_of_samples(tmp_path, "unknown.gpkg")
+    with closing(sqlite3.connect(workspace)) as connection, connection:
+        connection.execute("UPDATE amis_sources SET licence = 'ask' WHERE table_name LIKE 's%'")
+    dialog = ExportDialog("copper", str(tmp_path), [workspace], iface.mainWindow())
+    try:
+        dialog.show()
+        for word in (False, True, False):
+            plan = plan_package(workspace, COPPER_PHL, licences_confirmed=word)
+            dialog.show_plan(plan)
+            assert dialog.may_pass_on.isVisible()
+            assert export_button(dialog).isEnabled() is word
+            asked = QSignalSpy(dialog.plan_asked)
+            dialog.may_pass_on.click()
+            assert len(asked) == 1
+        assert "is not known" in findings(dialog)
+        dialog.grab().save(str(tmp_path / "unknown licence.png"))
+        with closing(sqlite3.connect(workspace)) as connection, connection:
+            connection.execute("UPDATE amis_sources SET licence = 'CC0 1.0'")
+        dialog.may_pass_on.setChecked(False)
+        dialog.show_plan(plan_package(workspace, COPPER_PHL))
+        assert not dialog.may_pass_on.isVisible()
+    finally:
+        dialog.deleteLater()

@@ -105,11 +105,11 @@ def test_qgis_process_exports_and_verifies_and_fails_when_changed(
     code, told, text = qgis_process("run", "amis:verifypackage", f"--PACKAGE={folder}")
     assert code == 0, text
     assert told["results"]["PROBLEMS"] == 0
-    with (folder / "LICENCES.txt").open("a", encoding="utf-8") as file:
+    with (folder / "DISCLAIMER.txt").open("a", encoding="utf-8") as file:
         file.write("changed\n")
     code, _told, text = qgis_process("run", "amis:verifypackage", f"--PACKAGE={folder}")
     assert code != 0
-    assert "LICENCES.txt" in text
+    assert "DISCLAIMER.txt" in text
 
 
 def test_qgis_process_lists_the_layers_of_a_server(qgis_process: Any, tmp_path: Path) -> None:

@@ -55,8 +55,11 @@ AREA = (117.0, 5.0, 127.0, 19.0)
 UNITS_IN_AREA = ("inside", "touches the edge", "around it all")
 
 
-def build_workspace(path: Path) -> Path:
-    """Write the workspace and return its path."""
+def build_workspace(path: Path, *, units_licence: str = "CC BY 4.0") -> Path:
+    """Write the workspace and return its path.
+
+    :param units_licence: what the source of the geological units states.
+    """
     dataset = create_workspace(path)
     _add_units(dataset)
     _add_projected_lines(dataset)
@@ -65,7 +68,7 @@ def build_workspace(path: Path) -> Path:
     take(path, map(_row, DEPOSITS), FIELDS, id_field="id")
     _delete_gap(path)
     with sqlite(path, write=True) as connection:
-        _register(connection)
+        _register(connection, units_licence)
     return path
 
 
@@ -163,7 +166,7 @@ def _delete_gap(path: Path) -> None:
         connection.execute("DELETE FROM amis_occurrence_commodity WHERE occurrence = 9")
 
 
-def _register(connection: sqlite3.Connection) -> None:
+def _register(connection: sqlite3.Connection, units_licence: str) -> None:
     layers = (
         RegisteredLayer("mineral_occurrences", "mineral_occurrences", "mineral"),
         RegisteredLayer("geological_units", "geological_units", "geology", notice="Schematic."),
@@ -175,7 +178,7 @@ def _register(connection: sqlite3.Connection) -> None:
         register_layer(connection, layer)
     write_source(connection, source("survey", "mineral_occurrences"))
     write_source(connection, source("silent", "mineral_occurrences", licence=""))
-    write_source(connection, source("units", "geological_units", licence=" "))
+    write_source(connection, source("units", "geological_units", licence=units_licence))
     write_source(
         connection,
         source(
@@ -186,5 +189,6 @@ def _register(connection: sqlite3.Connection) -> None:
         connection,
         source("yearbook", "production", completeness=Completeness.COMPLETE_UNPROVEN),
     )
+    write_source(connection, source("noted", "notes", licence="Public domain"))
     write_style(connection, "mineral_occurrences", "points", "<qgis>points</qgis>")
     write_style(connection, "faults", "lines", "<qgis>lines</qgis>")

@@ -9,15 +9,24 @@ from typing import Any
 import pytest
 from package_samples import CREATED, build_workspace
 
-from amis_qgis_plugin.core.manifest import manifest_problems, manifest_schema
+from amis_qgis_plugin.core.manifest import FORMAT_VERSION, manifest_schemas
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.packages.describe import describe_package
+from amis_qgis_plugin.packages.verifier import schema_problems
 from amis_qgis_plugin.packages.write import write_package
 
 KNOWN_WORDS = {
     "$schema", "$defs", "$ref", "title", "description", "type", "required", "properties", "items",
     "enum", "const", "pattern", "minimum", "minItems", "maxItems",
 }  # fmt: skip
+
+
+def manifest_schema(version: int = FORMAT_VERSION) -> Any:
+    return manifest_schemas()[version]
+
+
+def manifest_problems(value: Any) -> list[str]:
+    return list(schema_problems(value, manifest_schema()))
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +39,7 @@ def manifest(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 
 def test_a_written_manifest_is_valid(manifest: dict[str, Any]) -> None:
-    assert manifest_problems(manifest) == ()
+    assert manifest_problems(manifest) == []
     assert manifest["created"] == "2026-03-04T05:06:07Z"
     assert manifest["software"]["AMIS Explorer"] == "1"
 
@@ -61,7 +70,8 @@ def test_the_schema_uses_only_words_that_the_reader_knows() -> None:
         inner += schema.get("properties", {}).values()
         return set(schema).union(*(words(one) for one in inner))
 
-    assert words(manifest_schema()) <= KNOWN_WORDS
+    for version in manifest_schemas():
+        assert words(manifest_schema(version)) <= KNOWN_WORDS
 
 
 def _broken(manifest: dict[str, Any]) -> list[dict[str, Any]]:
@@ -80,7 +90,7 @@ def _broken(manifest: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         lacking,
         change("format", value="other"),
-        change("format_version", value=2),
+        change("format_version", value=1),
         change("created", value="yesterday"),
         change("name", value="Has spaces"),
         change("area", value=[1, 2, 3]),
@@ -94,6 +104,10 @@ def _broken(manifest: dict[str, Any]) -> list[dict[str, Any]]:
         change("layers", 0, "selection", value="guess"),
         change("sources", 0, "completeness", value="SURELY"),
         change("findings", 0, "severity", value="fatal"),
+        change("steps", value=[]),
+        change("steps", 0, "rows_in", value="9"),
+        change("parameters", "licences_confirmed", value="yes"),
+        change("not_copied", value=[{"title": "x"}]),
         change("files", 0, "sha256", value="00"),
         change("files", 0, "path", value="/etc/passwd"),
     ]

@@ -28,7 +28,7 @@ from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.core.package_plan import PackagePlan
 from amis_qgis_plugin.core.progress import Progress
 from amis_qgis_plugin.packages.describe import describe_package
-from amis_qgis_plugin.packages.occurrence_table import harmless
+from amis_qgis_plugin.packages.sheets import harmless
 from amis_qgis_plugin.packages.write import PackageResult, write_package
 from amis_qgis_plugin.workspace import selection
 from amis_qgis_plugin.workspace.contents import read_layers
@@ -78,14 +78,19 @@ def test_files(written: PackageResult) -> None:
     expected = {
         "README.txt",
         "DISCLAIMER.txt",
-        "LICENCES.txt",
+        "CITATION.cff",
+        "LICENSES/README.txt",
         DATA,
         "tables/mineral_occurrences.csv",
+        "data_dictionary.csv",
+        "datapackage.json",
+        "verify.py",
         "manifest.json",
         "SHA256SUMS",
     }
-    assert set(files_of(written.path)) == expected
-    assert written.files == len(expected)
+    there = set(files_of(written.path))
+    assert expected <= there
+    assert written.files == len(there)
     assert list(written.path.parent.iterdir()) == [written.path]
 
 
@@ -226,8 +231,9 @@ def test_the_manifest_tells_what_is_there(plan: PackagePlan, written: PackageRes
         "units": "COMPLETE_PROVEN",
         "faults": "INCOMPLETE",
         "yearbook": "COMPLETE_UNPROVEN",
+        "noted": "COMPLETE_PROVEN",
     }
-    assert {one["code"] for one in manifest["findings"]} >= {"no-licence", "incomplete"}
+    assert {one["code"] for one in manifest["findings"]} >= {"unmatched-terms", "incomplete"}
     assert str(plan.workspace.parent) not in json.dumps(manifest)
 
 
@@ -236,9 +242,9 @@ def test_the_texts_say_what_a_reader_needs(written: PackageResult) -> None:
     for words in ("6 mineral occurrences", "copper; Philippines", "no QGIS project", "apostrophe",
                   "favourability", "2026-03-04T05:06:07Z", DATA):  # fmt: skip
         assert words in readme
-    licences = (written.path / "LICENCES.txt").read_text("utf-8")
+    licences = (written.path / "LICENSES" / "README.txt").read_text("utf-8")
     assert "© Survey" in licences
-    assert "no statement found" in licences
+    assert "CC BY 4.0" in licences
     assert "IUGS" in licences
     disclaimer = (written.path / "DISCLAIMER.txt").read_text("utf-8")
     for words in ("JORC", "NI 43-101", "PMRC", "KCMI", "boundaries", "no warranty", "Schematic"):

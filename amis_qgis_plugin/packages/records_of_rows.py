@@ -1,0 +1,74 @@
+"""What the package's GeoPackage records about its rows, as CSV: sources, terms, rejected rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple
+from pathlib import Path
+from typing import Any
+
+from ..core.package_plan import PackagePlan
+from ..core.tables import read_table
+from ..workspace.gdal_calls import sqlite
+from ..workspace.sql import columns_of, statement
+from .names import table_path
+from .sheets import Column, Sheet, write_sheet
+
+RECORDS = {
+    "amis_sources": "Sources of the rows",
+    "amis_unmatched_terms": "Terms that no vocabulary knows",
+    "amis_rejected_rows": "Records that could not be kept, with reasons",
+    "amis_findings": "What was noticed about single rows",
+    "amis_occurrence_commodity": "Commodities of the occurrences",
+}
+NOT_COPIED, DICTIONARY = "amis_not_copied", "data_dictionary"
+_DICTIONARY_COLUMNS = ("name", "type", "unit", "meaning", "code_list", "corresponds_to")
+
+
+def described(table: str) -> tuple[Column, ...]:
+    """Return the columns of a table that a package writes, as ``package_columns.csv`` has them.
+
+    :raises VocabularyError: when the bundled table is missing or damaged.
+    """
+    return tuple(
+        Column(row["column"], row["type"], row["meaning"], row["unit"], row["code_list"])
+        for row in read_table("package_columns.csv")
+        if row["table"] == table
+    )
+
+
+def write_records(geopackage: Path, folder: Path, plan: PackagePlan) -> list[Sheet]:
+    """Write every record of the GeoPackage, and the sources that are only listed.
+
+    Each file is there, also when it has no rows.
+    """
+    sheets = []
+    for table, title in RECORDS.items():
+        columns = described(table)
+        rows = _rows(geopackage, table, [column.name for column in columns])
+        sheets.append(write_sheet(folder, table_path(table), title, columns, rows))
+    columns = described(NOT_COPIED)
+    title = "Sources that are listed and not copied, because their licence forbids it"
+    rows = (astuple(one) for one in plan.not_copied)
+    sheets.append(write_sheet(folder, table_path(NOT_COPIED), title, columns, rows))
+    return sheets
+
+
+def write_dictionary(folder: Path, sheets: Sequence[Sheet]) -> Sheet:
+    """Write what every column of every table holds."""
+    rows = (
+        (one.path, *(getattr(column, name) for name in _DICTIONARY_COLUMNS))
+        for one in sheets
+        for column in one.columns
+    )
+    title = "What every column of every table holds"
+    return write_sheet(folder, f"{DICTIONARY}.csv", title, described(DICTIONARY), rows)
+
+
+def _rows(geopackage: Path, table: str, names: list[str]) -> Iterator[tuple[Any, ...]]:
+    with sqlite(geopackage) as connection:
+        if not set(names) <= set(columns_of(connection, table)):
+            return
+        cursor = connection.cursor()
+        cursor.row_factory = None
+        yield from cursor.execute(statement("SELECT {} FROM {}", names, table))

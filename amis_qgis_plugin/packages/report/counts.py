@@ -1,0 +1,136 @@
+"""Counting the occurrences of a package: every number comes from its own GeoPackage."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from ...core.commodities import load_commodities
+from ...core.countries import country_names
+from ...core.critical_minerals import critical_lists
+from ...core.deposit_types import deposit_types
+from ...core.schemas import OCCURRENCES
+from ...core.status import status_codes
+from ...workspace.gdal_calls import sqlite
+from ...workspace.sql import columns_of, has_table, statement
+from .numbers import ReportTable, table
+
+_BEST, _LARGEST, _EXAMPLES = 20, 20, 5
+# What describes an occurrence: the more of it is filled, the better it is documented.
+_DESCRIBING = (
+    *("name", "occurrence_type", "commodity_codes", "minerals", "country", "admin1"),
+    *("deposit_model", "host_unit", "age_text", "mine_status", "mine_name"),
+    *("observation_method", "positional_accuracy", "reference", "source_uri"),
+)
+_RESOURCES = "mineral_resources"
+
+
+def count_occurrences(geopackage: Path) -> list[ReportTable]:
+    """Return the tables that follow from the occurrences alone."""
+    with sqlite(geopackage) as connection:
+        status = {one.code: one.label for one in status_codes()}
+        models = {one.notation: one.label for one in deposit_types()}
+        return [
+            table("by_commodity", _by_commodity(connection)),
+            table("by_country", _by_code(connection, "country", country_names())),
+            table("by_deposit_model", _by_code(connection, "deposit_model", models)),
+            table("by_mine_status", _by_code(connection, "mine_status", status)),
+            table("by_occurrence_type", _by_code(connection, "occurrence_type", status)),
+            table("best_documented", _best_documented(connection)),
+            table("largest", _largest(connection)),
+            table("critical_lists", _critical(connection)),
+            table("unmatched", _unmatched(connection)),
+        ]
+
+
+def all_occurrences(connection: sqlite3.Connection) -> int:
+    """Return the number of occurrences."""
+    found = connection.execute(statement("SELECT count(*) FROM {}", OCCURRENCES)).fetchone()
+    return int(found[0])
+
+
+def _by_commodity(connection: sqlite3.Connection) -> Iterable[tuple[Any, ...]]:
+    vocabulary = load_commodities()
+    for code, count, major in connection.execute(
+        "SELECT commodity, count(*), sum(role = 'major') FROM amis_occurrence_commodity"
+        " GROUP BY commodity ORDER BY 2 DESC, 1"
+    ):
+        yield code, vocabulary.get(code).label if code in vocabulary else code, count, major
+
+
+def _by_code(
+    connection: sqlite3.Connection, column: str, labels: Mapping[str, str]
+) -> Iterable[tuple[Any, ...]]:
+    if column not in columns_of(connection, OCCURRENCES):
+        return
+    query = statement(
+        "SELECT {}, count(*) FROM {} GROUP BY 1 ORDER BY 2 DESC, 1", column, OCCURRENCES
+    )
+    for code, count in connection.execute(query):
+        yield code or "", labels.get(code, code) if code else "", count
+
+
+def _best_documented(connection: sqlite3.Connection) -> Iterable[tuple[Any, ...]]:
+    there = set(columns_of(connection, OCCURRENCES))
+    fields = [name for name in _DESCRIBING if name in there]
+    filled = " + ".join(statement("({} IS NOT NULL)", name) for name in fields)
+    shown = ["name", "country", "commodity_codes", "deposit_model", "source_id"]
+    names = [name if name in there else "fid" for name in shown]
+    query = statement("SELECT fid, {}, ", names) + filled
+    query += statement(" AS filled FROM {} ORDER BY filled DESC, name, fid LIMIT ?", OCCURRENCES)
+    for fid, name, country, codes, model, source, count in connection.execute(query, (_BEST,)):
+        yield fid, name, country, codes, model, count, len(fields), source
+
+
+def _largest(connection: sqlite3.Connection) -> Iterable[tuple[Any, ...]]:
+    """Return stated resources, the largest ore tonnage first; none where no source states any."""
+    if not has_table(connection, _RESOURCES):
+        return
+    there = columns_of(connection, _RESOURCES)
+    tonnage = next((name for name in there if name.startswith("ore") and name.endswith("_t")), "")
+    wanted = ("occurrence_name", "commodity_text", "resource_text", tonnage, "category")
+    wanted += ("reporting_code", "effective_date", "source_id")
+    parts = [statement("{}", name) if name in there else "NULL" for name in wanted]
+    query = [
+        "SELECT",
+        ", ".join(parts),
+        statement("FROM {} ORDER BY 4 DESC, 1 LIMIT ?", _RESOURCES),
+    ]
+    yield from connection.execute(" ".join(query), (_LARGEST,))
+
+
+def _critical(connection: sqlite3.Connection) -> Iterable[tuple[Any, ...]]:
+    vocabulary = load_commodities()
+    whole = max(all_occurrences(connection), 1)
+    there = [
+        code
+        for (code,) in connection.execute(
+            "SELECT DISTINCT commodity FROM amis_occurrence_commodity ORDER BY 1"
+        )
+    ]
+    for one in critical_lists():
+        found = [code for code in there if code in one.codes]
+        query = [
+            "SELECT count(DISTINCT occurrence) FROM amis_occurrence_commodity",
+            "WHERE commodity IN (",
+            ", ".join("?" * len(found)),
+            ")",
+        ]
+        count = connection.execute(" ".join(query), found).fetchone()[0]
+        labels = ", ".join(vocabulary.get(code).label for code in found)
+        percent = round(100 * count / whole, 1)
+        yield one.list_id, one.title, count, percent, labels, one.verified
+
+
+def _unmatched(connection: sqlite3.Connection) -> Iterable[tuple[Any, ...]]:
+    found: dict[str, dict[str, int]] = {}
+    for vocabulary, term, count in connection.execute(
+        "SELECT vocabulary, term, sum(occurrences) FROM amis_unmatched_terms"
+        " GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2"
+    ):
+        found.setdefault(vocabulary, {})[term] = count
+    for vocabulary, terms in found.items():
+        examples = ", ".join(list(terms)[:_EXAMPLES])
+        yield vocabulary, len(terms), sum(terms.values()), examples

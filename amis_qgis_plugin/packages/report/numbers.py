@@ -1,0 +1,63 @@
+"""The report's tables: what they are called and what their columns mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ..records_of_rows import described
+from ..sheets import Sheet, write_sheet
+
+FOLDER = "report"
+TITLES = {
+    "summary": "The package in numbers",
+    "by_commodity": "Occurrences by commodity",
+    "by_country": "Occurrences by country",
+    "by_deposit_model": "Occurrences by deposit model",
+    "by_mine_status": "Occurrences by state of mining",
+    "by_occurrence_type": "Occurrences by type",
+    "best_documented": "The best documented occurrences",
+    "largest": "The largest stated resources",
+    "by_unit": "Occurrences by geological unit, with the number expected by area",
+    "by_distance": "Occurrences by distance to structures, with the number expected by area",
+    "critical_lists": "Occurrences with a commodity on a list of critical minerals",
+    "coverage": "Coverage by theme and country",
+    "themes": "Layers by theme: foreseen by the catalogue, and in the package",
+    "production": "Mine production as published",
+    "unmatched": "Terms that no vocabulary knows",
+}
+
+
+@dataclass(frozen=True)
+class ReportTable:
+    """One table of the report; ``rows`` have a value for each of ``columns``."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+    def records(self) -> list[dict[str, Any]]:
+        """Return the rows as mappings from column to value."""
+        return [dict(zip(self.columns, row)) for row in self.rows]
+
+
+def table(name: str, rows: Iterable[Iterable[Any]]) -> ReportTable:
+    """Return a table with the columns that ``package_columns.csv`` foresees for it."""
+    columns = tuple(column.name for column in described(f"{FOLDER}/{name}"))
+    return ReportTable(name, columns, tuple(tuple(row) for row in rows))
+
+
+def write_report_tables(folder: Path, tables: Mapping[str, ReportTable]) -> list[Sheet]:
+    """Write every table as CSV."""
+    return [
+        write_sheet(
+            folder,
+            f"{FOLDER}/{one.name}.csv",
+            TITLES[one.name],
+            described(f"{FOLDER}/{one.name}"),
+            one.rows,
+        )
+        for one in tables.values()
+    ]

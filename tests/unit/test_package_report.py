@@ -1,0 +1,369 @@
+"""The report: every number is in a file beside it and is what other programs count."""
+
+from __future__ import annotations
+
+import csv
+import html.parser
+import json
+import re
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from osgeo import ogr
+from package_samples import AREA, CREATED, build_workspace
+
+from amis_qgis_plugin.core.errors import MissingLibrary, PackageError
+from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
+from amis_qgis_plugin.core.package_plan import PackagePlan
+from amis_qgis_plugin.core.progress import Progress
+from amis_qgis_plugin.packages import describe
+from amis_qgis_plugin.packages.describe import describe_package
+from amis_qgis_plugin.packages.report import render
+from amis_qgis_plugin.packages.report.charts import bar_chart, point_map
+from amis_qgis_plugin.packages.report.geology import BANDS_KM
+from amis_qgis_plugin.packages.report.numbers import TITLES
+from amis_qgis_plugin.packages.report.render import render_report, shown_number
+from amis_qgis_plugin.packages.report.tables import report_tables
+from amis_qgis_plugin.packages.verify import verify_package
+from amis_qgis_plugin.packages.write import write_package
+from amis_qgis_plugin.workspace.gdal_calls import sqlite
+
+COPPER = OccurrenceFilter(commodities=("copper",), countries=("PHL",))
+
+
+class Page(html.parser.HTMLParser):
+    """What a page shows and refers to."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.numbers: list[str] = []
+        self.references: list[str] = []
+        self.tags: list[str] = []
+        self.text = ""
+        self._open: list[bool] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        self.tags.append(tag)
+        names = ("href", "src", "xlink:href", "data", "action", "srcset")
+        self.references += [str(found[name]) for name in names if name in found]
+        if tag not in ("meta", "br", "rect", "line", "circle", "polyline"):
+            self._open.append("n" in str(found.get("class", "")).split() and tag != "th")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in ("rect", "line", "circle", "polyline"):
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+        if self._open and self._open[-1] and data.strip():
+            self.numbers.append(data.strip())
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> PackagePlan:
+    workspace = build_workspace(tmp_path_factory.mktemp("report") / "small.gpkg")
+    return describe_package(workspace, COPPER, title="Copper", area=AREA)
+
+
+@pytest.fixture(scope="module")
+def package(plan: PackagePlan, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("report")
+    return write_package(plan, folder / "package", created=CREATED).path
+
+
+@pytest.fixture(scope="module")
+def samples(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("samples")
+    plan = describe_package(root / "sample_layers" / "asean_samples.gpkg", OccurrenceFilter())
+    return write_package(plan, folder / "package", created=CREATED).path
+
+
+def rows(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / "report" / f"{name}.csv").open(encoding="utf-8-sig", newline="") as text:
+        return list(csv.DictReader(text))
+
+
+def report(folder: Path) -> str:
+    return (folder / "report.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("which", ["package", "samples"])
+def test_every_number_stands_in_a_file_beside_it(
+    which: str, request: pytest.FixtureRequest
+) -> None:
+    folder = request.getfixturevalue(which)
+    known: set[str] = set()
+    for name in TITLES:
+        for row in rows(folder, name):
+            known |= {shown_number(_read(value)) for value in row.values()}
+            known |= set(row.values())
+    page = Page(report(folder))
+    assert len(page.numbers) > 60
+    assert [number for number in page.numbers if number not in known] == []
+    for name in re.findall(r"report/(\w+)\.csv", page.text):
+        assert (folder / "report" / f"{name}.csv").is_file()
+
+
+def test_counts_are_those_of_plain_python(package: Path) -> None:
+    summary = {row["key"]: float(row["value"]) for row in rows(package, "summary")}
+    assert summary["occurrences"] == 6
+    assert summary["without_place"] == 1
+    assert summary["countries"] == 1
+    commodities = {
+        row["commodity"]: int(row["occurrences"]) for row in rows(package, "by_commodity")
+    }
+    assert commodities == {"copper": 6, "gold": 2}
+    assert [(row["country"], row["occurrences"]) for row in rows(package, "by_country")] == [
+        ("PHL", "6")
+    ]
+    assert {row["vocabulary"] for row in rows(package, "unmatched")} >= {"commodity"}
+
+
+def test_occurrences_in_units_are_those_of_shapely(package: Path) -> None:
+    geopandas = pytest.importorskip("geopandas")
+    from shapely.geometry import box
+
+    data = next((package / "data").glob("*.gpkg"))
+    units = geopandas.read_file(data, layer="geological_units")
+    chosen = geopandas.read_file(data, layer="mineral_occurrences")
+    points = [point for point in chosen.geometry if point is not None]
+    expected = {}
+    for _number, unit in units.iterrows():
+        if not unit.geometry.intersection(box(*AREA)).is_empty:
+            expected[unit["name"]] = sum(unit.geometry.intersects(point) for point in points)
+    found = {row["unit"]: row for row in rows(package, "by_unit")}
+    assert set(found) == set(expected)
+    total = sum(expected.values())
+    whole = sum(float(row["area_km2"]) for row in found.values())
+    for name, count in expected.items():
+        assert int(found[name]["occurrences"]) == count
+        share = float(found[name]["area_km2"]) / whole
+        assert float(found[name]["expected"]) == pytest.approx(total * share, abs=0.06)
+
+
+def test_areas_of_the_samples_are_those_of_the_ellipsoid(samples: Path) -> None:
+    geopandas = pytest.importorskip("geopandas")
+    from pyproj import CRS
+
+    data = next((samples / "data").glob("*.gpkg"))
+    units = geopandas.read_file(data, layer="schematic_provinces")
+    equal = units.to_crs(CRS.from_proj4("+proj=cea +datum=WGS84"))  # another projection than ours
+    area = json.loads((samples / "manifest.json").read_text("utf-8"))["area"]
+    from shapely.geometry import box
+
+    inside = units.geometry.within(box(*area))
+    found = {row["unit"]: row for row in rows(samples, "by_unit")}
+    points = geopandas.read_file(data, layer="mineral_occurrences").geometry
+    points = points[points.notna()]
+    checked = 0
+    for number, name in enumerate(units["name"]):
+        if not inside[number]:
+            continue
+        checked += 1
+        measured = equal.geometry[number].area / 1e6
+        # Straight in degrees is not straight in metres: the sides of the drawing are long.
+        assert float(found[name]["area_km2"]) == pytest.approx(measured, rel=0.03)
+        assert int(found[name]["occurrences"]) == points.intersects(units.geometry[number]).sum()
+    assert checked >= 10
+
+
+def test_distances_are_those_of_shapely(samples: Path) -> None:
+    geopandas = pytest.importorskip("geopandas")
+    from pyproj import CRS
+
+    data = next((samples / "data").glob("*.gpkg"))
+    west, south, east, north = json.loads((samples / "manifest.json").read_text("utf-8"))["area"]
+    metres = CRS.from_proj4(
+        f"+proj=laea +lat_0={(south + north) / 2:.6f} +lon_0={(west + east) / 2:.6f} +datum=WGS84"
+    )
+    lines = geopandas.read_file(data, layer="schematic_structures").to_crs(metres).unary_union
+    units = geopandas.read_file(data, layer="schematic_provinces").to_crs(metres).unary_union
+    points = geopandas.read_file(data, layer="mineral_occurrences").to_crs(metres).geometry
+    points = points[points.notna()]
+    kilometres = points[points.intersects(units)].distance(lines) / 1000
+    found = rows(samples, "by_distance")
+    assert [float(row["from_km"]) for row in found] == list(BANDS_KM)
+    assert sum(float(row["area_percent"]) for row in found) == pytest.approx(100, abs=0.4)
+    cell = 6.0  # km; the grid of so large an area, and the bends of long lines in metres
+    running = 0
+    for row in found[:-1]:
+        running += int(row["occurrences"])
+        edge = float(row["to_km"])
+        slack = len(points) - len(kilometres)  # on cells at the rim of a unit
+        assert (kilometres < edge - cell).sum() - slack <= running
+        assert running <= (kilometres < edge + cell).sum() + slack
+    assert sum(int(row["occurrences"]) for row in found) >= len(kilometres) * 0.97
+    for row in found:
+        total = sum(int(one["occurrences"]) for one in found)
+        expected = total * float(row["area_percent"]) / 100
+        assert float(row["expected"]) == pytest.approx(expected, abs=0.06 + total * 0.0006)
+
+
+def test_coverage_names_what_is_there_and_what_is_not(samples: Path) -> None:
+    coverage = {(row["theme"], row["country"]): row for row in rows(samples, "coverage")}
+    assert coverage["Mineral occurrences and deposits", "PHL"]["rows"] == "353"
+    assert coverage["Mineral occurrences and deposits", "PHL"]["newest"] == "2026-11-23"
+    themes = {row["theme"]: row for row in rows(samples, "themes")}
+    assert themes["Geophysics"]["present"] == "0"
+    assert themes["Geology"]["present"] == "2"
+
+
+def test_nothing_comes_from_outside_and_nothing_runs(package: Path, samples: Path) -> None:
+    for folder in (package, samples):
+        text = report(folder)
+        page = Page(text)
+        assert all(reference.startswith("#") for reference in page.references)
+        assert not {"script", "link", "img", "iframe", "object", "embed"} & set(page.tags)
+        assert not re.search(r"@import|url\(|\bon\w+=", text.partition("</style>")[0])
+        ids = re.findall(r'\bid="([^"]+)"', text)
+        assert len(ids) == len(set(ids))
+        assert {reference[1:] for reference in page.references} <= set(ids)
+
+
+def test_it_says_what_a_reader_has_to_know(package: Path) -> None:
+    text = re.sub(r"\s+", " ", Page(report(package)).text)
+    for words in ("Mineral occurrences: copper; Philippines.", "NI 43-101", "Schematic.",
+                  "no proof of an economic deposit", "12 are missing.", "© Survey",
+                  "CC BY 4.0", "2026-03-04T05:06:07Z", "python verify.py"):  # fmt: skip
+        assert words in text
+
+
+def test_markup_in_the_data_stays_text(plan: PackagePlan, tmp_path: Path) -> None:
+    evil = "<script>alert(1)</script>&<b>"
+    workspace = build_workspace(tmp_path / "w.gpkg")
+    dataset = ogr.Open(str(workspace), 1)  # its triggers need functions that GDAL brings
+    for change in ("mineral_occurrences SET mine_status = 'X', name", "geological_units SET name"):
+        dataset.ExecuteSQL(f"UPDATE {change} = '{evil}'".replace("'X'", f"'{evil}'"))
+    dataset = None
+    with sqlite(workspace, write=True) as connection:
+        connection.execute("UPDATE amis_sources SET title = ?, attribution = ?", (evil, evil))
+        connection.execute("UPDATE amis_unmatched_terms SET term = ?||id", (evil,))
+    bad = describe_package(workspace, COPPER, title=evil, area=AREA)
+    text = report(write_package(bad, tmp_path / "p", created=CREATED).path)
+    assert "<script" not in text
+    assert "<b>" not in text
+    assert evil in Page(text).text
+
+
+def test_the_report_is_the_same_again(plan: PackagePlan, package: Path, tmp_path: Path) -> None:
+    again = write_package(plan, tmp_path / "again", created=CREATED).path
+    for path in [package / "report.html", *(package / "report").iterdir()]:
+        assert (again / path.relative_to(package)).read_bytes() == path.read_bytes()
+
+
+def test_without_jinja2_everything_else_is_written(
+    plan: PackagePlan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = report_tables(plan, plan.workspace, Progress())
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    with pytest.raises(MissingLibrary, match="Everything else of the package is written"):
+        render_report(plan, tables, plan.workspace, CREATED, {})
+    monkeypatch.setattr(describe, "can_render", lambda: False)
+    without = describe_package(plan.workspace, COPPER, area=AREA)
+    (finding,) = (one for one in without.findings if one.code == "no-report")
+    assert finding.severity == "warning"
+    folder = write_package(without, tmp_path / "p", created=CREATED).path
+    assert not (folder / "report.html").exists()
+    assert rows(folder, "by_commodity")
+    assert "report.html" not in (folder / "README.txt").read_text("utf-8")
+    assert verify_package(folder).ok
+
+
+def test_a_language_without_texts_is_told(plan: PackagePlan) -> None:
+    tables = report_tables(plan, plan.workspace, Progress())
+    with pytest.raises(PackageError, match="There is en"):
+        render_report(replace(plan, language="xx"), tables, plan.workspace, CREATED, {})
+
+
+def test_every_language_has_every_text() -> None:
+    folder = Path(render.__file__).parent
+    template = (folder / "report.html.j2").read_text("utf-8")
+    used = set(re.findall(r"\bt\.(\w+)", template))
+    for language in render.languages():
+        texts = json.loads((folder / "i18n" / f"{language}.json").read_text("utf-8"))
+        assert used <= set(texts)
+        english = json.loads((folder / "i18n" / "en.json").read_text("utf-8"))
+        assert set(texts) == set(english)
+        for key, text in english.items():
+            fields = set(re.findall(r"\{\w+\}", str(text)))
+            assert set(re.findall(r"\{\w+\}", str(texts[key]))) == fields, (language, key)
+
+
+def test_an_area_across_the_antimeridian_has_no_map_and_says_so(tmp_path: Path) -> None:
+    workspace = build_workspace(tmp_path / "w.gpkg")
+    plan = describe_package(workspace, COPPER, area=(170.0, -20.0, -170.0, 10.0))
+    folder = write_package(plan, tmp_path / "p", created=CREATED).path
+    assert rows(folder, "by_unit") == []
+    assert "no layer of geological units or structures" in report(folder)
+
+
+def test_bars_are_as_long_as_their_numbers() -> None:
+    drawn = bar_chart("T & <t>", [("a", 10), ("b & <c>", 5), ("none", 0)], [5, None, 20])
+    widths = [float(width) for width in re.findall(r'class="bar"[^>]* width="([\d.]+)"', drawn)]
+    assert widths[0] == pytest.approx(2 * widths[1], abs=0.2)
+    assert widths[2] == 0
+    assert "T &amp; &lt;t&gt;" in drawn
+    assert "b &amp; &lt;c&gt;" in drawn
+    assert drawn.count('class="mark"') == 2
+    assert bar_chart("nothing", []) == ""
+
+
+def test_the_map_puts_points_where_they_are() -> None:
+    drawn = point_map("M", (100.0, -10.0, 120.0, 10.0), [(110.0, 0.0, 1), (100.0, 10.0, 4)])
+    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawn)
+    assert box is not None
+    width, height = float(box[1]), float(box[2])
+    places = [tuple(map(float, one)) for one in re.findall(r'cx="([\d.]+)" cy="([\d.]+)"', drawn)]
+    assert places[0] == pytest.approx((width / 2, height / 2), abs=0.2)
+    assert places[1] == (0.0, 0.0)
+    assert "110° E" in drawn
+    assert "5° S" in drawn
+
+
+def _read(value: str) -> Any:
+    for kind in (int, float):
+        try:
+            return kind(value)
+        except ValueError:
+            continue
+    return value
+
+
+def test_gdal_is_asked_for_exact_touch_not_for_boxes(package: Path) -> None:
+    """The L whose box holds the points while it holds none of them."""
+    dataset = ogr.Open(str(next((package / "data").glob("*.gpkg"))))
+    layer = dataset.GetLayerByName("mineral_occurrences")
+    corner = ogr.CreateGeometryFromWkt(
+        "POLYGON((100 0, 130 0, 130 1, 101 1, 101 30, 100 30, 100 0))"
+    )
+    layer.SetSpatialFilter(corner)
+    assert sum(1 for _feature in layer) == 0
+    layer = dataset = None
+
+
+def test_a_geometry_that_crosses_itself_is_measured_and_left_as_it_is(tmp_path: Path) -> None:
+    workspace = build_workspace(tmp_path / "w.gpkg")
+    bowtie = "POLYGON((120 8, 124 12, 124 8, 120 12, 120 8))"
+    dataset = ogr.Open(str(workspace), 1)
+    layer = dataset.GetLayerByName("geological_units")
+    feature = ogr.Feature(layer.GetLayerDefn())
+    feature.SetField("name", "bowtie")
+    feature.SetGeometry(ogr.CreateGeometryFromWkt(bowtie))
+    layer.CreateFeature(feature)
+    layer = dataset = None
+    plan = describe_package(workspace, COPPER, area=AREA)
+    folder = write_package(plan, tmp_path / "p", created=CREATED).path
+    found = {row["unit"]: row for row in rows(folder, "by_unit")}
+    half = 4 * 4 / 2 * 111.3 * 111.3 * 0.985  # two triangles at 10° N, km²
+    assert float(found["bowtie"]["area_km2"]) == pytest.approx(half, rel=0.02)
+    assert int(found["bowtie"]["occurrences"]) == 1  # Atlas; no other lies in either triangle
+    dataset = ogr.Open(str(next((folder / "data").glob("*.gpkg"))))
+    layer = dataset.GetLayerByName("geological_units")
+    kept = [one.GetGeometryRef().ExportToWkt() for one in layer if one["name"] == "bowtie"]
+    assert kept == [ogr.CreateGeometryFromWkt(bowtie).ExportToWkt()]
+    layer = dataset = None
