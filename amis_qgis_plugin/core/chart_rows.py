@@ -77,11 +77,7 @@ def _said_by_others(counts: Mapping[str, int]) -> frozenset[str]:
     """Return the commodities whose occurrences stand in the row of another one."""
     vocabulary, families = load_commodities(), _families()
     same = {
-        code: [
-            one
-            for one in vocabulary.narrower(code) - {code}
-            if counts.get(one) == count
-        ]
+        code: [one for one in vocabulary.narrower(code) - {code} if counts.get(one) == count]
         for code, count in counts.items()
     }
     # A single line of narrower codes, such as iron, iron ore and magnetite; not many side by side.

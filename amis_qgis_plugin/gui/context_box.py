@@ -109,9 +109,7 @@ class ContextBox(QWidget):
         self._grid.addWidget(line, number, 1, Qt.AlignmentFlag.AlignTop)
 
     def _show_details(self, are_shown: bool) -> None:
-        self.details.setArrowType(
-            Qt.ArrowType.DownArrow if are_shown else Qt.ArrowType.RightArrow
-        )
+        self.details.setArrowType(Qt.ArrowType.DownArrow if are_shown else Qt.ArrowType.RightArrow)
         self._scroll.setVisible(are_shown and bool(self.notes.text()))
 
     def _text(self) -> QLabel:

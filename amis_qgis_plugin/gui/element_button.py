@@ -38,9 +38,7 @@ class ElementButton(QAbstractButton):
         self.setText(element.symbol)
         self.setCheckable(bool(element.code))
         self.setEnabled(bool(element.code))
-        self.setFocusPolicy(
-            Qt.FocusPolicy.ClickFocus if element.code else Qt.FocusPolicy.NoFocus
-        )
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus if element.code else Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_count(None)
 

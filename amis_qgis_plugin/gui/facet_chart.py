@@ -48,9 +48,7 @@ class FacetChart(QWidget):
         """The bars from the top to the bottom."""
         return self._rows
 
-    def set_counts(
-        self, counts: Optional[Mapping[str, int]], chosen: Collection[str] = ()
-    ) -> None:
+    def set_counts(self, counts: Optional[Mapping[str, int]], chosen: Collection[str] = ()) -> None:
         """Show counts; emits nothing.
 
         :param counts: value to occurrences; None where nobody knows.
