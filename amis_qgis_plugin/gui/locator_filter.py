@@ -75,6 +75,7 @@ class AmisLocatorFilter(QgsLocatorFilter):
         self._survey = survey
         self._trigger = trigger
         self._searched = Searched()
+        self._icons: dict[str, Any] = {}
         self._copies: list[AmisLocatorFilter] = []
         self._is_ended = False
         self.setUseWithoutPrefix(False)
@@ -85,7 +86,7 @@ class AmisLocatorFilter(QgsLocatorFilter):
 
     def displayName(self) -> str:
         """Return the name that QGIS shows."""
-        return "AMIS Explorer: commodities, countries, layers, occurrences"
+        return "AMIS Explorer"
 
     def prefix(self) -> str:
         """Return the word that asks this filter alone."""
@@ -114,10 +115,15 @@ class AmisLocatorFilter(QgsLocatorFilter):
             if not sip.isdeleted(one):
                 one._is_ended = True
 
-    def prepare(self, string: str, context: Any) -> None:
-        """Take what there is to search; QGIS calls this on the main thread."""
+    def prepare(self, string: str, context: Any) -> list[str]:
+        """Take what there is to search; QGIS calls this on the main thread.
+
+        :returns: endings that QGIS completes what is typed with: none.
+        """
         if len(string.strip()) >= _SHORTEST:
             self._searched = self._survey()
+            self._icons = {kind: icon(name) for kind, name in _ICONS.items()}
+        return []
 
     def fetchResults(self, string: str, context: Any, feedback: Any) -> None:
         """Search; QGIS calls this on a thread, where nothing may be raised."""
@@ -189,7 +195,7 @@ class AmisLocatorFilter(QgsLocatorFilter):
         result.description = about
         result.group = _GROUPS[kind]
         result.score = score
-        result.icon = icon(_ICONS[kind])
+        result.icon = self._icons[kind]
         return result
 
 
