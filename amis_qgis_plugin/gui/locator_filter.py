@@ -17,7 +17,6 @@ from qgis.core import QgsLocatorFilter, QgsLocatorResult
 from qgis.PyQt import sip
 
 from ..core.errors import Cancelled
-from ..core.expressions import to_workspace_sql
 from ..core.listings import commodity_labels
 from ..core.locator_search import Meaning, Reading, matches_words, read_words
 from ..core.occurrence_filter import OccurrenceFilter
@@ -170,7 +169,7 @@ class AmisLocatorFilter(QgsLocatorFilter):
     ) -> Iterator[Any]:
         """Yield occurrences that have every word in their names, then those that have the rest."""
         try:
-            found = _named(one.path, text.split(), reading, progress)
+            found = _named(one.path, text, reading, progress)
         except Cancelled:
             raise
         except Exception as error:  # one file that cannot be read leaves the others
@@ -199,13 +198,13 @@ class AmisLocatorFilter(QgsLocatorFilter):
         return result
 
 
-def _named(
-    path: Path, words: list[str], reading: Reading, progress: Progress
-) -> list[NamedOccurrence]:
-    found = find_by_name(path, words, "", _MOST_DEPOSITS, progress)
+def _named(path: Path, text: str, reading: Reading, progress: Progress) -> list[NamedOccurrence]:
+    found = find_by_name(path, OccurrenceFilter(text=text), _MOST_DEPOSITS, progress)
     sure = reading.sure
     if reading.rest and sure != Meaning():
-        wanted = OccurrenceFilter(commodities=sure.commodities, countries=sure.countries)
-        more = find_by_name(path, reading.rest, to_workspace_sql(wanted), _MOST_DEPOSITS, progress)
+        wanted = OccurrenceFilter(
+            commodities=sure.commodities, countries=sure.countries, text=" ".join(reading.rest)
+        )
+        more = find_by_name(path, wanted, _MOST_DEPOSITS, progress)
         found = list(dict.fromkeys([*found, *more]))
     return found

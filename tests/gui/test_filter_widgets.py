@@ -213,7 +213,7 @@ def test_production_of_a_commodity_in_a_country(box: ContextBox) -> None:
     box.show_choice(["nickel"], ["IDN"])
     said = " ".join(label.text() for label in box.findChildren(type(box.more)))
     assert "1,579,000 metric tons in 2022" in said
-    assert "48.3 % of the world" in said and "1st of 3 members" in said
+    assert "48.3\u00a0% of the world" in said and "1st of 3 members" in said
     assert "Mineral" in box.source.text() and "Table 11" in box.source.text()
     assert not box.more.isVisible()
 
