@@ -36,7 +36,7 @@ def results(plugin: Any, layer: QgsVectorLayer, wait_until: Wait) -> Iterator[An
     controller._sorting = ("", False)
     wait_until(lambda: controller.table.model.rowCount() == len(occurrences()), what="rows")
     yield controller
-    controller.dock.hide()
+    plugin.parts.put_away()
     plugin.filter.set_filter(OccurrenceFilter())
 
 
