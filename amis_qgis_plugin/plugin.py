@@ -17,6 +17,7 @@ from .gui.completeness_indicator import CompletenessIndicators
 from .gui.docks import arrange_once, make_dock
 from .gui.filter_controller import FilterController
 from .gui.filter_panel import FilterPanel
+from .gui.filter_parts import FilterParts
 from .gui.help import open_help
 from .gui.icons import icon
 from .gui.layer_actions import LayerActions
@@ -25,6 +26,7 @@ from .gui.refresh_controller import RefreshController
 from .gui.switch_controller import SwitchController
 from .gui.zoom import zoom_to_occurrences
 from .qgis_bridge.compat import is_vector
+from .qgis_bridge.expression_functions import register_functions
 from .qgis_bridge.layers import layers_of_workspace
 from .qgis_bridge.messages import Messages
 from .qgis_bridge.tasks import end_all
@@ -53,10 +55,11 @@ class AmisExplorer:
         self._later: dict[str, Any] = {}
 
     def initProcessing(self) -> None:  # noqa: N802 - called by QGIS, alone under qgis_process
-        """Offer the algorithms."""
+        """Offer the algorithms and the functions of expressions."""
         provider = AmisProvider()
         QgsApplication.processingRegistry().addProvider(provider)
         self._undo.append(lambda: QgsApplication.processingRegistry().removeProvider(provider.id()))
+        self._undo.append(register_functions())
 
     def initGui(self) -> None:  # noqa: N802 - called by QGIS
         """Build docks, actions and the Processing provider."""
@@ -106,6 +109,8 @@ class AmisExplorer:
             self.refreshing.release,
             lambda: iface.unregisterCustomDropHandler(self.catalogue.drop_handler),
         ]
+        self.parts = FilterParts(iface, project, messages, self.catalogue, self.filter)
+        self._undo.append(self.parts.release)
         self._add_toolbar()
 
     @property
@@ -234,6 +239,7 @@ class AmisExplorer:
             action.setIcon(icon(name))
             toolbar.addAction(action)
             menu.addAction(action)
+        self.parts.fill_menu(menu)
         menu.addActions(self.switching.actions)
         menu.addAction("Optional libraries…", self._show_libraries)
 
