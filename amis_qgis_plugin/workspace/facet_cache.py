@@ -104,7 +104,8 @@ def facet_stamp(path: Path) -> list[Any]:
 
 def _load(file: Path, path: Path, stamp: list[Any], note: Note) -> Optional[FacetIndex]:
     try:
-        with np.load(file, allow_pickle=False) as arrays:
+        # Opened here: numpy leaves a file open that ends too soon.
+        with file.open("rb") as handle, np.load(handle, allow_pickle=False) as arrays:
             head = json.loads(arrays["head"].tobytes())
             if head["path"] != str(path.resolve()) or head["stamp"] != stamp:
                 return None
