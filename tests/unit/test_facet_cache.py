@@ -83,7 +83,12 @@ def judge_source(path: Path) -> None:
         connection.execute("UPDATE amis_sources SET completeness = 'INCOMPLETE'")
 
 
-@pytest.mark.parametrize("change", [edit_name, delete_row, judge_source])
+def forget_commodity(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DELETE FROM amis_occurrence_commodity WHERE commodity = 'gold'")
+
+
+@pytest.mark.parametrize("change", [edit_name, delete_row, judge_source, forget_commodity])
 def test_an_index_is_made_anew_when_the_workspace_changes(
     workspace: Path, folder: Path, readings: list[Path], change: Callable[[Path], None]
 ) -> None:
