@@ -29,10 +29,11 @@ from ..qgis_bridge.live_maps import live_fields_of
 from ..qgis_bridge.live_values import live_source, read_live_values
 from ..qgis_bridge.messages import Messages
 from ..qgis_bridge.profile_store import read_terms
-from ..qgis_bridge.shown_twice import total_count
+from ..qgis_bridge.shown_twice import is_shown_offline, total_count
 from ..qgis_bridge.subsets import own_subset
 from ..workspace.file_state import file_stamp
-from .facet_counts import ChoiceCounts, count_choices, read_index
+from .facet_counting import FacetCounting
+from .facet_counts import ChoiceCounts, read_index
 from .filter_history import FilterHistory
 from .filter_panel import FilterPanel
 from .filter_summary import headline, problems
@@ -61,6 +62,7 @@ class FilterController(QObject):
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._refresh)
         self._facets = Readings(self, self._show, messages.error)
+        self._counting = FacetCounting(self, self._show, messages.error)
         self._live = Readings(self, self._apply, messages.error)
         self._looks = LiveLooks(self, project, messages, self._soon.start)
         self._watched: set[str] = set()
@@ -104,7 +106,7 @@ class FilterController(QObject):
 
     def outcomes(self) -> list[Outcome]:
         """Return what became of every occurrence layer."""
-        return list(self._outcomes.values())
+        return [self._counted(outcome) for outcome in self._outcomes.values()]
 
     def release(self) -> None:
         """Let go of the project; the layers keep what they show."""
@@ -191,7 +193,7 @@ class FilterController(QObject):
         if self.wanted.is_empty:
             return clear_filter(layer)
         if kind is Kind.WORKSPACE:
-            return filter_workspace_layer(layer, self.wanted)
+            return filter_workspace_layer(layer, self.wanted, not self._is_counted(layer))
         self._read_live(layer)
         problem = self._live.problem(layer.id())
         if problem:
@@ -231,7 +233,7 @@ class FilterController(QObject):
             self._panel.set_counts(None, None)
         else:
             self._panel.set_counts(counts.commodities, counts.countries)
-        outcomes = list(self._outcomes.values())
+        outcomes = self.outcomes()
         reading = [layer.name() for layer, _kind in layers if layer.id() not in self._outcomes]
         self._panel.set_summary(
             headline(outcomes, reading, 0 if self.wanted.is_empty else self._total(layers)),
@@ -251,11 +253,31 @@ class FilterController(QObject):
         return total_count(counts, files, [(one, got.count) for one, got in zip(live, values)])
 
     def _counts(self, layers: Layers) -> ChoiceCounts | None:
-        """Return the counts of the workspaces; None while they are unknown for one of them."""
-        indexes = [self._facets.value(workspace) for workspace in _workspaces(layers)]
-        if None in indexes or (layers and not indexes):
+        """Return the counts of the workspaces; None while they are unknown for one of them.
+
+        Live layers count once they have been read, which the first wish brings about.
+        """
+        indexes = {one: self._facets.value(one) for one in _workspaces(layers)}
+        files = [layer for layer, kind in layers if kind is Kind.WORKSPACE]
+        for layer in (layer for layer, kind in layers if kind is Kind.LIVE):
+            values = self._live.value(layer.id())
+            is_known = values is not None and values.index is not None
+            if is_known and not is_shown_offline(layer, files):
+                indexes[layer.source()] = values.index  # two layers on one source count once
+        if None in indexes.values() or (layers and not indexes):
             return None
-        return count_choices(self.wanted, indexes)
+        return self._counting.ask(self.wanted, indexes)
+
+    def _is_counted(self, layer: QgsVectorLayer) -> bool:
+        """Whether the index of a layer's workspace tells, or will tell, how many it shows."""
+        return not own_subset(layer) and not self._facets.problem(str(workspace_path(layer)))
+
+    def _counted(self, outcome: Outcome) -> Outcome:
+        """Return an outcome with the number that QGIS does not tell of a large workspace."""
+        layer = outcome.layer
+        if outcome.shown >= 0 or layer.providerType() != "ogr" or not self._is_counted(layer):
+            return outcome
+        return replace(outcome, shown=self._counting.found_in(str(workspace_path(layer))))
 
     def _uncounted(self, layers: Layers) -> Iterator[str]:
         for workspace, path in _workspaces(layers).items():

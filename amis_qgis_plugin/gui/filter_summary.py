@@ -37,7 +37,7 @@ def problems(outcomes: Sequence[Outcome], reading: Sequence[str]) -> Iterator[st
     for outcome in outcomes:
         if outcome.problem:
             yield f"{outcome.layer.name()}: {outcome.problem}."
-        elif outcome.shown < 0:
+        elif outcome.shown < 0 and outcome.layer.providerType() != "ogr":
             yield f"{outcome.layer.name()}: its server does not say how many it shows."
     yield from twice_words([one.layer for one in outcomes])
     if outcomes:

@@ -74,6 +74,11 @@ def total_count(
     return total
 
 
+def is_shown_offline(layer: Any, layers: Iterable[Any]) -> bool:
+    """Whether layers of workspaces show a copy of a live layer, or of a part of it."""
+    return any(_twins(layer, other) for other in _each_source_once([(one, 0) for one in layers]))
+
+
 def twice_words(layers: Sequence[Any]) -> Iterator[str]:
     """Yield a sentence on each layer that shows what another layer shows, too."""
     shown = _each_source_once([(one, 0) for one in layers])
