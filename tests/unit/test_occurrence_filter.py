@@ -190,3 +190,66 @@ def test_plain_rare_earths_are_found_by_neodymium_when_asked() -> None:
     assert "broader" in describe_filter(both)
     with pytest.raises(FilterError):
         OccurrenceFilter(with_broader="yes")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        {"excluded": ("copper",)},
+        {"occurrence_types": ("deposit",)},
+        {"mine_statuses": ("operating",)},
+        {"completeness": ("COMPLETE_PROVEN",)},
+        {"polygon": "POLYGON ((118 5, 127 5, 127 19, 118 5))"},
+        {"commodities": ("copper",), "role": "major"},
+    ],
+)
+def test_later_wishes_are_kept(wish: dict[str, Any]) -> None:
+    wanted = OccurrenceFilter(**wish)
+    assert not wanted.is_empty
+    assert set(wanted.to_dict()) == set(wish)
+    assert OccurrenceFilter.from_dict(json.loads(json.dumps(wanted.to_dict()))) == wanted
+
+
+def test_a_role_alone_wants_everything() -> None:
+    assert OccurrenceFilter(role="major").is_empty
+
+
+@pytest.mark.parametrize(
+    ("wish", "named"),
+    [
+        ({"excluded": ("Cu",)}, "'Cu'"),
+        ({"excluded": "copper"}, "excluded"),
+        ({"role": "minor"}, "'minor'"),
+        ({"role": None}, "None"),
+        ({"occurrence_types": ("operating",)}, "'operating'"),
+        ({"mine_statuses": ("deposit",)}, "'deposit'"),
+        ({"completeness": ("complete",)}, "'complete'"),
+        ({"polygon": "POINT (1 2)"}, "POINT"),
+        ({"polygon": "POLYGON ((118 5, 127 5, 200 19, 118 5))"}, "200 19"),
+        ({"polygon": 7}, "polygon"),
+    ],
+)
+def test_later_wishes_are_checked(wish: dict[str, Any], named: str) -> None:
+    with pytest.raises(FilterError, match=named):
+        OccurrenceFilter(**wish)
+
+
+def test_what_is_not_wanted_goes_down_the_hierarchy() -> None:
+    found = OccurrenceFilter(excluded=("rare-earth-element",), with_broader=True).excluded_codes()
+    assert {"rare-earth-element", "neodymium", "monazite"} <= found
+    assert OccurrenceFilter(excluded=("neodymium",), with_broader=True).excluded_codes() == {
+        "neodymium"
+    }
+    assert OccurrenceFilter().excluded_codes() == frozenset()
+
+
+def test_equal_polygons_are_equal_values() -> None:
+    one = OccurrenceFilter(polygon="polygon z((1 2 9,3.50 4 9,5 -0 9,1 2 9))")
+    assert one == OccurrenceFilter(polygon="POLYGON ((1 2, 3.5 4, 5 0))")
+    assert one.polygon == "POLYGON ((1 2, 3.5 4, 5 0, 1 2))"
+
+
+def test_words_are_folded_and_nul_is_nothing() -> None:
+    assert OccurrenceFilter(text=" ĐỒNG\0  San dong").words() == ("dong", "san")
+    assert OccurrenceFilter(text="\0").is_empty
+    assert OccurrenceFilter(sources=("a\0b",)).sources == ("ab",)
