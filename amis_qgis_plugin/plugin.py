@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QCoreApplication, Qt
 from qgis.PyQt.QtWidgets import QAction, QMenu
 
 from .algorithms.provider import AmisProvider
+from .gui.area_controller import AreaController
 from .gui.boundaries_note import BoundariesNote
 from .gui.catalogue_controller import CatalogueController
 from .gui.catalogue_panel import CataloguePanel
@@ -72,6 +73,8 @@ class AmisExplorer:
         catalogue_panel, filter_panel = CataloguePanel(), FilterPanel()
         self.catalogue = CatalogueController(catalogue_panel, project, messages)
         self.filter = FilterController(filter_panel, project, messages)
+        canvas = iface.mapCanvas()
+        self.areas = AreaController(filter_panel, self.filter, canvas, project, messages)
         left = Qt.DockWidgetArea.LeftDockWidgetArea
         right = Qt.DockWidgetArea.RightDockWidgetArea
         self._add_dock("AMIS Catalogue", "AmisCatalogue", catalogue_panel, left)
@@ -101,6 +104,7 @@ class AmisExplorer:
             stop_arranging,
             self.catalogue.release,
             self.filter.release,
+            self.areas.release,
             self.switching.release,
             self.completeness.release,
             self.refreshing.release,

@@ -1,0 +1,151 @@
+"""The folding parts of the Filter panel, one below the other, with their lists of choices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any, Optional
+
+from qgis.core import QgsSettings
+from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from ..core.occurrence_filter import OccurrenceFilter
+from .facet_model import Choice
+from .facet_tree import FacetTree
+from .filter_facets import FACETS, Facet, changes_for, marked_in
+from .folding_section import FoldingSection
+
+Counts = Optional[Mapping[str, Mapping[str, int]]]
+_OPEN = "amis_explorer/filter_sections_open"
+_OPEN_AT_FIRST = "commodity,country"
+
+
+class FilterSections(QScrollArea):
+    """Sections share the height; when too many are open, they scroll together.
+
+    A list is filled when its section is first unfolded, so that start-up stays quick. ``changed``
+    tells the fields of the filter that a person changed in a list.
+    """
+
+    changed = pyqtSignal(dict)
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self._filter = OccurrenceFilter()
+        self._counts: Counts = None
+        self._filled: set[str] = set()
+        self._restored = False
+        self.sections: dict[str, FoldingSection] = {}
+        self.trees: dict[str, FacetTree] = {}
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget(self)
+        self._layout = QVBoxLayout(content)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(2)
+        self._layout.addStretch(1)
+        self.setWidget(content)
+        self.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+        for facet in FACETS:
+            self._add_facet(facet)
+
+    def add_section(self, name: str, section: FoldingSection, before: str = "") -> None:
+        """Put a section below the others, or before one of them.
+
+        :param name: by which it is remembered whether it is open.
+        """
+        others = list(self.sections)
+        at = others.index(before) if before else len(others)
+        self.sections = {
+            one: self.sections.get(one, section) for one in (*others[:at], name, *others[at:])
+        }
+        self._layout.insertWidget(at, section)
+        for one, other in zip(self.sections.values(), list(self.sections.values())[1:]):
+            QWidget.setTabOrder(_last_of(one), other.header)
+        section.folded.connect(partial(self._on_folded, section))
+
+    def restore(self) -> None:
+        """Open what was open when QGIS was last used; done once, when somebody looks."""
+        if self._restored:
+            return
+        self._restored = True
+        opened = str(QgsSettings().value(_OPEN, _OPEN_AT_FIRST, type=str)).split(",")
+        self.open_only(opened)
+
+    def open_only(self, names: Sequence[str]) -> None:
+        """Open these sections and fold the others."""
+        self._restored = True
+        for name, section in self.sections.items():
+            section.open(name in names)
+
+    def set_filter(self, wanted: OccurrenceFilter) -> None:
+        """Show what a filter has chosen; emits nothing."""
+        self._filter = wanted
+        for facet in FACETS:
+            chosen, without = marked_in(facet, wanted)
+            number = len(getattr(wanted, facet.field))
+            number += len(wanted.groups) + len(wanted.excluded) if facet.excludes else 0
+            self.sections[facet.name].header.set_badge(str(number) if number else "")
+            if facet.name in self._filled:
+                self.trees[facet.name].set_chosen(chosen, without)
+
+    def set_counts(self, counts: Counts) -> None:
+        """Show what stands behind every choice.
+
+        :param counts: facet name to choice to occurrences; a facet that is not in it, or None,
+            is not counted.
+        """
+        self._counts = counts
+        for name in self._filled:
+            self.trees[name].set_counts((counts or {}).get(name))
+
+    def offer(self, name: str, choices: Sequence[Choice]) -> None:
+        """Offer choices that the vocabularies do not have, such as the sources there are."""
+        self._filled.add(name)
+        self.trees[name].set_choices(choices)
+        self.trees[name].set_counts((self._counts or {}).get(name))
+        facet = next(one for one in FACETS if one.name == name)
+        self.trees[name].set_chosen(*marked_in(facet, self._filter))
+
+    def clear_searches(self) -> None:
+        """Empty every search field."""
+        for tree in self.trees.values():
+            tree.search.clear()
+
+    def _add_facet(self, facet: Facet) -> None:
+        tree = FacetTree(facet.title, facet.hint, self, excludes=facet.excludes)
+        tree.hide()
+        tree.changed.connect(partial(self._on_changed, facet))
+        self.trees[facet.name] = tree
+        section = FoldingSection(facet.title, partial(self._filled_tree, facet), self)
+        self.add_section(facet.name, section)
+
+    def _filled_tree(self, facet: Facet) -> FacetTree:
+        if facet.name not in self._filled:
+            self.offer(facet.name, facet.choices())
+        return self.trees[facet.name]
+
+    def _on_changed(self, facet: Facet, chosen: Any, without: Any) -> None:
+        self.changed.emit(changes_for(facet, self._filter, chosen, without))
+
+    def _on_folded(self, section: FoldingSection) -> None:
+        opened = [name for name, one in self.sections.items() if one.is_open]
+        if self._restored:
+            QgsSettings().setValue(_OPEN, ",".join(opened))
+        if section.is_open:
+            QTimer.singleShot(0, lambda: self._show(section))
+
+    def _show(self, section: FoldingSection) -> None:
+        """Bring a section that was just unfolded into view, its heading first."""
+        self.ensureWidgetVisible(section, 0, 0)
+        self.ensureWidgetVisible(section.header, 0, 0)
+
+
+def _last_of(section: FoldingSection) -> QWidget:
+    """Return the widget after which Tab leaves a section."""
+    inside = [one for one in section.findChildren(QWidget) if one.focusPolicy()]
+    return inside[-1] if inside else section.header
