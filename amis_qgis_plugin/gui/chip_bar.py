@@ -11,10 +11,10 @@ from qgis.PyQt.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from .filter_chips import Chip
 from .flow_layout import FlowLayout
+from .theme_colours import WITHOUT, accent, theme_colour
 
 _MOST = 9  # chips before the rest is folded away
 _SIDE, _CROSS = 8, 7
-_WITHOUT = QColor("#d9534a")
 _REMOVES = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 _STEPS = {
     Qt.Key.Key_Left: -1,
@@ -57,16 +57,18 @@ class ChipButton(QAbstractButton):
         """Paint in the theme's colours."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        palette = self.palette()
-        text = palette.color(QPalette.ColorRole.WindowText)
-        tone = palette.color(QPalette.ColorRole.Highlight)
+        text = theme_colour(QPalette.ColorRole.WindowText)
+        tone = accent()
         if self._is_without:
-            tone = QColor(_WITHOUT)
+            tone = QColor(WITHOUT)
         elif not self._has_cross:
             tone = QColor(text)
         fill, line = QColor(tone), QColor(tone)
         fill.setAlphaF(0.34 if self.underMouse() or self.isDown() else 0.18)
         line.setAlphaF(1.0 if self.hasFocus() else 0.55)
+        if not self._has_cross:
+            fill.setAlphaF(0.06)
+            line.setAlphaF(0.3 if not self.hasFocus() else 0.8)
         painter.setPen(QPen(line, 2.0 if self.hasFocus() else 1.0))
         painter.setBrush(fill)
         room = QRectF(self.rect()).adjusted(1, 1, -1, -1)

@@ -9,11 +9,11 @@ from qgis.PyQt.QtGui import QColor, QPainter, QPalette, QPen
 from qgis.PyQt.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from .facet_model import COUNT_ROLE, SHARE_ROLE, WITHOUT_ROLE
+from .theme_colours import WITHOUT, accent
 
 _PALE = 0.5
 _BAR = 5  # pixels high: told from the ground, quieter than the numbers
 _LEAST, _MOST = 20, 72  # pixels wide
-_WITHOUT = QColor("#d9534a")  # seen on light and on dark ground
 
 
 class CountDelegate(QStyledItemDelegate):
@@ -30,8 +30,8 @@ class CountDelegate(QStyledItemDelegate):
     def paint(self, painter: Any, option: Any, index: Any) -> None:
         """Paint one row."""
         count = index.data(COUNT_ROLE)
-        number = option.fontMetrics.horizontalAdvance(self.widest) + 8
-        bar = min(max(round(option.rect.width() * 0.15), _LEAST), _MOST)
+        number = 0 if count is None else option.fontMetrics.horizontalAdvance(self.widest) + 8
+        bar = 0 if count is None else min(max(round(option.rect.width() * 0.14), _LEAST), _MOST)
         style = option.widget.style() if option.widget else QApplication.style()
         panel = QStyle.PrimitiveElement.PE_PanelItemViewItem
         style.drawPrimitive(panel, option, painter, option.widget)
@@ -70,8 +70,7 @@ class CountDelegate(QStyledItemDelegate):
         high = QRectF(room.left(), room.center().y() - _BAR / 2 + 0.5, room.width(), _BAR)
         filled = max(2.0, high.width() * share)
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.Highlight
-        colour = option.palette.color(role)
+        colour = option.palette.color(_text_role(option)) if is_selected else accent()
         track = QColor(option.palette.color(_text_role(option)))
         track.setAlphaF(0.09)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -94,7 +93,7 @@ class CountDelegate(QStyledItemDelegate):
         centre = box.center()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         cap = Qt.PenCapStyle.RoundCap
-        painter.setPen(QPen(_WITHOUT, 2.0, Qt.PenStyle.SolidLine, cap))
+        painter.setPen(QPen(QColor(WITHOUT), 2.0, Qt.PenStyle.SolidLine, cap))
         for x in (arm, -arm):
             painter.drawLine(centre - QPointF(x, arm), centre + QPointF(x, arm))
 

@@ -8,6 +8,7 @@ from typing import Any, Optional
 from qgis.PyQt.QtCore import (
     QEvent,
     QModelIndex,
+    QRect,
     QSize,
     QSortFilterProxyModel,
     Qt,
@@ -30,12 +31,16 @@ from .facet_model import KEY_ROLE, NAMES_ROLE, WITHOUT_ROLE, Choice, FacetModel
 from .placeholders import show_hint
 
 __all__ = ["KEY_ROLE", "Choice", "FacetTree"]
-_FEW_ROWS = 6
 _SEARCHED = 8  # fewer choices are seen at a glance
 
 
 class ContentTree(QTreeView):
-    """A tree that asks for the height of its open rows, and is content with a few of them."""
+    """A tree as high as its open rows: the panel scrolls, not the lists in it.
+
+    ``moved`` tells the place of the row that the keys went to.
+    """
+
+    moved = pyqtSignal(QRect)
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
@@ -45,28 +50,30 @@ class ContentTree(QTreeView):
         self.setIndentation(14)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.expanded.connect(self.fit)
         self.collapsed.connect(self.fit)
 
     def sizeHint(self) -> QSize:
         """Ask for all open rows."""
-        return QSize(200, self._height_of(self._open_rows()))
+        first = self.model().index(0, 0)
+        high = self.rowHeight(first) if first.isValid() else self.fontMetrics().height() + 5
+        return QSize(200, max(self._open_rows(), 1) * high + 2)
 
     def minimumSizeHint(self) -> QSize:
-        """Do with a few rows, the others are scrolled to."""
-        return QSize(120, self._height_of(min(self._open_rows(), _FEW_ROWS)))
+        """Ask for all open rows; a narrow dock shortens names."""
+        return QSize(120, self.sizeHint().height())
 
     def fit(self, *_args: Any) -> None:
         """Ask for another height after rows were opened, closed, or searched."""
-        self.setMaximumHeight(self.sizeHint().height())
         self.updateGeometry()
 
-    def _height_of(self, rows: int) -> int:
-        first = self.model().index(0, 0)
-        high = self.rowHeight(first) if first.isValid() else self.fontMetrics().height() + 5
-        return max(rows, 1) * high + 2 * self.frameWidth() + 2
+    def currentChanged(self, current: Any, previous: Any) -> None:
+        """Tell where the keys went."""
+        super().currentChanged(current, previous)
+        if self.hasFocus() and current.isValid():
+            self.moved.emit(self.visualRect(current))
 
     def _open_rows(self, parent: Optional[QModelIndex] = None) -> int:
         model, parent = self.model(), parent or QModelIndex()

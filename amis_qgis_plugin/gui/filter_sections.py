@@ -22,7 +22,7 @@ _OPEN_AT_FIRST = "commodity,country"
 
 
 class FilterSections(QScrollArea):
-    """Sections share the height; when too many are open, they scroll together.
+    """Sections below each other, which scroll together.
 
     A list is filled when its section is first unfolded, so that start-up stays quick. ``changed``
     tells the fields of the filter that a person changed in a list.
@@ -66,7 +66,8 @@ class FilterSections(QScrollArea):
         self._layout.insertWidget(at, section)
         for one, other in zip(self.sections.values(), list(self.sections.values())[1:]):
             QWidget.setTabOrder(_last_of(one), other.header)
-        section.folded.connect(partial(self._on_folded, section))
+        section.folded.connect(self._remember)
+        section.header.clicked.connect(partial(self._on_clicked, section))
 
     def restore(self) -> None:
         """Open what was open when QGIS was last used; done once, when somebody looks."""
@@ -117,11 +118,14 @@ class FilterSections(QScrollArea):
             tree.search.clear()
 
     def _add_facet(self, facet: Facet) -> None:
-        tree = FacetTree(facet.title, facet.hint, self, excludes=facet.excludes)
-        tree.hide()
-        tree.changed.connect(partial(self._on_changed, facet))
-        self.trees[facet.name] = tree
         section = FoldingSection(facet.title, partial(self._filled_tree, facet), self)
+        tree = FacetTree(facet.title, facet.hint, section, excludes=facet.excludes)
+        tree.hide()
+        if facet.name == "source":  # titles of one agency begin alike
+            tree.tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        tree.changed.connect(partial(self._on_changed, facet))
+        tree.tree.moved.connect(partial(self._follow_keys, tree.tree))
+        self.trees[facet.name] = tree
         self.add_section(facet.name, section)
 
     def _filled_tree(self, facet: Facet) -> FacetTree:
@@ -132,17 +136,26 @@ class FilterSections(QScrollArea):
     def _on_changed(self, facet: Facet, chosen: Any, without: Any) -> None:
         self.changed.emit(changes_for(facet, self._filter, chosen, without))
 
-    def _on_folded(self, section: FoldingSection) -> None:
-        opened = [name for name, one in self.sections.items() if one.is_open]
+    def _remember(self) -> None:
         if self._restored:
+            opened = [name for name, one in self.sections.items() if one.is_open]
             QgsSettings().setValue(_OPEN, ",".join(opened))
-        if section.is_open:
+
+    def _on_clicked(self, section: FoldingSection, is_open: bool) -> None:
+        if is_open:
             QTimer.singleShot(0, lambda: self._show(section))
 
     def _show(self, section: FoldingSection) -> None:
         """Bring a section that was just unfolded into view, its heading first."""
         self.ensureWidgetVisible(section, 0, 0)
         self.ensureWidgetVisible(section.header, 0, 0)
+
+
+    def _follow_keys(self, tree: Any, row: Any) -> None:
+        """Keep the row in view that the keys went to."""
+        place = row.center()
+        at = tree.viewport().mapTo(self.widget(), place)
+        self.ensureVisible(at.x(), at.y(), 0, row.height())
 
 
 def _last_of(section: FoldingSection) -> QWidget:

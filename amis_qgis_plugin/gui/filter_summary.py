@@ -85,13 +85,11 @@ def _commodities(wanted: OccurrenceFilter) -> str:
 
 
 def _few(words: Sequence[str], joined_by: str = " or ") -> str:
-    """Return words joined, the last of many only as their number."""
-    shown = list(words[:_MOST])
-    if len(words) > _MOST + 1:
-        shown.append(f"{len(words) - _MOST} more")
-    else:
-        shown = list(words)
-    return joined_by.join(shown)
+    """Return words joined, such as ``Cu, Au or Ag``, the last of many only as their number."""
+    shown = list(words)
+    if len(shown) > _MOST + 1:
+        shown = [*shown[:_MOST], f"{len(shown) - _MOST} more"]
+    return joined_by.join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
 
 
 def _named(value: str, terms: Iterable[Any], key: str) -> str:

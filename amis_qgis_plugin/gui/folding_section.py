@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, Callable, Optional
 
 from qgis.PyQt.QtCore import QRect, QRectF, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
+from qgis.PyQt.QtGui import QFont, QFontMetrics, QPainter, QPalette
 from qgis.PyQt.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QHBoxLayout,
     QSizePolicy,
     QStyle,
@@ -16,6 +17,8 @@ from qgis.PyQt.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from .theme_colours import accent, theme_colour
 
 _ARROW, _GAP = 10, 6
 
@@ -57,9 +60,10 @@ class SectionHeader(QAbstractButton):
         """Unfold to the right, fold to the left, as trees do; Enter does either."""
         key = event.key()
         if key in (Qt.Key.Key_Right, Qt.Key.Key_Left):
-            self.setChecked(key == Qt.Key.Key_Right)
+            if self.isChecked() != (key == Qt.Key.Key_Right):
+                self.click()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.toggle()
+            self.click()
         else:
             super().keyPressEvent(event)
 
@@ -67,13 +71,13 @@ class SectionHeader(QAbstractButton):
         """Paint in the theme's colours."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        text = self.palette().color(QPalette.ColorRole.WindowText)
+        text = theme_colour(QPalette.ColorRole.WindowText)
         if self.underMouse():
-            veil = QColor(text)
-            veil.setAlphaF(0.06)
+            veil = theme_colour(QPalette.ColorRole.WindowText, 0.06)
             painter.fillRect(self.rect(), veil)
         arrow = QStyleOption()
         arrow.initFrom(self)
+        arrow.palette = QApplication.palette()
         arrow.rect = QRect(3, (self.height() - _ARROW) // 2, _ARROW, _ARROW)
         element = QStyle.PrimitiveElement
         shape = element.PE_IndicatorArrowDown if self.isChecked() else element.PE_IndicatorArrowRight
@@ -109,9 +113,9 @@ class SectionHeader(QAbstractButton):
         width, high = self._badge_width(), self.fontMetrics().height()
         pill = QRectF(left, (self.height() - high) / 2, width, high)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self.palette().color(QPalette.ColorRole.Highlight))
+        painter.setBrush(accent())
         painter.drawRoundedRect(pill, high / 2, high / 2)
-        painter.setPen(self.palette().color(QPalette.ColorRole.HighlightedText))
+        painter.setPen(theme_colour(QPalette.ColorRole.HighlightedText))
         painter.setFont(self.font())
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self._badge)
 

@@ -56,10 +56,11 @@ def count_of(tree: Any, key: str) -> str:
 
 def click(tree: Any, key: str) -> None:
     """Click into the check box of a choice."""
+    unfold(tree)
     index = find(tree, key)
     assert index is not None, f"{key} is not shown"
     tree.tree.expand(index.parent())
-    tree.tree.scrollTo(index)
+    QTest.qWait(1)  # the tree takes the height of its rows
     option = QStyleOptionViewItem()
     option.initFrom(tree.tree)
     option.rect = tree.tree.visualRect(index)
@@ -69,6 +70,15 @@ def click(tree: Any, key: str) -> None:
     )
     place = box.center() if box.isValid() else option.rect.topLeft() + QPoint(8, 8)
     QTest.mouseClick(tree.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def unfold(tree: Any) -> None:
+    """Click the heading above a list, unless the list is shown."""
+    section = tree.parentWidget()
+    while not hasattr(section, "header"):
+        section = section.parentWidget()
+    if not section.is_open:
+        QTest.mouseClick(section.header, Qt.MouseButton.LeftButton)
 
 
 def headline(panel: Any) -> str:
