@@ -22,9 +22,11 @@ Box = tuple[float, float, float, float]
 
 MOST_VERTICES = 5000
 _HEAD = re.compile(r"\s*(?:SRID\s*=\s*4326\s*;)?\s*(MULTI)?POLYGON\s*(?:Z|M|ZM)?\s*(?=\()", re.I)
-_TOKEN = re.compile(r"\s*([(),]|[^\s(),]+)")
+_PIECE = re.compile(r"\s*([(),]|[^\s(),]+)")
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _MOST_LEVELS = 3
+_BRACKETS = "(),"
+_UNMATCHED = "Its brackets do not match"
 
 
 @dataclass(frozen=True)
@@ -143,25 +145,25 @@ def _nested(wkt: str, text: str) -> list[object]:
     """Return the brackets of a WKT as lists, with the corners as lists of words."""
     levels: list[list[object]] = [[]]
     words: list[str] = []
-    for token in _TOKEN.findall(text):
-        if token == "(":
+    for piece in _PIECE.findall(text):
+        if piece not in _BRACKETS:
+            words.append(piece)
+            continue
+        if words:
+            levels[-1].append(words)
+            words = []
+        if piece == "(":
             levels.append([])
-        elif token in ",)":
-            if words:
-                levels[-1].append(words)
-                words = []
-            if token == ")":
-                if len(levels) < 2:
-                    raise _no_area(wkt, "Its brackets do not match")
-                levels[-2].append(levels.pop())
-        else:
-            words.append(token)
+        elif piece == ")" and len(levels) > 1:
+            levels[-2].append(levels.pop())
+        elif piece == ")":
+            raise _no_area(wkt, _UNMATCHED)
         if len(levels) > _MOST_LEVELS + 1:
-            raise _no_area(wkt, "Its brackets do not match")
-    if len(levels) != 1 or len(levels[0]) != 1 or words:
-        raise _no_area(wkt, "Its brackets do not match")
-    inner = levels[0][0]
-    return inner if isinstance(inner, list) else []
+            raise _no_area(wkt, _UNMATCHED)
+    inner = levels[0][0] if len(levels[0]) == 1 else None
+    if len(levels) != 1 or words or not isinstance(inner, list):
+        raise _no_area(wkt, _UNMATCHED)
+    return inner
 
 
 def _polygon(wkt: str, rings: object) -> Polygon:
@@ -172,7 +174,7 @@ def _polygon(wkt: str, rings: object) -> Polygon:
 
 def _ring(wkt: str, corners: object) -> Ring:
     if not isinstance(corners, list):
-        raise _no_area(wkt, "Its brackets do not match")
+        raise _no_area(wkt, _UNMATCHED)
     ring = tuple(_point(wkt, corner) for corner in corners)
     if ring and ring[0] != ring[-1]:
         ring = (*ring, ring[0])

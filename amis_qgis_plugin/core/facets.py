@@ -1,40 +1,25 @@
 """How many occurrences stand behind every choice, under the other choices of the moment.
 
-One bit per occurrence for each facet value, counted with numpy: a choice on a million occurrences
-is answered without reading the data again.
+One bit, or one position, per occurrence for each facet value, counted with numpy: a choice on a
+million occurrences is answered without reading the data again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Optional
+from typing import Any, Optional
 
-import numpy as np
 from numpy.typing import NDArray
 
-Bits = NDArray[np.uint64]
-_WORD = 64
-_RARE = 32  # a choice that finds less than one in so many is counted by its positions
-_BITWISE_COUNT = getattr(np, "bitwise_count", None)  # since numpy 2
-# Masks of the bit count in a word (Knuth, The Art of Computer Programming 4A, 7.1.3).
-_ODD, _PAIRS, _NIBBLES, _BYTES = (
-    np.uint64(int(digits * 8, 16)) for digits in ("55", "33", "0f", "01")
-)
+from .facets_bits import Bits, Found, all_bits, intersection, pack_flags, union
+from .facets_tables import Base, ChoiceTable
+from .facets_where import Names, Places, Where
 
-
-@dataclass(frozen=True)
-class _Choice:
-    """The occurrences that a choice finds; ``positions`` only where they are few."""
-
-    bits: Bits
-    positions: Optional[NDArray[np.int64]]
-
-    def count_among(self, base: Bits, flags: NDArray[np.bool_]) -> int:
-        """Return how many are in ``base``; ``flags`` are the same bits unpacked."""
-        if self.positions is not None:
-            return int(np.count_nonzero(flags[self.positions]))
-        return _popcount(base & self.bits)
+Wanted = Mapping[str, Sequence[frozenset[str]]]
+Members = Mapping[str, Mapping[str, frozenset[str]]]
+_MOST_TABLES = 32
+_MOST_CHOSEN = 64
 
 
 @dataclass(frozen=True)
@@ -42,129 +27,160 @@ class FacetIndex:
     """The facet values of one set of occurrences.
 
     :param count: number of occurrences.
-    :param bits: facet name to value to packed bits, one bit an occurrence.
+    :param values: facet name to value to the occurrences that have it; a facet that is not there
+        is one of which nothing is known.
+    :param places: where they lie; None where that is not known.
+    :param names: what they are called; None where that is not known.
     """
 
     count: int
-    bits: Mapping[str, Mapping[str, Bits]] = field(repr=False)
+    values: Mapping[str, Mapping[str, Found]] = field(repr=False)
+    places: Optional[Places] = field(default=None, repr=False)
+    names: Optional[Names] = field(default=None, repr=False)
     # Choices are few and asked for again at every click: what each of them finds is kept.
-    _choices: dict[tuple[str, frozenset[str]], _Choice] = field(
+    _tables: dict[Any, ChoiceTable] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _chosen: dict[Any, Bits] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _where: dict[Where, Optional[Bits]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
     @classmethod
     def build(
-        cls, count: int, positions: Mapping[str, Mapping[str, Sequence[int] | NDArray[np.int64]]]
+        cls,
+        count: int,
+        positions: Mapping[str, Mapping[str, Sequence[int] | NDArray[Any]]],
+        places: Optional[Places] = None,
+        names: Optional[Names] = None,
     ) -> FacetIndex:
         """Index occurrences 0 to ``count`` - 1.
 
         :param positions: facet name to value to the positions that have it.
         """
-        return cls(
-            count,
-            {
-                facet: {value: _pack(count, where) for value, where in values.items()}
-                for facet, values in positions.items()
-            },
-        )
+        values = {
+            facet: {value: Found.at(count, where) for value, where in found.items()}
+            for facet, found in positions.items()
+        }
+        return cls(count, values, places, names)
 
-    def select(self, wanted: Mapping[str, Sequence[frozenset[str]]], leave_out: str = "") -> Bits:
-        """Return the occurrences that have a value of every wanted set.
+    def select(
+        self, wanted: Wanted, leave_out: str = "", among: Optional[Bits] = None
+    ) -> Optional[Bits]:
+        """Return the occurrences that have a value of every wanted set; None for all of them.
 
         :param wanted: facet name to sets of values; one value of each set is enough.
         :param leave_out: a facet whose wishes do not count.
+        :param among: the occurrences that are asked about; None for all.
         """
-        chosen = _words(np.ones(self.count, dtype=bool))
+        parts = [] if among is None else [among]
         for facet, sets in wanted.items():
-            for values in sets if facet != leave_out else ():
-                chosen = chosen & self._choice(facet, values).bits
-        return chosen
+            parts += [self._choice(facet, one) for one in sets if facet != leave_out]
+        return intersection(parts)
 
-    def total(self, wanted: Mapping[str, Sequence[frozenset[str]]]) -> int:
+    def total(self, wanted: Wanted, among: Optional[Bits] = None) -> int:
         """Return the number of occurrences that are wanted."""
-        return _popcount(self.select(wanted))
+        return Base(self.count, self.select(wanted, "", among)).size
 
     def counts(
         self,
-        wanted: Mapping[str, Sequence[frozenset[str]]],
-        members: Mapping[str, Mapping[str, frozenset[str]]],
+        wanted: Wanted,
+        members: Members,
         narrowing: frozenset[str] = frozenset(),
+        among: Optional[Bits] = None,
     ) -> dict[str, dict[str, int]]:
         """Return, for each facet and choice, the occurrences it has under the other facets.
 
         :param members: facet name to choice to the values that the choice finds.
         :param narrowing: facets whose own wishes count too, because their choices add up
             (*all of*) instead of widening (*any of*).
+        :param among: the occurrences that are asked about; None for all.
         """
+        bases: dict[str, Base] = {}
         result: dict[str, dict[str, int]] = {}
         for facet, choices in members.items():
-            base = self.select(wanted, "" if facet in narrowing else facet)
-            flags = np.unpackbits(base.view(np.uint8), count=self.count).view(bool)
-            result[facet] = {
-                choice: self._choice(facet, values).count_among(base, flags)
-                for choice, values in choices.items()
-            }
+            # Facets without a wish of their own all count among the same occurrences.
+            leave_out = facet if wanted.get(facet) and facet not in narrowing else ""
+            if leave_out not in bases:
+                bases[leave_out] = Base(self.count, self.select(wanted, leave_out, among))
+            counted = self._table(facet, choices).counts(bases[leave_out])
+            result[facet] = dict(zip(choices, counted.tolist()))
         return result
 
-    def prepare(self, members: Mapping[str, Mapping[str, frozenset[str]]]) -> None:
+    def among(self, without: Mapping[str, frozenset[str]], where: Where) -> Optional[Bits]:
+        """Return the occurrences that are not ruled out, lie where asked and are called so.
+
+        What was asked last is kept, for it is asked again at every click.
+
+        :param without: facet name to values that an occurrence must not have.
+        :return: None for all of them.
+        """
+        everything = all_bits(self.count)
+        parts = [everything & ~self._choice(f, v) for f, v in without.items() if v]
+        placed = self._placed(where)
+        return intersection(parts if placed is None else [*parts, placed])
+
+    def knows(self, where: Where) -> bool:
+        """Whether the answer to a question about places and names is there already."""
+        return where.is_anywhere or where in self._where
+
+    def prepare(self, members: Members) -> None:
         """Find every choice beforehand, so that the first counts come as fast as the later ones.
 
         :param members: as for :meth:`counts`.
         """
         for facet, choices in members.items():
-            for values in choices.values():
-                self._choice(facet, values)
+            self._table(facet, choices)
 
-    def _choice(self, facet: str, values: frozenset[str]) -> _Choice:
-        choice = self._choices.get((facet, values))
-        if choice is None:
-            choice = self._choices[facet, values] = self._find(facet, values)
-        return choice
+    def is_prepared(self, members: Members) -> bool:
+        """Whether :meth:`prepare` has been called with these choices."""
+        return all(_key(facet, choices) in self._tables for facet, choices in members.items())
 
-    def _find(self, facet: str, values: frozenset[str]) -> _Choice:
-        known = self.bits.get(facet, {})
-        found = [known[value] for value in values if value in known]
-        none = np.zeros(-(-self.count // _WORD), dtype=np.uint64)
-        bits = found[0] if len(found) == 1 else np.bitwise_or.reduce([none, *found])
-        is_rare = _popcount(bits) * _RARE <= self.count
-        return _Choice(bits, _positions(bits) if is_rare else None)
+    def _table(self, facet: str, choices: Mapping[str, frozenset[str]]) -> ChoiceTable:
+        key = _key(facet, choices)
+        table = self._tables.get(key)
+        if table is None:
+            found = [self._find(facet, values) for values in choices.values()]
+            table = ChoiceTable(self.count, found)
+            _keep(self._tables, key, table, _MOST_TABLES)
+        return table
+
+    def _choice(self, facet: str, values: frozenset[str]) -> Bits:
+        bits = self._chosen.get((facet, values))
+        if bits is None:
+            bits = self._find(facet, values).as_bits(self.count)
+            _keep(self._chosen, (facet, values), bits, _MOST_CHOSEN)
+        return bits
+
+    def _find(self, facet: str, values: frozenset[str]) -> Found:
+        known = self.values.get(facet, {})
+        return union(self.count, [known[value] for value in values if value in known])
+
+    def _placed(self, where: Where) -> Optional[Bits]:
+        """Return the occurrences that lie where asked; None where it does not matter."""
+        if where.is_anywhere:
+            return None
+        if where not in self._where:
+            _keep(self._where, where, self._look(where), 1)
+        return self._where[where]
+
+    def _look(self, where: Where) -> Optional[Bits]:
+        parts = []
+        if self.places is not None and where.extent is not None:
+            parts.append(pack_flags(self.places.in_extent(where.extent)))
+        if self.places is not None and where.polygon:
+            parts.append(pack_flags(self.places.in_polygon(where.polygon)))
+        if self.names is not None and where.words:
+            parts.append(pack_flags(self.names.having(where.words)))
+        return intersection(parts)
 
 
-def _pack(count: int, positions: Sequence[int] | NDArray[np.int64]) -> Bits:
-    flags = np.zeros(count, dtype=bool)
-    flags[np.asarray(positions, dtype=np.int64)] = True
-    return _words(flags)
+def _key(facet: str, choices: Mapping[str, frozenset[str]]) -> tuple[str, tuple[Any, ...]]:
+    return facet, tuple(choices.values())
 
 
-def _words(flags: NDArray[np.bool_]) -> Bits:
-    """Pack flags into whole words; the bits past the end are 0."""
-    packed = np.packbits(flags)
-    return np.pad(packed, (0, -len(packed) % (_WORD // 8))).view(np.uint64)
-
-
-def _positions(words: Bits) -> NDArray[np.int64]:
-    """Return the positions of the bits that are 1, unpacking only bytes that have some."""
-    packed = words.view(np.uint8)
-    at = np.flatnonzero(packed.view(bool))
-    found = np.flatnonzero(np.unpackbits(packed[at]).view(bool))
-    positions: NDArray[np.int64] = at[found >> 3] * 8 + (found & 7)
-    return positions
-
-
-def _popcount(words: Bits) -> int:
-    if _BITWISE_COUNT is not None:
-        return int(_BITWISE_COUNT(words).sum(dtype=np.int64))
-    return _popcount_by_steps(words)
-
-
-def _popcount_by_steps(words: Bits) -> int:
-    one, two, four, top = (np.uint64(shift) for shift in (1, 2, 4, 56))
-    sums = words - ((words >> one) & _ODD)
-    high = (sums >> two) & _PAIRS
-    sums &= _PAIRS
-    sums += high
-    sums += sums >> four
-    sums &= _NIBBLES
-    sums *= _BYTES
-    sums >>= top
-    return int(sums.sum())
+def _keep(kept: dict[Any, Any], key: Any, value: Any, most: int) -> None:
+    """Keep a value; the oldest makes room where there are too many."""
+    while len(kept) >= most:
+        kept.pop(next(iter(kept)), None)
+    kept[key] = value

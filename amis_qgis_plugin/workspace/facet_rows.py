@@ -2,65 +2,223 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..core.facet_names import (
+    COMMODITY,
+    COMPLETENESS,
+    COUNTRY,
+    CRITICAL,
+    DEPOSIT_MODEL,
+    MAJOR_COMMODITY,
+    MINE_STATUS,
+    OCCURRENCE_TYPE,
+    SOURCE,
+)
 from ..core.facets import FacetIndex
+from ..core.facets_where import Names, Places
+from ..core.folding import without_accents
+from ..core.progress import Progress
 from ..core.schemas import OCCURRENCES
+from .blobs import point_of
 from .gdal_calls import sqlite
-from .sql import statement
+from .sql import columns_of, count_rows, statement
 
-Positions = dict[str, NDArray[np.int64]]
-COMMODITY, COUNTRY, CRITICAL = "commodity", "country", "critical"
+Positions = dict[str, NDArray[np.int32]]
+_BLOCK = 20_000
+_COLUMNS = {
+    COUNTRY: "country",
+    DEPOSIT_MODEL: "deposit_model",
+    OCCURRENCE_TYPE: "occurrence_type",
+    MINE_STATUS: "mine_status",
+    SOURCE: "source_id",
+}
+# A point without an envelope as GeoPackage keeps it, which nearly every one is.
+_POINT = np.dtype(
+    [
+        ("head", "V3"),
+        ("flags", "u1"),
+        ("srid", "V4"),
+        ("order", "u1"),
+        ("kind", "<u4"),
+        ("x", "<f8"),
+        ("y", "<f8"),
+    ]
+)
+_LITTLE, _PLAIN_FLAGS, _PLAIN_POINT = 1, (0, 1), 1
 
 
-def read_facets(path: Path) -> FacetIndex:
-    """Index the occurrences of a workspace by commodity and country.
+@dataclass
+class _Rows:
+    """What is read of the occurrences themselves, row by row."""
+
+    fids: list[NDArray[np.int64]] = field(default_factory=list)
+    x: list[NDArray[np.float64]] = field(default_factory=list)
+    y: list[NDArray[np.float64]] = field(default_factory=list)
+    names: list[Names] = field(default_factory=list)
+    codes: dict[str, list[NDArray[np.int32]]] = field(default_factory=dict)
+    numbers: dict[str, _Numbers] = field(default_factory=dict)
+
+
+class _Numbers(dict[Any, int]):
+    """Gives every new value the next number; a missing one is 0."""
+
+    def __missing__(self, value: Any) -> int:
+        number = self[value] = len(self) + 1 if value is not None else 0
+        return number
+
+
+def read_facets(path: Path, progress: Progress | None = None) -> FacetIndex:
+    """Index the occurrences of a workspace by every facet, with their places and names.
 
     Entries of the commodity index whose occurrence is gone, deleted in QGIS for example, count
     nowhere.
 
     :raises WorkspaceError: when the file cannot be read.
+    :raises Cancelled: when the person stopped it.
     """
+    progress = progress or Progress()
     with sqlite(path) as connection:
         connection.row_factory = None
-        fids = _column(
-            connection.execute(statement("SELECT fid FROM {} ORDER BY fid", OCCURRENCES))
+        # One view of the file for all that is read, whoever writes meanwhile.
+        connection.execute("BEGIN")
+        rows = _read_rows(connection, progress)
+        fids = _joined(rows.fids, np.int64)
+        positions: dict[str, Positions] = dict(_read_commodities(connection, fids, progress))
+        completeness = connection.execute(
+            "SELECT source_id, completeness FROM amis_sources"
+        ).fetchall()
+    for facet, numbers in rows.numbers.items():
+        positions[facet] = _by_value(_joined(rows.codes[facet], np.int32), numbers)
+    positions[COMPLETENESS] = _by_completeness(positions[SOURCE], completeness)
+    progress.check()
+    places = Places.of(_joined(rows.x, np.float64), _joined(rows.y, np.float64))
+    index = FacetIndex.build(len(fids), positions, places, Names.joined(rows.names))
+    # Lists of critical minerals are wishes about the same sets, but a facet of their own.
+    return FacetIndex(
+        index.count, {**index.values, CRITICAL: index.values[COMMODITY]}, places, index.names
+    )
+
+
+def _read_rows(connection: sqlite3.Connection, progress: Progress) -> _Rows:
+    there = columns_of(connection, OCCURRENCES)
+    facets = [facet for facet, column in _COLUMNS.items() if column in there]
+    wanted = ["fid", "geom", "name", "local_name", *(_COLUMNS[facet] for facet in facets)]
+    # A column that an older workspace lacks is read as NULL.
+    columns = ", ".join(statement("{}", one) if one in there else "NULL" for one in wanted)
+    total = count_rows(connection, OCCURRENCES)
+    cursor = connection.execute(
+        " ".join(["SELECT", columns, statement("FROM {} ORDER BY fid", OCCURRENCES)])
+    )
+    rows = _Rows(
+        codes={facet: [] for facet in _COLUMNS},
+        numbers={facet: _Numbers() for facet in _COLUMNS},
+    )
+    done = 0
+    while block := cursor.fetchmany(_BLOCK):
+        progress.at(0.6 * done / max(1, total), f"{done:,} of {total:,} occurrences read")
+        fids, blobs, names, local, *values = zip(*block)
+        rows.fids.append(np.array(fids, dtype=np.int64))
+        x, y = _coordinates(blobs)
+        rows.x.append(x)
+        rows.y.append(y)
+        rows.names.append(Names.of(map(_folded, names, local)))
+        for facet, column in zip(facets, values):
+            numbers = map(rows.numbers[facet].__getitem__, column)
+            rows.codes[facet].append(np.fromiter(numbers, dtype=np.int32, count=len(column)))
+        done += len(block)
+    return rows
+
+
+def _read_commodities(
+    connection: sqlite3.Connection, fids: NDArray[np.int64], progress: Progress
+) -> Iterator[tuple[str, Positions]]:
+    found: Positions = {}
+    major: Positions = {}
+    codes = connection.execute(
+        "SELECT DISTINCT commodity FROM amis_occurrence_commodity ORDER BY commodity"
+    ).fetchall()
+    for number, (code,) in enumerate(codes):
+        progress.at(0.6 + 0.3 * number / len(codes), "Reading commodities")
+        # Row and role in one number: the fewer values, the sooner they are handed over.
+        told = connection.execute(
+            "SELECT occurrence * 2 + (role = 'major') FROM amis_occurrence_commodity"
+            " WHERE commodity = ? ORDER BY occurrence",
+            (code,),
         )
-        countries = connection.execute(
-            statement(
-                "SELECT country, fid FROM {} WHERE country IS NOT NULL ORDER BY 1", OCCURRENCES
-            )
-        ).fetchall()
-        commodities = connection.execute(
-            "SELECT commodity, occurrence FROM amis_occurrence_commodity ORDER BY 1"
-        ).fetchall()
-    positions = {
-        COMMODITY: _positions(commodities, fids),
-        COUNTRY: _positions(countries, fids),
-    }
-    index = FacetIndex.build(len(fids), positions)
-    # Lists of critical minerals are wishes about the same bits, but a facet of their own.
-    return FacetIndex(index.count, {**index.bits, CRITICAL: index.bits[COMMODITY]})
+        entries = np.fromiter(chain.from_iterable(told), dtype=np.int64)
+        where, is_there = _look_up(fids, entries >> 1)
+        if is_there.any():
+            found[str(code)] = where[is_there]
+            of_role = where[is_there & (entries & 1 == 1)]
+            if len(of_role):
+                major[str(code)] = of_role
+    yield COMMODITY, found
+    yield MAJOR_COMMODITY, major
 
 
-def _column(found: object) -> NDArray[np.int64]:
-    return np.fromiter((row[0] for row in found), dtype=np.int64)  # type: ignore[attr-defined]
-
-
-def _positions(pairs: list[tuple[str, int]], fids: NDArray[np.int64]) -> Positions:
-    """Return value to positions in ``fids``; the pairs come sorted by value."""
-    if not pairs or not len(fids):
-        return {}
-    values = np.array([value for value, _fid in pairs])
-    wanted = np.fromiter((fid for _value, fid in pairs), dtype=np.int64)
+def _look_up(
+    fids: NDArray[np.int64], wanted: NDArray[np.int64]
+) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+    """Return where each of the wanted ids stands among the sorted ones, and whether it does."""
+    if not len(fids):
+        return np.zeros(len(wanted), dtype=np.int32), np.zeros(len(wanted), dtype=bool)
     where = np.searchsorted(fids, wanted)
     is_there = fids[np.minimum(where, len(fids) - 1)] == wanted
-    values, where = values[is_there], where[is_there]
-    if not len(values):
-        return {}
-    starts = np.flatnonzero(np.r_[True, values[1:] != values[:-1]])
-    ends = np.r_[starts[1:], len(values)]
-    return {str(values[a]): where[a:b] for a, b in zip(starts, ends)}
+    return where.astype(np.int32), is_there
+
+
+def _by_value(codes: NDArray[np.int32], numbers: Mapping[Any, int]) -> Positions:
+    """Return value to the positions that have its number."""
+    kind = np.uint16 if len(numbers) < 1 << 16 else np.int32  # short ones are sorted by digits
+    order = np.argsort(codes.astype(kind), kind="stable").astype(np.int32)
+    ends = np.cumsum(np.bincount(codes, minlength=len(numbers) + 1))
+    return {
+        str(value): order[ends[number - 1] : ends[number]].copy()
+        for value, number in numbers.items()
+        if number
+    }
+
+
+def _by_completeness(sources: Positions, told: Iterable[tuple[str, str]]) -> Positions:
+    parts: dict[str, list[NDArray[np.int32]]] = {}
+    for source_id, completeness in told:
+        if source_id in sources:
+            parts.setdefault(completeness, []).append(sources[source_id])
+    return {value: np.sort(np.concatenate(found)) for value, found in parts.items()}
+
+
+def _coordinates(
+    blobs: tuple[bytes | None, ...],
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return x and y of points; NaN for what is none."""
+    if all(blob is not None and len(blob) == _POINT.itemsize for blob in blobs):
+        points = np.frombuffer(b"".join(blobs), dtype=_POINT)  # type: ignore[arg-type]
+        plain = np.isin(points["flags"], _PLAIN_FLAGS) & (points["order"] == _LITTLE)
+        if (plain & (points["kind"] == _PLAIN_POINT)).all():
+            return points["x"].copy(), points["y"].copy()
+    found = [point_of(blob) or (np.nan, np.nan) for blob in blobs]
+    table = np.array(found, dtype=np.float64).reshape(-1, 2)
+    return table[:, 0].copy(), table[:, 1].copy()
+
+
+def _folded(name: str | None, local: str | None) -> str:
+    """Return the names of an occurrence as they are searched, a line feed between them."""
+    return "\n".join(_fold(one) for one in (name, local) if one)
+
+
+def _fold(text: str) -> str:
+    # Most names are plain; folding them needs no look at every letter.
+    return " ".join(text.split()).lower() if text.isascii() else without_accents(text)
+
+
+def _joined(parts: list[NDArray[Any]], kind: Any) -> NDArray[Any]:
+    return np.concatenate(parts) if parts else np.zeros(0, dtype=kind)

@@ -19,9 +19,11 @@ from osgeo import ogr
 from amis_qgis_plugin.core.commodities import load_commodities
 from amis_qgis_plugin.core.commodity_parser import parse_commodities
 from amis_qgis_plugin.core.errors import WorkspaceError
-from amis_qgis_plugin.core.facets import FacetIndex, _popcount_by_steps
+from amis_qgis_plugin.core.facet_names import COMMODITY, COUNTRY, CRITICAL
+from amis_qgis_plugin.core.facets import FacetIndex
+from amis_qgis_plugin.core.facets_bits import popcount_by_steps
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
-from amis_qgis_plugin.workspace.facet_rows import COMMODITY, COUNTRY, CRITICAL, read_facets
+from amis_qgis_plugin.workspace.facet_rows import read_facets
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_layers"
 VALUES = {"metal": tuple("abcd"), "place": tuple("xyz")}
@@ -142,7 +144,7 @@ def test_rare_and_common_values_are_counted_alike(share: float) -> None:
 @given(st.lists(st.integers(0, 2**64 - 1), max_size=20))
 def test_bits_of_words(words: list[int]) -> None:
     """The way for numpy before 2, which has no bit count of its own."""
-    assert _popcount_by_steps(np.array(words, dtype=np.uint64)) == sum(
+    assert popcount_by_steps(np.array(words, dtype=np.uint64)) == sum(
         bin(word).count("1") for word in words
     )
 
@@ -211,7 +213,7 @@ def test_a_deleted_occurrence_takes_its_commodities_along(samples_copy: Path, wh
     dataset = None
     after = read_facets(samples_copy)
     assert after.count == before.count - 1
-    for code in before.bits[COMMODITY]:
+    for code in before.values[COMMODITY]:
         lost = before.total({COMMODITY: [frozenset({code})]}) - after.total(
             {COMMODITY: [frozenset({code})]}
         )
@@ -242,4 +244,4 @@ def test_values_are_kept_as_json_would_keep_them() -> None:
     index = read_facets(SAMPLES / "asean_samples.gpkg")
     found = index.counts({}, {COUNTRY: {"PHL": frozenset({"PHL"})}})
     assert json.loads(json.dumps(found)) == found
-    assert all(type(value) is str for value in index.bits[COUNTRY])
+    assert all(type(value) is str for value in index.values[COUNTRY])
