@@ -18,6 +18,7 @@ from .gui.completeness_indicator import CompletenessIndicators
 from .gui.docks import arrange_once, make_dock
 from .gui.filter_controller import FilterController
 from .gui.filter_panel import FilterPanel
+from .gui.filter_parts import FilterParts
 from .gui.help import open_help
 from .gui.icons import icon
 from .gui.layer_actions import LayerActions
@@ -110,6 +111,8 @@ class AmisExplorer:
             self.refreshing.release,
             lambda: iface.unregisterCustomDropHandler(self.catalogue.drop_handler),
         ]
+        self.parts = FilterParts(iface, project, messages, self.catalogue, self.filter)
+        self._undo.append(self.parts.release)
         self._add_toolbar()
 
     @property
@@ -235,6 +238,7 @@ class AmisExplorer:
             action.setIcon(icon(name))
             toolbar.addAction(action)
             menu.addAction(action)
+        self.parts.fill_menu(menu)
         menu.addActions(self.switching.actions)
         menu.addAction("Optional libraries…", self._show_libraries)
 

@@ -39,6 +39,11 @@ class Progress:
         if self._is_cancelled is not None and self._is_cancelled():
             raise Cancelled()
 
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the person has stopped the work; for what cannot raise in the middle."""
+        return self._is_cancelled is not None and self._is_cancelled()
+
     def with_words(self, words: Callable[[str], str]) -> Progress:
         """Return the same progress whose sentences are put into other words."""
 

@@ -189,7 +189,7 @@ class FilterPanel(QWidget):
         self.redo_action = bar.add("redo", "Redo the change of the filter", self.redo_asked.emit)
         bar.addSeparator()
         bar.add("zoom_to", "Zoom to the occurrences shown", self.zoom_asked.emit)
-        bar.add("select", "Select the occurrences shown in their layers", self.select_asked.emit)
+        bar.add("select_rows", "Select the occurrences shown in their layers", self.select_asked.emit)
         for action, keys in (
             (self.undo_action, QKeySequence.StandardKey.Undo),
             (self.redo_action, QKeySequence.StandardKey.Redo),

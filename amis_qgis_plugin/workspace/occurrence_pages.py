@@ -1,0 +1,117 @@
+"""The wanted rows of a workspace table, sorted, and read a page at a time."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..core.countries import members
+from ..core.errors import WorkspaceError
+from ..core.listings import COMMODITY, COUNTRY, NAME, ListedRow
+from ..core.progress import Progress
+from ..core.schemas import OCCURRENCES
+from .gdal_calls import sqlite
+from .sql import statement
+
+_CHECK_EVERY = 20_000  # of SQLite's steps
+_MOST_VALUES = 500  # in one IN; SQLite before 3.32 takes 999
+_PAGE = "SELECT fid, name, country, commodity_codes FROM {} WHERE fid IN "
+_ORDERS = {
+    "": "fid",
+    NAME: "name IS NULL, name COLLATE NOCASE {0}, fid",
+    COMMODITY: "commodity_codes IS NULL, coalesce(representative_commodity, commodity_codes) {0},"
+    " name COLLATE NOCASE, fid",
+}
+
+
+@dataclass(frozen=True)
+class WorkspaceListing:
+    """Rows of a workspace in their order: only their keys are held.
+
+    :param fids: the keys of all wanted rows, sorted as asked.
+    """
+
+    path: Path
+    table: str
+    fids: Sequence[int] = field(repr=False)
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.fids)
+
+    def page(self, start: int, stop: int) -> list[ListedRow]:
+        """Return the rows from ``start`` to before ``stop``; one that is gone has no name.
+
+        :raises WorkspaceError: when the file cannot be read.
+        """
+        wanted = self.fids[start:stop]
+        found: dict[int, ListedRow] = {}
+        with sqlite(self.path) as connection:
+            for begin in range(0, len(wanted), _MOST_VALUES):
+                part = wanted[begin : begin + _MOST_VALUES]
+                places = ", ".join("?" * len(part))
+                sql = " ".join((statement(_PAGE, self.table), "(", places, ")"))
+                for row in connection.execute(sql, tuple(part)):
+                    found[row[0]] = ListedRow(row[0], row[1] or "", row[2] or "", row[3] or "")
+        return [found.get(fid, ListedRow(fid, is_gone=True)) for fid in wanted]
+
+
+def list_workspace(
+    path: Path,
+    condition: str = "",
+    column: str = "",
+    descending: bool = False,
+    progress: Progress | None = None,
+    table: str = OCCURRENCES,
+) -> WorkspaceListing:
+    """Sort the wanted rows of a workspace; a million take a second or two, so call it in a task.
+
+    :param condition: SQL as ``core.expressions`` writes it; empty for all rows.
+    :param column: ``name``, ``country`` or ``commodity``; empty for the order of the file. Rows
+        without a value come last, whichever way the others go.
+    :raises WorkspaceError: when the file or the condition cannot be read.
+    :raises Cancelled: when the person stopped it.
+    """
+    progress = progress or Progress()
+    progress.check()
+    with _stopped_by(progress), sqlite(path) as connection:
+        connection.row_factory = None
+        connection.set_progress_handler(lambda: _is_stopped(progress), _CHECK_EVERY)
+        order, values = _order(column, "DESC" if descending else "ASC")
+        parts = [statement("SELECT fid FROM {}", table)]
+        parts += ["WHERE (", condition, ")"] if condition else []
+        found = connection.execute(" ".join([*parts, "ORDER BY", order]), values)
+        return WorkspaceListing(path, table, array("q", (row[0] for row in found)))
+
+
+def _order(column: str, way: str) -> tuple[str, tuple[str | int, ...]]:
+    """Return what to order by, with its values; countries go by their names, not their codes."""
+    if column != COUNTRY:
+        return _ORDERS[column].format(way), ()
+    names = sorted(members(), key=lambda one: one.name)
+    cases = ["WHEN ? THEN ?"] * len(names)
+    ranks = " ".join(["CASE country", *cases, "ELSE 1000 END"])
+    order = " ".join(["country IS NULL,", ranks, way, ", country", way, _BY_NAME])
+    return order, tuple(value for rank, one in enumerate(names) for value in (one.iso3, rank))
+
+
+_BY_NAME = ", name COLLATE NOCASE, fid"
+
+
+@contextmanager
+def _stopped_by(progress: Progress) -> Iterator[None]:
+    """Tell a stop as what it is; SQLite passes it off as an error of its own."""
+    try:
+        yield
+    except WorkspaceError as error:
+        if isinstance(error.__cause__, sqlite3.OperationalError):
+            progress.check()
+        raise
+
+
+def _is_stopped(progress: Progress) -> int:
+    return int(progress.is_cancelled)
