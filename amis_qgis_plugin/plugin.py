@@ -19,6 +19,7 @@ from .gui.docks import arrange_once, make_dock
 from .gui.filter_controller import FilterController
 from .gui.filter_panel import FilterPanel
 from .gui.filter_parts import FilterParts
+from .gui.filter_views import FilterViews
 from .gui.help import open_help
 from .gui.icons import icon
 from .gui.layer_actions import LayerActions
@@ -113,6 +114,7 @@ class AmisExplorer:
         ]
         self.parts = FilterParts(iface, project, messages, self.catalogue, self.filter)
         self._undo.append(self.parts.release)
+        self.views = FilterViews(filter_panel, self.filter, self.parts)
         self._add_toolbar()
 
     @property

@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QPainter, QPalette, QPen
 from qgis.PyQt.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from .facet_model import COUNT_ROLE, SHARE_ROLE, WITHOUT_ROLE
+from .facet_model import COUNT_ROLE, EMPTY_ROLE, SHARE_ROLE, WITHOUT_ROLE
 from .theme_colours import WITHOUT, accent
 
 _PALE = 0.5
@@ -19,7 +19,7 @@ _LEAST, _MOST = 20, 72  # pixels wide
 class CountDelegate(QStyledItemDelegate):
     """A row with a count; what has none is paler, what is ruled out is struck through."""
 
-    widest = "0,000"
+    widest = "000"
 
     def sizeHint(self, option: Any, index: Any) -> QSize:
         """Give rows some air."""
@@ -31,16 +31,19 @@ class CountDelegate(QStyledItemDelegate):
         """Paint one row."""
         count = index.data(COUNT_ROLE)
         number = 0 if count is None else option.fontMetrics.horizontalAdvance(self.widest) + 8
-        bar = 0 if count is None else min(max(round(option.rect.width() * 0.14), _LEAST), _MOST)
+        share = float(index.data(SHARE_ROLE) or 0)
+        bar = min(max(round(option.rect.width() * 0.14), _LEAST), _MOST) if share > 0 else 0
         style = option.widget.style() if option.widget else QApplication.style()
         panel = QStyle.PrimitiveElement.PE_PanelItemViewItem
         style.drawPrimitive(panel, option, painter, option.widget)
         row = QStyleOptionViewItem(option)
         row.rect = option.rect.adjusted(0, 0, -(number + bar + 6), 0)  # a long name ends before
         painter.save()
-        if count == 0:
+        if index.data(EMPTY_ROLE):
             painter.setOpacity(_PALE)
         super().paint(painter, row, index)
+        if count == 0:
+            painter.setOpacity(_PALE)
         if index.data(WITHOUT_ROLE):
             self._paint_without(painter, row, index, style)
         right = option.rect.right()
@@ -48,7 +51,7 @@ class CountDelegate(QStyledItemDelegate):
             painter,
             option,
             QRect(right - number - bar, option.rect.top(), bar, option.rect.height()),
-            float(index.data(SHARE_ROLE) or 0),
+            share,
         )
         painter.setPen(option.palette.color(_text_role(option)))
         painter.drawText(

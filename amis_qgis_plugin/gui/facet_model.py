@@ -15,6 +15,7 @@ COUNT_ROLE = Qt.ItemDataRole.UserRole + 2
 SHARE_ROLE = Qt.ItemDataRole.UserRole + 3
 NAMES_ROLE = Qt.ItemDataRole.UserRole + 4
 WITHOUT_ROLE = Qt.ItemDataRole.UserRole + 5
+EMPTY_ROLE = Qt.ItemDataRole.UserRole + 6
 _TOP = -1
 
 
@@ -45,6 +46,7 @@ class _Row:
     is_without: bool = False
     count: Optional[int] = None
     share: float = 0.0
+    is_empty: bool = False
 
 
 class FacetModel(QAbstractItemModel):
@@ -94,6 +96,7 @@ class FacetModel(QAbstractItemModel):
         for row in self._rows:
             row.count = None if counts is None else known.get(row.choice.key, 0)
             row.share = (row.count or 0) / (largest[row.parent == _TOP] or 1)
+        self._find_empty()
         self._tell_all()
         return max(largest.values(), default=0)
 
@@ -185,6 +188,12 @@ class FacetModel(QAbstractItemModel):
     def _below(self, parent: Any) -> list[int]:
         return self._rows[parent.internalId()].below if parent.isValid() else self._top
 
+    def _find_empty(self) -> None:
+        """Find the rows that have nothing behind them, nor behind what lies under them."""
+        for row in reversed(self._rows):  # what lies under a row comes after it
+            below = (self._rows[number].is_empty for number in row.below)
+            row.is_empty = row.count == 0 and all(below)
+
     def _tell_all(self) -> None:
         heads = [row.below for row in self._rows if row.below]
         for siblings in (self._top, *heads):
@@ -210,4 +219,5 @@ _READ = {
     SHARE_ROLE: lambda row: row.share,
     NAMES_ROLE: lambda row: row.names,
     WITHOUT_ROLE: lambda row: row.is_without,
+    EMPTY_ROLE: lambda row: row.is_empty and not (row.is_chosen or row.is_without),
 }

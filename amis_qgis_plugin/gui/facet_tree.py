@@ -146,7 +146,7 @@ class FacetTree(QWidget):
         :param counts: what is not in it counts 0; None where the counts are not known.
         """
         most = self._model.set_counts(counts)
-        self._painter.widest = max(CountDelegate.widest, f"{most:,}", key=len)
+        self._painter.widest = max(self._painter.widest, f"{most:,}", key=len)
 
     def set_chosen(self, keys: Iterable[str], without: Iterable[str] = ()) -> None:
         """Tick exactly these choices and open what hides a marked one; emits nothing."""
@@ -257,9 +257,7 @@ class FacetTree(QWidget):
     def _reopen(self, keys: set[str]) -> None:
         """Open what was open before the search, and what holds something chosen meanwhile."""
         self.tree.collapseAll()
-        for index in self._model.match(
-            self._model.index(0, 0), KEY_ROLE, "", -1, _EVERY_ROW
-        ):
+        for index in self._model.match(self._model.index(0, 0), KEY_ROLE, "", -1, _EVERY_ROW):
             if index.data(KEY_ROLE) in keys:
                 self.tree.expand(self._proxy.mapFromSource(index))
         self.set_chosen(self.chosen(), self.without())

@@ -65,9 +65,7 @@ def _commodities(wanted: OccurrenceFilter) -> Iterator[Chip]:
         yield Chip("main product", f"{tip}. Click to remove.", wanted.with_values(role=ANY_ROLE))
     if wanted.with_broader and wanted.commodities:
         tip = "Also records that only name a broader commodity"
-        yield Chip(
-            "or broader", f"{tip}. Click to remove.", wanted.with_values(with_broader=False)
-        )
+        yield Chip("or broader", f"{tip}. Click to remove.", wanted.with_values(with_broader=False))
 
 
 def _without(wanted: OccurrenceFilter, text: str, codes: Iterable[str]) -> Chip:
@@ -75,9 +73,7 @@ def _without(wanted: OccurrenceFilter, text: str, codes: Iterable[str]) -> Chip:
     return Chip(text, f"{text}. Click to remove.", left, True)
 
 
-def _listed(
-    wanted: OccurrenceFilter, field: str, labels: Mapping[str, str]
-) -> Iterator[Chip]:
+def _listed(wanted: OccurrenceFilter, field: str, labels: Mapping[str, str]) -> Iterator[Chip]:
     values = getattr(wanted, field)
     for value in values:
         left = wanted.with_values(**{field: tuple(one for one in values if one != value)})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -47,7 +47,8 @@ _SCOPE, _ENTRY = "amis_explorer", "filter"
 class FilterController(QObject):
     """Holds the filter; applies it whenever it or the project's layers change.
 
-    ``shown`` tells the filter whenever it, or what it leaves, may be another one.
+    ``shown`` tells the filter whenever it, or what it leaves, may be another one; ``counts`` are
+    those then known: facet to choice to occurrences.
 
     :param panel: shows the filter and tells the next one.
     :param project: the QGIS project whose layers are filtered.
@@ -71,6 +72,7 @@ class FilterController(QObject):
         self._looks = LiveLooks(self, project, messages, self._soon.start)
         self._watched: set[str] = set()
         self._outcomes: dict[str, Outcome] = {}
+        self.counts: Mapping[str, Mapping[str, int]] | None = None
         panel.filter_changed.connect(self.set_filter)
         panel.undo_asked.connect(self.undo)
         panel.redo_asked.connect(self.redo)
@@ -244,8 +246,8 @@ class FilterController(QObject):
         self._panel.set_history(self._history.can_undo, self._history.can_redo)
         layers = occurrence_layers(self._project)
         counts = self._counts(layers)
-        known = counts and {"commodity": counts.commodities, "country": counts.countries}
-        self._panel.set_counts(known)
+        self.counts = counts.counts if counts is not None else None
+        self._panel.set_counts(self.counts)
         self._panel.set_sources(self._sources.choices(_workspaces(layers), self.wanted.sources))
         outcomes = list(self._outcomes.values())
         reading = [layer.name() for layer, _kind in layers if layer.id() not in self._outcomes]

@@ -68,6 +68,7 @@ class FilterPanel(QWidget):
         self.sections.add_section("area", self.area_section, before="deposit_model")
         self.toolbar = self._make_toolbar()
         self._lay_out()
+        self.sections.order_tabs()
         self.set_history(False, False)
         self.set_filter(self._filter)
 
@@ -189,7 +190,9 @@ class FilterPanel(QWidget):
         self.redo_action = bar.add("redo", "Redo the change of the filter", self.redo_asked.emit)
         bar.addSeparator()
         bar.add("zoom_to", "Zoom to the occurrences shown", self.zoom_asked.emit)
-        bar.add("select_rows", "Select the occurrences shown in their layers", self.select_asked.emit)
+        bar.add(
+            "select_rows", "Select the occurrences shown in their layers", self.select_asked.emit
+        )
         for action, keys in (
             (self.undo_action, QKeySequence.StandardKey.Undo),
             (self.redo_action, QKeySequence.StandardKey.Redo),

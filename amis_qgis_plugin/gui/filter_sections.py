@@ -8,7 +8,14 @@ from typing import Any, Optional
 
 from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
-from qgis.PyQt.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..core.occurrence_filter import OccurrenceFilter
 from .facet_model import Choice
@@ -64,9 +71,7 @@ class FilterSections(QScrollArea):
             one: self.sections.get(one, section) for one in (*others[:at], name, *others[at:])
         }
         self._layout.insertWidget(at, section)
-        for one, other in zip(self.sections.values(), list(self.sections.values())[1:]):
-            QWidget.setTabOrder(_last_of(one), other.header)
-        section.folded.connect(self._remember)
+        section.folded.connect(self._on_folded)
         section.header.clicked.connect(partial(self._on_clicked, section))
 
     def restore(self) -> None:
@@ -112,6 +117,17 @@ class FilterSections(QScrollArea):
         facet = next(one for one in FACETS if one.name == name)
         self.trees[name].set_chosen(*marked_in(facet, self._filter))
 
+    def order_tabs(self) -> None:
+        """Let Tab go from heading to heading, with the controls and the list of each between."""
+        before: Optional[QWidget] = None
+        for section in self.sections.values():
+            inside = [one for one in section.findChildren(QWidget) if self._takes_keys(one)]
+            first = [section.header, *section.controls]
+            for widget in (*first, *(one for one in inside if one not in first)):
+                if before is not None:
+                    QWidget.setTabOrder(before, widget)
+                before = widget
+
     def clear_searches(self) -> None:
         """Empty every search field."""
         for tree in self.trees.values():
@@ -121,7 +137,7 @@ class FilterSections(QScrollArea):
         section = FoldingSection(facet.title, partial(self._filled_tree, facet), self)
         tree = FacetTree(facet.title, facet.hint, section, excludes=facet.excludes)
         tree.hide()
-        if facet.name == "source":  # titles of one agency begin alike
+        if facet.name in ("source", "critical"):  # titles of one issuer differ at the end
             tree.tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         tree.changed.connect(partial(self._on_changed, facet))
         tree.tree.moved.connect(partial(self._follow_keys, tree.tree))
@@ -136,7 +152,8 @@ class FilterSections(QScrollArea):
     def _on_changed(self, facet: Facet, chosen: Any, without: Any) -> None:
         self.changed.emit(changes_for(facet, self._filter, chosen, without))
 
-    def _remember(self) -> None:
+    def _on_folded(self) -> None:
+        self.order_tabs()
         if self._restored:
             opened = [name for name, one in self.sections.items() if one.is_open]
             QgsSettings().setValue(_OPEN, ",".join(opened))
@@ -150,15 +167,16 @@ class FilterSections(QScrollArea):
         self.ensureWidgetVisible(section, 0, 0)
         self.ensureWidgetVisible(section.header, 0, 0)
 
-
     def _follow_keys(self, tree: Any, row: Any) -> None:
         """Keep the row in view that the keys went to."""
         place = row.center()
         at = tree.viewport().mapTo(self.widget(), place)
         self.ensureVisible(at.x(), at.y(), 0, row.height())
 
-
-def _last_of(section: FoldingSection) -> QWidget:
-    """Return the widget after which Tab leaves a section."""
-    inside = [one for one in section.findChildren(QWidget) if one.focusPolicy()]
-    return inside[-1] if inside else section.header
+    def _takes_keys(self, widget: QWidget) -> bool:
+        """Whether Tab stops at a widget that is no part of another, such as the list of a box."""
+        return (
+            bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            and widget.window() is self.window()
+            and not isinstance(widget.parent(), (QComboBox, QLineEdit))
+        )

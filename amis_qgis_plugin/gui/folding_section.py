@@ -50,7 +50,9 @@ class SectionHeader(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return the room for the whole heading."""
         width = QFontMetrics(self._bold()).horizontalAdvance(self.text())
-        return QSize(width + _ARROW + 3 * _GAP + self._badge_width(), self.fontMetrics().height() + 9)
+        return QSize(
+            width + _ARROW + 3 * _GAP + self._badge_width(), self.fontMetrics().height() + 9
+        )
 
     def minimumSizeHint(self) -> QSize:
         """Return the room for the arrow and a few letters."""
@@ -80,7 +82,9 @@ class SectionHeader(QAbstractButton):
         arrow.palette = QApplication.palette()
         arrow.rect = QRect(3, (self.height() - _ARROW) // 2, _ARROW, _ARROW)
         element = QStyle.PrimitiveElement
-        shape = element.PE_IndicatorArrowDown if self.isChecked() else element.PE_IndicatorArrowRight
+        shape = (
+            element.PE_IndicatorArrowDown if self.isChecked() else element.PE_IndicatorArrowRight
+        )
         self.style().drawPrimitive(shape, arrow, painter, self)
         painter.setFont(self._bold())
         painter.setPen(text)
@@ -122,7 +126,9 @@ class SectionHeader(QAbstractButton):
     def _badge_width(self) -> int:
         if not self._badge:
             return 0
-        return max(self.fontMetrics().horizontalAdvance(self._badge) + 10, self.fontMetrics().height())
+        return max(
+            self.fontMetrics().horizontalAdvance(self._badge) + 10, self.fontMetrics().height()
+        )
 
     def _bold(self) -> QFont:
         font = QFont(self.font())
@@ -149,6 +155,7 @@ class FoldingSection(QWidget):
         super().__init__(parent)
         self._make: Callable[[], QWidget] = make
         self.body: Optional[QWidget] = None
+        self._instead: Optional[QWidget] = None
         self.header = SectionHeader(title, self)
         self._extras = QHBoxLayout()
         self._extras.setContentsMargins(0, 0, 0, 0)
@@ -159,6 +166,7 @@ class FoldingSection(QWidget):
         self._layout.setSpacing(3)
         self._layout.addLayout(self._extras)
         self._only_open: list[QWidget] = []
+        self.controls: list[QWidget] = []
         self.header.toggled.connect(self._turn)
 
     @property
@@ -172,6 +180,7 @@ class FoldingSection(QWidget):
         :param only_open: whether it goes away with the body.
         """
         self._extras.addWidget(control)
+        self.controls.append(control)
         if only_open:
             self._only_open.append(control)
             control.setVisible(self.is_open)
@@ -185,12 +194,26 @@ class FoldingSection(QWidget):
         """Unfold, or fold."""
         self.header.setChecked(is_open)
 
+    def show_instead(self, other: Optional[QWidget]) -> None:
+        """Show another widget in place of the body; None shows the body again."""
+        before, self._instead = self._instead, other
+        if before is not None and before is not other:
+            before.hide()
+        if other is not None and self._layout.indexOf(other) < 0:
+            self._layout.addWidget(other)
+        self._show_body()
+
+    def _show_body(self) -> None:
+        if self.body is not None:
+            self.body.setVisible(self.is_open and self._instead is None)
+        if self._instead is not None:
+            self._instead.setVisible(self.is_open)
+
     def _turn(self, is_open: bool) -> None:
         if is_open and self.body is None:
             self.body = self._make()
             self._layout.addWidget(self.body, 1)
-        if self.body is not None:
-            self.body.setVisible(is_open)
+        self._show_body()
         for control in self._only_open:
             control.setVisible(is_open)
         self.updateGeometry()

@@ -60,7 +60,7 @@ def click(tree: Any, key: str) -> None:
     index = find(tree, key)
     assert index is not None, f"{key} is not shown"
     tree.tree.expand(index.parent())
-    QTest.qWait(1)  # the tree takes the height of its rows
+    QTest.qWait(30)  # the tree takes the height of its rows
     option = QStyleOptionViewItem()
     option.initFrom(tree.tree)
     option.rect = tree.tree.visualRect(index)
@@ -75,8 +75,6 @@ def click(tree: Any, key: str) -> None:
 def unfold(tree: Any) -> None:
     """Click the heading above a list, unless the list is shown."""
     section = tree.parentWidget()
-    while not hasattr(section, "header"):
-        section = section.parentWidget()
     if not section.is_open:
         QTest.mouseClick(section.header, Qt.MouseButton.LeftButton)
 

@@ -20,12 +20,14 @@ from qgis.PyQt.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QScrollBar,
     QSizeGrip,
     QTextEdit,
     QToolBar,
+    QVBoxLayout,
     QWidget,
 )
 from surveys import write_survey
@@ -131,9 +133,7 @@ RICH = OccurrenceFilter(
     excluded=("uranium",),
     critical_lists=("EU-2024",),
     countries=("PHL", "IDN", "LAO"),
-    deposit_models=("porphyry-copper-gold",),
     completeness=("COMPLETE_UNPROVEN",),
-    text="mount",
     extent=(95.0, -11.0, 141.0, 21.0),
 )
 OPENED = {
@@ -150,13 +150,17 @@ def high_panel(window: Any, iface: Any, settle: Callable[..., None]) -> Iterator
     panel = FilterPanel()
     panel.sections.open_only(())
     controller = FilterController(panel, QgsProject.instance(), Messages(iface.messageBar()))
-    panel.setGeometry(0, 0, 280, 1000)
-    panel.show()
+    host = QDialog()  # themes give it their ground
+    layout = QVBoxLayout(host)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(panel)
+    host.setGeometry(0, 0, 280, 1000)
+    host.show()
     settle(300)
     yield panel
     controller.release()
-    panel.close()
-    panel.deleteLater()
+    host.close()
+    host.deleteLater()
 
 
 @pytest.mark.parametrize("opened", OPENED)
@@ -168,7 +172,7 @@ def test_filter_at_full_height(
     high_panel.choose(wanted)
     settle(300)
     high_panel.sections.verticalScrollBar().setValue(0)
-    picture = screenshot(f"filter-full-{opened}-{theme}", high_panel)
+    picture = screenshot(f"filter-full-{opened}-{theme}", high_panel.window())
     assert_not_blank(picture)
     assert_dark(picture, theme)
     assert high_panel.width() == 280
