@@ -10,6 +10,7 @@ from ..core.expressions import to_workspace_sql
 from ..core.occurrence_filter import OccurrenceFilter
 from ..core.schemas import OCCURRENCES
 from ..workspace.check import check_geopackage
+from ..workspace.file_state import has_name_index
 from ..workspace.gdal_calls import rows
 from ..workspace.sql import statement
 from .libraries import how_to_get, reader, require
@@ -43,7 +44,7 @@ def occurrences_frame(
             subject=str(workspace),
             hint="Choose a workspace of AMIS Explorer.",
         )
-    condition = to_workspace_sql(wanted or OccurrenceFilter())
+    condition = to_workspace_sql(wanted or OccurrenceFilter(), has_names=has_name_index(workspace))
     options = {"where": condition} if condition else {}
     frame = geopandas.read_file(workspace, layer=OCCURRENCES, engine=engine, **options)
     # fiona before 1.9 passes over the condition without a word.

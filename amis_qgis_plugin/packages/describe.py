@@ -22,6 +22,7 @@ from ..core.sources import Source
 from ..core.statistics import REGION
 from ..core.words import describe_filter
 from ..workspace.contents import WorkspaceLayer, is_workspace, read_layers
+from ..workspace.file_state import has_name_index
 from ..workspace.gdal_calls import rows, sqlite
 from ..workspace.selection import LayerSelection, count_selected
 from ..workspace.sql import columns_of, statement
@@ -149,11 +150,15 @@ def _kind_of_selection(
 ) -> tuple[str, str]:
     """Return how rows are chosen and under what SQL condition."""
     if layer.table == OCCURRENCES:
-        return "filter", to_workspace_sql(wanted, OCCURRENCES)
+        return "filter", _condition(layer.path, wanted)
     if layer.geometry:
         return ("area", "") if area else ("whole", "")
     condition = _countries_condition(layer, wanted)
     return ("filter", condition) if condition else ("whole", "")
+
+
+def _condition(workspace: Path, wanted: OccurrenceFilter) -> str:
+    return to_workspace_sql(wanted, OCCURRENCES, has_names=has_name_index(workspace))
 
 
 def _countries_condition(layer: WorkspaceLayer, wanted: OccurrenceFilter) -> str:
@@ -173,7 +178,7 @@ def _around_occurrences(
     """Return the box around the selected occurrences, wider by a margin; nothing without any."""
     if not any(layer.table == OCCURRENCES for layer in layers):
         return None
-    condition = to_workspace_sql(wanted, OCCURRENCES)
+    condition = _condition(workspace, wanted)
     parts = [
         "SELECT min(minx), min(miny), max(maxx), max(maxy)",
         statement("FROM {}", f"rtree_{OCCURRENCES}_geom"),

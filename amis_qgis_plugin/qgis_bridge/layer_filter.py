@@ -20,7 +20,7 @@ from ..core.live_fields import unsupported
 from ..core.occurrence_filter import OccurrenceFilter
 from ..core.schemas import OCCURRENCES
 from ..core.user_terms import NO_TERMS, UserTerms
-from ..workspace.file_state import has_commodity_index
+from ..workspace.file_state import has_commodity_index, has_name_index
 from .compat import count_features, reason_of, reopened
 from .layers import LAYER_TYPE, workspace_path
 from .live_maps import is_ours, live_fields_of
@@ -71,7 +71,8 @@ def occurrence_layers(project: QgsProject) -> list[tuple[QgsVectorLayer, Kind]]:
 
 def filter_workspace_layer(layer: QgsVectorLayer, wanted: OccurrenceFilter) -> Outcome:
     """Filter a workspace layer by SQL on its commodity index."""
-    return _set_subset(layer, to_workspace_sql(wanted))
+    has_names = has_name_index(workspace_path(layer))
+    return _set_subset(layer, to_workspace_sql(wanted, has_names=has_names))
 
 
 def filter_live_layer(

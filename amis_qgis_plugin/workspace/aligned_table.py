@@ -9,7 +9,7 @@ from typing import Any, Optional
 from osgeo import ogr
 
 from ..core.errors import WorkspaceError
-from ..core.schemas import Field, LayerType, layer_types
+from ..core.schemas import OCCURRENCES, Field, LayerType, layer_types
 from .blank_table import make_table
 from .blobs import wkb_of
 from .kept_geometry import Envelope, table_type
@@ -21,6 +21,7 @@ from .local_edits import (
     is_same,
     record_edits,
 )
+from .name_index import index_names, keeps_names
 from .registry import RegisteredLayer, register_layer
 from .rtree import Boxes, is_empty
 from .sql import columns_of, count_rows, has_table, insertion, statement
@@ -250,6 +251,8 @@ class AlignedTable:
         self._pack()
         for _name, sql in self._triggers:
             self._connection.execute(sql)
+        if self.name == OCCURRENCES:
+            index_names(self._connection)
         if self.records_edits:
             record_edits(self._connection, self.name, self.columns)
         for column in (name for name in _INDEXED if name in self._columns):
@@ -304,6 +307,7 @@ class AlignedTable:
             (self.name,),
         ).fetchall()
         self.has_recorded = is_recording(self._connection, self.name)
+        found = [(name, sql) for name, sql in found if not keeps_names(name)]
         for name, _sql in found:
             self._connection.execute(statement("DROP TRIGGER {}", name))
         # Those that record edits are made anew at the end, for the columns that there are then.

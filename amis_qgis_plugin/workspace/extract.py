@@ -13,12 +13,13 @@ from osgeo import gdal
 from ..core.errors import WorkspaceError
 from ..core.progress import Progress
 from ..core.schemas import OCCURRENCES
+from ..core.workspace_sql import NAME_INDEX
 from .gdal_calls import gdal_errors, open_vector, sqlite, sqlite_uri
+from .name_index import index_names
 from .selection import LayerCondition, LayerSelection, condition_on, layer_named, steps_through
 from .sql import columns_of, count_rows, has_table, statement
 from .tables import create_workspace, register_table
 
-COMMODITY_INDEX = "amis_occurrence_commodity"
 _SIDE_FILES = ("-wal", "-shm", "-journal")
 
 
@@ -49,6 +50,7 @@ def extract(
             _copy_indexes(connection, table)
         if OCCURRENCES in tables:
             _copy_commodity_index(connection)
+            _copy_name_index(connection)
             _drop_unused_sources(connection)
         _copy_unmatched_terms(connection)
         _copy_of_kept_sources(connection, "amis_field_maps")
@@ -265,6 +267,16 @@ def _copy_commodity_index(connection: sqlite3.Connection) -> None:
         " WHERE occurrence IN (SELECT fid FROM main.mineral_occurrences)"
         " ORDER BY commodity, occurrence"
     )
+
+
+def _copy_name_index(connection: sqlite3.Connection) -> None:
+    if columns_of(connection, NAME_INDEX, "source"):
+        connection.execute(
+            "INSERT INTO main.amis_occurrence_name (occurrence, folded)"
+            " SELECT occurrence, folded FROM source.amis_occurrence_name"
+            " WHERE occurrence IN (SELECT fid FROM main.mineral_occurrences) ORDER BY occurrence"
+        )
+    index_names(connection)
 
 
 def _drop_unused_sources(connection: sqlite3.Connection) -> None:

@@ -1,4 +1,4 @@
-"""Whether a file is still the one that was read, and whether it carries the commodity index."""
+"""Whether a file is still the one that was read, and which of the indexes it carries."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..core.errors import WorkspaceError
-from ..core.expressions import COMMODITY_INDEX
+from ..core.workspace_sql import COMMODITY_INDEX, NAME_INDEX
 from .gdal_calls import sqlite
 from .sql import has_table
 
@@ -21,17 +21,27 @@ def file_stamp(path: Path) -> Stamp:
 
 def has_commodity_index(path: Path) -> bool:
     """Whether a file is a workspace with the index of commodities; false where none can be read."""
+    return {"amis_layers", COMMODITY_INDEX} <= _tables(path)
+
+
+def has_name_index(path: Path) -> bool:
+    """Whether a file has the index of folded names; false where none can be read."""
+    return NAME_INDEX in _tables(path)
+
+
+def _tables(path: Path) -> frozenset[str]:
     stamp = file_stamp(path)
     try:
-        return bool(stamp) and _has_index(path, stamp)
+        return _tables_then(path, stamp) if stamp else frozenset()
     except WorkspaceError:
-        return False
+        return frozenset()
 
 
 @lru_cache(maxsize=64)
-def _has_index(path: Path, _stamp: Stamp) -> bool:
+def _tables_then(path: Path, _stamp: Stamp) -> frozenset[str]:
+    asked = ("amis_layers", COMMODITY_INDEX, NAME_INDEX)
     with sqlite(path) as connection:
-        return all(has_table(connection, name) for name in ("amis_layers", COMMODITY_INDEX))
+        return frozenset(name for name in asked if has_table(connection, name))
 
 
 def _time_and_size(path: Path) -> tuple[int, int] | None:

@@ -9,13 +9,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, Optional
 from urllib.parse import quote
 
 from osgeo import gdal, ogr, osr
 
 from ..core.errors import WorkspaceError
+from .blobs import point_of
 
 
 @contextmanager
@@ -126,6 +128,9 @@ def sqlite(
             )
         ) as connection:
             connection.row_factory = sqlite3.Row
+            if not write:  # GDAL's own triggers call functions of these names for all geometry
+                for name, corner in (("ST_MinX", 0), ("ST_MinY", 1)):
+                    connection.create_function(name, 1, partial(_coordinate, corner))
             with connection:
                 yield connection
     except sqlite3.DatabaseError as error:
@@ -134,6 +139,12 @@ def sqlite(
             subject=str(path),
             hint="Is the file open for editing elsewhere, or was it cut off while copying?",
         ) from error
+
+
+def _coordinate(corner: int, blob: Any) -> Optional[float]:
+    """Return a coordinate of a point, as GDAL's functions on GeoPackages do."""
+    point = point_of(blob) if isinstance(blob, bytes) else None
+    return None if point is None else point[corner]
 
 
 def rows(path: Path, statement: str, values: tuple[Any, ...] = ()) -> list[sqlite3.Row]:

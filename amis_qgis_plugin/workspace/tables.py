@@ -11,8 +11,8 @@ from osgeo import gdal
 from .gdal_calls import create_geopackage, sqlite
 from .sql import columns_of, has_table, statement
 
-# GeoPackage wants an integer primary key in registered tables; the commodity index is not
-# registered, so that no program offers it as a layer.
+# GeoPackage wants an integer primary key in registered tables; the indexes of commodities and
+# names are not registered, so that no program offers them as layers.
 _TABLES = """
 CREATE TABLE IF NOT EXISTS amis_layers (
   id INTEGER PRIMARY KEY,
@@ -80,7 +80,11 @@ CREATE TABLE IF NOT EXISTS amis_occurrence_commodity (
   PRIMARY KEY (commodity, occurrence)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS amis_occurrence_commodity_by_occurrence
-  ON amis_occurrence_commodity (occurrence)
+  ON amis_occurrence_commodity (occurrence);
+CREATE TABLE IF NOT EXISTS amis_occurrence_name (
+  occurrence INTEGER PRIMARY KEY,
+  folded TEXT NOT NULL
+)
 """
 # Columns that later versions brought. NULL in them: an older version did not record it.
 _LATER = {

@@ -1,0 +1,66 @@
+"""The index of folded names: a search without accents and capitals finds every script's letters.
+
+SQLite folds A to Z only, and no program that edits the file has our folding. So triggers of plain
+SQL drop what an edit made stale, and filters look at such rows' names themselves until the next
+taking brings the index up to date.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Optional
+
+from ..core.folding import without_accents
+from ..core.schemas import OCCURRENCES
+from ..core.workspace_sql import NAME_INDEX
+from .sql import columns_of, has_table, statement
+
+_STARTS = "amis_name_"
+_TRIGGERS = {
+    "update": "AFTER UPDATE OF fid, name, local_name ON {} BEGIN"
+    " DELETE FROM amis_occurrence_name WHERE occurrence IN (OLD.fid, NEW.fid); END",
+    "delete": "AFTER DELETE ON {} BEGIN"
+    " DELETE FROM amis_occurrence_name WHERE occurrence = OLD.fid; END",
+    # INSERT OR REPLACE fires no trigger for the row that it deletes.
+    "insert": "AFTER INSERT ON {} BEGIN"
+    " DELETE FROM amis_occurrence_name WHERE occurrence = NEW.fid; END",
+}
+_FILL = (
+    "INSERT INTO amis_occurrence_name (occurrence, folded) SELECT fid, amis_folded({}, {})"
+    " FROM {} WHERE fid NOT IN (SELECT occurrence FROM amis_occurrence_name) ORDER BY fid"
+)
+_NAMES = ("name", "local_name")
+
+
+def index_names(connection: sqlite3.Connection) -> None:
+    """Bring the index up to date, and let the table of occurrences keep it true."""
+    if not has_table(connection, OCCURRENCES) or not has_table(connection, NAME_INDEX):
+        return
+    there = columns_of(connection, OCCURRENCES)
+    if not {"fid", *_NAMES} <= set(there):
+        return
+    connection.create_function("amis_folded", 2, folded_names, deterministic=True)
+    connection.execute(
+        statement(
+            "DELETE FROM amis_occurrence_name WHERE occurrence NOT IN (SELECT fid FROM {})",
+            OCCURRENCES,
+        )
+    )
+    connection.execute(statement(_FILL, *_NAMES, OCCURRENCES))
+    for what, body in _TRIGGERS.items():
+        head = statement("CREATE TRIGGER IF NOT EXISTS {}", f"{_STARTS}{what}")
+        connection.execute(" ".join([head, statement(body, OCCURRENCES)]))
+
+
+def keeps_names(trigger: str) -> bool:
+    """Whether a trigger keeps the index true while rows are written through SQLite too.
+
+    That of inserted rows does not: new rows have nothing in the index that could be stale.
+    """
+    return trigger in (f"{_STARTS}update", f"{_STARTS}delete")
+
+
+def folded_names(name: Optional[str], local_name: Optional[str]) -> str:
+    """Return both names as a search compares them; nobody searches for a line break."""
+    given = (without_accents(one) for one in (name, local_name) if isinstance(one, str))
+    return "\n".join(given)
