@@ -13,6 +13,8 @@ from .areas import Edge, read_area
 from .facets_bits import Flags
 from .occurrence_filter import Extent, OccurrenceFilter
 
+_END = 10  # a line feed, which no folded name has
+
 
 @dataclass(frozen=True)
 class Where:
@@ -99,10 +101,10 @@ class Names:
 
     @classmethod
     def of(cls, names: Iterable[str]) -> Names:
-        """Return the names of occurrences 0, 1, 2 …, folded already; several by line feeds."""
-        encoded = [name.encode() + b"\n" for name in names]
-        ends = np.cumsum(np.fromiter(map(len, encoded), dtype=np.int64, count=len(encoded)))
-        return cls(np.frombuffer(b"".join(encoded), dtype=np.uint8), ends)
+        """Return the names of occurrences 0, 1, 2 …, folded already; several with tabs between."""
+        joined = "\n".join([*names, ""]).encode("utf-8", "replace")
+        text = np.frombuffer(joined, dtype=np.uint8)
+        return cls(text, np.flatnonzero(text == _END) + 1)
 
     @classmethod
     def joined(cls, parts: Sequence[Names]) -> Names:

@@ -34,6 +34,7 @@ from .sql import columns_of, count_rows, statement
 
 Positions = dict[str, NDArray[np.int32]]
 _BLOCK = 20_000
+_MOST_WORDS = 50_000
 _COLUMNS = {
     COUNTRY: "country",
     DEPOSIT_MODEL: "deposit_model",
@@ -74,6 +75,19 @@ class _Numbers(dict[Any, int]):
     def __missing__(self, value: Any) -> int:
         number = self[value] = len(self) + 1 if value is not None else 0
         return number
+
+
+class _FoldedWords(dict[str, str]):
+    """Words that have letters beyond ASCII, folded: they come again and again in names."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        folded = self[word] = without_accents(word)
+        return folded
+
+
+_WORDS = _FoldedWords()
 
 
 def read_facets(path: Path, progress: Progress | None = None) -> FacetIndex:
@@ -200,7 +214,7 @@ def _coordinates(
     blobs: tuple[bytes | None, ...],
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return x and y of points; NaN for what is none."""
-    if all(blob is not None and len(blob) == _POINT.itemsize for blob in blobs):
+    if None not in blobs and set(map(len, blobs)) == {_POINT.itemsize}:  # type: ignore[arg-type]
         points = np.frombuffer(b"".join(blobs), dtype=_POINT)  # type: ignore[arg-type]
         plain = np.isin(points["flags"], _PLAIN_FLAGS) & (points["order"] == _LITTLE)
         if (plain & (points["kind"] == _PLAIN_POINT)).all():
@@ -211,13 +225,17 @@ def _coordinates(
 
 
 def _folded(name: str | None, local: str | None) -> str:
-    """Return the names of an occurrence as they are searched, a line feed between them."""
-    return "\n".join(_fold(one) for one in (name, local) if one)
+    """Return the names of an occurrence as they are searched."""
+    if local:
+        return f"{_fold(name or '')}\t{_fold(local)}"
+    return _fold(name) if name else ""
 
 
 def _fold(text: str) -> str:
-    # Most names are plain; folding them needs no look at every letter.
-    return " ".join(text.split()).lower() if text.isascii() else without_accents(text)
+    """Return the same as ``without_accents``; letters of words seen before are not looked at."""
+    if text.isascii():
+        return " ".join(text.split()).lower()
+    return " ".join(filter(None, map(_WORDS.__getitem__, text.split())))
 
 
 def _joined(parts: list[NDArray[Any]], kind: Any) -> NDArray[Any]:
