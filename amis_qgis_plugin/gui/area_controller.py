@@ -48,6 +48,7 @@ class AreaController(QObject):
         self._canvas, self._project, self._messages = canvas, project, messages
         self._countries: Any = None
         self._task: Optional[Task] = None
+        self._reading: Optional[object] = None
         self._followed: Any = None
         self._polygon, self._place = PolygonTool(canvas), PlaceTool(canvas)
         self._tools = {"draw": self._polygon, "country": self._place}
@@ -68,8 +69,7 @@ class AreaController(QObject):
     def release(self) -> None:
         """Let go of the map and its tools."""
         self._calm.stop()
-        if self._task is not None:
-            self._task.cancel()
+        self._stop_reading()
         self._canvas.extentsChanged.disconnect(self._on_moved)
         for tool in self._tools.values():
             tool.stop()
@@ -152,21 +152,34 @@ class AreaController(QObject):
 
     def _take_layer(self, layer: QgsVectorLayer, only_selected: bool) -> None:
         area = FeatureArea(layer, self._project, only_selected)
+        self._stop_reading()
+        wanted = self._reading = object()
+
+        def ended() -> bool:
+            """Whether this is still what the person wants."""
+            is_wanted = self._reading is wanted
+            if is_wanted:
+                self._reading = self._task = None
+            return is_wanted
 
         def done(wkt: str) -> None:
-            try:
-                self._take_polygon(wkt)
-            except AmisError as error:
-                self._messages.error(error)
+            if ended():
+                try:
+                    self._take_polygon(wkt)
+                except AmisError as error:
+                    self._messages.error(error)
 
         def failed(error: Exception) -> None:
-            if not isinstance(error, Cancelled):
+            if ended() and not isinstance(error, Cancelled):
                 self._messages.error(error)
 
-        if self._task is not None:
-            self._task.cancel()
         title = f"Reading the area of {layer.name()}"
         self._task = Task(title, area.read, done, failed, owner=self).start()
+
+    def _stop_reading(self) -> None:
+        task, self._task, self._reading = self._task, None, None
+        if task is not None:
+            task.cancel()
 
     def _read_countries(self) -> None:
         """Read the outlines in the background: the first click comes later."""

@@ -50,7 +50,7 @@ class ChipButton(QAbstractButton):
         return QSize(width + 1, self.fontMetrics().height() + 6)
 
     def minimumSizeHint(self) -> QSize:
-        """A long text is cut; its tooltip has all of it."""
+        """Bear a narrow dock: a long text is cut, its tooltip has all of it."""
         return QSize(min(60, self.sizeHint().width()), self.sizeHint().height())
 
     def paintEvent(self, _event: Any) -> None:

@@ -71,32 +71,28 @@ class CommodityControls(QObject):
 
     def set_filter(self, wanted: OccurrenceFilter) -> None:
         """Show how a filter combines commodities; emits nothing."""
-        self._filter = wanted
-        if wanted.commodities or wanted.groups:
-            mode = wanted.combine
-        elif wanted.excluded or self._tree.rules_out:
-            mode = NONE
-        else:
-            mode = wanted.combine
-        self._take(mode)
-        self.combine.show_mode(mode)
+        before, self._filter = self._filter, wanted
+        if _has_wishes(before) and not _has_wishes(wanted):
+            self.reset()  # a tick in an emptied list chooses
+        self.combine.show_mode(NONE if self._tree.rules_out else wanted.combine)
         self.major_action.setChecked(wanted.role == MAJOR)
         self.broader_action.setChecked(wanted.with_broader)
 
     def reset(self) -> None:
         """Let ticks choose again, as in an empty filter."""
-        self._take(ANY)
-
-    def _take(self, mode: str) -> None:
-        self._tree.rules_out = mode == NONE
+        self._tree.rules_out = False
 
     def _on_mode(self, mode: str) -> None:
         was_none = self._tree.rules_out
-        self._take(mode)
+        self._tree.rules_out = mode == NONE
         changes: dict[str, Any] = {} if mode == NONE else {"combine": mode}
         if was_none != (mode == NONE):
             changes.update(turned_round(self._filter, mode == NONE))
         self.changed.emit(changes)
+
+
+def _has_wishes(wanted: OccurrenceFilter) -> bool:
+    return bool(wanted.commodities or wanted.groups or wanted.excluded)
 
 
 def _menu_button(name: str, picture: str, parent: Any) -> QToolButton:

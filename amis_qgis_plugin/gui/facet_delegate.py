@@ -30,7 +30,7 @@ class CountDelegate(QStyledItemDelegate):
     def paint(self, painter: Any, option: Any, index: Any) -> None:
         """Paint one row."""
         count = index.data(COUNT_ROLE)
-        number = 0 if count is None else option.fontMetrics.horizontalAdvance(self.widest) + 8
+        number = 0 if count is None else option.fontMetrics.horizontalAdvance(self.widest) + 12
         share = float(index.data(SHARE_ROLE) or 0)
         bar = min(max(round(option.rect.width() * 0.14), _LEAST), _MOST) if share > 0 else 0
         style = option.widget.style() if option.widget else QApplication.style()

@@ -49,6 +49,7 @@ class FilterPanel(QWidget):
         super().__init__(parent)
         self._filter = OccurrenceFilter()
         self._sources: dict[str, str] = {}
+        self._text = ""
         self.summary = self._make_label(Qt.TextFormat.RichText)
         self.summary.setAccessibleName("Occurrences shown")
         self.problems = self._make_label(Qt.TextFormat.PlainText)
@@ -91,9 +92,7 @@ class FilterPanel(QWidget):
         self.chips.show_chips(chips_of(wanted, self._sources) if wanted != _NOTHING else [])
         self.area_section.header.set_badge("1" if wanted.extent or wanted.polygon else "")
         self.area.set_filter(wanted)
-        if self.text.text().strip() != wanted.text:
-            self.text.setText(wanted.text)
-        self._typing.stop()
+        self._show_text(wanted.text)
         self.clear_action.setEnabled(wanted != _NOTHING)
 
     def set_counts(self, counts: Optional[Mapping[str, Mapping[str, int]]]) -> None:
@@ -142,6 +141,13 @@ class FilterPanel(QWidget):
     def _clear(self) -> None:
         self.controls.reset()
         self.choose(_NOTHING)
+
+    def _show_text(self, text: str) -> None:
+        """Show words that are wanted now; what is being typed stays while the wish is the same."""
+        if text != self._text and self.text.text().strip() != text:
+            self._typing.stop()
+            self.text.setText(text)
+        self._text = text
 
     def _on_text(self) -> None:
         self._typing.stop()

@@ -51,7 +51,7 @@ def problems(outcomes: Sequence[Outcome], reading: Sequence[str]) -> Iterator[st
 
 
 def short_words(wanted: OccurrenceFilter) -> str:
-    """Return a filter in a few signs, such as ``Cu or Au · PHL, IDN``; all of it is told elsewhere."""
+    """Return a filter in a few signs, such as ``Cu or Au · PHL, IDN``."""
     parts = (
         _commodities(wanted),
         _few(wanted.countries, ", "),

@@ -38,7 +38,7 @@ class FlowLayout(QLayout):
         return Qt.Orientations() if hasattr(Qt, "Orientations") else Qt.Orientation(0)
 
     def hasHeightForWidth(self) -> bool:
-        """The fewer fit into a row, the more rows there are."""
+        """Return that it is higher where it is narrower."""
         return True
 
     def heightForWidth(self, width: int) -> int:

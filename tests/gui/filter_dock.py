@@ -60,7 +60,10 @@ def click(tree: Any, key: str) -> None:
     index = find(tree, key)
     assert index is not None, f"{key} is not shown"
     tree.tree.expand(index.parent())
-    QTest.qWait(30)  # the tree takes the height of its rows
+    for _ in range(100):  # the tree takes the height of its rows
+        QTest.qWait(20)
+        if tree.tree.height() >= tree.tree.sizeHint().height():
+            break
     option = QStyleOptionViewItem()
     option.initFrom(tree.tree)
     option.rect = tree.tree.visualRect(index)
@@ -69,6 +72,7 @@ def click(tree: Any, key: str) -> None:
         QStyle.SubElement.SE_ItemViewItemCheckIndicator, option, tree.tree
     )
     place = box.center() if box.isValid() else option.rect.topLeft() + QPoint(8, 8)
+    assert tree.tree.viewport().rect().contains(place), f"{place} of {tree.tree.viewport().rect()}"
     QTest.mouseClick(tree.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 

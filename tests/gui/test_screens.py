@@ -40,6 +40,7 @@ from amis_qgis_plugin.core.user_terms import NO_TERMS
 from amis_qgis_plugin.gui.completeness_dialog import CompletenessDialog
 from amis_qgis_plugin.gui.filter_controller import FilterController
 from amis_qgis_plugin.gui.filter_panel import FilterPanel
+from amis_qgis_plugin.gui.filter_views import FilterViews
 from amis_qgis_plugin.gui.server_dialog import ServerDialog
 from amis_qgis_plugin.gui.suggestion_dialog import SuggestionDialog
 from amis_qgis_plugin.qgis_bridge.messages import Messages
@@ -140,16 +141,24 @@ OPENED = {
     "lists": (("commodity", "country"), OccurrenceFilter(commodities=("copper", "gold"))),
     "area": (("critical", "country", "area"), RICH),
     "models": (("deposit_model", "occurrence_type", "mine_status", "completeness"), RICH),
+    "views": (
+        ("commodity", "charts", "production"),
+        OccurrenceFilter(commodities=("nickel", "copper"), countries=("PHL", "IDN")),
+    ),
     "without": (("commodity",), OccurrenceFilter(commodities=("nickel",), excluded=("copper",))),
 }
 
 
 @pytest.fixture
-def high_panel(window: Any, iface: Any, settle: Callable[..., None]) -> Iterator[Any]:
+def high_panel(
+    window: Any, plugin: Any, iface: Any, settle: Callable[..., None]
+) -> Iterator[Any]:
     """Return a Filter panel 280 pixels wide on a high screen, made under the theme of the test."""
     panel = FilterPanel()
     panel.sections.open_only(())
     controller = FilterController(panel, QgsProject.instance(), Messages(iface.messageBar()))
+    views = FilterViews(panel, controller, plugin.parts)
+    panel.switch_periodic = views.periodic.setChecked
     host = QDialog()  # themes give it their ground
     layout = QVBoxLayout(host)
     layout.setContentsMargins(0, 0, 0, 0)
@@ -169,6 +178,7 @@ def test_filter_at_full_height(
 ) -> None:
     names, wanted = OPENED[opened]
     high_panel.sections.open_only(names)
+    high_panel.switch_periodic(opened == "views")
     high_panel.choose(wanted)
     settle(300)
     high_panel.sections.verticalScrollBar().setValue(0)
