@@ -28,6 +28,7 @@ from .gui.refresh_controller import RefreshController
 from .gui.switch_controller import SwitchController
 from .gui.zoom import zoom_to_occurrences
 from .qgis_bridge.compat import is_vector
+from .qgis_bridge.expression_functions import register_functions
 from .qgis_bridge.layers import layers_of_workspace
 from .qgis_bridge.messages import Messages
 from .qgis_bridge.tasks import end_all
@@ -56,10 +57,11 @@ class AmisExplorer:
         self._later: dict[str, Any] = {}
 
     def initProcessing(self) -> None:  # noqa: N802 - called by QGIS, alone under qgis_process
-        """Offer the algorithms."""
+        """Offer the algorithms and the functions of expressions."""
         provider = AmisProvider()
         QgsApplication.processingRegistry().addProvider(provider)
         self._undo.append(lambda: QgsApplication.processingRegistry().removeProvider(provider.id()))
+        self._undo.append(register_functions())
 
     def initGui(self) -> None:  # noqa: N802 - called by QGIS
         """Build docks, actions and the Processing provider."""

@@ -13,25 +13,16 @@ from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingException,
     QgsProcessingFeedback,
-    QgsProcessingParameterBoolean,
-    QgsProcessingParameterExtent,
     QgsProcessingParameterFile,
-    QgsProcessingParameterString,
 )
 from qgis.PyQt.QtGui import QIcon
 
-from ..core.commodities import load_commodities
-from ..core.commodity_lexicon import load_lexicon
-from ..core.countries import match_country
 from ..core.errors import AmisError, FilterError
 from ..core.occurrence_filter import Extent, OccurrenceFilter
 from ..core.progress import Progress
 from ..paths import bundled
 
-WORKSPACE, COMMODITIES, COUNTRIES = "WORKSPACE", "COMMODITIES", "COUNTRIES"
-CRITICAL_LIST, CRITICAL_ALL = "CRITICAL_LIST", "CRITICAL_ALL"
-WITH_BROADER = "WITH_BROADER"
-EXTENT, OUTPUT = "EXTENT", "OUTPUT"
+WORKSPACE, EXTENT, OUTPUT = "WORKSPACE", "EXTENT", "OUTPUT"
 _NUMBER = r"\s*([-+]?\d*\.?\d+(?:[eE][-+]?\d+)?)\s*"
 _EXTENT = re.compile(rf"{','.join([_NUMBER] * 4)}(?:\[([^\]]*)\])?\s*")
 
@@ -67,6 +58,8 @@ class AmisAlgorithm(QgsProcessingAlgorithm):
 
     def add_filter_parameters(self) -> None:
         """Add the workspace and the parameters that make a filter."""
+        from .filter_parameters import filter_parameters
+
         self.addParameter(
             QgsProcessingParameterFile(
                 WORKSPACE,
@@ -75,21 +68,8 @@ class AmisAlgorithm(QgsProcessingAlgorithm):
                 optional=True,
             )
         )
-        for name, text in (
-            (COMMODITIES, "Commodities (codes or names, separated by commas)"),
-            (COUNTRIES, "Countries (ISO codes or names, separated by commas)"),
-            (CRITICAL_LIST, "Critical-minerals lists (ids such as EU-2024, separated by commas)"),
-        ):
-            self.addParameter(QgsProcessingParameterString(name, text, optional=True))
-        # Optional, so that models saved before they were there stay valid.
-        for name, text in (
-            (CRITICAL_ALL, "Critical on all of these lists, not on any"),
-            (WITH_BROADER, "Also records that only name a broader commodity"),
-        ):
-            self.addParameter(
-                QgsProcessingParameterBoolean(name, text, defaultValue=False, optional=True)
-            )
-        self.addParameter(QgsProcessingParameterExtent(EXTENT, "Area", optional=True))
+        for parameter in filter_parameters():
+            self.addParameter(parameter)
 
     def workspace(self, parameters: dict[str, Any], context: Any) -> Path:
         """Return the workspace asked for, or the samples."""
@@ -103,22 +83,9 @@ class AmisAlgorithm(QgsProcessingAlgorithm):
 
         :raises FilterError: naming what no vocabulary knows.
         """
+        from .filter_parameters import filter_of
 
-        def text(name: str) -> str:
-            return str(self.parameterAsString(parameters, name, context) or "").strip()
-
-        return OccurrenceFilter(
-            commodities=tuple(
-                code for term in _terms(text(COMMODITIES)) for code in _commodities(term)
-            ),
-            countries=tuple(_country(term) for term in _terms(text(COUNTRIES))),
-            with_broader=self.parameterAsBoolean(parameters, WITH_BROADER, context),
-            critical_lists=tuple(_terms(text(CRITICAL_LIST))),
-            combine_lists="all"
-            if self.parameterAsBoolean(parameters, CRITICAL_ALL, context)
-            else "any",
-            extent=self.extent(parameters, context),
-        )
+        return filter_of(self, parameters, context)
 
     def extent(self, parameters: Mapping[str, Any], context: Any) -> Optional[Extent]:
         """Return the area asked for in degrees, or nothing."""
@@ -176,31 +143,3 @@ def _over_180(value: Any) -> Optional[Extent]:
             " example 170,-170,-20,10 [EPSG:4326].",
         )
     return (west, south, east, north)
-
-
-def _terms(text: str) -> list[str]:
-    return [term.strip() for term in text.replace(";", ",").split(",") if term.strip()]
-
-
-def _commodities(term: str) -> tuple[str, ...]:
-    """Return the codes that a code, a symbol or a whole name stands for; coltan gives two.
-
-    A part of a name is refused: nobody reads over the choice, as with a search in the panel.
-    """
-    found = load_lexicon("").whole(term)
-    if found is None or not found.codes:
-        near = load_commodities().suggest(term) or ("copper",)
-        raise FilterError(
-            "No commodity has this name.",
-            subject=term,
-            hint=f"Use a code such as {' or '.join(near)}.",
-        )
-    return found.codes
-
-
-def _country(term: str) -> str:
-    """Return the ISO code of a country given by code or any name."""
-    country = match_country(term)
-    if country is None:
-        raise FilterError("It is no ASEAN member.", subject=term, hint="Use a code such as PHL.")
-    return country.iso3

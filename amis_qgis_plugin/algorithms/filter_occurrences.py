@@ -18,21 +18,21 @@ from ..qgis_bridge.layer_filter import filter_workspace_layer
 from ..qgis_bridge.layers import make_workspace_layer
 from ..workspace.contents import read_layers
 from .base import OUTPUT, WORKSPACE, AmisAlgorithm, told_by_processing
+from .filter_parameters import HELP as FILTER_HELP
 
 COUNT, TOTAL = "COUNT", "TOTAL"
 
 
 class FilterOccurrences(AmisAlgorithm):
-    """Selects occurrences by commodity, country, list and area."""
+    """Selects occurrences by every wish that a filter has."""
 
     ID = "filteroccurrences"
     TITLE = "Filter mineral occurrences"
     ICON = "filter"
     HELP = (
         "Selects mineral occurrences of a workspace GeoPackage by commodity, country,"
-        " critical-minerals list and area, as the Filter panel does.\n\n"
-        "Commodities may be given by code, symbol or name in any of the vocabulary's languages;"
-        " rare earths also find neodymium, neodymium finds neodymium only.\n\n"
+        " critical-minerals list, deposit type, kind, status, name, source and area, as the Filter"
+        f" panel does.\n\n{FILTER_HELP}\n\n"
         "COUNT is the number of occurrences found, TOTAL the number in the workspace."
     )
 

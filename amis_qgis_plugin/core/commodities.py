@@ -30,6 +30,7 @@ _GROUP_LABELS = {
     "energy": "Energy minerals",
     "other": "Other or unspecified",
 }
+GROUP_IDS = tuple(_GROUP_LABELS)  # in the order in which they are offered
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Which fields of a live layer hold commodities, countries and deposit types.
+"""Which fields of a live layer hold commodities, countries, deposit types, kinds and status.
 
 Fields are those of its field map; without one, those whose names alone leave no doubt.
 """
@@ -12,7 +12,7 @@ from typing import Optional
 from .code_lists import COUNTRIES, match_code
 from .mapping.field_map import FieldMap
 from .mapping.field_names import name_hits
-from .occurrence_filter import OccurrenceFilter
+from .occurrence_filter import MAJOR, OccurrenceFilter
 from .schemas import OCCURRENCES
 
 _BEYOND_DOUBT = 0.9
@@ -20,6 +20,9 @@ _BEYOND_DOUBT = 0.9
 _COMMODITY_FIELDS = ("commodity_codes", "commodity_text")
 _COUNTRY_FIELDS = ("country", "country_text")
 _DEPOSIT_FIELDS = ("deposit_model", "deposit_type_text")
+# Sources mix kinds and status in one field: where the own one is missing, the other is read.
+_KIND_FIELDS = ("occurrence_type", "occurrence_type_text", "status_text")
+_STATUS_FIELDS = ("mine_status", "status_text", "occurrence_type_text")
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,8 @@ class LiveFields:
     :param commodity_for_all: commodity text of rows that state none.
     :param country_for_all: ISO 3166 alpha-3 code of rows that state none.
     :param field_map: the map they were taken from, if any.
+    :param kinds: the field of kinds of occurrences.
+    :param statuses: the field of the status of mines.
     """
 
     commodities: tuple[str, ...] = ()
@@ -42,10 +47,13 @@ class LiveFields:
     commodity_for_all: str = ""
     country_for_all: str = ""
     field_map: Optional[FieldMap] = field(default=None, compare=False)
+    kinds: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
 
     def names(self) -> tuple[str, ...]:
         """Return every field whose values have to be read."""
-        return (*self.commodities, *self.flags, *self.countries, *self.deposit_types)
+        found = (*self.commodities, *self.flags, *self.countries, *self.deposit_types)
+        return tuple(dict.fromkeys((*found, *self.kinds, *self.statuses)))
 
     def read_together(self) -> tuple[str, ...]:
         """Return the fields that say only together what the commodities of a row are."""
@@ -70,7 +78,13 @@ def fields_by_name(names: Iterable[str]) -> LiveFields:
     def first(fields: Iterable[str]) -> tuple[str, ...]:
         return next(((best[field][2],) for field in fields if field in best), ())
 
-    return LiveFields(first(_COMMODITY_FIELDS), first(_COUNTRY_FIELDS), first(_DEPOSIT_FIELDS))
+    return LiveFields(
+        first(_COMMODITY_FIELDS),
+        first(_COUNTRY_FIELDS),
+        first(_DEPOSIT_FIELDS),
+        kinds=first(_KIND_FIELDS),
+        statuses=first(_STATUS_FIELDS),
+    )
 
 
 def fields_of_map(fields: FieldMap) -> LiveFields:
@@ -93,22 +107,30 @@ def fields_of_map(fields: FieldMap) -> LiveFields:
         constant(_COMMODITY_FIELDS),
         match_code(constant(_COUNTRY_FIELDS), COUNTRIES),
         fields,
+        columns(_KIND_FIELDS)[:1],
+        columns(_STATUS_FIELDS)[:1],
     )
 
 
 def unsupported(wanted: OccurrenceFilter, fields: LiveFields) -> str:
     """Return a sentence on what of the filter a live layer cannot do; empty when all is done."""
     missing = []
-    if wanted.commodity_sets() and not fields.tell_commodities:
+    if (wanted.commodity_sets() or wanted.excluded) and not fields.tell_commodities:
         missing.append("it has no commodity field")
+    elif wanted.role == MAJOR and wanted.chosen_sets():
+        missing.append("main products are known in workspaces only, so by-products are shown too")
     if wanted.countries and not (fields.countries or fields.country_for_all):
         missing.append(
             "it has no country field, so countries are not filtered; name one in Field mapping"
         )
     if wanted.deposit_models and not fields.deposit_types:
         missing.append("it has no field of deposit types")
-    if wanted.sources:
+    if wanted.occurrence_types and not fields.kinds:
+        missing.append("it has no field of kinds of occurrences, so they are not filtered")
+    if wanted.mine_statuses and not fields.statuses:
+        missing.append("it has no field of mine status, so that is not filtered")
+    if wanted.sources or wanted.completeness:
         missing.append("sources exist in workspaces only")
-    if wanted.text or wanted.extent:
+    if wanted.text or wanted.extent or wanted.polygon:
         missing.append("names and areas are filtered in workspaces only")
     return "; ".join(missing)

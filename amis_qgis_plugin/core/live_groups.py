@@ -15,7 +15,7 @@ from .commodity_parser import parse_commodities
 from .deposit_types import match_deposit_type
 from .expressions import ValueFilter
 from .live_fields import LiveFields
-from .occurrence_filter import OccurrenceFilter
+from .occurrence_filter import MINE_STATUSES, OCCURRENCE_TYPES, OccurrenceFilter
 from .user_terms import NO_TERMS, UserTerms
 from .value_patterns import shorten
 
@@ -34,6 +34,7 @@ def live_groups(
     :returns: groups of which each has to be met, by one of its fields.
     """
     groups = _commodity_groups(wanted, fields, values, terms)
+    groups += _lacking_groups(wanted, fields, values, terms)
     if wanted.countries and (fields.countries or fields.country_for_all):
         is_constant = fields.country_for_all in wanted.countries
         found = [
@@ -47,6 +48,14 @@ def live_groups(
             for name in fields.deposit_types
         ]
         groups += _with_constant(fields, found, is_constant=False)
+    for codes, names, code_list in (
+        (wanted.occurrence_types, fields.kinds, OCCURRENCE_TYPES),
+        (wanted.mine_statuses, fields.statuses, MINE_STATUSES),
+    ):
+        if codes and names:
+            means = partial(_means_one, code_list=code_list, codes=codes, terms=terms)
+            found = [_kept(name, values, means) for name in names]
+            groups += _with_constant(fields, found, is_constant=False)
     return tuple(groups)
 
 
@@ -75,6 +84,43 @@ def _commodity_groups(
             found.append(ValueFilter(name, exact, containing))
         groups += _with_constant(fields, found, is_constant)
     return groups
+
+
+def _lacking_groups(
+    wanted: OccurrenceFilter, fields: LiveFields, values: Values, terms: UserTerms
+) -> list[Group]:
+    """Return what leaves out rows with a commodity that is not wanted: every field lacks it.
+
+    A row that states nothing has nothing that is not wanted, unless all rows are said to have it.
+    """
+    excluded = wanted.excluded_codes()
+    if not excluded or not fields.tell_commodities:
+        return []
+    profile = fields.profile or ""
+
+    def lacks(text: str) -> bool:
+        return excluded.isdisjoint(parse_commodities(text, profile, terms).codes)
+
+    groups: list[Group] = []
+    for name in fields.commodities:
+        kept = _kept(name, values, lacks)
+        containing, exact = shorten(kept.values, set(values.get(name, ())) - set(kept.values))
+        groups.append((ValueFilter(name, exact, containing), ValueFilter("", (), (), (name,))))
+    for name in (one for one in fields.flags if not lacks(one.replace("_", " "))):
+        kept = _kept(name, values, lambda text: text.casefold() not in YES)
+        groups.append((kept, ValueFilter("", (), (), (name,))))
+    if fields.commodity_for_all and not lacks(fields.commodity_for_all):
+        names = (*fields.commodities, *fields.flags)
+        stated = tuple(ValueFilter(name, tuple(values.get(name, ()))) for name in names)
+        groups += _with_constant(fields, stated, is_constant=False)
+    return groups
+
+
+def _means_one(text: str, code_list: str, codes: Sequence[str], terms: UserTerms) -> bool:
+    """Whether a text means one of the codes: as a whole, or in all of its parts that mean any."""
+    parts = [text] if _code(text, code_list, terms) else text.split(";")
+    found = {_code(part.strip(), code_list, terms) for part in parts} - {""}
+    return len(found) == 1 and found <= set(codes)
 
 
 def _with_constant(

@@ -67,12 +67,12 @@ def mixed_rows(
 
 def rows_read_otherwise(wanted: OccurrenceFilter, mixed: Iterable[MixedRows]) -> int:
     """Return how many rows a filter shows or hides against what alignment says of them."""
-    sets = wanted.commodity_sets()
-    return sum(
-        one.count
-        for one in mixed
-        if all(one.single & codes for codes in sets) != all(one.together & codes for codes in sets)
-    )
+    sets, excluded = wanted.commodity_sets(), wanted.excluded_codes()
+
+    def is_wanted(found: frozenset[str]) -> bool:
+        return not found & excluded and all(found & codes for codes in sets)
+
+    return sum(one.count for one in mixed if is_wanted(one.single) != is_wanted(one.together))
 
 
 def _texts_of(fields: LiveFields, row: Mapping[str, str]) -> list[str]:

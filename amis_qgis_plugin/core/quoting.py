@@ -1,4 +1,4 @@
-"""Values and names as each language writes them: one function for each, so that all text is data."""
+"""Values and names as each language writes them: one function for each; all text is data."""
 
 from __future__ import annotations
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from .areas import Area
 from .commodities import load_commodities
+from .completeness import Completeness
 from .countries import members
 from .critical_minerals import find_list
 from .deposit_types import deposit_types
-from .occurrence_filter import Extent, OccurrenceFilter
+from .occurrence_filter import MAJOR, Extent, OccurrenceFilter
+from .status import status_codes
 
 EVERYTHING = "all occurrences"
 
@@ -17,12 +20,17 @@ def describe_filter(wanted: OccurrenceFilter) -> str:
     """Return what a filter wants, for example ``copper or gold; Indonesia, Philippines``."""
     parts = (
         _commodities(wanted),
+        _excluded(wanted),
         ", ".join(_country_names(wanted.countries)),
         _critical_lists(wanted),
         _deposit_models(wanted.deposit_models),
+        _coded("kind", wanted.occurrence_types),
+        _coded("mine status", wanted.mine_statuses),
         f"name with {_either(wanted.text.split(), 'and')}" if wanted.text else "",
         f"source {_either(wanted.sources)}" if wanted.sources else "",
+        _completeness(wanted.completeness),
         f"within {describe_extent(wanted.extent)}" if wanted.extent else "",
+        describe_area(wanted.area) if wanted.area else "",
     )
     return "; ".join(part for part in parts if part) or EVERYTHING
 
@@ -33,6 +41,13 @@ def describe_extent(extent: Extent) -> str:
     return f"{_degrees(west, 'EW')} to {_degrees(east, 'EW')}, {_degrees(south, 'NS')} to " + (
         _degrees(north, "NS")
     )
+
+
+def describe_area(area: Area) -> str:
+    """Return how many polygons there are, and the box around them."""
+    count = len(area.polygons)
+    polygons = "a polygon" if count == 1 else f"{count} polygons"
+    return f"inside {polygons} in {describe_extent(area.box)}"
 
 
 def _degrees(value: float, letters: str) -> str:
@@ -47,13 +62,35 @@ def _commodities(wanted: OccurrenceFilter) -> str:
     groups = [titles[group] for group in wanted.groups]
     if wanted.with_broader and single:
         single[-1] += " (also where only a broader commodity is named)"
-    if wanted.combine == "any":
+    said = _together(single, groups, wanted.combine)
+    return f"{said} as a main product" if said and wanted.role == MAJOR else said
+
+
+def _together(single: list[str], groups: list[str], combine: str) -> str:
+    if combine == "any":
         return _either(single + groups)
     together = _either(single, "and")
     if not groups:
         return together
     any_of_groups = _either(groups)
     return f"{together} and any of {any_of_groups}" if together else any_of_groups
+
+
+def _excluded(wanted: OccurrenceFilter) -> str:
+    vocabulary = load_commodities()
+    labels = [vocabulary.get(code).label for code in wanted.excluded]
+    return f"without {_either(labels)}" if labels else ""
+
+
+def _coded(what: str, codes: Iterable[str]) -> str:
+    labels = {one.code: one.label for one in status_codes()}
+    named = [labels.get(code, code) for code in codes]
+    return f"{what} {_either(named)}" if named else ""
+
+
+def _completeness(values: Iterable[str]) -> str:
+    named = [Completeness(value).words for value in values]
+    return f"sources {_either(named)}" if named else ""
 
 
 def _country_names(codes: Iterable[str]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aligning import field_map
@@ -50,7 +51,11 @@ def test_fields_by_name(names: list[str], found: LiveFields) -> None:
 def test_the_fields_of_our_own_tables_are_known() -> None:
     names = [field.name for field in layer_type("mineral_occurrences").fields]
     assert fields_by_name(names) == LiveFields(
-        ("commodity_codes",), ("country",), ("deposit_model",)
+        ("commodity_codes",),
+        ("country",),
+        ("deposit_model",),
+        kinds=("occurrence_type",),
+        statuses=("mine_status",),
     )
 
 
@@ -260,3 +265,53 @@ def test_codes_come_before_the_text_that_a_server_is_asked_for() -> None:
     gold, copper = (OccurrenceFilter(commodities=(code,)) for code in ("gold", "copper"))
     assert rows_read_otherwise(gold, mixed) == 7
     assert rows_read_otherwise(copper, mixed) == 0
+
+
+def test_what_is_not_wanted_is_left_out_and_silence_stays() -> None:
+    values = {"c": ("Au", "Cu", "Cu, Au"), "d": ("Cu", "Sn"), "copper": ("no", "yes")}
+    no_copper = OccurrenceFilter(excluded=("copper",))
+    silent = ValueFilter("", (), none_of=("c",))
+    assert live_groups(no_copper, LiveFields(("c",)), values) == (
+        (ValueFilter("c", ("Au",)), silent),
+    )
+    one, other, flag = live_groups(no_copper, LiveFields(("c", "d"), flags=("copper",)), values)
+    assert one == (ValueFilter("c", ("Au",)), silent)
+    assert other[0].values == ("Sn",)
+    assert flag[0] == ValueFilter("copper", ("no",))
+    assert flag[1].none_of == ("copper",)
+    mostly = LiveFields(("c",), commodity_for_all="copper")
+    _group, stated = live_groups(no_copper, mostly, values)
+    assert stated == (ValueFilter("c", values["c"]),)
+    assert "no commodity field" in unsupported(no_copper, LiveFields(countries=("x",)))
+
+
+def test_kinds_and_status_are_read_as_alignment_reads_them() -> None:
+    fields = fields_by_name(["commodity", "mine_status", "occurrence_type"])
+    assert (fields.kinds, fields.statuses) == (("occurrence_type",), ("mine_status",))
+    fields = LiveFields(("c",), kinds=("k",), statuses=("s",))
+    assert fields.names() == ("c", "k", "s")
+    values = {
+        "k": ("Deposit", "gisement", "prospek", "x"),
+        "s": ("Producer", "C&M", "tutup; tutup"),
+    }
+    wanted = OccurrenceFilter(occurrence_types=("deposit",), mine_statuses=("closed",))
+    assert live_groups(wanted, fields, values) == (
+        (ValueFilter("k", ("Deposit", "gisement")),),
+        (ValueFilter("s", ("tutup; tutup",)),),
+    )
+    assert unsupported(wanted, fields) == ""
+    said = unsupported(wanted, LiveFields(("c",)))
+    assert "kinds of occurrences" in said
+    assert "mine status" in said
+
+
+@pytest.mark.parametrize(
+    ("wish", "told"),
+    [
+        ({"commodities": ("copper",), "role": "major"}, "main products"),
+        ({"completeness": ("INCOMPLETE",)}, "sources"),
+        ({"polygon": "POLYGON ((1 2, 3 4, 5 2))"}, "areas"),
+    ],
+)
+def test_later_wishes_that_a_live_layer_cannot_do_are_said(wish: dict[str, Any], told: str) -> None:
+    assert told in unsupported(OccurrenceFilter(**wish), LiveFields(("c",)))

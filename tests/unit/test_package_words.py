@@ -34,6 +34,31 @@ from amis_qgis_plugin.core.words import describe_extent, describe_filter
             OccurrenceFilter(extent=(117.0, -5.25, 127.0, 19.5)),
             "within 117° E to 127° E, 5.25° S to 19.5° N",
         ),
+        (
+            OccurrenceFilter(
+                commodities=("gold", "copper"), role="major", excluded=("tin", "lead")
+            ),
+            "copper or gold as a main product; without lead or tin",
+        ),
+        (OccurrenceFilter(role="major"), "all occurrences"),
+        (
+            OccurrenceFilter(occurrence_types=("deposit", "prospect"), mine_statuses=("closed",)),
+            "kind mineral deposit or prospect; mine status closed",
+        ),
+        (
+            OccurrenceFilter(completeness=("INCOMPLETE", "COMPLETE_UNPROVEN")),
+            "sources not proven complete or incomplete",
+        ),
+        (
+            OccurrenceFilter(polygon="POLYGON ((117 -5, 127 -5, 127 19.5, 117 -5))"),
+            "inside a polygon in 117° E to 127° E, 5° S to 19.5° N",
+        ),
+        (
+            OccurrenceFilter(
+                polygon="MULTIPOLYGON (((117 0, 127 0, 127 9)), ((90 0, 91 0, 91 9)))"
+            ),
+            "inside 2 polygons in 90° E to 127° E, 0° to 9° N",
+        ),
     ],
 )
 def test_filter_in_words(wanted: OccurrenceFilter, words: str) -> None:
