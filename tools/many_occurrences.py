@@ -11,11 +11,10 @@ of occurrence, a mine status, one of six sources, names in three scripts.
 from __future__ import annotations
 
 import argparse
-import json
 import struct
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -92,34 +91,44 @@ class Drawn:
     def batches(self, columns: list[str]) -> Iterator[list[tuple[Any, ...]]]:
         """Yield rows of (fid, geometry, values of the columns)."""
         groups = {one.code: (one.groups or ("",))[0] for one in load_commodities().all()}
-        starts = np.searchsorted(self.pair_row, np.arange(self.rows + 1))
+        starts = np.searchsorted(self.pair_row, np.arange(self.rows + 1)).tolist()
         codes = [self.codes[number] for number in self.pair_code.tolist()]
         for begin in range(0, self.rows, _BATCH):
-            batch = []
-            for row in range(begin, min(begin + _BATCH, self.rows)):
-                own = codes[starts[row] : starts[row + 1]]
-                values = {
-                    "identifier": f"https://example.org/occurrence/{row}",
-                    "name": f"{_FIRST[self.first[row]]} {_LAST[self.last[row]]} {row}",
-                    "commodity_text": ", ".join(own),
-                    "commodity_codes": "; ".join(own),
-                    "representative_commodity": own[0],
-                    "commodity_group": groups[own[0]],
-                    "country": self.countries[self.country[row]],
-                    "country_text": self.countries[self.country[row]],
-                    "country_basis": "attribute",
-                    "deposit_model": self.models[self.model[row]],
-                    "occurrence_type": self.types[self.type[row]],
-                    "mine_status": self.statuses[self.status[row]],
-                    "source_id": self.sources[self.source[row]],
-                    "source_feature_id": str(row),
-                    "source_attributes": json.dumps(
-                        {"OBJECTID": row, "COMMOD": ", ".join(own), "REMARK": "drawn by a seed"}
-                    ),
-                }
-                blob = struct.pack("<2sBBiBIdd", b"GP", 0, 1, 4326, 1, 1, self.x[row], self.y[row])
-                batch.append((row + 1, blob, *(values.get(name) for name in columns)))
-            yield batch
+            rows = range(begin, min(begin + _BATCH, self.rows))
+            part = slice(rows.start, rows.stop)
+            own = [codes[starts[row] : starts[row + 1]] for row in rows]
+            texts = [", ".join(one) for one in own]
+            countries = _picked(self.countries, self.country[part])
+            names = zip(_picked(_FIRST, self.first[part]), _picked(_LAST, self.last[part]), rows)
+            filled = {
+                "identifier": [f"https://example.org/occurrence/{row}" for row in rows],
+                "name": [f"{first} {last} {row}" for first, last, row in names],
+                "commodity_text": texts,
+                "commodity_codes": ["; ".join(one) for one in own],
+                "representative_commodity": [one[0] for one in own],
+                "commodity_group": [groups[one[0]] for one in own],
+                "country": countries,
+                "country_text": countries,
+                "country_basis": ["attribute"] * len(rows),
+                "deposit_model": _picked(self.models, self.model[part]),
+                "occurrence_type": _picked(self.types, self.type[part]),
+                "mine_status": _picked(self.statuses, self.status[part]),
+                "source_id": _picked(self.sources, self.source[part]),
+                "source_feature_id": [str(row) for row in rows],
+                "source_attributes": [
+                    f'{{"OBJECTID": {row}, "COMMOD": "{text}", "REMARK": "drawn by a seed"}}'
+                    for row, text in zip(rows, texts)
+                ],
+            }
+            points = zip(self.x[part].tolist(), self.y[part].tolist())
+            blobs = [struct.pack("<2sBBiBIdd", b"GP", 0, 1, 4326, 1, 1, x, y) for x, y in points]
+            empty = [None] * len(rows)
+            values = [filled.get(name, empty) for name in columns]
+            yield list(zip((row + 1 for row in rows), blobs, *values))
+
+
+def _picked(values: Sequence[Any], numbers: NDArray[np.int64]) -> list[Any]:
+    return [values[number] for number in numbers.tolist()]
 
 
 def skewed(rng: np.random.Generator, kinds: int, size: int) -> NDArray[np.int64]:
@@ -141,8 +150,9 @@ def make_workspace(path: Path, rows: int, seed: int = SEED) -> Drawn:
         table = AlignedTable(connection, kind, "point")
         table.prepare(kind.title, "", "mineral_occurrences")
         for batch in drawn.batches(table.columns[1:]):
-            points = zip(batch, drawn.x[batch[0][0] - 1 :], drawn.y[batch[0][0] - 1 :])
-            table.insert(batch, ((row[0], (x, x, y, y)) for row, x, y in points))
+            part = slice(batch[0][0] - 1, batch[-1][0])
+            points = zip(batch, drawn.x[part].tolist(), drawn.y[part].tolist())
+            table.insert(batch, [(row[0], (x, x, y, y)) for row, x, y in points])
         _write_index(connection, drawn)
         table.finish()
         _write_sources(connection, drawn)
@@ -153,6 +163,8 @@ def make_workspace(path: Path, rows: int, seed: int = SEED) -> Drawn:
 
 
 def _write_index(connection: Any, drawn: Drawn) -> None:
+    # Sorted, and the second index made afterwards: SQLite then only appends.
+    connection.execute("DROP INDEX amis_occurrence_commodity_by_occurrence")
     roles = ("major", "minor", "unranked")
     order = np.lexsort((drawn.pair_row, np.array(drawn.codes)[drawn.pair_code]))
     connection.executemany(
@@ -166,6 +178,7 @@ def _write_index(connection: Any, drawn: Drawn) -> None:
             )
         ),
     )
+    ensure_tables(connection)
 
 
 def _write_sources(connection: Any, drawn: Drawn) -> None:

@@ -45,6 +45,7 @@ class ChoiceCounts:
         that is ruled out has 0.
     :param total: all occurrences, whatever the filter.
     :param matching: the occurrences that the filter finds.
+    :param found: how many it finds in each index, in their order.
     """
 
     counts: Mapping[str, Mapping[str, int]] = field(
@@ -52,6 +53,7 @@ class ChoiceCounts:
     )
     total: int = 0
     matching: int = 0
+    found: tuple[int, ...] = ()
 
     @property
     def commodities(self) -> Mapping[str, int]:
@@ -87,7 +89,8 @@ def count_choices(wanted: OccurrenceFilter, indexes: Iterable[FacetIndex]) -> Ch
     sums: dict[str, Counter[str]] = {
         facet: Counter(dict.fromkeys(facet_labels(facet), 0)) for facet in FACETS
     }
-    total = matching = 0
+    total = 0
+    found_in: list[int] = []
     for index in indexes:
         question = question_of(wanted, index)
         among = index.among(question.without, question.where)
@@ -95,8 +98,9 @@ def count_choices(wanted: OccurrenceFilter, indexes: Iterable[FacetIndex]) -> Ch
         for facet, counts in found.items():
             sums[_plain(facet)].update(counts)
         total += index.count
-        matching += index.total(question.sets, among)
-    return ChoiceCounts({facet: dict(found) for facet, found in sums.items()}, total, matching)
+        found_in.append(index.total(question.sets, among))
+    summed = {facet: dict(found) for facet, found in sums.items()}
+    return ChoiceCounts(summed, total, sum(found_in), tuple(found_in))
 
 
 def is_ready(wanted: OccurrenceFilter, indexes: Iterable[FacetIndex]) -> bool:

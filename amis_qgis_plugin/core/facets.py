@@ -20,9 +20,10 @@ Wanted = Mapping[str, Sequence[frozenset[str]]]
 Members = Mapping[str, Mapping[str, frozenset[str]]]
 _MOST_TABLES = 32
 _MOST_CHOSEN = 64
+_MOST_PLACES = 4
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FacetIndex:
     """The facet values of one set of occurrences.
 
@@ -161,8 +162,8 @@ class FacetIndex:
         if where.is_anywhere:
             return None
         if where not in self._where:
-            _keep(self._where, where, self._look(where), 1)
-        return self._where[where]
+            _keep(self._where, where, self._look(where), _MOST_PLACES)
+        return self._where.get(where)
 
     def _look(self, where: Where) -> Optional[Bits]:
         parts = []
@@ -181,6 +182,6 @@ def _key(facet: str, choices: Mapping[str, frozenset[str]]) -> tuple[str, tuple[
 
 def _keep(kept: dict[Any, Any], key: Any, value: Any, most: int) -> None:
     """Keep a value; the oldest makes room where there are too many."""
-    while len(kept) >= most:
-        kept.pop(next(iter(kept)), None)
+    for oldest in [*kept][: max(0, len(kept) - most + 1)]:
+        kept.pop(oldest, None)  # a task may be at it too
     kept[key] = value

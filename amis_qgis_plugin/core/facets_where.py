@@ -13,7 +13,7 @@ from .areas import Edge, read_area
 from .facets_bits import Flags
 from .occurrence_filter import Extent, OccurrenceFilter
 
-_END = 10  # a line feed, which no folded name has
+_END = 0  # as no filter asks for it, it may stand behind every name
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class Places:
 class Names:
     """Folded names in one long text, one after the other.
 
-    :param text: UTF-8, a line feed behind every name.
+    :param text: UTF-8, a NUL behind the names of each occurrence.
     :param ends: where the names of each occurrence end in it.
     """
 
@@ -101,9 +101,12 @@ class Names:
 
     @classmethod
     def of(cls, names: Iterable[str]) -> Names:
-        """Return the names of occurrences 0, 1, 2 …, folded already; several with tabs between."""
-        joined = "\n".join([*names, ""]).encode("utf-8", "replace")
-        text = np.frombuffer(joined, dtype=np.uint8)
+        """Return the names of occurrences 0, 1, 2 …, folded already; several by line feeds."""
+        listed = [*names]
+        joined = "\0".join([*listed, ""])
+        if joined.count("\0") != len(listed):  # whoever has a NUL in a name
+            joined = "\0".join([*(name.replace("\0", "") for name in listed), ""])
+        text = np.frombuffer(joined.encode("utf-8", "replace"), dtype=np.uint8)
         return cls(text, np.flatnonzero(text == _END) + 1)
 
     @classmethod

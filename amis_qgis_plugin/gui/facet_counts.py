@@ -1,15 +1,19 @@
-"""Counts for every choice of the Filter panel, over all loaded workspaces."""
+"""Counts for every choice of the Filter panel, over all loaded workspaces.
+
+``count_choices(wanted, indexes).counts`` has facet -> choice -> count, see
+:class:`..core.facet_counts.ChoiceCounts`.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from ..core.facet_counts import ChoiceCounts, count_choices, prepare
+from ..core.facet_counts import ChoiceCounts, count_choices, is_ready, prepare
 from ..core.facets import FacetIndex
 from ..core.progress import Progress
-from ..workspace.facet_rows import read_facets
+from ..qgis_bridge.facet_reading import read_workspace_facets
 
-__all__ = ["ChoiceCounts", "count_choices", "read_index"]
+__all__ = ["ChoiceCounts", "count_choices", "is_ready", "prepare", "read_index"]
 
 
 def read_index(workspace: Path, progress: Progress) -> FacetIndex:
@@ -19,7 +23,7 @@ def read_index(workspace: Path, progress: Progress) -> FacetIndex:
     :raises Cancelled: when the person stopped it.
     """
     progress.check()
-    index = read_facets(workspace, progress)
-    progress.check()
+    index = read_workspace_facets(workspace, progress)
+    progress.at(0.95, "Getting ready to count")
     prepare(index)
     return index

@@ -31,7 +31,8 @@ from ..qgis_bridge.messages import Messages
 from ..qgis_bridge.profile_store import read_terms
 from ..qgis_bridge.subsets import own_subset
 from ..workspace.file_state import file_stamp
-from .facet_counts import ChoiceCounts, count_choices, read_index
+from .facet_counting import FacetCounting
+from .facet_counts import ChoiceCounts, read_index
 from .filter_history import FilterHistory
 from .filter_panel import FilterPanel
 from .filter_sources import FilterSources
@@ -67,6 +68,7 @@ class FilterController(QObject):
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._refresh)
         self._facets = Readings(self, self._show, messages.error)
+        self._counting = FacetCounting(self, self._show, messages.error)
         self._live = Readings(self, self._apply, messages.error)
         self._sources = FilterSources(self, self._show, messages.error)
         self._looks = LiveLooks(self, project, messages, self._soon.start)
@@ -117,7 +119,7 @@ class FilterController(QObject):
 
     def outcomes(self) -> list[Outcome]:
         """Return what became of every occurrence layer."""
-        return list(self._outcomes.values())
+        return [self._counted(outcome) for outcome in self._outcomes.values()]
 
     def select_shown(self) -> None:
         """Select in every layer what the filter leaves of it."""
@@ -210,7 +212,7 @@ class FilterController(QObject):
         if self.wanted.is_empty:
             return clear_filter(layer)
         if kind is Kind.WORKSPACE:
-            return filter_workspace_layer(layer, self.wanted)
+            return filter_workspace_layer(layer, self.wanted, not self._is_counted(layer))
         self._read_live(layer)
         problem = self._live.problem(layer.id())
         if problem:
@@ -249,7 +251,7 @@ class FilterController(QObject):
         self.counts = counts.counts if counts is not None else None
         self._panel.set_counts(self.counts)
         self._panel.set_sources(self._sources.choices(_workspaces(layers), self.wanted.sources))
-        outcomes = list(self._outcomes.values())
+        outcomes = self.outcomes()
         reading = [layer.name() for layer, _kind in layers if layer.id() not in self._outcomes]
         self._panel.set_summary(
             headline(outcomes, reading, 0 if self.wanted.is_empty else self._total(layers)),
@@ -273,10 +275,21 @@ class FilterController(QObject):
 
     def _counts(self, layers: Layers) -> ChoiceCounts | None:
         """Return the counts of the workspaces; None while they are unknown for one of them."""
-        indexes = [self._facets.value(workspace) for workspace in _workspaces(layers)]
-        if None in indexes or (layers and not indexes):
+        indexes = {one: self._facets.value(one) for one in _workspaces(layers)}
+        if None in indexes.values() or (layers and not indexes):
             return None
-        return count_choices(self.wanted, indexes)
+        return self._counting.ask(self.wanted, indexes)
+
+    def _is_counted(self, layer: QgsVectorLayer) -> bool:
+        """Whether the index of a layer's workspace tells, or will tell, how many it shows."""
+        return not own_subset(layer) and not self._facets.problem(str(workspace_path(layer)))
+
+    def _counted(self, outcome: Outcome) -> Outcome:
+        """Return an outcome with the number that QGIS does not tell of a large workspace."""
+        layer = outcome.layer
+        if outcome.shown >= 0 or layer.providerType() != "ogr" or not self._is_counted(layer):
+            return outcome
+        return replace(outcome, shown=self._counting.found_in(str(workspace_path(layer))))
 
     def _uncounted(self, layers: Layers) -> Iterator[str]:
         for workspace, path in _workspaces(layers).items():

@@ -44,7 +44,7 @@ def problems(outcomes: Sequence[Outcome], reading: Sequence[str]) -> Iterator[st
     for outcome in outcomes:
         if outcome.problem:
             yield f"{outcome.layer.name()}: {outcome.problem}."
-        elif outcome.shown < 0:
+        elif outcome.shown < 0 and outcome.layer.providerType() != "ogr":
             yield f"{outcome.layer.name()}: its server does not say how many it shows."
     if outcomes:
         yield from (f"{name}: not filtered yet, its values are being read." for name in reading)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -9,6 +10,7 @@ from qgis.core import (
     QgsField,
     QgsMapLayer,
     QgsMapLayerProxyModel,
+    QgsProviderRegistry,
     QgsRectangle,
     QgsTask,
     QgsVectorLayer,
@@ -16,12 +18,17 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QMetaType, QVariant
 
+from ..core.progress import Progress
+from ..workspace.selection import LayerSelection, count_selected
+
 # Numbers of Qt's types: bool, int, uint, longlong, ulonglong, double, map, list, string list,
 # byte array, date, time, date and time.
 _FIELD_TYPES = {
     1: "boolean", 2: "integer", 3: "integer", 4: "integer", 5: "integer", 6: "real", 8: "map",
     9: "list", 11: "list", 12: "binary", 14: "date", 15: "time", 16: "datetime",
 }  # fmt: skip
+
+_ESTIMATED = 100_000  # rows from which on QGIS estimates how many a GeoPackage table has
 
 
 def vector_type() -> Any:
@@ -49,15 +56,37 @@ def geometry_word(layer: Any) -> str:
     return name if name in ("point", "line", "polygon") else ""
 
 
-def count_features(layer: Any) -> int:
+def count_features(layer: Any, exactly: bool = True) -> int:
     """Return how many features a vector layer shows, under its subset.
 
+    Of a GeoPackage table with 100,000 rows or more QGIS gives the number of all rows, whatever the
+    subset is; they are counted by GDAL then.
+
+    :param exactly: false to do without that, which may take seconds: the number is negative then.
     :returns: a negative number when a server does not tell.
     """
     count = int(layer.featureCount())
-    if count >= 0 or layer.providerType() != "ogr":
+    if layer.providerType() != "ogr":
         return count
-    return int(reopened(layer).featureCount())
+    if count < 0:
+        count = int(reopened(layer).featureCount())
+    if count < _ESTIMATED or not layer.subsetString():
+        return count
+    return _counted_by_gdal(layer, count) if exactly else -1
+
+
+def _counted_by_gdal(layer: Any, estimate: int) -> int:
+    """Return how many features a large file has under the layer's subset.
+
+    :param estimate: what QGIS says, for a subset that is a statement of its own.
+    """
+    subset = str(layer.subsetString())
+    parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+    table = parts.get("layerName")
+    if not table or subset.lstrip().lower().startswith("select"):
+        return estimate
+    selection = LayerSelection(str(table), "", condition=subset)
+    return count_selected(Path(str(parts["path"])), selection, Progress())
 
 
 def extent_of(layer: Any) -> Any:

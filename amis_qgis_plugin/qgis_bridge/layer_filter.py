@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from qgis.core import QgsFeatureRequest, QgsMapLayer, QgsProject, QgsVectorLayer
 
+from ..core.errors import WorkspaceError
 from ..core.expressions import (
     ValueFilter,
     to_value_expression,
@@ -46,7 +47,7 @@ class Kind(Enum):
 class Outcome:
     """What became of one layer.
 
-    :param shown: features now shown; negative when the server does not tell.
+    :param shown: features now shown; negative when the server does not tell, or nobody counted.
     :param problem: why the layer is not filtered as asked; empty when it is.
     """
 
@@ -69,10 +70,16 @@ def occurrence_layers(project: QgsProject) -> list[tuple[QgsVectorLayer, Kind]]:
     return sorted(found, key=lambda pair: pair[0].name())
 
 
-def filter_workspace_layer(layer: QgsVectorLayer, wanted: OccurrenceFilter) -> Outcome:
-    """Filter a workspace layer by SQL on its commodity index."""
+def filter_workspace_layer(
+    layer: QgsVectorLayer, wanted: OccurrenceFilter, exactly: bool = True
+) -> Outcome:
+    """Filter a workspace layer by SQL on its commodity index.
+
+    :param exactly: false where the number of features shown is known from elsewhere: counting them
+        in a large table would take its time.
+    """
     has_names = has_name_index(workspace_path(layer))
-    return _set_subset(layer, to_workspace_sql(wanted, has_names=has_names))
+    return _set_subset(layer, to_workspace_sql(wanted, has_names=has_names), exactly)
 
 
 def filter_live_layer(
@@ -153,7 +160,7 @@ def _kind(layer: QgsMapLayer) -> Kind | None:
     return Kind.LIVE if fields.tell_commodities else None
 
 
-def _set_subset(layer: QgsVectorLayer, ours: str) -> Outcome:
+def _set_subset(layer: QgsVectorLayer, ours: str, exactly: bool = True) -> Outcome:
     before = own_subset(layer)
     together = f"({before}) AND ({ours})" if before and ours else before or ours
     if layer.subsetString() != together:
@@ -162,8 +169,8 @@ def _set_subset(layer: QgsVectorLayer, ours: str) -> Outcome:
             refusal = reason_of(layer, "its provider refuses the filter")
         if refusal:
             return Outcome(layer, count_features(layer), refusal)
-    shown = count_features(layer)
-    if ours and shown < 0 and layer.providerType() == "ogr":
+    shown, is_refused = _count(layer, exactly)
+    if ours and is_refused:
         layer.setSubsetString(before)  # GDAL took the filter unread and cannot follow it
         ours, problem = "", "its file does not have what the filter needs"
     else:
@@ -173,6 +180,16 @@ def _set_subset(layer: QgsVectorLayer, ours: str) -> Outcome:
     else:
         forget_subset(layer)
     return Outcome(layer, count_features(layer) if problem else shown, problem)
+
+
+def _count(layer: QgsVectorLayer, exactly: bool) -> tuple[int, bool]:
+    """Return how many features a layer shows, and whether its file refuses the subset."""
+    try:
+        shown = count_features(layer, exactly)
+    except WorkspaceError:
+        return -1, True
+    is_known = shown >= 0 or layer.providerType() != "ogr"
+    return shown, not is_known and (exactly or layer.featureCount() < 0)
 
 
 def _refusal(layer: QgsVectorLayer, before: str, ours: str) -> str:

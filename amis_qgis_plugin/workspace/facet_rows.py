@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -24,13 +24,15 @@ from ..core.facet_names import (
     SOURCE,
 )
 from ..core.facets import FacetIndex
+from ..core.facets_bits import Found
 from ..core.facets_where import Names, Places
 from ..core.folding import without_accents
 from ..core.progress import Progress
 from ..core.schemas import OCCURRENCES
+from ..core.workspace_sql import NAME_INDEX
 from .blobs import point_of
 from .gdal_calls import sqlite
-from .sql import columns_of, count_rows, statement
+from .sql import columns_of, count_rows, has_table, statement
 
 Positions = dict[str, NDArray[np.int32]]
 _BLOCK = 20_000
@@ -116,21 +118,20 @@ def read_facets(path: Path, progress: Progress | None = None) -> FacetIndex:
     progress.check()
     places = Places.of(_joined(rows.x, np.float64), _joined(rows.y, np.float64))
     index = FacetIndex.build(len(fids), positions, places, Names.joined(rows.names))
-    # Lists of critical minerals are wishes about the same sets, but a facet of their own.
-    return FacetIndex(
-        index.count, {**index.values, CRITICAL: index.values[COMMODITY]}, places, index.names
-    )
+    return FacetIndex(index.count, with_lists(index.values), places, index.names)
+
+
+def with_lists(values: Mapping[str, Mapping[str, Found]]) -> dict[str, Mapping[str, Found]]:
+    """Return the values with those of critical lists: the same sets, but a facet of their own."""
+    return {**values, CRITICAL: values.get(COMMODITY, {})}
 
 
 def _read_rows(connection: sqlite3.Connection, progress: Progress) -> _Rows:
     there = columns_of(connection, OCCURRENCES)
     facets = [facet for facet, column in _COLUMNS.items() if column in there]
-    wanted = ["fid", "geom", "name", "local_name", *(_COLUMNS[facet] for facet in facets)]
-    # A column that an older workspace lacks is read as NULL.
-    columns = ", ".join(statement("{}", one) if one in there else "NULL" for one in wanted)
     total = count_rows(connection, OCCURRENCES)
     cursor = connection.execute(
-        " ".join(["SELECT", columns, statement("FROM {} ORDER BY fid", OCCURRENCES)])
+        _statement(has_table(connection, NAME_INDEX), there, [_COLUMNS[one] for one in facets])
     )
     rows = _Rows(
         codes={facet: [] for facet in _COLUMNS},
@@ -139,17 +140,42 @@ def _read_rows(connection: sqlite3.Connection, progress: Progress) -> _Rows:
     done = 0
     while block := cursor.fetchmany(_BLOCK):
         progress.at(0.6 * done / max(1, total), f"{done:,} of {total:,} occurrences read")
-        fids, blobs, names, local, *values = zip(*block)
+        fids, blobs, folded, names, local, *values = zip(*block)
         rows.fids.append(np.array(fids, dtype=np.int64))
         x, y = _coordinates(blobs)
         rows.x.append(x)
         rows.y.append(y)
-        rows.names.append(Names.of(map(_folded, names, local)))
+        rows.names.append(Names.of(map(_folded, folded, names, local)))
         for facet, column in zip(facets, values):
             numbers = map(rows.numbers[facet].__getitem__, column)
             rows.codes[facet].append(np.fromiter(numbers, dtype=np.int32, count=len(column)))
         done += len(block)
     return rows
+
+
+def _statement(has_names: bool, there: Sequence[str], columns: Iterable[str]) -> str:
+    """Return the SQL for id, geometry, folded names, name, local name and the columns.
+
+    Names are read where they are not folded: for rows edited since their source was taken, and in
+    workspaces of older versions. A column that those lack is read as NULL.
+    """
+    parts = [statement("SELECT {}.fid, {}.geom", OCCURRENCES, OCCURRENCES)]
+    parts.append(statement(", {}.folded", NAME_INDEX) if has_names else ", NULL")
+    for name in ("name", "local_name"):
+        if name not in there:
+            parts.append(", NULL")
+        elif has_names:
+            unfolded = ", CASE WHEN {}.folded IS NULL THEN {}.{} END"
+            parts.append(statement(unfolded, NAME_INDEX, OCCURRENCES, name))
+        else:
+            parts.append(statement(", {}.{}", OCCURRENCES, name))
+    parts += [statement(", {}.{}", OCCURRENCES, column) for column in columns]
+    parts.append(statement("FROM {}", OCCURRENCES))
+    if has_names:
+        on = "LEFT JOIN {} ON {}.occurrence = {}.fid"
+        parts.append(statement(on, NAME_INDEX, NAME_INDEX, OCCURRENCES))
+    parts.append(statement("ORDER BY {}.fid", OCCURRENCES))
+    return " ".join(parts)
 
 
 def _read_commodities(
@@ -224,11 +250,11 @@ def _coordinates(
     return table[:, 0].copy(), table[:, 1].copy()
 
 
-def _folded(name: str | None, local: str | None) -> str:
+def _folded(folded: str | None, name: str | None, local: str | None) -> str:
     """Return the names of an occurrence as they are searched."""
-    if local:
-        return f"{_fold(name or '')}\t{_fold(local)}"
-    return _fold(name) if name else ""
+    if folded is not None:
+        return folded
+    return f"{_fold(name or '')}\n{_fold(local or '')}"
 
 
 def _fold(text: str) -> str:

@@ -1,0 +1,72 @@
+"""Counting what stands behind the choices without keeping the window waiting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, Optional
+
+from qgis.PyQt.QtCore import QObject
+
+from ..core.facets import FacetIndex
+from ..core.occurrence_filter import OccurrenceFilter
+from ..core.progress import Progress
+from .facet_counts import ChoiceCounts, count_choices, is_ready, prepare
+from .readings import Readings
+
+_KEY = "counts"
+_FEW = 50_000  # occurrences that are counted before anybody notices, prepared or not
+
+
+class FacetCounting:
+    """Counts for the newest filter: at once where they are at hand, else in a task.
+
+    :param owner: nobody is told any more once Qt has deleted it.
+    :param on_end: called when counts that were not at hand have come.
+    :param on_error: called with the exception when they cannot come.
+    """
+
+    def __init__(
+        self,
+        owner: QObject,
+        on_end: Callable[[], None],
+        on_error: Callable[[Exception], None],
+    ) -> None:
+        self._later = Readings(owner, on_end, on_error)
+        self._newest: tuple[Any, Optional[ChoiceCounts]] = ((), None)
+        self._keys: tuple[str, ...] = ()
+
+    def ask(
+        self, wanted: OccurrenceFilter, indexes: Mapping[str, FacetIndex]
+    ) -> Optional[ChoiceCounts]:
+        """Return the counts over all indexes; None while they are being found.
+
+        :param indexes: by a key each, for :meth:`found_in`.
+        """
+        self._keys = tuple(indexes)
+        asked = (wanted, tuple(indexes.values()))
+        if self._newest[0] == asked:
+            return self._newest[1]
+        found = [*indexes.values()]
+        if sum(one.count for one in found) <= _FEW or is_ready(wanted, found):
+            self._newest = (asked, count_choices(wanted, found))
+            return self._newest[1]
+        self._later.ask(_KEY, asked, "Counting occurrences", lambda: partial(_count, asked, found))
+        told = self._later.value(_KEY)
+        self._newest = (asked, told[1]) if told is not None and told[0] == asked else ((), None)
+        return self._newest[1]
+
+    def found_in(self, key: str) -> int:
+        """Return how many the newest filter finds in one index; negative while that is unknown."""
+        counts = self._newest[1]
+        found = dict(zip(self._keys, counts.found)) if counts is not None else {}
+        return found.get(key, -1)
+
+
+def _count(
+    asked: tuple[OccurrenceFilter, Any], indexes: list[FacetIndex], progress: Progress
+) -> tuple[Any, ChoiceCounts]:
+    for index in indexes:
+        progress.check()
+        prepare(index, asked[0])
+    return asked, count_choices(asked[0], indexes)
