@@ -122,7 +122,7 @@ def in_words(text: str, unit: str) -> str:
 
 def share_in_words(share: str) -> str:
     """Return a printed share with its sign; the printed word stays as it is."""
-    return f"{share} % of the world in {YEAR_OF_SHARES}" if share else ""
+    return f"{share}\u00a0% of the world in {YEAR_OF_SHARES}" if share else ""
 
 
 def rank_in_words(rank: Optional[Rank]) -> str:

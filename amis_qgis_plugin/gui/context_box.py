@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from html import escape
 from typing import Any, Optional
 
 from qgis.PyQt.QtCore import QSize, Qt
@@ -99,8 +100,9 @@ class ContextBox(QWidget):
         self._show_details(self.details.isChecked())
 
     def _add_row(self, number: int, context: ProductionContext) -> None:
-        words = QLabel(_headline(context), self.rows)
-        words.setTextFormat(Qt.TextFormat.PlainText)
+        head, about = _title(context), _about(context)
+        words = QLabel(f"<b>{escape(head)}</b><br/>{escape(about)}", self.rows)
+        words.setTextFormat(Qt.TextFormat.RichText)
         words.setWordWrap(True)
         line = Sparkline(self.rows)
         line.show_values(context.values, _by_year(context))
@@ -154,25 +156,30 @@ def _scrolling(widget: QWidget, parent: QWidget) -> QScrollArea:
     return area
 
 
-def _headline(context: ProductionContext) -> str:
-    """Return a row in words: place, commodity, last figure, share and rank."""
-    about = ""
-    if context.asked:
-        about = f" (no figures for {load_commodities().get(context.asked).label} alone)"
+def _title(context: ProductionContext) -> str:
+    """Return what a row is about: place and commodity as printed."""
+    return f"{place_name(context.place)}, {context.label}"
+
+
+def _about(context: ProductionContext) -> str:
+    """Return a row in words: last figure, share and rank, and that there are doubts."""
     year, figure = context.latest()
-    parts = [f"{figure} in {year}"] if year else []
+    parts = [f"{figure} in {year}" if year else ""]
     parts += [share_in_words(context.share), rank_in_words(context.rank)]
     if not context.rank and context.largest:
         parts.append(f"largest: {', '.join(place_name(one) for one, _ in context.largest[:3])}")
-    said = "; ".join(part for part in parts if part) or "figures not available"
-    return f"{place_name(context.place)}, {context.label}{about}: {said}"
+    if context.asked:
+        label = load_commodities().get(context.asked).label
+        parts.append(f"there are no figures for {label} alone")
+    parts.append("see the notes" if context.notes else "")
+    return "; ".join(part for part in parts if part) or "figures not available"
 
 
 def _by_year(context: ProductionContext) -> str:
     """Return every year with its figure, one a line."""
     figures = (in_words(text, context.unit) if text else NOT_AVAILABLE for text in context.texts)
     lines = (f"{year}: {figure}" for year, figure in zip(YEARS, figures))
-    return "\n".join((f"{place_name(context.place)}, {context.label}", *lines))
+    return "\n".join((_title(context), *lines))
 
 
 def _figures_and_notes(context: ProductionContext) -> str:

@@ -15,6 +15,7 @@ from .group_colours import text_on
 _NONE, _PALE = 0.35, 0.5
 _ROOM_FOR_COUNT = 27  # pixels of width from which on the number fits below the symbol
 _SMALLEST = 5.5  # points
+_WIDEST = "Nb"  # all symbols have one size, that of the wide ones
 
 
 class ElementButton(QAbstractButton):
@@ -96,15 +97,17 @@ class ElementButton(QAbstractButton):
         cell = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         if self.isEnabled():
             self._paint_ground(painter, cell)
+            self._paint_frame(painter, cell)
         self._paint_text(painter, cell)
-        self._paint_frame(painter, cell)
         painter.end()
 
     def _paint_ground(self, painter: QPainter, cell: QRectF) -> None:
         colour = QColor(self.ground)
         if self.count == 0 and not self.isChecked():
             colour.setAlphaF(_NONE)
-        painter.setPen(Qt.PenStyle.NoPen)
+        edge = self.palette().color(QPalette.ColorRole.WindowText)
+        edge.setAlphaF(_NONE)  # black on a dark theme has an edge, too
+        painter.setPen(QPen(edge, 0.7))
         painter.setBrush(colour)
         painter.drawRoundedRect(cell, 2, 2)
 
@@ -113,7 +116,7 @@ class ElementButton(QAbstractButton):
         number = "" if self.count is None else f"{self.count:,}"
         has_room = self.isEnabled() and bool(number) and cell.width() >= _ROOM_FOR_COUNT
         upper = cell.adjusted(0, 0, 0, -cell.height() * 0.42) if has_room else cell
-        painter.setFont(self._fitting(self.text(), upper, self.isChecked()))
+        painter.setFont(self._fitting(_WIDEST, upper, self.isChecked()))
         painter.drawText(upper, Qt.AlignmentFlag.AlignCenter, self.text())
         if has_room:
             lower = cell.adjusted(1, cell.height() * 0.5, -1, 0)
@@ -124,7 +127,10 @@ class ElementButton(QAbstractButton):
         """Return a colour that is read on the ground as it is seen, faded or not."""
         window = self.palette().color(QPalette.ColorRole.Window)
         if not self.isEnabled():
-            colour = self.palette().color(QPalette.ColorRole.WindowText)
+            group = (
+                QPalette.ColorGroup.Active
+            )  # themes make what is disabled paler than can be read
+            colour = self.palette().color(group, QPalette.ColorRole.WindowText)
             colour.setAlphaF(_PALE)
             return colour
         if self.count == 0 and not self.isChecked():
@@ -137,10 +143,9 @@ class ElementButton(QAbstractButton):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self.isChecked():
             # Two rings, so that the mark shows on any ground and in any theme.
-            text = self.palette().color(QPalette.ColorRole.WindowText)
-            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Window), 3))
-            painter.drawRoundedRect(cell.adjusted(1.5, 1.5, -1.5, -1.5), 2, 2)
-            painter.setPen(QPen(text, 2))
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Window), 1))
+            painter.drawRoundedRect(cell.adjusted(2, 2, -2, -2), 1, 1)
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.WindowText), 2))
             painter.drawRoundedRect(cell.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
         if self.hasFocus():
             pen = QPen(self.palette().color(QPalette.ColorRole.Highlight), 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from qgis.core import QgsProject
+from qgis.core import QgsExpression, QgsFeatureRequest, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QEventLoop
 
 from ..core.occurrence_filter import OccurrenceFilter
@@ -24,6 +24,7 @@ from .locator_filter import (
     Searched,
     SearchedFile,
 )
+from .zoom import zoom_to_rows
 
 _PATIENCE = 5.0  # seconds for a search to give up
 
@@ -110,20 +111,26 @@ class Locator:
         self._messages.success(said, "Undo", self._filtering.undo)
 
     def _zoom(self, layer_id: str, fid: int, name: str) -> None:
-        layer, canvas = self._project.mapLayer(layer_id), self._iface.mapCanvas()
+        layer = self._project.mapLayer(layer_id)
         if layer is None:
             self._messages.warning(f"The layer with {name} is no longer in the project.")
             return
-        if not layer.getFeature(fid).isValid():
+        if not _shows(layer, fid):
             self._messages.info(
                 f"{name} is hidden by a filter.",
                 "Clear the filter",
                 lambda: self._clear_and_zoom(layer_id, fid, name),
             )
             return
-        canvas.zoomToFeatureIds(layer, [fid])
-        canvas.flashFeatureIds(layer, [fid])
+        zoom_to_rows(self._iface.mapCanvas(), layer, [fid])
 
     def _clear_and_zoom(self, layer_id: str, fid: int, name: str) -> None:
         self._filtering.set_filter(OccurrenceFilter())
         self._zoom(layer_id, fid, name)
+
+
+def _shows(layer: QgsVectorLayer, fid: int) -> bool:
+    """Whether a workspace layer shows a row; asked by its key, QGIS forgets the layer's filter."""
+    request = QgsFeatureRequest(QgsExpression(f'"fid" = {int(fid)}')).setLimit(1)
+    request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    return any(True for _feature in layer.getFeatures(request))

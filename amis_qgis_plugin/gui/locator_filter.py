@@ -17,7 +17,6 @@ from qgis.core import QgsLocatorFilter, QgsLocatorResult
 from qgis.PyQt import sip
 
 from ..core.errors import Cancelled
-from ..core.expressions import to_workspace_sql
 from ..core.listings import commodity_labels
 from ..core.locator_search import Meaning, Reading, matches_words, read_words
 from ..core.occurrence_filter import OccurrenceFilter
@@ -75,6 +74,7 @@ class AmisLocatorFilter(QgsLocatorFilter):
         self._survey = survey
         self._trigger = trigger
         self._searched = Searched()
+        self._icons: dict[str, Any] = {}
         self._copies: list[AmisLocatorFilter] = []
         self._is_ended = False
         self.setUseWithoutPrefix(False)
@@ -85,7 +85,7 @@ class AmisLocatorFilter(QgsLocatorFilter):
 
     def displayName(self) -> str:
         """Return the name that QGIS shows."""
-        return "AMIS Explorer: commodities, countries, layers, occurrences"
+        return "AMIS Explorer"
 
     def prefix(self) -> str:
         """Return the word that asks this filter alone."""
@@ -114,10 +114,15 @@ class AmisLocatorFilter(QgsLocatorFilter):
             if not sip.isdeleted(one):
                 one._is_ended = True
 
-    def prepare(self, string: str, context: Any) -> None:
-        """Take what there is to search; QGIS calls this on the main thread."""
+    def prepare(self, string: str, context: Any) -> list[str]:
+        """Take what there is to search; QGIS calls this on the main thread.
+
+        :returns: endings that QGIS completes what is typed with: none.
+        """
         if len(string.strip()) >= _SHORTEST:
             self._searched = self._survey()
+            self._icons = {kind: icon(name) for kind, name in _ICONS.items()}
+        return []
 
     def fetchResults(self, string: str, context: Any, feedback: Any) -> None:
         """Search; QGIS calls this on a thread, where nothing may be raised."""
@@ -164,7 +169,7 @@ class AmisLocatorFilter(QgsLocatorFilter):
     ) -> Iterator[Any]:
         """Yield occurrences that have every word in their names, then those that have the rest."""
         try:
-            found = _named(one.path, text.split(), reading, progress)
+            found = _named(one.path, text, reading, progress)
         except Cancelled:
             raise
         except Exception as error:  # one file that cannot be read leaves the others
@@ -189,17 +194,17 @@ class AmisLocatorFilter(QgsLocatorFilter):
         result.description = about
         result.group = _GROUPS[kind]
         result.score = score
-        result.icon = icon(_ICONS[kind])
+        result.icon = self._icons[kind]
         return result
 
 
-def _named(
-    path: Path, words: list[str], reading: Reading, progress: Progress
-) -> list[NamedOccurrence]:
-    found = find_by_name(path, words, "", _MOST_DEPOSITS, progress)
+def _named(path: Path, text: str, reading: Reading, progress: Progress) -> list[NamedOccurrence]:
+    found = find_by_name(path, OccurrenceFilter(text=text), _MOST_DEPOSITS, progress)
     sure = reading.sure
     if reading.rest and sure != Meaning():
-        wanted = OccurrenceFilter(commodities=sure.commodities, countries=sure.countries)
-        more = find_by_name(path, reading.rest, to_workspace_sql(wanted), _MOST_DEPOSITS, progress)
+        wanted = OccurrenceFilter(
+            commodities=sure.commodities, countries=sure.countries, text=" ".join(reading.rest)
+        )
+        more = find_by_name(path, wanted, _MOST_DEPOSITS, progress)
         found = list(dict.fromkeys([*found, *more]))
     return found

@@ -19,6 +19,7 @@ from ..qgis_bridge.tasks import Task
 from .docks import make_dock
 from .results_model import PAGE
 from .results_table import ResultsTable
+from .zoom import zoom_to_rows
 
 MOST_COPIED = 50_000
 
@@ -108,6 +109,11 @@ class ResultsController(QObject):
 
     def _on_layers_removed(self, ids: list[str]) -> None:
         self._watched -= set(ids)
+        if self.table.layer_id() in ids:  # its rows are not to be taken for another layer's
+            self._stop()
+            self._stamp = None
+            self.table.show_layers([], "")
+            self.table.show_listing(None)
         self.look_again()
 
     def _list(self, layer: QgsVectorLayer, kind: Kind) -> None:
@@ -152,10 +158,9 @@ class ResultsController(QObject):
         return layer if isinstance(layer, QgsVectorLayer) else None
 
     def _zoom(self, keys: list[int]) -> None:
-        layer, canvas = self._layer(), self._iface.mapCanvas()
-        if layer is not None and keys:
-            canvas.zoomToFeatureIds(layer, keys)
-            canvas.flashFeatureIds(layer, keys)
+        layer = self._layer()
+        if layer is not None:
+            zoom_to_rows(self._iface.mapCanvas(), layer, keys)
 
     def _select(self, keys: list[int]) -> None:
         layer = self._layer()

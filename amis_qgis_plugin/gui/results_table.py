@@ -135,6 +135,7 @@ class ResultsTable(QWidget):
         header = view.horizontalHeader()
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setStretchLastSection(True)
+        header.setHighlightSections(False)  # else Qt asks every row whether its column is selected
         view.setSortingEnabled(True)
         for column, width in enumerate(_WIDTHS):
             view.setColumnWidth(column, width)

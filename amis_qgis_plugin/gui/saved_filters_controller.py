@@ -81,11 +81,9 @@ class SavedFiltersController(QObject):
         words = describe_filter(wanted)
         self._dialog.show_current(words, words[:1].upper() + words[1:])
         self._dialog.show_state("")
-        self._refresh()
         self._dialog.show()
         self._dialog.raise_()
-        self._dialog.name.setFocus()
-        self._dialog.name.selectAll()
+        self._refresh()
         return self._dialog
 
     def release(self) -> None:

@@ -83,6 +83,8 @@ class SavedFiltersDialog(QDialog):
         """Say the filter of now in words, and offer a name for it."""
         self.current.setText(f"The filter of now: {words}")
         self.name.setText(suggested[:LONGEST_NAME])
+        self.name.setFocus()
+        self.name.setSelection(len(self.name.text()), -len(self.name.text()))
 
     def show_filters(self, of_project: SavedFilters, of_profile: SavedFilters) -> None:
         """Show what is kept; what was selected stays so as far as it is still there."""

@@ -5,10 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from qgis.core import QgsCoordinateTransform, QgsCsException, QgsProject, QgsRectangle
+from qgis.core import (
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsProject,
+    QgsRectangle,
+    QgsVectorLayer,
+)
 
 from ..qgis_bridge.compat import extent_of
 from ..qgis_bridge.layer_filter import Outcome
+
+_ONE_PLACE = 250_000  # the scale at which a single place is shown, unless the map is closer
+
+
+def zoom_to_rows(canvas: Any, layer: QgsVectorLayer, keys: list[int]) -> None:
+    """Show features on the map and let them flash; a single place at a scale to work at."""
+    if not keys:
+        return
+    canvas.zoomToFeatureIds(layer, keys)
+    if len(keys) == 1 and canvas.scale() > _ONE_PLACE:
+        canvas.zoomScale(_ONE_PLACE)
+    canvas.flashFeatureIds(layer, keys)
 
 
 def zoom_to_occurrences(canvas: Any, outcomes: Iterable[Outcome]) -> None:

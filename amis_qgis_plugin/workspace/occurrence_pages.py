@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import sqlite3
 from array import array
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..core.countries import members
-from ..core.errors import WorkspaceError
 from ..core.listings import COMMODITY, COUNTRY, NAME, ListedRow
 from ..core.progress import Progress
 from ..core.schemas import OCCURRENCES
 from .gdal_calls import sqlite
 from .sql import statement
+from .stopping import stopped_by
 
-_CHECK_EVERY = 20_000  # of SQLite's steps
 _MOST_VALUES = 500  # in one IN; SQLite before 3.32 takes 999
 _PAGE = "SELECT fid, name, country, commodity_codes FROM {} WHERE fid IN "
+_BY_NAME = ", name COLLATE NOCASE, fid"
 _ORDERS = {
     "": "fid",
     NAME: "name IS NULL, name COLLATE NOCASE {0}, fid",
-    COMMODITY: "commodity_codes IS NULL, coalesce(representative_commodity, commodity_codes) {0},"
-    " name COLLATE NOCASE, fid",
+    COMMODITY: "commodity_codes IS NULL, coalesce(representative_commodity, commodity_codes) {0}"
+    + _BY_NAME,
 }
 
 
@@ -76,15 +74,12 @@ def list_workspace(
     :raises WorkspaceError: when the file or the condition cannot be read.
     :raises Cancelled: when the person stopped it.
     """
-    progress = progress or Progress()
-    progress.check()
-    with _stopped_by(progress), sqlite(path) as connection:
-        connection.row_factory = None
-        connection.set_progress_handler(lambda: _is_stopped(progress), _CHECK_EVERY)
-        order, values = _order(column, "DESC" if descending else "ASC")
-        parts = [statement("SELECT fid FROM {}", table)]
-        parts += ["WHERE (", condition, ")"] if condition else []
-        found = connection.execute(" ".join([*parts, "ORDER BY", order]), values)
+    order, values = _order(column, "DESC" if descending else "ASC")
+    parts = [statement("SELECT fid FROM {}", table)]
+    parts += ["WHERE (", condition, ")"] if condition else []
+    sql = " ".join([*parts, "ORDER BY", order])
+    with stopped_by(path, progress or Progress()) as connection:
+        found = connection.execute(sql, values)
         return WorkspaceListing(path, table, array("q", (row[0] for row in found)))
 
 
@@ -97,21 +92,3 @@ def _order(column: str, way: str) -> tuple[str, tuple[str | int, ...]]:
     ranks = " ".join(["CASE country", *cases, "ELSE 1000 END"])
     order = " ".join(["country IS NULL,", ranks, way, ", country", way, _BY_NAME])
     return order, tuple(value for rank, one in enumerate(names) for value in (one.iso3, rank))
-
-
-_BY_NAME = ", name COLLATE NOCASE, fid"
-
-
-@contextmanager
-def _stopped_by(progress: Progress) -> Iterator[None]:
-    """Tell a stop as what it is; SQLite passes it off as an error of its own."""
-    try:
-        yield
-    except WorkspaceError as error:
-        if isinstance(error.__cause__, sqlite3.OperationalError):
-            progress.check()
-        raise
-
-
-def _is_stopped(progress: Progress) -> int:
-    return int(progress.is_cancelled)

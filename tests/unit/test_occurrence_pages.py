@@ -5,18 +5,20 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from counting import copy_of_samples, identifiers, occurrences
 
 from amis_qgis_plugin.core.countries import country_names
 from amis_qgis_plugin.core.errors import Cancelled, WorkspaceError
-from amis_qgis_plugin.core.expressions import to_workspace_sql
-from amis_qgis_plugin.core.folding import without_accents
 from amis_qgis_plugin.core.listings import COLUMNS, ListedRow, as_table
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.core.progress import Progress
-from amis_qgis_plugin.workspace.name_search import find_by_name
+from amis_qgis_plugin.core.workspace_sql import to_workspace_sql
+from amis_qgis_plugin.workspace.gdal_calls import sqlite
+from amis_qgis_plugin.workspace.name_index import index_names
+from amis_qgis_plugin.workspace.name_search import NamedOccurrence, find_by_name
 from amis_qgis_plugin.workspace.occurrence_pages import WorkspaceListing, list_workspace
 
 
@@ -104,7 +106,8 @@ def test_stopping_is_no_error_of_the_file(samples: Path) -> None:
     with pytest.raises(Cancelled):
         list_workspace(samples, f"{slow} AND fid > 0", progress=Progress(is_cancelled=is_cancelled))
     with pytest.raises(Cancelled):
-        find_by_name(samples, ["a"], slow, progress=Progress(is_cancelled=lambda: True))
+        stopped = Progress(is_cancelled=lambda: True)
+        find_by_name(samples, OccurrenceFilter(text="a"), progress=stopped)
 
 
 def test_a_spreadsheet_takes_the_rows_as_text() -> None:
@@ -116,43 +119,58 @@ def test_a_spreadsheet_takes_the_rows_as_text() -> None:
     ]
 
 
+def named(path: Path, text: str, limit: int = 1000, **more: Any) -> list[NamedOccurrence]:
+    return find_by_name(path, OccurrenceFilter(text=text, **more), limit)
+
+
 def test_names_are_found_by_every_word(samples: Path) -> None:
-    for words in (["batu"], ["hijau", "batu"], ["GOLD"], ["o", "mine"]):
-        plain = {one.name for one in occurrences()
-                 if all(word.lower() in (one.name or "").lower() for word in words)}  # fmt: skip
+    for text in ("batu", "hijau batu", "GOLD", "o mine"):
+        words = text.lower().split()
+        plain = {
+            one.name
+            for one in occurrences()
+            if all(word in (one.name or "").lower() for word in words)
+        }
         assert plain
-        assert {one.name for one in find_by_name(samples, words, limit=1000)} == plain
+        assert {one.name for one in named(samples, text)} == plain
 
 
 def test_names_are_found_without_accents_and_in_any_script(samples: Path) -> None:
+    written = ["Mỏ Đồng Sin Quyền", "เหมืองทองคำ", "ÅNGSTRÖM 100%", "a_b\\c"]
     for (trigger,) in execute(samples, "SELECT name FROM sqlite_master WHERE type = 'trigger'"):
         execute(samples, f'DROP TRIGGER "{trigger}"')
-    written = ["Mỏ Đồng Sin Quyền", "เหมืองทองคำ", "ÅNGSTRÖM 100%", "a_b\\c"]
+    execute(samples, "DELETE FROM amis_occurrence_name")
     for fid, name in enumerate(written, start=1):
         execute(samples, "UPDATE mineral_occurrences SET local_name = ? WHERE fid = ?", (name, fid))
-    for words, fid in (
-        (["mo", "dong", "quyen"], 1),
-        (["MỎ"], 1),
-        (["ทองคำ"], 2),
-        (["angstrom"], 3),
-        (["100%"], 3),
-        (["a_b\\c"], 4),
+    with sqlite(samples, write=True) as connection:
+        index_names(connection)
+    for text, fid in (
+        ("mo dong quyen", 1),
+        ("MỎ", 1),
+        ("ทองคำ", 2),
+        ("angstrom", 3),
+        ("100%", 3),
+        ("a_b\\c", 4),
     ):
-        assert fid in [one.fid for one in find_by_name(samples, words, limit=1000)], words
-    assert without_accents("Đồng") == "dong"
-    assert find_by_name(samples, ["a_b\\d"]) == []
-    assert find_by_name(samples, ["'; DROP TABLE mineral_occurrences; --"]) == []
-    assert find_by_name(samples, []) == find_by_name(samples, ["\u200b"]) == []
+        assert fid in [one.fid for one in named(samples, text)], text
+    assert named(samples, "a_b\\d") == []
+    assert named(samples, "'; DROP TABLE mineral_occurrences; --") == []
+    assert named(samples, "") == named(samples, "\u200b") == []
+
+
+def test_a_workspace_without_the_index_is_searched_too(samples: Path) -> None:
+    before = {one.name for one in named(samples, "gold")}
+    execute(samples, "DROP TABLE amis_occurrence_name")
+    assert {one.name for one in named(samples, "gold")} == before
 
 
 def test_names_that_begin_with_the_word_come_first_and_the_limit_holds(samples: Path) -> None:
-    found = find_by_name(samples, ["san"], limit=5)
+    found = named(samples, "san", 5)
     assert len(found) == 5
     starts = [one.name.lower().startswith("san") for one in found]
     assert starts == sorted(starts, reverse=True) and starts[0]
 
 
-def test_a_condition_narrows_the_search(samples: Path) -> None:
-    condition = to_workspace_sql(OccurrenceFilter(countries=("IDN",)))
-    found = find_by_name(samples, ["a"], condition, limit=2000)
+def test_the_rest_of_the_filter_narrows_the_search(samples: Path) -> None:
+    found = named(samples, "a", 2000, countries=("IDN",))
     assert found and {one.country for one in found} == {"IDN"}

@@ -158,7 +158,7 @@ def test_words_are_never_more_precise_than_the_source() -> None:
             assert re.sub(r"[^\d.]", "", said.replace(row["unit"], "")) == row["value"]
     assert in_words("1579000", "metric tons") == "1,579,000 metric tons"
     assert in_words("4.50", "kg") == "4.50 kg"
-    assert share_in_words("<<0.1") == "<<0.1 % of the world in 2022"
+    assert share_in_words("<<0.1") == "<<0.1\u00a0% of the world in 2022"
     assert share_in_words("") == ""
 
 
