@@ -150,9 +150,7 @@ OPENED = {
 
 
 @pytest.fixture
-def high_panel(
-    window: Any, plugin: Any, iface: Any, settle: Callable[..., None]
-) -> Iterator[Any]:
+def high_panel(window: Any, plugin: Any, iface: Any, settle: Callable[..., None]) -> Iterator[Any]:
     """Return a Filter panel 280 pixels wide on a high screen, made under the theme of the test."""
     panel = FilterPanel()
     panel.sections.open_only(())
