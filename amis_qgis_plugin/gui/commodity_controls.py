@@ -1,16 +1,15 @@
-"""How chosen commodities combine, in words, and what else counts: beside their heading."""
+"""How chosen commodities combine, in words, and what else counts for them."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from qgis.PyQt.QtCore import QObject, QSize, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QAction, QComboBox, QMenu, QToolButton
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtWidgets import QAction, QComboBox
 
 from ..core.occurrence_filter import ANY_ROLE, MAJOR, OccurrenceFilter
 from .facet_tree import FacetTree
 from .filter_facets import turned_round
-from .icons import icon
 
 ANY, ALL, NONE = "any", "all", "none"
 _WORDS = {ANY: "any of", ALL: "all of", NONE: "none of"}
@@ -66,8 +65,6 @@ class CommodityControls(QObject):
         self.broader_action.triggered.connect(
             lambda is_on: self.changed.emit({"with_broader": is_on})
         )
-        self.options = _menu_button("What else counts for commodities", "options", parent)
-        self.options.menu().addActions([self.major_action, self.broader_action])
 
     def set_filter(self, wanted: OccurrenceFilter) -> None:
         """Show how a filter combines commodities; emits nothing."""
@@ -93,17 +90,3 @@ class CommodityControls(QObject):
 
 def _has_wishes(wanted: OccurrenceFilter) -> bool:
     return bool(wanted.commodities or wanted.groups or wanted.excluded)
-
-
-def _menu_button(name: str, picture: str, parent: Any) -> QToolButton:
-    button = QToolButton(parent)
-    button.setIcon(icon(picture))
-    button.setIconSize(QSize(16, 16))
-    button.setAutoRaise(True)
-    button.setToolTip(name)
-    button.setAccessibleName(name)
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-    button.setStyleSheet("QToolButton::menu-indicator { image: none; }")
-    button.setMenu(QMenu(button))
-    return button

@@ -12,6 +12,7 @@ from qgis.PyQt.QtCore import (
     QSize,
     QSortFilterProxyModel,
     Qt,
+    QTimer,
     pyqtSignal,
 )
 from qgis.PyQt.QtWidgets import (
@@ -37,10 +38,12 @@ _SEARCHED = 8  # fewer choices are seen at a glance
 class ContentTree(QTreeView):
     """A tree as high as its open rows: the panel scrolls, not the lists in it.
 
-    ``moved`` tells the place of the row that the keys went to.
+    ``moved`` tells the place of the row that the keys went to; ``fitted`` that the height that it
+    asks for is another, once for all rows that were opened together.
     """
 
     moved = pyqtSignal(QRect)
+    fitted = pyqtSignal()
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
@@ -52,6 +55,10 @@ class ContentTree(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self.fitted.emit)
         self.expanded.connect(self.fit)
         self.collapsed.connect(self.fit)
 
@@ -68,6 +75,7 @@ class ContentTree(QTreeView):
     def fit(self, *_args: Any) -> None:
         """Ask for another height after rows were opened, closed, or searched."""
         self.updateGeometry()
+        self._soon.start()
 
     def currentChanged(self, current: Any, previous: Any) -> None:
         """Tell where the keys went."""

@@ -160,8 +160,7 @@ class FilterPanel(QWidget):
         self.controls.changed.connect(self.change)
         self.combine = self.controls.combine
         self.broader_action = self.controls.broader_action
-        for control in (self.combine, self.controls.options):
-            commodities.add_control(control)
+        commodities.add_control(self.combine)
         lists = self.sections.sections["critical"]
         self.combine_lists = CombineBox("How lists combine", (ANY, ALL), lists)
         self.combine_lists.setToolTip("Critical on one of the lists, or on every one of them")
@@ -199,6 +198,8 @@ class FilterPanel(QWidget):
         bar.add(
             "select_rows", "Select the occurrences shown in their layers", self.select_asked.emit
         )
+        options = bar.add_menu("options", "What else counts for commodities")
+        options.addActions([self.controls.major_action, self.controls.broader_action])
         for action, keys in (
             (self.undo_action, QKeySequence.StandardKey.Undo),
             (self.redo_action, QKeySequence.StandardKey.Redo),

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Optional
 
 from qgis.core import QgsSettings
-from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QComboBox,
     QFrame,
@@ -140,6 +140,7 @@ class FilterSections(QScrollArea):
         if facet.name in ("source", "critical"):  # titles of one issuer differ at the end
             tree.tree.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         tree.changed.connect(partial(self._on_changed, facet))
+        tree.tree.fitted.connect(partial(self._make_room, tree.tree))
         tree.tree.moved.connect(partial(self._follow_keys, tree.tree))
         self.trees[facet.name] = tree
         self.add_section(facet.name, section)
@@ -166,6 +167,15 @@ class FilterSections(QScrollArea):
         """Bring a section that was just unfolded into view, its heading first."""
         self.ensureWidgetVisible(section, 0, 0)
         self.ensureWidgetVisible(section.header, 0, 0)
+
+    def _make_room(self, tree: Any) -> None:
+        """Lay out anew at once: left to Qt, each level waits for a turn of its own and flickers."""
+        above, content = tree.parentWidget(), self.widget()
+        while above is not None and above is not content:
+            if above.layout() is not None:
+                above.layout().activate()
+            above = above.parentWidget()
+        QCoreApplication.sendEvent(content, QEvent(QEvent.Type.LayoutRequest))
 
     def _follow_keys(self, tree: Any, row: Any) -> None:
         """Keep the row in view that the keys went to."""

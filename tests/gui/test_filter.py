@@ -231,7 +231,6 @@ def test_tab_reaches_every_control(panel: Any, settle: Callable[..., None]) -> N
         panel.text,
         panel.sections.sections["commodity"].header,
         panel.combine,
-        panel.controls.options,
         panel.commodities.search,
         panel.commodities.tree,
         panel.sections.sections["critical"].header,
