@@ -9,6 +9,7 @@ from ..paths import bundled
 from .align_layer import AlignLayer
 from .check_layer import CheckLayer
 from .export_package import ExportPackage
+from .facet_counts import FacetCounts
 from .filter_occurrences import FilterOccurrences
 from .list_layers import ListLayers
 from .propose_field_map import ProposeFieldMap
@@ -37,6 +38,7 @@ class AmisProvider(QgsProcessingProvider):
         for algorithm in (
             ListLayers,
             FilterOccurrences,
+            FacetCounts,
             ProposeFieldMap,
             AlignLayer,
             CheckLayer,

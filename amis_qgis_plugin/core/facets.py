@@ -65,6 +65,14 @@ class FacetIndex:
         }
         return cls(count, values, places, names)
 
+    @property
+    def nbytes(self) -> int:
+        """The memory that it takes, with all that it has prepared."""
+        sets = {id(one): one for values in self.values.values() for one in values.values()}
+        parts: list[Any] = [*sets.values(), *self._tables.values(), *self._chosen.values()]
+        parts += [*self._where.values(), self.places, self.names]
+        return sum(one.nbytes for one in parts if one is not None)
+
     def select(
         self, wanted: Wanted, leave_out: str = "", among: Optional[Bits] = None
     ) -> Optional[Bits]:

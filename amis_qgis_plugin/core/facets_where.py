@@ -56,6 +56,11 @@ class Places:
         order = np.argsort(y, kind="stable").astype(np.int32)
         return cls(order, x[order], y[order])
 
+    @property
+    def nbytes(self) -> int:
+        """The memory that they take."""
+        return self.order.nbytes + self.x.nbytes + self.y.nbytes
+
     def in_extent(self, extent: Extent) -> Flags:
         """Return which occurrences lie in a box, its border included."""
         west, south, east, north = extent
@@ -108,6 +113,11 @@ class Names:
             joined = "\0".join([*(name.replace("\0", "") for name in listed), ""])
         text = np.frombuffer(joined.encode("utf-8", "replace"), dtype=np.uint8)
         return cls(text, np.flatnonzero(text == _END) + 1)
+
+    @property
+    def nbytes(self) -> int:
+        """The memory that they take."""
+        return self.text.nbytes + self.ends.nbytes
 
     @classmethod
     def joined(cls, parts: Sequence[Names]) -> Names:

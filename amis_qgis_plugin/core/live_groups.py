@@ -38,13 +38,17 @@ def live_groups(
     if wanted.countries and (fields.countries or fields.country_for_all):
         is_constant = fields.country_for_all in wanted.countries
         found = [
-            _kept(name, values, lambda text: _code(text, COUNTRIES, terms) in wanted.countries)
+            _kept(name, values, lambda text: code_meant(text, COUNTRIES, terms) in wanted.countries)
             for name in fields.countries
         ]
         groups += _with_constant(fields, found, is_constant)
     if wanted.deposit_models and fields.deposit_types:
         found = [
-            _kept(name, values, lambda text: _code(text, _DEPOSITS, terms) in wanted.deposit_models)
+            _kept(
+                name,
+                values,
+                lambda text: code_meant(text, _DEPOSITS, terms) in wanted.deposit_models,
+            )
             for name in fields.deposit_types
         ]
         groups += _with_constant(fields, found, is_constant=False)
@@ -117,10 +121,14 @@ def _lacking_groups(
 
 
 def _means_one(text: str, code_list: str, codes: Sequence[str], terms: UserTerms) -> bool:
-    """Whether a text means one of the codes: as a whole, or in all of its parts that mean any."""
-    parts = [text] if _code(text, code_list, terms) else text.split(";")
-    found = {_code(part.strip(), code_list, terms) for part in parts} - {""}
-    return len(found) == 1 and found <= set(codes)
+    return one_code_meant(text, code_list, terms) in codes
+
+
+def one_code_meant(text: str, code_list: str, terms: UserTerms = NO_TERMS) -> str:
+    """Return the code that a text means as a whole, or in all of its parts that mean any."""
+    parts = [text] if code_meant(text, code_list, terms) else text.split(";")
+    found = {code_meant(part.strip(), code_list, terms) for part in parts} - {""}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _with_constant(
@@ -148,7 +156,7 @@ def _kept(name: str, values: Values, means: Callable[[str], bool]) -> ValueFilte
     return ValueFilter(name, tuple(text for text in values.get(name, ()) if means(text)))
 
 
-def _code(text: str, code_list: str, terms: UserTerms) -> str:
+def code_meant(text: str, code_list: str, terms: UserTerms = NO_TERMS) -> str:
     """Return the code that a text means, by a person's decision or by the vocabulary."""
     decision = terms.find(vocabulary_name(code_list), text)
     if decision is not None:

@@ -265,17 +265,21 @@ class FilterController(QObject):
         """Return how many occurrences all layers have; 0 while that is unknown for one of them."""
         live = [layer for layer, kind in layers if kind is Kind.LIVE]
         values = {layer.source(): self._live.value(layer.id()) for layer in live}
-        if None in values.values():
+        indexes = [self._facets.value(workspace) for workspace in _workspaces(layers)]
+        if None in values.values() or None in indexes:
             return 0
-        files = [one for one in layers if one[1] is Kind.WORKSPACE]
-        counts = self._counts(files) if files else None
-        if files and counts is None:
-            return 0
-        return (counts.total if counts else 0) + sum(one.count for one in values.values())
+        return sum(one.count for one in (*indexes, *values.values()))
 
     def _counts(self, layers: Layers) -> ChoiceCounts | None:
-        """Return the counts of the workspaces; None while they are unknown for one of them."""
+        """Return the counts of the workspaces; None while they are unknown for one of them.
+
+        Live layers count once they have been read, which the first wish brings about.
+        """
         indexes = {one: self._facets.value(one) for one in _workspaces(layers)}
+        for layer in (layer for layer, kind in layers if kind is Kind.LIVE):
+            values = self._live.value(layer.id())
+            if values is not None and values.index is not None:
+                indexes[layer.source()] = values.index  # two layers on one source count once
         if None in indexes.values() or (layers and not indexes):
             return None
         return self._counting.ask(self.wanted, indexes)

@@ -134,11 +134,12 @@ def text_field(name: str) -> QgsField:
 def plain_field(name: str, kind: str) -> QgsField:
     """Return a field.
 
-    :param kind: ``text``, ``real`` or ``boolean``, as in :func:`field_type`.
+    :param kind: ``text``, ``integer``, ``real`` or ``boolean``, as in :func:`field_type`.
     """
     newer = Qgis.QGIS_VERSION_INT >= 33800  # QVariant's types are deprecated since
     types = QMetaType.Type if newer else QVariant.Type
     names = {"text": "QString" if newer else "String", "real": "Double", "boolean": "Bool"}
+    names["integer"] = "LongLong"
     return QgsField(name, getattr(types, names[kind]))
 
 

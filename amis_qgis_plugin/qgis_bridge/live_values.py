@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,7 @@ from .live_maps import live_fields_of
 from .subsets import under_own_subset
 
 if TYPE_CHECKING:
+    from ..core.facets import FacetIndex
     from ..core.live_rows import MixedRows
 
 _BLOCK = 200
@@ -32,6 +34,7 @@ class LiveValues:
         where there are too many different rows to tell.
     :param problem: what could not be read; empty when all was.
     :param count: features the layer has under its own subset.
+    :param index: what each of them has, to count what stands behind the choices of a filter.
     """
 
     fields: LiveFields
@@ -39,6 +42,7 @@ class LiveValues:
     mixed: Optional[tuple[MixedRows, ...]] = ()
     problem: str = ""
     count: int = 0
+    index: Optional[FacetIndex] = None
 
     def of(self, name: str) -> tuple[str, ...]:
         """Return the distinct texts of a field."""
@@ -79,6 +83,7 @@ def read_live_values(source: LiveSource, progress: Progress | None = None) -> Li
     :raises ServiceError: when nothing arrives, unless it is a file that is empty.
     :raises Cancelled: when the person stopped it.
     """
+    from ..core.facets_live import live_index
     from ..core.live_rows import mixed_rows
 
     progress = progress or Progress()
@@ -86,14 +91,16 @@ def read_live_values(source: LiveSource, progress: Progress | None = None) -> Li
     request = QgsFeatureRequest()
     request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
     request.setSubsetOfAttributes(list(names), source.features.fields())
-    found: dict[str, set[str]] = {name: set() for name in names}
+    # Every text gets a number, that of no text is 0; a row is kept as the numbers of its texts.
+    found: dict[str, dict[str, int]] = {name: {"": 0} for name in names}
+    numbers = {name: array("i") for name in names}
     rows: Counter[tuple[str, ...]] = Counter()
     count = 0
     for count, feature in enumerate(source.features.getFeatures(request), start=1):
         texts = {name: _text(feature[name]) for name in names}
         for name, text in texts.items():
-            if text:
-                found[name].add(text)
+            seen = found[name]
+            numbers[name].append(seen.setdefault(text, len(seen)))
         if together and len(rows) <= _MOST_ROWS:
             rows[tuple(texts[name] for name in together)] += 1
         if count % _BLOCK == 0:
@@ -103,8 +110,9 @@ def read_live_values(source: LiveSource, progress: Progress | None = None) -> Li
     if not count and (source.expected or source.is_remote):
         raise ServiceError("No features came from it.", subject=source.name)
     missing = count < source.expected
-    values = {name: tuple(sorted(texts)) for name, texts in found.items()}
+    values = {name: tuple(sorted(filter(None, texts))) for name, texts in found.items()}
     fields = _with_profile(source.fields, values)
+    texts_of = {name: tuple(texts) for name, texts in found.items()}
     is_told = len(rows) <= _MOST_ROWS
     return LiveValues(
         fields,
@@ -112,6 +120,7 @@ def read_live_values(source: LiveSource, progress: Progress | None = None) -> Li
         mixed_rows(fields, rows, source.terms, progress) if is_told else None,
         f"only {count:,} of its {source.expected:,} features could be read" if missing else "",
         max(count, source.expected),
+        live_index(fields, texts_of, numbers, count, source.terms),
     )
 
 

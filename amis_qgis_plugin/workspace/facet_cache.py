@@ -86,6 +86,11 @@ def facet_stamp(path: Path) -> list[Any]:
         found = [
             told("SELECT last_change FROM gpkg_contents WHERE table_name = ?", *table),
             told(statement("SELECT max(fid) FROM {}", OCCURRENCES)),
+            # Whoever writes to the index of commodities tells nobody.
+            told(
+                "SELECT count(*), total(occurrence), total(role = 'major'), max(commodity)"
+                " FROM amis_occurrence_commodity"
+            ),
             told(
                 "SELECT source_id, completeness, retrieved_at, digest, feature_count"
                 " FROM amis_sources ORDER BY source_id"
@@ -104,7 +109,8 @@ def facet_stamp(path: Path) -> list[Any]:
 
 def _load(file: Path, path: Path, stamp: list[Any], note: Note) -> Optional[FacetIndex]:
     try:
-        with np.load(file, allow_pickle=False) as arrays:
+        # Opened here: numpy leaves a file open that ends too soon.
+        with file.open("rb") as handle, np.load(handle, allow_pickle=False) as arrays:
             head = json.loads(arrays["head"].tobytes())
             if head["path"] != str(path.resolve()) or head["stamp"] != stamp:
                 return None

@@ -24,7 +24,7 @@ from ..core.facet_names import (
     SOURCE,
 )
 from ..core.facets import FacetIndex
-from ..core.facets_bits import Found
+from ..core.facets_bits import Found, union
 from ..core.facets_where import Names, Places
 from ..core.folding import without_accents
 from ..core.progress import Progress
@@ -34,7 +34,7 @@ from .blobs import point_of
 from .gdal_calls import sqlite
 from .sql import columns_of, count_rows, has_table, statement
 
-Positions = dict[str, NDArray[np.int32]]
+Values = Mapping[str, Found]
 _BLOCK = 20_000
 _MOST_WORDS = 50_000
 _COLUMNS = {
@@ -107,21 +107,22 @@ def read_facets(path: Path, progress: Progress | None = None) -> FacetIndex:
         # One view of the file for all that is read, whoever writes meanwhile.
         connection.execute("BEGIN")
         rows = _read_rows(connection, progress)
+        # What is joined is let go of, so that no more than half of it is there twice.
         fids = _joined(rows.fids, np.int64)
-        positions: dict[str, Positions] = dict(_read_commodities(connection, fids, progress))
+        values: dict[str, Values] = dict(_read_commodities(connection, fids, progress))
         completeness = connection.execute(
             "SELECT source_id, completeness FROM amis_sources"
         ).fetchall()
+    count = len(fids)
     for facet, numbers in rows.numbers.items():
-        positions[facet] = _by_value(_joined(rows.codes[facet], np.int32), numbers)
-    positions[COMPLETENESS] = _by_completeness(positions[SOURCE], completeness)
+        values[facet] = _by_value(_joined(rows.codes[facet], np.int32), numbers)
+    values[COMPLETENESS] = _by_completeness(count, values[SOURCE], completeness)
     progress.check()
     places = Places.of(_joined(rows.x, np.float64), _joined(rows.y, np.float64))
-    index = FacetIndex.build(len(fids), positions, places, Names.joined(rows.names))
-    return FacetIndex(index.count, with_lists(index.values), places, index.names)
+    return FacetIndex(count, with_lists(values), places, Names.joined(rows.names))
 
 
-def with_lists(values: Mapping[str, Mapping[str, Found]]) -> dict[str, Mapping[str, Found]]:
+def with_lists(values: Mapping[str, Values]) -> dict[str, Values]:
     """Return the values with those of critical lists: the same sets, but a facet of their own."""
     return {**values, CRITICAL: values.get(COMMODITY, {})}
 
@@ -145,7 +146,8 @@ def _read_rows(connection: sqlite3.Connection, progress: Progress) -> _Rows:
         x, y = _coordinates(blobs)
         rows.x.append(x)
         rows.y.append(y)
-        rows.names.append(Names.of(map(_folded, folded, names, local)))
+        is_folded = None not in folded
+        rows.names.append(Names.of(folded if is_folded else map(_folded, folded, names, local)))
         for facet, column in zip(facets, values):
             numbers = map(rows.numbers[facet].__getitem__, column)
             rows.codes[facet].append(np.fromiter(numbers, dtype=np.int32, count=len(column)))
@@ -180,9 +182,9 @@ def _statement(has_names: bool, there: Sequence[str], columns: Iterable[str]) ->
 
 def _read_commodities(
     connection: sqlite3.Connection, fids: NDArray[np.int64], progress: Progress
-) -> Iterator[tuple[str, Positions]]:
-    found: Positions = {}
-    major: Positions = {}
+) -> Iterator[tuple[str, Values]]:
+    found: dict[str, Found] = {}
+    major: dict[str, Found] = {}
     codes = connection.execute(
         "SELECT DISTINCT commodity FROM amis_occurrence_commodity ORDER BY commodity"
     ).fetchall()
@@ -197,10 +199,10 @@ def _read_commodities(
         entries = np.fromiter(chain.from_iterable(told), dtype=np.int64)
         where, is_there = _look_up(fids, entries >> 1)
         if is_there.any():
-            found[str(code)] = where[is_there]
+            found[str(code)] = Found.at(len(fids), where[is_there])
             of_role = where[is_there & (entries & 1 == 1)]
             if len(of_role):
-                major[str(code)] = of_role
+                major[str(code)] = Found.at(len(fids), of_role)
     yield COMMODITY, found
     yield MAJOR_COMMODITY, major
 
@@ -216,24 +218,24 @@ def _look_up(
     return where.astype(np.int32), is_there
 
 
-def _by_value(codes: NDArray[np.int32], numbers: Mapping[Any, int]) -> Positions:
-    """Return value to the positions that have its number."""
+def _by_value(codes: NDArray[np.int32], numbers: Mapping[Any, int]) -> Values:
+    """Return value to the occurrences that have its number."""
     kind = np.uint16 if len(numbers) < 1 << 16 else np.int32  # short ones are sorted by digits
     order = np.argsort(codes.astype(kind), kind="stable").astype(np.int32)
     ends = np.cumsum(np.bincount(codes, minlength=len(numbers) + 1))
     return {
-        str(value): order[ends[number - 1] : ends[number]].copy()
+        str(value): Found.at(len(codes), order[ends[number - 1] : ends[number]].copy())
         for value, number in numbers.items()
         if number
     }
 
 
-def _by_completeness(sources: Positions, told: Iterable[tuple[str, str]]) -> Positions:
-    parts: dict[str, list[NDArray[np.int32]]] = {}
+def _by_completeness(count: int, sources: Values, told: Iterable[tuple[str, str]]) -> Values:
+    parts: dict[str, list[Found]] = {}
     for source_id, completeness in told:
         if source_id in sources:
             parts.setdefault(completeness, []).append(sources[source_id])
-    return {value: np.sort(np.concatenate(found)) for value, found in parts.items()}
+    return {value: union(count, found) for value, found in parts.items()}
 
 
 def _coordinates(
@@ -265,4 +267,7 @@ def _fold(text: str) -> str:
 
 
 def _joined(parts: list[NDArray[Any]], kind: Any) -> NDArray[Any]:
-    return np.concatenate(parts) if parts else np.zeros(0, dtype=kind)
+    """Return the parts as one, and empty their list."""
+    joined = np.concatenate(parts) if parts else np.zeros(0, dtype=kind)
+    parts.clear()
+    return joined

@@ -73,7 +73,7 @@ def test_qgis_process_lists_the_algorithms(qgis_process: Any) -> None:
     offered = told["providers"]["amis"]["algorithms"]
     names = (
         "alignlayer checklayer proposefieldmap takeoffline refreshoffline listlayers"
-        " filteroccurrences exportpackage verifypackage"
+        " filteroccurrences facetcounts exportpackage verifypackage"
     )
     assert {f"amis:{name}" for name in names.split()} == set(offered)
 
@@ -193,3 +193,22 @@ def test_qgis_process_refreshes_and_fails_when_it_is_not_whole(
     results = told["results"]
     assert (results["ADDED"], results["REMOVED"], results["CHANGED"]) == (1, 1, 0)
     assert results["COMPLETENESS"] == "COMPLETE_PROVEN"
+
+
+def test_qgis_process_counts_facets(qgis_process: Any, tmp_path: Path) -> None:
+    output = tmp_path / "counts.csv"
+    code, told, text = qgis_process(
+        "run",
+        "amis:facetcounts",
+        "--",
+        f"WORKSPACE={copy_of_samples(tmp_path)}",
+        'FILTER={"commodities": ["copper"], "countries": ["PHL"]}',
+        f"OUTPUT={output}",
+    )
+    assert code == 0, text
+    assert told["results"]["TOTAL"] == len(occurrences())
+    assert told["results"]["MATCHING"] == len(identifiers(("copper",), countries=("PHL",)))
+    with output.open(encoding="utf-8", newline="") as handle:
+        counts = {(row["facet"], row["value"]): int(row["count"]) for row in csv.DictReader(handle)}
+    assert counts["commodity", "gold"] == len(identifiers(("gold",), countries=("PHL",)))
+    assert counts["country", "IDN"] == len(identifiers(("copper",), countries=("IDN",)))

@@ -11,15 +11,16 @@ from typing import Any
 
 import numpy as np
 import pytest
-from filtering import Row, commodity_wishes, field_wishes, filters, make_workspace, wanted_fids
+from filtering import Row, filters, make_workspace, wanted_fids
 from hypothesis import event, given, settings
-from hypothesis import strategies as st
 from osgeo import gdal, ogr
 
+from amis_qgis_plugin.core.facet_counts import question_of
 from amis_qgis_plugin.core.facets import FacetIndex
+from amis_qgis_plugin.core.facets_bits import all_bits, unpack
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.core.workspace_sql import to_workspace_sql
-from amis_qgis_plugin.workspace.facet_rows import COMMODITY, COUNTRY, CRITICAL, read_facets
+from amis_qgis_plugin.workspace.facet_rows import read_facets
 from amis_qgis_plugin.workspace.file_state import has_name_index
 from amis_qgis_plugin.workspace.gdal_calls import rows as sqlite_rows
 
@@ -72,16 +73,13 @@ def test_sqlite_finds_what_gdal_finds(made: Made, wanted: OccurrenceFilter) -> N
     assert {row[0] for row in sqlite_rows(made.path, asked)} == made.by_gdal(condition)
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.builds(OccurrenceFilter, **commodity_wishes, countries=field_wishes["countries"]))
+@settings(max_examples=100, deadline=None)
+@given(filters)
 def test_bits_find_the_same(made: Made, wanted: OccurrenceFilter) -> None:
-    wanted = wanted.with_values(excluded=())
-    wishes = {
-        COMMODITY: wanted.chosen_sets(),
-        CRITICAL: wanted.listed_sets(),
-        COUNTRY: (frozenset(wanted.countries),) if wanted.countries else (),
-    }
-    flags = np.unpackbits(made.index.select(wishes).view(np.uint8), count=len(made.rows))
+    asked = question_of(wanted, made.index)
+    among = made.index.among(asked.without, asked.where)
+    bits = made.index.select(asked.sets, "", among)
+    flags = unpack(bits if bits is not None else all_bits(len(made.rows)), len(made.rows))
     fids = sorted(row.fid for row in made.rows)
     assert {fids[at] for at in np.flatnonzero(flags)} == wanted_fids(wanted, made.rows)
 
