@@ -67,12 +67,16 @@ class FilterParts:
         menu.addAction("Table of occurrences", lambda: self.results.open())
         menu.addAction("Saved filters…", lambda: self.saved_filters.open())
 
-    def release(self) -> None:
-        """Take everything away, last come first gone."""
+    def put_away(self) -> None:
+        """Take away the table and the saved filters; they are made anew when they are needed."""
         saved, self._saved = self._saved, None
         results, self._results = self._results, None
         if saved is not None:
             saved.release()
         if results is not None:
             results.release()
+
+    def release(self) -> None:
+        """Take everything away, last come first gone."""
+        self.put_away()
         self.locator.release()

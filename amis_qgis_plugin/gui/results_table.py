@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Any, Optional
 
-from qgis.PyQt.QtCore import QSize, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QItemSelectionModel, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
@@ -135,7 +135,8 @@ class ResultsTable(QWidget):
         header = view.horizontalHeader()
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setStretchLastSection(True)
-        header.setHighlightSections(False)  # else Qt asks every row whether its column is selected
+        # A header that knows the selection asks every row whether its column is selected.
+        header.setSelectionModel(QItemSelectionModel(self.model, header))
         view.setSortingEnabled(True)
         for column, width in enumerate(_WIDTHS):
             view.setColumnWidth(column, width)

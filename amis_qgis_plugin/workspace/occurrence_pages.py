@@ -66,7 +66,7 @@ def list_workspace(
     progress: Progress | None = None,
     table: str = OCCURRENCES,
 ) -> WorkspaceListing:
-    """Sort the wanted rows of a workspace; a million take a second or two, so call it in a task.
+    """Sort the wanted rows of a workspace; a million take seconds, so call it in a task.
 
     :param condition: SQL as ``core.expressions`` writes it; empty for all rows.
     :param column: ``name``, ``country`` or ``commodity``; empty for the order of the file. Rows

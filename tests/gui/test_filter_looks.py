@@ -133,7 +133,7 @@ def test_the_table_of_occurrences(
     assert nameless(results.table) == []
     screenshot(f"main-window-results-{theme}")
     assert iface.mainWindow().height() == 768
-    results.dock.hide()
+    plugin.parts.put_away()
 
 
 def test_saved_filters(
@@ -157,6 +157,6 @@ def test_saved_filters(
     assert_dark(picture, theme)
     assert clipped(dialog) == []
     assert nameless(dialog) == []
-    dialog.reject()
+    plugin.parts.put_away()
     profile_file().unlink()
     plugin.filter.set_filter(OccurrenceFilter())

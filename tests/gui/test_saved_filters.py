@@ -38,8 +38,7 @@ def saved(plugin: Any) -> Iterator[Any]:
     controller = plugin.parts.saved_filters
     controller._undo = []
     yield controller
-    if controller._dialog is not None:
-        controller._dialog.reject()
+    plugin.parts.put_away()
     profile_file().unlink(missing_ok=True)
     plugin.filter.set_filter(OccurrenceFilter())
 
