@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QCoreApplication, Qt
 from qgis.PyQt.QtWidgets import QAction, QMenu
 
 from .algorithms.provider import AmisProvider
+from .gui.area_controller import AreaController
 from .gui.boundaries_note import BoundariesNote
 from .gui.catalogue_controller import CatalogueController
 from .gui.catalogue_panel import CataloguePanel
@@ -18,6 +19,7 @@ from .gui.docks import arrange_once, make_dock
 from .gui.filter_controller import FilterController
 from .gui.filter_panel import FilterPanel
 from .gui.filter_parts import FilterParts
+from .gui.filter_views import FilterViews
 from .gui.help import open_help
 from .gui.icons import icon
 from .gui.layer_actions import LayerActions
@@ -75,6 +77,8 @@ class AmisExplorer:
         catalogue_panel, filter_panel = CataloguePanel(), FilterPanel()
         self.catalogue = CatalogueController(catalogue_panel, project, messages)
         self.filter = FilterController(filter_panel, project, messages)
+        canvas = iface.mapCanvas()
+        self.areas = AreaController(filter_panel, self.filter, canvas, project, messages)
         left = Qt.DockWidgetArea.LeftDockWidgetArea
         right = Qt.DockWidgetArea.RightDockWidgetArea
         self._add_dock("AMIS Catalogue", "AmisCatalogue", catalogue_panel, left)
@@ -104,6 +108,7 @@ class AmisExplorer:
             stop_arranging,
             self.catalogue.release,
             self.filter.release,
+            self.areas.release,
             self.switching.release,
             self.completeness.release,
             self.refreshing.release,
@@ -111,6 +116,7 @@ class AmisExplorer:
         ]
         self.parts = FilterParts(iface, project, messages, self.catalogue, self.filter)
         self._undo.append(self.parts.release)
+        self.views = FilterViews(filter_panel, self.filter, self.parts)
         self._add_toolbar()
 
     @property

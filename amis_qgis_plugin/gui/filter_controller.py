@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from qgis.core import QgsProject, QgsVectorLayer
-from qgis.PyQt.QtCore import QObject, QTimer
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..core.errors import AmisError, FilterError
 from ..core.occurrence_filter import OccurrenceFilter
@@ -36,9 +36,11 @@ from .facet_counting import FacetCounting
 from .facet_counts import ChoiceCounts, read_index
 from .filter_history import FilterHistory
 from .filter_panel import FilterPanel
-from .filter_summary import headline, problems
+from .filter_sources import FilterSources
+from .filter_summary import headline, problems, short_words
 from .live_looks import LiveLooks
 from .readings import Readings
+from .select_shown import select_shown
 
 Layers = list[tuple[QgsVectorLayer, Kind]]
 _SCOPE, _ENTRY = "amis_explorer", "filter"
@@ -47,9 +49,14 @@ _SCOPE, _ENTRY = "amis_explorer", "filter"
 class FilterController(QObject):
     """Holds the filter; applies it whenever it or the project's layers change.
 
+    ``shown`` tells the filter whenever it, or what it leaves, may be another one; ``counts`` are
+    those then known: facet to choice to occurrences.
+
     :param panel: shows the filter and tells the next one.
     :param project: the QGIS project whose layers are filtered.
     """
+
+    shown = pyqtSignal(object)
 
     def __init__(self, panel: FilterPanel, project: QgsProject, messages: Messages) -> None:
         super().__init__(panel)
@@ -64,13 +71,16 @@ class FilterController(QObject):
         self._facets = Readings(self, self._show, messages.error)
         self._counting = FacetCounting(self, self._show, messages.error)
         self._live = Readings(self, self._apply, messages.error)
+        self._sources = FilterSources(self, self._show, messages.error)
         self._looks = LiveLooks(self, project, messages, self._soon.start)
         self._watched: set[str] = set()
         self._outcomes: dict[str, Outcome] = {}
+        self.counts: Mapping[str, Mapping[str, int]] | None = None
         panel.filter_changed.connect(self.set_filter)
         panel.undo_asked.connect(self.undo)
         panel.redo_asked.connect(self.redo)
         panel.shown.connect(self._show)
+        panel.select_asked.connect(self.select_shown)
         project.layersAdded.connect(self.look_again)
         project.layersRemoved.connect(self._on_layers_removed)
         project.readProject.connect(self._on_project_read)
@@ -82,9 +92,13 @@ class FilterController(QObject):
         """The current filter."""
         return self._history.current
 
-    def set_filter(self, wanted: OccurrenceFilter) -> None:
-        """Make a filter the current one and apply it."""
-        if self._history.push(wanted):
+    def set_filter(self, wanted: OccurrenceFilter, amends: bool = False) -> None:
+        """Make a filter the current one and apply it.
+
+        :param amends: whether it takes the place of the current one, as no step to undo.
+        """
+        take = self._history.amend if amends else self._history.push
+        if take(wanted):
             self._facets.retry()
             for again in map(self._project.mapLayer, self._live.retry()):
                 again.reload()  # QGIS remembers a failed download as a layer without features
@@ -107,6 +121,10 @@ class FilterController(QObject):
     def outcomes(self) -> list[Outcome]:
         """Return what became of every occurrence layer."""
         return [self._counted(outcome) for outcome in self._outcomes.values()]
+
+    def select_shown(self) -> None:
+        """Select in every layer what the filter leaves of it."""
+        select_shown(self._outcomes.values(), self, self._messages)
 
     def release(self) -> None:
         """Let go of the project; the layers keep what they show."""
@@ -160,6 +178,7 @@ class FilterController(QObject):
         self._looks.forget_all()
         self._live.keep_only(())
         self._facets.keep_only(())
+        self._sources.forget()
 
     def _refresh(self) -> None:
         """Look at the project's layers anew and apply the filter to them."""
@@ -175,6 +194,7 @@ class FilterController(QObject):
         layers = occurrence_layers(self._project)
         for workspace, path in _workspaces(layers).items():
             prepare = partial(partial, read_index, path)
+            self._sources.ask(workspace, path)
             self._facets.ask(workspace, file_stamp(path), "Counting occurrences", prepare)
         for layer, kind in layers:
             outcome = self._filter_layer(layer, kind)
@@ -229,17 +249,18 @@ class FilterController(QObject):
         self._panel.set_history(self._history.can_undo, self._history.can_redo)
         layers = occurrence_layers(self._project)
         counts = self._counts(layers)
-        if counts is None:
-            self._panel.set_counts(None, None)
-        else:
-            self._panel.set_counts(counts.commodities, counts.countries)
+        self.counts = counts.counts if counts is not None else None
+        self._panel.set_counts(self.counts)
+        self._panel.set_sources(self._sources.choices(_workspaces(layers), self.wanted.sources))
         outcomes = self.outcomes()
         reading = [layer.name() for layer, _kind in layers if layer.id() not in self._outcomes]
         self._panel.set_summary(
             headline(outcomes, reading, 0 if self.wanted.is_empty else self._total(layers)),
-            "" if self.wanted.is_empty else describe_filter(self.wanted),
+            short_words(self.wanted),
             "\n".join([*problems(outcomes, reading), *self._uncounted(layers)]),
+            "" if self.wanted.is_empty else describe_filter(self.wanted),
         )
+        self.shown.emit(self.wanted)
 
     def _total(self, layers: Layers) -> int:
         """Return how many occurrences all layers have; 0 while that is unknown for one of them."""

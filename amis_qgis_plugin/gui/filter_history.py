@@ -34,6 +34,17 @@ class FilterHistory:
         self.current = wanted
         return True
 
+    def amend(self, wanted: OccurrenceFilter) -> bool:
+        """Put a filter in place of the current one, which is no step to go back to.
+
+        :return: whether it is another than before.
+        """
+        if wanted == self.current:
+            return False
+        self._after = []
+        self.current = wanted
+        return True
+
     def undo(self) -> OccurrenceFilter:
         """Go back by one; at the beginning nothing changes."""
         if self._before:

@@ -1,62 +1,77 @@
-"""The Filter's widgets: they show a filter and tell the next one; they know no layer."""
+"""The Filter's widgets: they show a filter and tell the next one; they know no layer.
+
+Where other parts plug in:
+
+- ``sections.add_section(name, FoldingSection(title, make))``: a folding part below the lists;
+- ``toolbar.addAction(...)``: a button above them; ``add_menu`` for one with a menu;
+- ``sections.sections["commodity"].add_control(...)``: a control beside a heading.
+
+``filter_views.py`` does so for the charts, the periodic table and the others.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
-from typing import Any
+from typing import Any, Optional
 
 from qgis.PyQt.QtCore import QSize, Qt, QTimer, pyqtSignal
-from qgis.PyQt.QtGui import QFont, QKeySequence
-from qgis.PyQt.QtWidgets import (
-    QAction,
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSplitter,
-    QToolBar,
-    QVBoxLayout,
-    QWidget,
-)
+from qgis.PyQt.QtGui import QKeySequence
+from qgis.PyQt.QtWidgets import QAction, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ..core.occurrence_filter import OccurrenceFilter
-from .critical_box import CriticalBox
-from .facet_tree import FacetTree
-from .filter_choices import GROUP, commodity_choices, country_choices
+from .area_box import AreaBox
+from .chip_bar import ChipBar
+from .commodity_controls import ALL, ANY, CombineBox, CommodityControls
+from .facet_model import Choice
+from .filter_chips import chips_of
+from .filter_sections import FilterSections
+from .filter_toolbar import FilterToolbar
+from .folding_section import FoldingSection
 from .icons import icon
+from .placeholders import show_hint
+
+_TYPING = 300  # milliseconds after the last letter
 
 
 class FilterPanel(QWidget):
-    """Commodities, countries and a list of critical minerals, with what they leave."""
+    """What is wanted of the occurrences, and what that leaves."""
 
     filter_changed = pyqtSignal(object)
     undo_asked = pyqtSignal()
     redo_asked = pyqtSignal()
     zoom_asked = pyqtSignal()
+    select_asked = pyqtSignal()
     export_asked = pyqtSignal()
     shown = pyqtSignal()
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
         self._filter = OccurrenceFilter()
-        self.summary = self._make_summary()
-        self.problems = QLabel(self)
-        self.problems.setWordWrap(True)
-        self.problems.setTextFormat(Qt.TextFormat.PlainText)
+        self._sources: dict[str, str] = {}
+        self._text = ""
+        self.summary = self._make_label(Qt.TextFormat.RichText)
+        self.summary.setAccessibleName("Occurrences shown")
+        self.problems = self._make_label(Qt.TextFormat.PlainText)
         self.problems.hide()
-        self.critical = CriticalBox(self)
-        self.critical.changed.connect(
-            lambda lists, combine: self._change(critical_lists=lists, combine_lists=combine)
-        )
-        self.combine = self._make_combine()
-        self.commodities = FacetTree("Commodities", "Search commodities in any language", self)
-        self.commodities.changed.connect(self._on_commodities)
-        self.countries = FacetTree("Countries", "Search countries", self)
-        self.countries.changed.connect(self._on_countries)
+        self.chips = ChipBar(self)
+        self.chips.removed.connect(lambda chip: self.choose(chip.left))
+        self.text = self._make_text()
+        self.sections = FilterSections(self)
+        self.sections.changed.connect(self.change)
+        self.commodities = self.sections.trees["commodity"]
+        self.countries = self.sections.trees["country"]
+        self.critical = self.sections.trees["critical"]
+        self._add_controls()
+        self.area = AreaBox(self)
+        self.area.hide()
+        self.area_section = FoldingSection("Area", lambda: self.area, self)
+        self.sections.add_section("area", self.area_section, before="deposit_model")
+        self.toolbar = self._make_toolbar()
         self._lay_out()
+        self.sections.order_tabs()
         self.set_history(False, False)
-        self._filled = False
+        self.set_filter(self._filter)
 
     def sizeHint(self) -> QSize:
         """Ask for room for names with their counts."""
@@ -65,37 +80,43 @@ class FilterPanel(QWidget):
     def showEvent(self, event: Any) -> None:
         """Fill the lists the first time that somebody looks; start-up stays quick."""
         super().showEvent(event)
-        QTimer.singleShot(0, self._fill_now)
+        QTimer.singleShot(0, self._show_all)
 
     def set_filter(self, wanted: OccurrenceFilter) -> None:
         """Show a filter; emits nothing."""
-        self._fill()
         self._filter = wanted
-        groups = [GROUP + group for group in wanted.groups]
-        self.commodities.set_chosen([*wanted.commodities, *groups])
-        self.countries.set_chosen(wanted.countries)
-        self.critical.show_choice(wanted.critical_lists, wanted.combine_lists)
-        self.combine.blockSignals(True)
-        self.combine.setCurrentIndex(max(0, self.combine.findData(wanted.combine)))
-        self.combine.blockSignals(False)
-        self.broader_action.setChecked(wanted.with_broader)
-        self.clear_action.setEnabled(wanted != OccurrenceFilter())
+        self.controls.set_filter(wanted)
+        self.sections.set_filter(wanted)
+        self.combine_lists.show_mode(wanted.combine_lists)
+        self.combine_lists.setEnabled(len(wanted.critical_lists) > 1)
+        self.chips.show_chips(chips_of(wanted, self._sources) if wanted != _NOTHING else [])
+        self.area_section.header.set_badge("1" if wanted.extent or wanted.polygon else "")
+        self.area.set_filter(wanted)
+        self._show_text(wanted.text)
+        self.clear_action.setEnabled(wanted != _NOTHING)
 
-    def set_counts(
-        self, commodities: Mapping[str, int] | None, countries: Mapping[str, int] | None
-    ) -> None:
-        """Show what stands behind every choice; groups have keys that begin with ``group:``.
+    def set_counts(self, counts: Optional[Mapping[str, Mapping[str, int]]]) -> None:
+        """Show what stands behind every choice: facet name to choice to occurrences.
 
-        Counts that are not known are None and shown as nothing.
+        Groups of commodities have keys that begin with ``group:``. Counts that are not known are
+        None and shown as nothing.
         """
-        self._fill()
-        self.commodities.set_counts(commodities)
-        self.countries.set_counts(countries)
+        self.sections.set_counts(counts)
 
-    def set_summary(self, text: str, words: str, problems: str = "") -> None:
-        """Show how many occurrences are left, the filter in words, and what did not work."""
-        lines = [f"<b>{escape(text)}</b>", *([escape(words)] if words else [])]
-        self.summary.setText("<br/>".join(lines))
+    def set_sources(self, choices: list[Choice]) -> None:
+        """Offer the sources of the project's layers."""
+        self._sources = {one.key: one.label for one in choices}
+        self.sections.offer("source", choices)
+
+    def set_summary(self, text: str, words: str, problems: str = "", sentence: str = "") -> None:
+        """Show how many occurrences are left, the filter in short, and what did not work.
+
+        :param sentence: the whole filter in words, shown to who points at it.
+        """
+        said = f"<b>{escape(text)}</b>" + (f" · {escape(words)}" if words else "")
+        self.summary.setText(said)
+        self.summary.setToolTip(f"<qt>{escape(sentence)}</qt>" if sentence else "")
+        self.summary.setAccessibleDescription(sentence)
         self.problems.setText(problems)
         self.problems.setVisible(bool(problems))
 
@@ -104,131 +125,104 @@ class FilterPanel(QWidget):
         self.undo_action.setEnabled(can_undo)
         self.redo_action.setEnabled(can_redo)
 
-    def _fill_now(self) -> None:
-        self._fill()
+    def change(self, changes: Mapping[str, Any]) -> None:
+        """Choose the filter shown with some fields replaced."""
+        self.choose(self._filter.with_values(**changes))
+
+    def choose(self, wanted: OccurrenceFilter) -> None:
+        """Choose a filter, as a person does with the widgets."""
+        self._filter = wanted
+        self.filter_changed.emit(wanted)
+
+    def _show_all(self) -> None:
+        self.sections.restore()
         self.shown.emit()
 
-    def _fill(self) -> None:
-        if self._filled:
-            return
-        self._filled = True
-        self.commodities.set_choices(commodity_choices())
-        self.countries.set_choices(country_choices())
-        self.critical.fill()
+    def _clear(self) -> None:
+        self.controls.reset()
+        self.choose(_NOTHING)
 
-    def _on_commodities(self, keys: frozenset[str]) -> None:
-        self._change(
-            commodities=tuple(key for key in keys if not key.startswith(GROUP)),
-            groups=tuple(key[len(GROUP) :] for key in keys if key.startswith(GROUP)),
-        )
+    def _show_text(self, text: str) -> None:
+        """Show words that are wanted now; what is being typed stays while the wish is the same."""
+        if text != self._text and self.text.text().strip() != text:
+            self._typing.stop()
+            self.text.setText(text)
+        self._text = text
 
-    def _on_broader(self, is_on: bool) -> None:
-        self._change(with_broader=is_on)
+    def _on_text(self) -> None:
+        self._typing.stop()
+        if self.text.text().strip() != self._filter.text:
+            self.change({"text": self.text.text()})
 
-    def _on_countries(self, keys: frozenset[str]) -> None:
-        self._change(countries=tuple(keys))
+    def _add_controls(self) -> None:
+        commodities = self.sections.sections["commodity"]
+        self.controls = CommodityControls(self.commodities, commodities)
+        self.controls.changed.connect(self.change)
+        self.combine = self.controls.combine
+        self.broader_action = self.controls.broader_action
+        commodities.add_control(self.combine)
+        lists = self.sections.sections["critical"]
+        self.combine_lists = CombineBox("How lists combine", (ANY, ALL), lists)
+        self.combine_lists.setToolTip("Critical on one of the lists, or on every one of them")
+        self.combine_lists.chosen.connect(lambda mode: self.change({"combine_lists": mode}))
+        lists.add_control(self.combine_lists)
 
-    def _change(self, **changes: Any) -> None:
-        self._filter = self._filter.with_values(**changes)
-        self.filter_changed.emit(self._filter)
-
-    def _make_summary(self) -> QLabel:
+    def _make_label(self, kind: Any) -> QLabel:
         label = QLabel(self)
         label.setWordWrap(True)
-        label.setTextFormat(Qt.TextFormat.RichText)
-        label.setAccessibleName("Occurrences shown")
+        label.setTextFormat(kind)
         return label
 
-    def _make_combine(self) -> QComboBox:
-        box = QComboBox(self)
-        box.setAccessibleName("How commodities combine")
-        box.addItem("any of", "any")
-        box.addItem("all of", "all")
-        box.currentIndexChanged.connect(lambda _row: self._change(combine=box.currentData()))
-        return box
+    def _make_text(self) -> QLineEdit:
+        edit = QLineEdit(self)
+        show_hint(edit, "Words in the name")
+        edit.setAccessibleName("Words in the name of an occurrence")
+        edit.setClearButtonEnabled(True)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING)
+        self._typing.timeout.connect(self._on_text)
+        edit.textEdited.connect(lambda _text: self._typing.start())
+        edit.returnPressed.connect(self._on_text)
+        return edit
 
-    def _make_toolbar(self) -> QToolBar:
-        bar = QToolBar(self)
-        bar.setIconSize(QSize(18, 18))
-        actions = {}
-        for name, text, slot in (
-            ("clear", "Clear the filter", lambda: self._change(**_nothing())),
-            ("undo", "Undo the last change of the filter", self.undo_asked.emit),
-            ("redo", "Redo the change of the filter", self.redo_asked.emit),
-            ("zoom_to", "Zoom to the occurrences shown", self.zoom_asked.emit),
-            ("broader", "Also records that only name a broader commodity", self._on_broader),
-        ):
-            action = QAction(icon(name), text, self)
-            action.triggered.connect(slot)
-            bar.addAction(action)
-            actions[name] = action
-        self.clear_action, self.undo_action = actions["clear"], actions["undo"]
-        self.redo_action, self.broader_action = actions["redo"], actions["broader"]
-        self.broader_action.setCheckable(True)
+    def _make_toolbar(self) -> FilterToolbar:
+        bar = FilterToolbar(self)
+        self.clear_action = bar.add("clear", "Clear the filter", self._clear)
+        self.undo_action = bar.add(
+            "undo", "Undo the last change of the filter", self.undo_asked.emit
+        )
+        self.redo_action = bar.add("redo", "Redo the change of the filter", self.redo_asked.emit)
+        bar.addSeparator()
+        bar.add("zoom_to", "Zoom to the occurrences shown", self.zoom_asked.emit)
+        bar.add(
+            "select_rows", "Select the occurrences shown in their layers", self.select_asked.emit
+        )
+        options = bar.add_menu("options", "What else counts for commodities")
+        options.addActions([self.controls.major_action, self.controls.broader_action])
         for action, keys in (
             (self.undo_action, QKeySequence.StandardKey.Undo),
             (self.redo_action, QKeySequence.StandardKey.Redo),
         ):
-            action.setShortcut(QKeySequence(keys))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            self.addAction(action)
+            self._give_key(action, keys)
         return bar
 
+    def _give_key(self, action: QAction, keys: Any) -> None:
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.addAction(action)
+
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(_heading("Commodities", self))
-        head.addStretch(1)
-        head.addWidget(self.combine)
-        above = QWidget(self)
-        upper = QVBoxLayout(above)
-        upper.setContentsMargins(0, 0, 0, 0)
-        upper.setSpacing(3)
-        upper.addLayout(head)
-        upper.addWidget(self.commodities, 1)
-        below = QWidget(self)
-        lower = QVBoxLayout(below)
-        lower.setContentsMargins(0, 4, 0, 0)
-        lower.setSpacing(3)
-        lower.addWidget(_heading("Countries", self))
-        lower.addWidget(self.countries, 1)
-        split = QSplitter(Qt.Orientation.Vertical, self)
-        split.setChildrenCollapsible(False)
-        split.addWidget(above)
-        split.addWidget(below)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
-        export = QPushButton(icon("export_package"), "Export prospectivity package…", self)
+        export = QPushButton(icon("export_package"), "E&xport prospectivity package…", self)
         export.clicked.connect(self.export_asked.emit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 4, 6, 6)
         layout.setSpacing(5)
-        layout.addWidget(self._make_toolbar())
-        layout.addWidget(self.summary)
-        layout.addWidget(self.problems)
-        layout.addWidget(self.critical)
-        layout.addWidget(split, 1)
+        layout.addWidget(self.toolbar)
+        for widget in (self.summary, self.problems, self.chips, self.text):
+            layout.addWidget(widget)
+        layout.addWidget(self.sections, 1)
         layout.addWidget(export)
 
 
-def _heading(text: str, parent: QWidget) -> QLabel:
-    label = QLabel(text, parent)
-    font = QFont(label.font())
-    font.setBold(True)
-    label.setFont(font)
-    return label
-
-
-def _nothing() -> dict[str, Any]:
-    return {
-        "combine": "any",
-        "with_broader": False,
-        "commodities": (),
-        "groups": (),
-        "critical_lists": (),
-        "combine_lists": "any",
-        "countries": (),
-        "text": "",
-        "extent": None,
-        "deposit_models": (),
-        "sources": (),
-    }
+_NOTHING = OccurrenceFilter()

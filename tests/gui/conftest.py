@@ -144,10 +144,10 @@ def panel(plugin: Any, iface: Any, settle: Callable[..., None]) -> Iterator[Any]
     dock.show()
     dock.raise_()
     QApplication.setActiveWindow(iface.mainWindow())
+    dock.widget().sections.open_only(("commodity", "country"))
     settle()
     yield dock.widget()
-    for tree in (dock.widget().commodities, dock.widget().countries):
-        tree.search.clear()
+    dock.widget().sections.clear_searches()
 
 
 @pytest.fixture

@@ -56,10 +56,14 @@ def count_of(tree: Any, key: str) -> str:
 
 def click(tree: Any, key: str) -> None:
     """Click into the check box of a choice."""
+    unfold(tree)
     index = find(tree, key)
     assert index is not None, f"{key} is not shown"
     tree.tree.expand(index.parent())
-    tree.tree.scrollTo(index)
+    for _ in range(100):  # the tree takes the height of its rows
+        QTest.qWait(20)
+        if tree.tree.height() >= tree.tree.sizeHint().height():
+            break
     option = QStyleOptionViewItem()
     option.initFrom(tree.tree)
     option.rect = tree.tree.visualRect(index)
@@ -68,7 +72,15 @@ def click(tree: Any, key: str) -> None:
         QStyle.SubElement.SE_ItemViewItemCheckIndicator, option, tree.tree
     )
     place = box.center() if box.isValid() else option.rect.topLeft() + QPoint(8, 8)
+    assert tree.tree.viewport().rect().contains(place), f"{place} of {tree.tree.viewport().rect()}"
     QTest.mouseClick(tree.tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def unfold(tree: Any) -> None:
+    """Click the heading above a list, unless the list is shown."""
+    section = tree.parentWidget()
+    if not section.is_open:
+        QTest.mouseClick(section.header, Qt.MouseButton.LeftButton)
 
 
 def headline(panel: Any) -> str:

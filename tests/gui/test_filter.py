@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from counting import identifiers, occurrences
-from filter_dock import ALL, button_of, click, count_of, headline, keys, shown
+from filter_dock import ALL, button_of, click, count_of, find, headline, keys, shown, unfold
 from qgis.core import QgsProject, QgsRectangle, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QSignalSpy, QTest
@@ -21,7 +21,7 @@ def test_a_click_on_a_commodity_filters_and_counts(panel: Any, layer: QgsVectorL
     expected = identifiers(("copper",))
     assert shown(layer) == expected
     assert f"{len(expected)} of {ALL} occurrences" in headline(panel)
-    assert "copper" in headline(panel)
+    assert headline(panel).endswith(" · Cu") and "copper" in panel.summary.toolTip()
     click(panel.commodities, "copper")
     assert len(shown(layer)) == ALL
     assert f"{ALL} occurrences" in headline(panel) and " of " not in headline(panel)
@@ -128,17 +128,15 @@ def test_a_search_without_result_says_so(panel: Any) -> None:
 
 
 def test_critical_minerals_as_a_preset(panel: Any, layer: QgsVectorLayer) -> None:
-    box = panel.critical.lists
-    row = box.findData("EU-2024")
-    assert row >= 0
-    about = box.itemData(row, Qt.ItemDataRole.ToolTipRole)
+    unfold(panel.critical)
+    about = find(panel.critical, "EU-2024").data(Qt.ItemDataRole.ToolTipRole)
     assert "2024" in about and "European" in about, "a list has to name its source and year"
-    box.setItemCheckState(row, Qt.CheckState.Checked)
+    click(panel.critical, "EU-2024")
     found = shown(layer)
     assert identifiers(("nickel",), ("cobalt",)) <= found
     assert not {one.identifier for one in occurrences() if one.codes == {"gold"}} & found
-    assert "EU" in headline(panel) or "European" in headline(panel)
-    box.deselectAllOptions()
+    assert "European Union 2024" in headline(panel)
+    click(panel.critical, "EU-2024")
     assert len(shown(layer)) == ALL
 
 
@@ -208,31 +206,50 @@ def test_keys_alone_suffice(panel: Any, layer: QgsVectorLayer, settle: Callable[
 
 
 def test_lists_are_chosen_with_the_keyboard_too(panel: Any, layer: QgsVectorLayer) -> None:
-    box = panel.critical.lists
-    box.showPopup()
-    box.view().setCurrentIndex(box.model().index(box.findData("EU-2024"), 0))
-    QTest.keyClick(box.view(), Qt.Key.Key_Space)
-    box.hidePopup()
-    assert box.keys() == ("EU-2024",)
+    section = panel.sections.sections["critical"]
+    QTest.keyClick(section.header, Qt.Key.Key_Right)
+    assert section.is_open
+    tree = panel.critical.tree
+    tree.setCurrentIndex(find(panel.critical, "EU-2024"))
+    QTest.keyClick(tree, Qt.Key.Key_Space)
+    assert panel.critical.chosen() == {"EU-2024"}
     assert "European" in headline(panel)
+    QTest.keyClick(section.header, Qt.Key.Key_Left)
+    assert not section.is_open
 
 
 def test_tab_reaches_every_control(panel: Any, settle: Callable[..., None]) -> None:
-    panel.critical.lists.setFocus()
+    panel.sections.open_only(("commodity", "critical", "country", "area"))
+    panel.choose(OccurrenceFilter(commodities=("copper",)))
+    panel.text.setFocus()
     settle()
-    reached = {QApplication.focusWidget()}
-    for _ in range(20):
+    reached = [QApplication.focusWidget()]
+    for _ in range(60):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-        reached.add(QApplication.focusWidget())
-    wanted = {
-        panel.critical.lists,
+        reached.append(QApplication.focusWidget())
+    in_order = [
+        panel.text,
+        panel.sections.sections["commodity"].header,
         panel.combine,
         panel.commodities.search,
         panel.commodities.tree,
+        panel.sections.sections["critical"].header,
+        panel.critical.search,
+        panel.critical.tree,
+        panel.sections.sections["country"].header,
         panel.countries.search,
         panel.countries.tree,
-    }
-    assert wanted <= reached
+        panel.sections.sections["area"].header,
+        *panel.area.buttons.values(),
+        panel.area.follow,
+        panel.sections.sections["deposit_model"].header,
+        panel.sections.sections["completeness"].header,
+    ]
+    assert [one for one in in_order if one not in reached] == []
+    places = [reached.index(one) for one in in_order]
+    assert places == sorted(places), "from the top to the bottom"
+    assert set(panel.chips.buttons) <= set(reached)
+    assert button_of(panel, panel.clear_action) in reached
 
 
 def test_zoom_shows_what_is_left(panel: Any, layer: QgsVectorLayer, iface: Any) -> None:

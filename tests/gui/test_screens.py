@@ -20,12 +20,14 @@ from qgis.PyQt.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QScrollBar,
     QSizeGrip,
     QTextEdit,
     QToolBar,
+    QVBoxLayout,
     QWidget,
 )
 from surveys import write_survey
@@ -36,8 +38,12 @@ from amis_qgis_plugin.core.checks.report import UnknownTerm
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.core.user_terms import NO_TERMS
 from amis_qgis_plugin.gui.completeness_dialog import CompletenessDialog
+from amis_qgis_plugin.gui.filter_controller import FilterController
+from amis_qgis_plugin.gui.filter_panel import FilterPanel
+from amis_qgis_plugin.gui.filter_views import FilterViews
 from amis_qgis_plugin.gui.server_dialog import ServerDialog
 from amis_qgis_plugin.gui.suggestion_dialog import SuggestionDialog
+from amis_qgis_plugin.qgis_bridge.messages import Messages
 from amis_qgis_plugin.qgis_bridge.settings import Server
 from amis_qgis_plugin.services import patience
 
@@ -70,6 +76,7 @@ def window(iface: Any, plugin: Any, theme: str, settle: Callable[..., None]) -> 
     for dock in plugin.docks[:2]:
         dock.show()
         dock.raise_()
+    plugin.docks[1].widget().sections.open_only(("commodity", "country"))
     for entry in plugin.catalogue.entries():
         plugin.catalogue.add(entry)
     iface.messageBar().clearWidgets()
@@ -110,14 +117,80 @@ def test_filter(
 ) -> None:
     dock = plugin.docks[1]
     window.resizeDocks([dock], [width], Qt.Orientation.Horizontal)
+    panel = dock.widget()
+    panel.commodities.tree.collapseAll()
+    panel.set_filter(COPPER_PHL)  # opens what holds something chosen
     settle(200)
+    panel.sections.verticalScrollBar().setValue(0)
     assert abs(dock.width() - width) <= 2
     picture = screenshot(f"filter-{width}-{theme}", dock)
     assert_not_blank(picture)
     assert_dark(picture, theme)
     assert clipped(dock.widget()) == []
-    assert not dock.widget().commodities.tree.horizontalScrollBar().isVisible()
-    assert not dock.widget().countries.tree.horizontalScrollBar().isVisible()
+    content = dock.widget().sections.widget()
+    assert content.width() <= dock.widget().sections.viewport().width()
+    assert clipped(content) == []
+
+
+RICH = OccurrenceFilter(
+    commodities=("copper", "gold"),
+    groups=("battery",),
+    excluded=("uranium",),
+    critical_lists=("EU-2024",),
+    countries=("PHL", "IDN", "LAO"),
+    completeness=("COMPLETE_UNPROVEN",),
+    extent=(95.0, -11.0, 141.0, 21.0),
+)
+OPENED = {
+    "lists": (("commodity", "country"), OccurrenceFilter(commodities=("copper", "gold"))),
+    "area": (("critical", "country", "area"), RICH),
+    "models": (("deposit_model", "occurrence_type", "mine_status", "completeness"), RICH),
+    "views": (
+        ("commodity", "charts", "production"),
+        OccurrenceFilter(commodities=("nickel", "copper"), countries=("PHL", "IDN")),
+    ),
+    "without": (("commodity",), OccurrenceFilter(commodities=("nickel",), excluded=("copper",))),
+}
+
+
+@pytest.fixture
+def high_panel(window: Any, plugin: Any, iface: Any, settle: Callable[..., None]) -> Iterator[Any]:
+    """Return a Filter panel 280 pixels wide on a high screen, made under the theme of the test."""
+    panel = FilterPanel()
+    panel.sections.open_only(())
+    controller = FilterController(panel, QgsProject.instance(), Messages(iface.messageBar()))
+    views = FilterViews(panel, controller, plugin.parts)
+    panel.switch_periodic = views.periodic.setChecked
+    host = QDialog()  # themes give it their ground
+    layout = QVBoxLayout(host)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(panel)
+    host.setGeometry(0, 0, 280, 1000)
+    host.show()
+    settle(300)
+    yield panel
+    controller.release()
+    host.close()
+    host.deleteLater()
+
+
+@pytest.mark.parametrize("opened", OPENED)
+def test_filter_at_full_height(
+    high_panel: Any, theme: str, screenshot: Screenshot, settle: Callable[..., None], opened: str
+) -> None:
+    names, wanted = OPENED[opened]
+    high_panel.sections.open_only(names)
+    high_panel.switch_periodic(opened == "views")
+    high_panel.choose(wanted)
+    settle(300)
+    high_panel.sections.verticalScrollBar().setValue(0)
+    picture = screenshot(f"filter-full-{opened}-{theme}", high_panel.window())
+    assert_not_blank(picture)
+    assert_dark(picture, theme)
+    assert high_panel.width() == 280
+    assert clipped(high_panel) == []
+    assert clipped(high_panel.sections.widget()) == []
+    assert nameless(high_panel) == []
 
 
 def test_filter_with_a_long_filter_and_a_problem(
@@ -373,7 +446,7 @@ def test_every_control_of_the_docks_has_a_name(plugin: Any, iface: Any) -> None:
     toolbar = iface.mainWindow().findChild(QWidget, "AmisToolbar")
     bars = [toolbar, *(bar for dock in plugin.docks for bar in dock.findChildren(QToolBar))]
     for bar in bars:
-        for action in bar.actions():
+        for action in (one for one in bar.actions() if not one.isSeparator()):
             assert action.text() and action.toolTip()
             assert not action.icon().isNull(), action.text()
             assert action.icon().availableSizes() or action.icon().pixmap(18, 18).width() > 0
