@@ -166,7 +166,8 @@ def _licences(
             "Ask the provider. If you may pass them on, confirm it; else leave their layers out.",
         )
     if silent:
-        word = " Whoever made the package said that they may be passed on." if unknown else ""
+        told = unknown and confirmed
+        word = " Whoever made the package said that they may be passed on." if told else ""
         yield Finding(
             "warning",
             "no-licence",

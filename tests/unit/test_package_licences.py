@@ -79,6 +79,8 @@ def test_an_unknown_licence_blocks_until_somebody_gives_a_word(tmp_path: Path) -
     confirmed = describe_package(workspace, COPPER, area=AREA, licences_confirmed=True)
     assert not confirmed.blocked
     assert codes(confirmed)["no-licence"] == "warning"
+    said = next(one.message for one in confirmed.findings if one.code == "no-licence")
+    assert "Whoever made the package said" in said
     result = write_package(confirmed, tmp_path / "p", created=CREATED)
     manifest = json.loads((result.path / "manifest.json").read_text("utf-8"))
     assert manifest["parameters"]["licences_confirmed"] is True
@@ -150,3 +152,12 @@ def test_a_licence_with_conditions_is_a_warning(tmp_path: Path) -> None:
     plan = describe_package(workspace, COPPER, area=AREA)
     assert codes(plan)["licence-conditions"] == "warning"
     assert not plan.blocked
+
+
+def test_nobody_is_said_to_have_given_a_word_before(tmp_path: Path) -> None:
+    workspace = build_workspace(tmp_path / "w.gpkg", units_licence="ask us")
+    with sqlite(workspace, write=True) as connection:
+        write_source(connection, source("amcap-iv-table-1", "production", licence=""))
+    plan = describe_package(workspace, COPPER, area=AREA)
+    assert {"licence-unknown", "no-licence"} <= set(codes(plan))
+    assert not any("said that" in one.message for one in plan.findings)
