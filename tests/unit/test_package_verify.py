@@ -54,7 +54,7 @@ def reseal(package: Path) -> None:
     (package / "manifest.json").write_text(json.dumps(manifest), "utf-8")
     lines = [
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(package).as_posix()}\n"
-        for path in sorted(package.rglob("*"))
+        for path in sorted(package.rglob("*"), key=lambda one: one.as_posix())
         if path.is_file() and path.name != "SHA256SUMS"
     ]
     (package / "SHA256SUMS").write_text("".join(lines), "utf-8")
@@ -76,7 +76,7 @@ def test_verifying_changes_nothing(original: Path) -> None:
 
 @pytest.mark.parametrize("share", [0.0, 0.37, 0.99])
 def test_a_flipped_byte_in_any_file_is_found(package: Path, share: float) -> None:
-    for path in sorted(package.rglob("*")):
+    for path in sorted(package.rglob("*"), key=lambda one: one.as_posix()):
         if path.is_dir():
             continue
         content = path.read_bytes()
