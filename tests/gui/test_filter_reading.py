@@ -71,7 +71,7 @@ def test_no_zeros_where_nothing_was_counted(
     assert "Reading" in headline(panel)
     wait_until(lambda: shown(layer) == copper())
     assert f"{len(copper())} of 726 occurrences" in headline(panel)
-    assert not count_of(panel.commodities, "copper").isdigit()
+    wait_until(lambda: count_of(panel.commodities, "copper") == str(len(copper())))
 
 
 def test_a_layer_that_cannot_be_read_is_named_as_unfiltered(
