@@ -36,7 +36,7 @@ TYPES = ("occurrence", "deposit", "prospect")
 STATUSES = ("operating", "closed", "historic")
 SOURCES = {
     "it's": "COMPLETE_PROVEN",
-    "a--b ---- %_\\": "COMPLETE_UNPROVEN",
+    "a--b ---- \\%_": "COMPLETE_UNPROVEN",
     '🙂 ]]> "x" & <y>': "INCOMPLETE",
     "مسح\u202e": "COMPLETE_PROVEN",
 }

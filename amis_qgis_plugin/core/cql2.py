@@ -30,6 +30,7 @@ from .quoting import cql2_literal, identifier, like_pattern
 
 Json = dict[str, Any]
 _LANGUAGE = "CQL2"
+_TESTS = ("=", "in", "like", "isNull")
 
 
 def to_cql2_json(
@@ -78,8 +79,8 @@ def _json(condition: Condition, geometry: str) -> Json:
     if isinstance(condition, HasToken):
         return _has_token(condition.field, condition.tokens)
     if isinstance(condition, LacksTokens):
-        lacks = _call("not", _has_token(condition.field, condition.tokens))
-        return _call("or", _call("isNull", _property(condition.field)), lacks)
+        lacks = [_call("not", one) for one in _token_tests(condition.field, condition.tokens)]
+        return _call("or", _call("isNull", _property(condition.field)), _joined("and", lacks))
     if isinstance(condition, HasWord):
         return _joined("or", [_has_word(field, condition.word) for field in condition.fields])
     if isinstance(condition, (InBox, InArea)):
@@ -109,6 +110,11 @@ def _one_of(field: str, values: Sequence[str]) -> Json:
 
 
 def _has_token(field: str, tokens: Sequence[str]) -> Json:
+    return _joined("or", _token_tests(field, tokens))
+
+
+def _token_tests(field: str, tokens: Sequence[str]) -> list[Json]:
+    """Return the tests of which one holds where a list has one of the tokens."""
     found = [_one_of(field, tokens)]
     for token in map(like_pattern, tokens):
         patterns = (
@@ -117,7 +123,7 @@ def _has_token(field: str, tokens: Sequence[str]) -> Json:
             f"%{SEPARATOR}{token}{SEPARATOR}%",
         )
         found += [_call("like", _property(field), pattern) for pattern in patterns]
-    return _joined("or", found)
+    return found
 
 
 def _has_word(field: str, word: str) -> Json:
@@ -159,14 +165,22 @@ def _text(node: Any) -> str:
     if operator in ("and", "or"):
         return f"({f' {operator.upper()} '.join(map(_text, arguments))})"
     if operator == "not":
-        return f"NOT ({_text(arguments[0])})"
-    if operator == "isNull":
-        return f"{_text(arguments[0])} IS NULL"
-    if operator == "in":
-        return f"{_text(arguments[0])} IN ({', '.join(map(_text, arguments[1]))})"
-    if operator in ("=", "like"):
-        return f"{_text(arguments[0])} {operator.upper()} {_text(arguments[1])}"
+        return _text_of_test(arguments[0], "NOT ")
+    if operator in _TESTS:
+        return _text_of_test(node, "")
     return f"{operator.upper()}({', '.join(map(_text, arguments))})"
+
+
+def _text_of_test(node: Json, negation: str) -> str:
+    """Return a test of a field, or its contrary in the words that CQL2 has for it."""
+    operator, (field, *others) = node["op"], node["args"]
+    if operator == "isNull":
+        return f"{_text(field)} IS {negation}NULL"
+    if operator == "in":
+        return f"{_text(field)} {negation}IN ({', '.join(map(_text, others[0]))})"
+    if operator == "like":
+        return f"{_text(field)} {negation}LIKE {_text(others[0])}"
+    return f"{_text(field)} {'<>' if negation else '='} {_text(others[0])}"
 
 
 def _wkt(rings: Iterable[Iterable[Sequence[float]]]) -> str:

@@ -7,6 +7,7 @@ from html import escape
 
 from .errors import FilterError
 
+_BACKSLASH_BEFORE_QUOTE = re.compile(r"\\(?:'|\Z)")
 # What XML 1.0 cannot hold, not even as a reference (section 2.2).
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -30,7 +31,17 @@ def expression_literal(value: str) -> str:
 
 
 def cql2_literal(value: str) -> str:
-    """Return the value as CQL2 text writes it (OGC 21-065r2, ``characterLiteral``)."""
+    """Return the value as CQL2 text writes it (OGC 21-065r2, ``characterLiteral``).
+
+    :raises FilterError: when a backslash stands before a quote or at the end: it would make the
+        quote a part of the text (``escapeQuote``), and nothing escapes the backslash.
+    """
+    if _BACKSLASH_BEFORE_QUOTE.search(value):
+        raise FilterError(
+            f"It cannot hold the text {value!r}: a backslash escapes the quote after it.",
+            subject="CQL2 text",
+            hint="Ask in CQL2 JSON.",
+        )
     return literal(value)
 
 

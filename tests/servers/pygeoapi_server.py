@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 from pathlib import Path
-from typing import Any
+from typing import Any, Optional
 
 from loopback import free_port, wait_for_port
 from mapserver import MANY, ROOT, make_many
@@ -33,7 +33,7 @@ class Pygeoapi:
     :ivar data: what it serves, for reading it past the server.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, environment: Optional[dict[str, str]] = None) -> None:
         self.data = make_many(folder, MANY)
         as_json = folder / "many.geojson"
         if gdal.VectorTranslate(str(as_json), str(self.data), format="GeoJSON") is None:
@@ -48,6 +48,7 @@ class Pygeoapi:
             **{name: value for name, value in os.environ.items() if not name.startswith("PYTHON")},
             "PYGEOAPI_CONFIG": str(config),
             "PYGEOAPI_OPENAPI": str(openapi),
+            **(environment or {}),
         }
         command = [find_pygeoapi(), "openapi", "generate", str(config)]
         made = subprocess.run(
