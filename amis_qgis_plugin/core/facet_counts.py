@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Optional
 
 from .commodities import load_commodities
 from .critical_minerals import critical_lists
@@ -27,8 +28,9 @@ from .facet_names import (
     facet_labels,
 )
 from .facets import FacetIndex
+from .facets_tables import Base
 from .facets_where import Where
-from .occurrence_filter import MAJOR, OccurrenceFilter
+from .occurrence_filter import MAJOR, Extent, OccurrenceFilter
 
 Sets = tuple[frozenset[str], ...]
 Choices = Mapping[str, frozenset[str]]
@@ -101,6 +103,16 @@ def count_choices(wanted: OccurrenceFilter, indexes: Iterable[FacetIndex]) -> Ch
         found_in.append(index.total(question.sets, among))
     summed = {facet: dict(found) for facet, found in sums.items()}
     return ChoiceCounts(summed, total, sum(found_in), tuple(found_in))
+
+
+def box_of(wanted: OccurrenceFilter, index: FacetIndex) -> Optional[Extent]:
+    """Return (west, south, east, north) around what a filter finds, if that is known."""
+    if index.places is None:
+        return None
+    question = question_of(wanted, index)
+    among = index.among(question.without, question.where)
+    found = Base(index.count, index.select(question.sets, "", among))
+    return index.places.box(found.flags)
 
 
 def is_ready(wanted: OccurrenceFilter, indexes: Iterable[FacetIndex]) -> bool:

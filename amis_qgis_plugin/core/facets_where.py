@@ -61,6 +61,16 @@ class Places:
         """The memory that they take."""
         return self.order.nbytes + self.x.nbytes + self.y.nbytes
 
+    def box(self, flags: Flags) -> Optional[Extent]:
+        """Return (west, south, east, north) around some of the occurrences, if any has a place."""
+        among = flags[self.order]
+        x, y = self.x[among], self.y[among]
+        if not np.isfinite(x).any():
+            return None
+        sides = np.nanmin(x), np.nanmin(y), np.nanmax(x), np.nanmax(y)
+        west, south, east, north = map(float, sides)
+        return west, south, east, north
+
     def in_extent(self, extent: Extent) -> Flags:
         """Return which occurrences lie in a box, its border included."""
         west, south, east, north = extent

@@ -9,9 +9,9 @@ from typing import Any, Optional
 from qgis.PyQt.QtCore import QObject
 
 from ..core.facets import FacetIndex
-from ..core.occurrence_filter import OccurrenceFilter
+from ..core.occurrence_filter import Extent, OccurrenceFilter
 from ..core.progress import Progress
-from .facet_counts import ChoiceCounts, count_choices, is_ready, prepare
+from .facet_counts import ChoiceCounts, box_of, count_choices, is_ready, prepare
 from .readings import Readings
 
 _KEY = "counts"
@@ -61,6 +61,14 @@ class FacetCounting:
         counts = self._newest[1]
         found = dict(zip(self._keys, counts.found)) if counts is not None else {}
         return found.get(key, -1)
+
+    def box_in(self, key: str) -> Optional[Extent]:
+        """Return the box around what the newest filter finds in one index; None if not known."""
+        asked, counts = self._newest
+        if counts is None or key not in self._keys:
+            return None
+        wanted, indexes = asked
+        return box_of(wanted, indexes[self._keys.index(key)])
 
 
 def _count(

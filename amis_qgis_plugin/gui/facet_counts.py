@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..core.facet_counts import ChoiceCounts, count_choices, is_ready, prepare
+from ..core.facet_counts import ChoiceCounts, box_of, count_choices, is_ready, prepare
 from ..core.facets import FacetIndex
 from ..core.progress import Progress
 from ..qgis_bridge.facet_reading import read_workspace_facets
 
-__all__ = ["ChoiceCounts", "count_choices", "is_ready", "prepare", "read_index"]
+__all__ = ["ChoiceCounts", "box_of", "count_choices", "is_ready", "prepare", "read_index"]
 
 
 def read_index(workspace: Path, progress: Progress) -> FacetIndex:

@@ -120,7 +120,8 @@ class FilterController(QObject):
 
     def outcomes(self) -> list[Outcome]:
         """Return what became of every occurrence layer."""
-        return [self._counted(outcome) for outcome in self._outcomes.values()]
+        counted = [self._counted(outcome) for outcome in self._outcomes.values()]
+        return [self._placed(*pair) for pair in zip(counted, self._outcomes.values())]
 
     def select_shown(self) -> None:
         """Select in every layer what the filter leaves of it."""
@@ -252,7 +253,7 @@ class FilterController(QObject):
         self.counts = counts.counts if counts is not None else None
         self._panel.set_counts(self.counts)
         self._panel.set_sources(self._sources.choices(_workspaces(layers), self.wanted.sources))
-        outcomes = self.outcomes()
+        outcomes = [self._counted(outcome) for outcome in self._outcomes.values()]
         reading = [layer.name() for layer, _kind in layers if layer.id() not in self._outcomes]
         self._panel.set_summary(
             headline(outcomes, reading, 0 if self.wanted.is_empty else self._total(layers)),
@@ -299,6 +300,12 @@ class FilterController(QObject):
         if outcome.shown >= 0 or layer.providerType() != "ogr" or not self._is_counted(layer):
             return outcome
         return replace(outcome, shown=self._counting.found_in(str(workspace_path(layer))))
+
+    def _placed(self, counted: Outcome, outcome: Outcome) -> Outcome:
+        """Return an outcome with the box that QGIS would look for among all rows of a file."""
+        if counted.shown == outcome.shown:
+            return counted
+        return replace(counted, box=self._counting.box_in(str(workspace_path(outcome.layer))))
 
     def _uncounted(self, layers: Layers) -> Iterator[str]:
         for workspace, path in _workspaces(layers).items():

@@ -38,7 +38,7 @@ def zoom_to_occurrences(canvas: Any, outcomes: Iterable[Outcome]) -> None:
             continue
         transform = QgsCoordinateTransform(outcome.layer.crs(), target, QgsProject.instance())
         try:
-            boxes.append(transform.transformBoundingBox(extent_of(outcome.layer)))
+            boxes.append(transform.transformBoundingBox(_box_of(outcome)))
         except QgsCsException:
             continue  # a place that the map's reference system cannot show
     boxes = [box for box in boxes if not box.isNull() and box.isFinite()]
@@ -52,3 +52,8 @@ def zoom_to_occurrences(canvas: Any, outcomes: Iterable[Outcome]) -> None:
         whole.grow(0.5)
     canvas.setExtent(whole)
     canvas.refresh()
+
+
+def _box_of(outcome: Outcome) -> QgsRectangle:
+    """Return the box in the layer's reference system; a workspace has degrees."""
+    return QgsRectangle(*outcome.box) if outcome.box is not None else extent_of(outcome.layer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Optional
 
 from qgis.core import QgsFeatureRequest, QgsMapLayer, QgsProject, QgsVectorLayer
 
@@ -18,7 +18,7 @@ from ..core.expressions import (
     to_workspace_sql,
 )
 from ..core.live_fields import unsupported
-from ..core.occurrence_filter import OccurrenceFilter
+from ..core.occurrence_filter import Extent, OccurrenceFilter
 from ..core.schemas import OCCURRENCES
 from ..core.user_terms import NO_TERMS, UserTerms
 from ..workspace.file_state import has_commodity_index, has_name_index
@@ -49,11 +49,14 @@ class Outcome:
 
     :param shown: features now shown; negative when the server does not tell, or nobody counted.
     :param problem: why the layer is not filtered as asked; empty when it is.
+    :param box: (west, south, east, north) in degrees around the features shown, where that is known
+        without looking at them all.
     """
 
     layer: QgsVectorLayer
     shown: int
     problem: str = ""
+    box: Optional[Extent] = None
 
 
 def occurrence_layers(project: QgsProject) -> list[tuple[QgsVectorLayer, Kind]]:

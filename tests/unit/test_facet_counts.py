@@ -22,7 +22,7 @@ from filtering import (
 from hypothesis import given, settings
 
 from amis_qgis_plugin.core import facets_tables
-from amis_qgis_plugin.core.facet_counts import count_choices, is_ready, prepare
+from amis_qgis_plugin.core.facet_counts import box_of, count_choices, is_ready, prepare
 from amis_qgis_plugin.core.facet_names import FACETS, GROUP, facet_labels
 from amis_qgis_plugin.core.facets import FacetIndex
 from amis_qgis_plugin.core.facets_bits import Found, popcount, popcount_by_steps, positions_of
@@ -106,6 +106,18 @@ def test_counts_of_lists_are_those_under_the_other_facets(
         if wanted.combine_lists == "all":
             chosen = (*wanted.critical_lists, list_id)
         assert counts[list_id] == made.count(wanted.with_values(critical_lists=chosen)), list_id
+
+
+@settings(max_examples=60, deadline=None)
+@given(filters)
+def test_the_box_is_that_of_what_is_found(made: Made, wanted: OccurrenceFilter) -> None:
+    fids = wanted_fids(wanted, made.rows)
+    places = [row.place for row in made.rows if row.fid in fids and row.place is not None]
+    expected = None
+    if places:
+        xs, ys = zip(*places)
+        expected = (min(xs), min(ys), max(xs), max(ys))
+    assert box_of(wanted, made.index) == expected
 
 
 def test_every_value_of_a_vocabulary_is_counted_zeros_too(made: Made) -> None:
