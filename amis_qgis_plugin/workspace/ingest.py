@@ -23,7 +23,6 @@ from ..core.rows import SourceLayer, SourceRow
 from ..core.schemas import OCCURRENCES
 from ..core.sources import Source
 from ..core.user_terms import NO_TERMS, UserTerms
-from ..paths import bundled
 from .aligned_table import AlignedTable
 from .country_index import CountryIndex
 from .earlier_rows import Compared, EarlierRows
@@ -37,13 +36,12 @@ from .row_records import RowRecords
 from .rtree import must_have_rtree
 from .sources import write_source
 from .sql import columns_of, has_table
-from .styles import write_style
+from .styles import STYLES, write_bundled_styles
 from .tables import ensure_tables
 
 _BATCH = 2000
 # What SQLite says to values that it cannot hold; all else is no matter of one row.
 _UNFIT = (UnicodeEncodeError, OverflowError, sqlite3.DataError, sqlite3.InterfaceError)
-_STYLES = {OCCURRENCES: "mineral_occurrences"}
 
 
 @dataclass(frozen=True)
@@ -147,7 +145,7 @@ def _write(
 ) -> IngestResult:
     is_known = _must_fit(connection, table, source)
     is_new, title = not has_table(connection, table.name), table.kind.title
-    style = _STYLES.get(table.name, "")
+    style = STYLES.get(table.name, "")
     table.prepare(title, "", style)
     records = RowRecords(connection, source.source_id, table.name)
     earlier = EarlierRows(connection, table, source.source_id, is_known, edited)
@@ -185,8 +183,7 @@ def _write(
         ),
     )
     if is_new and style:
-        qml = bundled("styles", f"{style}.qml").read_text(encoding="utf-8")
-        write_style(connection, table.name, style, qml)
+        write_bundled_styles(connection, table.name, style)
     describe_table(connection, table.name, title)
     return IngestResult(
         source.source_id,
