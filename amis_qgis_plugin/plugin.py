@@ -24,6 +24,7 @@ from .gui.help import open_help
 from .gui.icons import icon
 from .gui.layer_actions import LayerActions
 from .gui.lazy_panel import LazyPanel
+from .gui.map_looks import MapLooks
 from .gui.refresh_controller import RefreshController
 from .gui.switch_controller import SwitchController
 from .gui.zoom import zoom_to_occurrences
@@ -105,6 +106,7 @@ class AmisExplorer:
         self._undo += [
             LayerActions(iface, MENU, layer_actions).release,
             BoundariesNote(iface.mapCanvas(), project).release,
+            MapLooks(iface, project).release,
             stop_arranging,
             self.catalogue.release,
             self.filter.release,

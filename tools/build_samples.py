@@ -34,13 +34,12 @@ from amis_qgis_plugin.core.mapping.field_map import (  # noqa: E402
 from amis_qgis_plugin.core.rows import SourceField, SourceLayer, SourceRow  # noqa: E402
 from amis_qgis_plugin.core.schemas import OCCURRENCES as TABLE  # noqa: E402
 from amis_qgis_plugin.core.sources import Source  # noqa: E402
-from amis_qgis_plugin.paths import bundled  # noqa: E402
 from amis_qgis_plugin.workspace.gdal_calls import add_layer, sqlite  # noqa: E402
 from amis_qgis_plugin.workspace.ingest import ingest  # noqa: E402
 from amis_qgis_plugin.workspace.metadata import TableMetadata, write_metadata  # noqa: E402
 from amis_qgis_plugin.workspace.registry import RegisteredLayer, register_layer  # noqa: E402
 from amis_qgis_plugin.workspace.sources import write_source  # noqa: E402
-from amis_qgis_plugin.workspace.styles import write_style  # noqa: E402
+from amis_qgis_plugin.workspace.styles import write_bundled_styles  # noqa: E402
 from amis_qgis_plugin.workspace.tables import create_workspace  # noqa: E402
 
 FACTS = ROOT / "sample_layers" / "facts"
@@ -239,8 +238,7 @@ def describe(
     for entry in REGISTRY:
         register_layer(connection, entry)
         if entry.style:
-            qml = bundled("styles", f"{entry.style}.qml").read_text(encoding="utf-8")
-            write_style(connection, entry.table_name, entry.style, qml)
+            write_bundled_styles(connection, entry.table_name, entry.style)
     sources = [*usgs_sources(deposits), *other_sources(counts)]
     for source in sources:
         write_source(connection, source)

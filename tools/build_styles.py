@@ -26,13 +26,23 @@ from qgis.core import (  # noqa: E402
     QgsVectorLayer,
 )
 from qgis.PyQt.QtXml import QDomDocument  # noqa: E402
-from styling import occurrences, outlines, schematic  # noqa: E402
+from styling import areas, density, lines, occurrences, outlines, places, schematic  # noqa: E402
 
 from amis_qgis_plugin.core.schemas import layer_type  # noqa: E402
 
-_NAMES = [field.name for field in layer_type(occurrences.NAME).fields]
+
+def _fields(kind: str) -> tuple[str, ...]:
+    """Return the columns of a layer type."""
+    return ("fid", *(field.name for field in layer_type(kind).fields))
+
+
 STYLES: dict[str, tuple[str, tuple[str, ...], Callable[[QgsVectorLayer], None]]] = {
-    occurrences.NAME: ("Point", ("fid", *_NAMES), occurrences.build),
+    occurrences.NAME: ("Point", _fields(occurrences.NAME), occurrences.build),
+    density.NAME: ("Point", _fields(occurrences.NAME), density.build),
+    places.MINES: ("Point", _fields(places.MINES), places.build_mines),
+    areas.TENEMENTS: ("Polygon", _fields(areas.TENEMENTS), areas.build_tenements),
+    areas.UNITS: ("Polygon", _fields(areas.UNITS), areas.build_units),
+    lines.FAULTS: ("LineString", _fields(lines.FAULTS), lines.build_faults),
     schematic.PROVINCES: ("Polygon", ("name", "kind"), schematic.build_provinces),
     schematic.STRUCTURES: ("LineString", ("name", "kind"), schematic.build_structures),
     outlines.NAME: ("Polygon", ("NAME",), outlines.build),

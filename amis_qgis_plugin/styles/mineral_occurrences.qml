@@ -55,16 +55,151 @@
      <data_defined_properties>
       <Option type="Map">
        <Option name="name" type="QString" value=""></Option>
+       <Option name="properties"></Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000014}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="angle" type="QString" value="0"></Option>
+      <Option name="cap_style" type="QString" value="square"></Option>
+      <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+      <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+      <Option name="joinstyle" type="QString" value="round"></Option>
+      <Option name="name" type="QString" value="star"></Option>
+      <Option name="offset" type="QString" value="0,0"></Option>
+      <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="offset_unit" type="QString" value="MM"></Option>
+      <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+      <Option name="outline_style" type="QString" value="solid"></Option>
+      <Option name="outline_width" type="QString" value="0.2"></Option>
+      <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="outline_width_unit" type="QString" value="MM"></Option>
+      <Option name="scale_method" type="QString" value="diameter"></Option>
+      <Option name="size" type="QString" value="5.07"></Option>
+      <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="size_unit" type="QString" value="MM"></Option>
+      <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
        <Option name="properties" type="Map">
-        <Option name="size" type="Map">
+        <Option name="enabled" type="Map">
          <Option name="active" type="bool" value="true"></Option>
-         <Option name="expression" type="QString" value="coalesce(scale_linear(ln(@map_scale), ln(1e6), ln(4e7), 3.900, 2.600), 3.900)"></Option>
+         <Option name="expression" type="QString" value="&quot;occurrence_type&quot; IS 'deposit'"></Option>
          <Option name="type" type="int" value="3"></Option>
         </Option>
        </Option>
        <Option name="type" type="QString" value="collection"></Option>
       </Option>
      </data_defined_properties>
+    </layer>
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000015}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="angle" type="QString" value="0"></Option>
+      <Option name="cap_style" type="QString" value="square"></Option>
+      <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+      <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+      <Option name="joinstyle" type="QString" value="round"></Option>
+      <Option name="name" type="QString" value="star"></Option>
+      <Option name="offset" type="QString" value="0,0"></Option>
+      <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="offset_unit" type="QString" value="MM"></Option>
+      <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+      <Option name="outline_style" type="QString" value="solid"></Option>
+      <Option name="outline_width" type="QString" value="0.2"></Option>
+      <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="outline_width_unit" type="QString" value="MM"></Option>
+      <Option name="scale_method" type="QString" value="diameter"></Option>
+      <Option name="size" type="QString" value="6.435"></Option>
+      <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="size_unit" type="QString" value="MM"></Option>
+      <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="&quot;mine_status&quot; IS NOT NULL"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000016}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="SymbolType" type="QString" value="Marker"></Option>
+      <Option name="geometryModifier" type="QString" value="$geometry"></Option>
+      <Option name="units" type="QString" value="MapUnit"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 1000000, false)"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@0@3" type="marker">
+      <data_defined_properties>
+       <Option type="Map">
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="properties"></Option>
+        <Option name="type" type="QString" value="collection"></Option>
+       </Option>
+      </data_defined_properties>
+      <layer class="SvgMarker" enabled="1" id="{00000000-0000-0000-0000-000000000017}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="angle" type="QString" value="0"></Option>
+        <Option name="color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
+        <Option name="fixedAspectRatio" type="QString" value="0"></Option>
+        <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="offset" type="QString" value="13,2.89999999999999991"></Option>
+        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_unit" type="QString" value="MM"></Option>
+        <Option name="outline_color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
+        <Option name="outline_width" type="QString" value="0.2"></Option>
+        <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="outline_width_unit" type="QString" value="MM"></Option>
+        <Option name="parameters"></Option>
+        <Option name="scale_method" type="QString" value="diameter"></Option>
+        <Option name="size" type="QString" value="28.6"></Option>
+        <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="size_unit" type="QString" value="MM"></Option>
+        <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties" type="Map">
+          <Option name="enabled" type="Map">
+           <Option name="active" type="bool" value="true"></Option>
+           <Option name="expression" type="QString" value="coalesce(strpos(&quot;commodity_codes&quot;, ';') > 0, false)"></Option>
+           <Option name="type" type="int" value="3"></Option>
+          </Option>
+          <Option name="name" type="Map">
+           <Option name="active" type="bool" value="true"></Option>
+           <Option name="expression" type="QString" value="'base64:' || to_base64('&lt;svg xmlns=&quot;http://www.w3.org/2000/svg&quot; width=&quot;220&quot; height=&quot;20&quot; viewBox=&quot;0 0 220 20&quot;>&lt;g transform=&quot;translate(-20,0)&quot;>' || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l2.2 6.6H19l-5.5 4.1 2.1 6.7L10 14.4l-5.6 4 2.1-6.7L1 7.6h6.8z&quot; fill=&quot;#f7e000&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;circle cx=&quot;10&quot; cy=&quot;10&quot; r=&quot;7&quot; fill=&quot;#cc3f0c&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M4 4h12v12H4z&quot; fill=&quot;#8f2f40&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l7 4v8l-7 4-7-4V6z&quot; fill=&quot;#06a476&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 14H2z&quot; fill=&quot;#e07ac6&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 6-3 9H5L2 8z&quot; fill=&quot;#0a4d78&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 18l8-14H2z&quot; fill=&quot;#a3e3fa&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6v5h5v6h-5v5H7v-5H2V7h5z&quot; fill=&quot;#c4ae5a&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l8 9-8 9-8-9z&quot; fill=&quot;#9a4fd6&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M2 14a8 8 0 0 1 16 0z&quot; fill=&quot;#1a1a1a&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6l5 5v6l-5 5H7l-5-5V7z&quot; fill=&quot;#78868f&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;/g>', '') || '&lt;/g>&lt;/svg>')"></Option>
+           <Option name="type" type="int" value="3"></Option>
+          </Option>
+         </Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+      </layer>
+     </symbol>
     </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="1" type="marker">
@@ -75,7 +210,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000014}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000018}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -100,16 +235,151 @@
      <data_defined_properties>
       <Option type="Map">
        <Option name="name" type="QString" value=""></Option>
+       <Option name="properties"></Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000019}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="angle" type="QString" value="0"></Option>
+      <Option name="cap_style" type="QString" value="square"></Option>
+      <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+      <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+      <Option name="joinstyle" type="QString" value="round"></Option>
+      <Option name="name" type="QString" value="circle"></Option>
+      <Option name="offset" type="QString" value="0,0"></Option>
+      <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="offset_unit" type="QString" value="MM"></Option>
+      <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+      <Option name="outline_style" type="QString" value="solid"></Option>
+      <Option name="outline_width" type="QString" value="0.2"></Option>
+      <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="outline_width_unit" type="QString" value="MM"></Option>
+      <Option name="scale_method" type="QString" value="diameter"></Option>
+      <Option name="size" type="QString" value="3.38"></Option>
+      <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="size_unit" type="QString" value="MM"></Option>
+      <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
        <Option name="properties" type="Map">
-        <Option name="size" type="Map">
+        <Option name="enabled" type="Map">
          <Option name="active" type="bool" value="true"></Option>
-         <Option name="expression" type="QString" value="coalesce(scale_linear(ln(@map_scale), ln(1e6), ln(4e7), 2.600, 1.733), 2.600)"></Option>
+         <Option name="expression" type="QString" value="&quot;occurrence_type&quot; IS 'deposit'"></Option>
          <Option name="type" type="int" value="3"></Option>
         </Option>
        </Option>
        <Option name="type" type="QString" value="collection"></Option>
       </Option>
      </data_defined_properties>
+    </layer>
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000020}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="angle" type="QString" value="0"></Option>
+      <Option name="cap_style" type="QString" value="square"></Option>
+      <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+      <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+      <Option name="joinstyle" type="QString" value="round"></Option>
+      <Option name="name" type="QString" value="circle"></Option>
+      <Option name="offset" type="QString" value="0,0"></Option>
+      <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="offset_unit" type="QString" value="MM"></Option>
+      <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+      <Option name="outline_style" type="QString" value="solid"></Option>
+      <Option name="outline_width" type="QString" value="0.2"></Option>
+      <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="outline_width_unit" type="QString" value="MM"></Option>
+      <Option name="scale_method" type="QString" value="diameter"></Option>
+      <Option name="size" type="QString" value="4.29"></Option>
+      <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="size_unit" type="QString" value="MM"></Option>
+      <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="&quot;mine_status&quot; IS NOT NULL"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000021}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="SymbolType" type="QString" value="Marker"></Option>
+      <Option name="geometryModifier" type="QString" value="$geometry"></Option>
+      <Option name="units" type="QString" value="MapUnit"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 1000000, false)"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@1@3" type="marker">
+      <data_defined_properties>
+       <Option type="Map">
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="properties"></Option>
+        <Option name="type" type="QString" value="collection"></Option>
+       </Option>
+      </data_defined_properties>
+      <layer class="SvgMarker" enabled="1" id="{00000000-0000-0000-0000-000000000022}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="angle" type="QString" value="0"></Option>
+        <Option name="color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
+        <Option name="fixedAspectRatio" type="QString" value="0"></Option>
+        <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="offset" type="QString" value="13,2.89999999999999991"></Option>
+        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_unit" type="QString" value="MM"></Option>
+        <Option name="outline_color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
+        <Option name="outline_width" type="QString" value="0.2"></Option>
+        <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="outline_width_unit" type="QString" value="MM"></Option>
+        <Option name="parameters"></Option>
+        <Option name="scale_method" type="QString" value="diameter"></Option>
+        <Option name="size" type="QString" value="28.6"></Option>
+        <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="size_unit" type="QString" value="MM"></Option>
+        <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties" type="Map">
+          <Option name="enabled" type="Map">
+           <Option name="active" type="bool" value="true"></Option>
+           <Option name="expression" type="QString" value="coalesce(strpos(&quot;commodity_codes&quot;, ';') > 0, false)"></Option>
+           <Option name="type" type="int" value="3"></Option>
+          </Option>
+          <Option name="name" type="Map">
+           <Option name="active" type="bool" value="true"></Option>
+           <Option name="expression" type="QString" value="'base64:' || to_base64('&lt;svg xmlns=&quot;http://www.w3.org/2000/svg&quot; width=&quot;220&quot; height=&quot;20&quot; viewBox=&quot;0 0 220 20&quot;>&lt;g transform=&quot;translate(-20,0)&quot;>' || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l2.2 6.6H19l-5.5 4.1 2.1 6.7L10 14.4l-5.6 4 2.1-6.7L1 7.6h6.8z&quot; fill=&quot;#f7e000&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;circle cx=&quot;10&quot; cy=&quot;10&quot; r=&quot;7&quot; fill=&quot;#cc3f0c&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M4 4h12v12H4z&quot; fill=&quot;#8f2f40&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l7 4v8l-7 4-7-4V6z&quot; fill=&quot;#06a476&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 14H2z&quot; fill=&quot;#e07ac6&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 6-3 9H5L2 8z&quot; fill=&quot;#0a4d78&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 18l8-14H2z&quot; fill=&quot;#a3e3fa&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6v5h5v6h-5v5H7v-5H2V7h5z&quot; fill=&quot;#c4ae5a&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l8 9-8 9-8-9z&quot; fill=&quot;#9a4fd6&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M2 14a8 8 0 0 1 16 0z&quot; fill=&quot;#1a1a1a&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6l5 5v6l-5 5H7l-5-5V7z&quot; fill=&quot;#78868f&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;/g>', '') || '&lt;/g>&lt;/svg>')"></Option>
+           <Option name="type" type="int" value="3"></Option>
+          </Option>
+         </Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+      </layer>
+     </symbol>
     </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="10" type="marker">
@@ -120,7 +390,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000015}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000023}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -145,16 +415,151 @@
      <data_defined_properties>
       <Option type="Map">
        <Option name="name" type="QString" value=""></Option>
+       <Option name="properties"></Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000024}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="angle" type="QString" value="0"></Option>
+      <Option name="cap_style" type="QString" value="square"></Option>
+      <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+      <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+      <Option name="joinstyle" type="QString" value="round"></Option>
+      <Option name="name" type="QString" value="octagon"></Option>
+      <Option name="offset" type="QString" value="0,0"></Option>
+      <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="offset_unit" type="QString" value="MM"></Option>
+      <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+      <Option name="outline_style" type="QString" value="solid"></Option>
+      <Option name="outline_width" type="QString" value="0.2"></Option>
+      <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="outline_width_unit" type="QString" value="MM"></Option>
+      <Option name="scale_method" type="QString" value="diameter"></Option>
+      <Option name="size" type="QString" value="3.38"></Option>
+      <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="size_unit" type="QString" value="MM"></Option>
+      <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
        <Option name="properties" type="Map">
-        <Option name="size" type="Map">
+        <Option name="enabled" type="Map">
          <Option name="active" type="bool" value="true"></Option>
-         <Option name="expression" type="QString" value="coalesce(scale_linear(ln(@map_scale), ln(1e6), ln(4e7), 2.600, 1.733), 2.600)"></Option>
+         <Option name="expression" type="QString" value="&quot;occurrence_type&quot; IS 'deposit'"></Option>
          <Option name="type" type="int" value="3"></Option>
         </Option>
        </Option>
        <Option name="type" type="QString" value="collection"></Option>
       </Option>
      </data_defined_properties>
+    </layer>
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000025}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="angle" type="QString" value="0"></Option>
+      <Option name="cap_style" type="QString" value="square"></Option>
+      <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+      <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+      <Option name="joinstyle" type="QString" value="round"></Option>
+      <Option name="name" type="QString" value="octagon"></Option>
+      <Option name="offset" type="QString" value="0,0"></Option>
+      <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="offset_unit" type="QString" value="MM"></Option>
+      <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+      <Option name="outline_style" type="QString" value="solid"></Option>
+      <Option name="outline_width" type="QString" value="0.2"></Option>
+      <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="outline_width_unit" type="QString" value="MM"></Option>
+      <Option name="scale_method" type="QString" value="diameter"></Option>
+      <Option name="size" type="QString" value="4.29"></Option>
+      <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="size_unit" type="QString" value="MM"></Option>
+      <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="&quot;mine_status&quot; IS NOT NULL"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000026}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="SymbolType" type="QString" value="Marker"></Option>
+      <Option name="geometryModifier" type="QString" value="$geometry"></Option>
+      <Option name="units" type="QString" value="MapUnit"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 1000000, false)"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@10@3" type="marker">
+      <data_defined_properties>
+       <Option type="Map">
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="properties"></Option>
+        <Option name="type" type="QString" value="collection"></Option>
+       </Option>
+      </data_defined_properties>
+      <layer class="SvgMarker" enabled="1" id="{00000000-0000-0000-0000-000000000027}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="angle" type="QString" value="0"></Option>
+        <Option name="color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
+        <Option name="fixedAspectRatio" type="QString" value="0"></Option>
+        <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="offset" type="QString" value="13,2.89999999999999991"></Option>
+        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_unit" type="QString" value="MM"></Option>
+        <Option name="outline_color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
+        <Option name="outline_width" type="QString" value="0.2"></Option>
+        <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="outline_width_unit" type="QString" value="MM"></Option>
+        <Option name="parameters"></Option>
+        <Option name="scale_method" type="QString" value="diameter"></Option>
+        <Option name="size" type="QString" value="28.6"></Option>
+        <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="size_unit" type="QString" value="MM"></Option>
+        <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties" type="Map">
+          <Option name="enabled" type="Map">
+           <Option name="active" type="bool" value="true"></Option>
+           <Option name="expression" type="QString" value="coalesce(strpos(&quot;commodity_codes&quot;, ';') > 0, false)"></Option>
+           <Option name="type" type="int" value="3"></Option>
+          </Option>
+          <Option name="name" type="Map">
+           <Option name="active" type="bool" value="true"></Option>
+           <Option name="expression" type="QString" value="'base64:' || to_base64('&lt;svg xmlns=&quot;http://www.w3.org/2000/svg&quot; width=&quot;220&quot; height=&quot;20&quot; viewBox=&quot;0 0 220 20&quot;>&lt;g transform=&quot;translate(-20,0)&quot;>' || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l2.2 6.6H19l-5.5 4.1 2.1 6.7L10 14.4l-5.6 4 2.1-6.7L1 7.6h6.8z&quot; fill=&quot;#f7e000&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;circle cx=&quot;10&quot; cy=&quot;10&quot; r=&quot;7&quot; fill=&quot;#cc3f0c&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M4 4h12v12H4z&quot; fill=&quot;#8f2f40&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l7 4v8l-7 4-7-4V6z&quot; fill=&quot;#06a476&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 14H2z&quot; fill=&quot;#e07ac6&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 6-3 9H5L2 8z&quot; fill=&quot;#0a4d78&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 18l8-14H2z&quot; fill=&quot;#a3e3fa&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6v5h5v6h-5v5H7v-5H2V7h5z&quot; fill=&quot;#c4ae5a&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l8 9-8 9-8-9z&quot; fill=&quot;#9a4fd6&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M2 14a8 8 0 0 1 16 0z&quot; fill=&quot;#1a1a1a&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6l5 5v6l-5 5H7l-5-5V7z&quot; fill=&quot;#78868f&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;/g>', '') || '&lt;/g>&lt;/svg>')"></Option>
+           <Option name="type" type="int" value="3"></Option>
+          </Option>
+         </Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+      </layer>
+     </symbol>
     </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="11" type="marker">
@@ -165,7 +570,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000016}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000028}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -190,16 +595,151 @@
      <data_defined_properties>
       <Option type="Map">
        <Option name="name" type="QString" value=""></Option>
+       <Option name="properties"></Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000029}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="angle" type="QString" value="0"></Option>
+      <Option name="cap_style" type="QString" value="square"></Option>
+      <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+      <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+      <Option name="joinstyle" type="QString" value="round"></Option>
+      <Option name="name" type="QString" value="cross2"></Option>
+      <Option name="offset" type="QString" value="0,0"></Option>
+      <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="offset_unit" type="QString" value="MM"></Option>
+      <Option name="outline_color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+      <Option name="outline_style" type="QString" value="solid"></Option>
+      <Option name="outline_width" type="QString" value="0.45"></Option>
+      <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="outline_width_unit" type="QString" value="MM"></Option>
+      <Option name="scale_method" type="QString" value="diameter"></Option>
+      <Option name="size" type="QString" value="2.4336"></Option>
+      <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="size_unit" type="QString" value="MM"></Option>
+      <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
        <Option name="properties" type="Map">
-        <Option name="size" type="Map">
+        <Option name="enabled" type="Map">
          <Option name="active" type="bool" value="true"></Option>
-         <Option name="expression" type="QString" value="coalesce(scale_linear(ln(@map_scale), ln(1e6), ln(4e7), 1.872, 1.248), 1.872)"></Option>
+         <Option name="expression" type="QString" value="&quot;occurrence_type&quot; IS 'deposit'"></Option>
          <Option name="type" type="int" value="3"></Option>
         </Option>
        </Option>
        <Option name="type" type="QString" value="collection"></Option>
       </Option>
      </data_defined_properties>
+    </layer>
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000030}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="angle" type="QString" value="0"></Option>
+      <Option name="cap_style" type="QString" value="square"></Option>
+      <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+      <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+      <Option name="joinstyle" type="QString" value="round"></Option>
+      <Option name="name" type="QString" value="cross2"></Option>
+      <Option name="offset" type="QString" value="0,0"></Option>
+      <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="offset_unit" type="QString" value="MM"></Option>
+      <Option name="outline_color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+      <Option name="outline_style" type="QString" value="solid"></Option>
+      <Option name="outline_width" type="QString" value="0.45"></Option>
+      <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="outline_width_unit" type="QString" value="MM"></Option>
+      <Option name="scale_method" type="QString" value="diameter"></Option>
+      <Option name="size" type="QString" value="3.0888"></Option>
+      <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="size_unit" type="QString" value="MM"></Option>
+      <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="&quot;mine_status&quot; IS NOT NULL"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000031}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="SymbolType" type="QString" value="Marker"></Option>
+      <Option name="geometryModifier" type="QString" value="$geometry"></Option>
+      <Option name="units" type="QString" value="MapUnit"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 1000000, false)"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@11@3" type="marker">
+      <data_defined_properties>
+       <Option type="Map">
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="properties"></Option>
+        <Option name="type" type="QString" value="collection"></Option>
+       </Option>
+      </data_defined_properties>
+      <layer class="SvgMarker" enabled="1" id="{00000000-0000-0000-0000-000000000032}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="angle" type="QString" value="0"></Option>
+        <Option name="color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
+        <Option name="fixedAspectRatio" type="QString" value="0"></Option>
+        <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="offset" type="QString" value="13,2.89999999999999991"></Option>
+        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_unit" type="QString" value="MM"></Option>
+        <Option name="outline_color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
+        <Option name="outline_width" type="QString" value="0.2"></Option>
+        <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="outline_width_unit" type="QString" value="MM"></Option>
+        <Option name="parameters"></Option>
+        <Option name="scale_method" type="QString" value="diameter"></Option>
+        <Option name="size" type="QString" value="28.6"></Option>
+        <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="size_unit" type="QString" value="MM"></Option>
+        <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties" type="Map">
+          <Option name="enabled" type="Map">
+           <Option name="active" type="bool" value="true"></Option>
+           <Option name="expression" type="QString" value="coalesce(strpos(&quot;commodity_codes&quot;, ';') > 0, false)"></Option>
+           <Option name="type" type="int" value="3"></Option>
+          </Option>
+          <Option name="name" type="Map">
+           <Option name="active" type="bool" value="true"></Option>
+           <Option name="expression" type="QString" value="'base64:' || to_base64('&lt;svg xmlns=&quot;http://www.w3.org/2000/svg&quot; width=&quot;220&quot; height=&quot;20&quot; viewBox=&quot;0 0 220 20&quot;>&lt;g transform=&quot;translate(-20,0)&quot;>' || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l2.2 6.6H19l-5.5 4.1 2.1 6.7L10 14.4l-5.6 4 2.1-6.7L1 7.6h6.8z&quot; fill=&quot;#f7e000&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;circle cx=&quot;10&quot; cy=&quot;10&quot; r=&quot;7&quot; fill=&quot;#cc3f0c&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M4 4h12v12H4z&quot; fill=&quot;#8f2f40&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l7 4v8l-7 4-7-4V6z&quot; fill=&quot;#06a476&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 14H2z&quot; fill=&quot;#e07ac6&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 6-3 9H5L2 8z&quot; fill=&quot;#0a4d78&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 18l8-14H2z&quot; fill=&quot;#a3e3fa&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6v5h5v6h-5v5H7v-5H2V7h5z&quot; fill=&quot;#c4ae5a&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l8 9-8 9-8-9z&quot; fill=&quot;#9a4fd6&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M2 14a8 8 0 0 1 16 0z&quot; fill=&quot;#1a1a1a&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6l5 5v6l-5 5H7l-5-5V7z&quot; fill=&quot;#78868f&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;/g>', '') || '&lt;/g>&lt;/svg>')"></Option>
+           <Option name="type" type="int" value="3"></Option>
+          </Option>
+         </Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+      </layer>
+     </symbol>
     </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="2" type="marker">
@@ -210,7 +750,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000017}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000033}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -235,16 +775,151 @@
      <data_defined_properties>
       <Option type="Map">
        <Option name="name" type="QString" value=""></Option>
+       <Option name="properties"></Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000034}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="angle" type="QString" value="0"></Option>
+      <Option name="cap_style" type="QString" value="square"></Option>
+      <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+      <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+      <Option name="joinstyle" type="QString" value="round"></Option>
+      <Option name="name" type="QString" value="square"></Option>
+      <Option name="offset" type="QString" value="0,0"></Option>
+      <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="offset_unit" type="QString" value="MM"></Option>
+      <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+      <Option name="outline_style" type="QString" value="solid"></Option>
+      <Option name="outline_width" type="QString" value="0.2"></Option>
+      <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="outline_width_unit" type="QString" value="MM"></Option>
+      <Option name="scale_method" type="QString" value="diameter"></Option>
+      <Option name="size" type="QString" value="3.1096"></Option>
+      <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="size_unit" type="QString" value="MM"></Option>
+      <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
        <Option name="properties" type="Map">
-        <Option name="size" type="Map">
+        <Option name="enabled" type="Map">
          <Option name="active" type="bool" value="true"></Option>
-         <Option name="expression" type="QString" value="coalesce(scale_linear(ln(@map_scale), ln(1e6), ln(4e7), 2.392, 1.595), 2.392)"></Option>
+         <Option name="expression" type="QString" value="&quot;occurrence_type&quot; IS 'deposit'"></Option>
          <Option name="type" type="int" value="3"></Option>
         </Option>
        </Option>
        <Option name="type" type="QString" value="collection"></Option>
       </Option>
      </data_defined_properties>
+    </layer>
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000035}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="angle" type="QString" value="0"></Option>
+      <Option name="cap_style" type="QString" value="square"></Option>
+      <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+      <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+      <Option name="joinstyle" type="QString" value="round"></Option>
+      <Option name="name" type="QString" value="square"></Option>
+      <Option name="offset" type="QString" value="0,0"></Option>
+      <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="offset_unit" type="QString" value="MM"></Option>
+      <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+      <Option name="outline_style" type="QString" value="solid"></Option>
+      <Option name="outline_width" type="QString" value="0.2"></Option>
+      <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="outline_width_unit" type="QString" value="MM"></Option>
+      <Option name="scale_method" type="QString" value="diameter"></Option>
+      <Option name="size" type="QString" value="3.9468"></Option>
+      <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="size_unit" type="QString" value="MM"></Option>
+      <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="&quot;mine_status&quot; IS NOT NULL"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000036}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="SymbolType" type="QString" value="Marker"></Option>
+      <Option name="geometryModifier" type="QString" value="$geometry"></Option>
+      <Option name="units" type="QString" value="MapUnit"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 1000000, false)"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@2@3" type="marker">
+      <data_defined_properties>
+       <Option type="Map">
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="properties"></Option>
+        <Option name="type" type="QString" value="collection"></Option>
+       </Option>
+      </data_defined_properties>
+      <layer class="SvgMarker" enabled="1" id="{00000000-0000-0000-0000-000000000037}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="angle" type="QString" value="0"></Option>
+        <Option name="color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
+        <Option name="fixedAspectRatio" type="QString" value="0"></Option>
+        <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="offset" type="QString" value="13,2.89999999999999991"></Option>
+        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_unit" type="QString" value="MM"></Option>
+        <Option name="outline_color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
+        <Option name="outline_width" type="QString" value="0.2"></Option>
+        <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="outline_width_unit" type="QString" value="MM"></Option>
+        <Option name="parameters"></Option>
+        <Option name="scale_method" type="QString" value="diameter"></Option>
+        <Option name="size" type="QString" value="28.6"></Option>
+        <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="size_unit" type="QString" value="MM"></Option>
+        <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties" type="Map">
+          <Option name="enabled" type="Map">
+           <Option name="active" type="bool" value="true"></Option>
+           <Option name="expression" type="QString" value="coalesce(strpos(&quot;commodity_codes&quot;, ';') > 0, false)"></Option>
+           <Option name="type" type="int" value="3"></Option>
+          </Option>
+          <Option name="name" type="Map">
+           <Option name="active" type="bool" value="true"></Option>
+           <Option name="expression" type="QString" value="'base64:' || to_base64('&lt;svg xmlns=&quot;http://www.w3.org/2000/svg&quot; width=&quot;220&quot; height=&quot;20&quot; viewBox=&quot;0 0 220 20&quot;>&lt;g transform=&quot;translate(-20,0)&quot;>' || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l2.2 6.6H19l-5.5 4.1 2.1 6.7L10 14.4l-5.6 4 2.1-6.7L1 7.6h6.8z&quot; fill=&quot;#f7e000&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;circle cx=&quot;10&quot; cy=&quot;10&quot; r=&quot;7&quot; fill=&quot;#cc3f0c&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M4 4h12v12H4z&quot; fill=&quot;#8f2f40&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l7 4v8l-7 4-7-4V6z&quot; fill=&quot;#06a476&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 14H2z&quot; fill=&quot;#e07ac6&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 6-3 9H5L2 8z&quot; fill=&quot;#0a4d78&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 18l8-14H2z&quot; fill=&quot;#a3e3fa&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6v5h5v6h-5v5H7v-5H2V7h5z&quot; fill=&quot;#c4ae5a&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l8 9-8 9-8-9z&quot; fill=&quot;#9a4fd6&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M2 14a8 8 0 0 1 16 0z&quot; fill=&quot;#1a1a1a&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6l5 5v6l-5 5H7l-5-5V7z&quot; fill=&quot;#78868f&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;/g>', '') || '&lt;/g>&lt;/svg>')"></Option>
+           <Option name="type" type="int" value="3"></Option>
+          </Option>
+         </Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+      </layer>
+     </symbol>
     </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="3" type="marker">
@@ -255,7 +930,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000018}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000038}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -280,16 +955,151 @@
      <data_defined_properties>
       <Option type="Map">
        <Option name="name" type="QString" value=""></Option>
+       <Option name="properties"></Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000039}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="angle" type="QString" value="0"></Option>
+      <Option name="cap_style" type="QString" value="square"></Option>
+      <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+      <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+      <Option name="joinstyle" type="QString" value="round"></Option>
+      <Option name="name" type="QString" value="hexagon"></Option>
+      <Option name="offset" type="QString" value="0,0"></Option>
+      <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="offset_unit" type="QString" value="MM"></Option>
+      <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+      <Option name="outline_style" type="QString" value="solid"></Option>
+      <Option name="outline_width" type="QString" value="0.2"></Option>
+      <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="outline_width_unit" type="QString" value="MM"></Option>
+      <Option name="scale_method" type="QString" value="diameter"></Option>
+      <Option name="size" type="QString" value="3.7856"></Option>
+      <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="size_unit" type="QString" value="MM"></Option>
+      <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
        <Option name="properties" type="Map">
-        <Option name="size" type="Map">
+        <Option name="enabled" type="Map">
          <Option name="active" type="bool" value="true"></Option>
-         <Option name="expression" type="QString" value="coalesce(scale_linear(ln(@map_scale), ln(1e6), ln(4e7), 2.912, 1.941), 2.912)"></Option>
+         <Option name="expression" type="QString" value="&quot;occurrence_type&quot; IS 'deposit'"></Option>
          <Option name="type" type="int" value="3"></Option>
         </Option>
        </Option>
        <Option name="type" type="QString" value="collection"></Option>
       </Option>
      </data_defined_properties>
+    </layer>
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000040}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="angle" type="QString" value="0"></Option>
+      <Option name="cap_style" type="QString" value="square"></Option>
+      <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+      <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+      <Option name="joinstyle" type="QString" value="round"></Option>
+      <Option name="name" type="QString" value="hexagon"></Option>
+      <Option name="offset" type="QString" value="0,0"></Option>
+      <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="offset_unit" type="QString" value="MM"></Option>
+      <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+      <Option name="outline_style" type="QString" value="solid"></Option>
+      <Option name="outline_width" type="QString" value="0.2"></Option>
+      <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="outline_width_unit" type="QString" value="MM"></Option>
+      <Option name="scale_method" type="QString" value="diameter"></Option>
+      <Option name="size" type="QString" value="4.8048"></Option>
+      <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="size_unit" type="QString" value="MM"></Option>
+      <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="&quot;mine_status&quot; IS NOT NULL"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000041}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="SymbolType" type="QString" value="Marker"></Option>
+      <Option name="geometryModifier" type="QString" value="$geometry"></Option>
+      <Option name="units" type="QString" value="MapUnit"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 1000000, false)"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@3@3" type="marker">
+      <data_defined_properties>
+       <Option type="Map">
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="properties"></Option>
+        <Option name="type" type="QString" value="collection"></Option>
+       </Option>
+      </data_defined_properties>
+      <layer class="SvgMarker" enabled="1" id="{00000000-0000-0000-0000-000000000042}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="angle" type="QString" value="0"></Option>
+        <Option name="color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
+        <Option name="fixedAspectRatio" type="QString" value="0"></Option>
+        <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="offset" type="QString" value="13,2.89999999999999991"></Option>
+        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_unit" type="QString" value="MM"></Option>
+        <Option name="outline_color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
+        <Option name="outline_width" type="QString" value="0.2"></Option>
+        <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="outline_width_unit" type="QString" value="MM"></Option>
+        <Option name="parameters"></Option>
+        <Option name="scale_method" type="QString" value="diameter"></Option>
+        <Option name="size" type="QString" value="28.6"></Option>
+        <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="size_unit" type="QString" value="MM"></Option>
+        <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties" type="Map">
+          <Option name="enabled" type="Map">
+           <Option name="active" type="bool" value="true"></Option>
+           <Option name="expression" type="QString" value="coalesce(strpos(&quot;commodity_codes&quot;, ';') > 0, false)"></Option>
+           <Option name="type" type="int" value="3"></Option>
+          </Option>
+          <Option name="name" type="Map">
+           <Option name="active" type="bool" value="true"></Option>
+           <Option name="expression" type="QString" value="'base64:' || to_base64('&lt;svg xmlns=&quot;http://www.w3.org/2000/svg&quot; width=&quot;220&quot; height=&quot;20&quot; viewBox=&quot;0 0 220 20&quot;>&lt;g transform=&quot;translate(-20,0)&quot;>' || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l2.2 6.6H19l-5.5 4.1 2.1 6.7L10 14.4l-5.6 4 2.1-6.7L1 7.6h6.8z&quot; fill=&quot;#f7e000&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;circle cx=&quot;10&quot; cy=&quot;10&quot; r=&quot;7&quot; fill=&quot;#cc3f0c&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M4 4h12v12H4z&quot; fill=&quot;#8f2f40&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l7 4v8l-7 4-7-4V6z&quot; fill=&quot;#06a476&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 14H2z&quot; fill=&quot;#e07ac6&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 6-3 9H5L2 8z&quot; fill=&quot;#0a4d78&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 18l8-14H2z&quot; fill=&quot;#a3e3fa&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6v5h5v6h-5v5H7v-5H2V7h5z&quot; fill=&quot;#c4ae5a&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l8 9-8 9-8-9z&quot; fill=&quot;#9a4fd6&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M2 14a8 8 0 0 1 16 0z&quot; fill=&quot;#1a1a1a&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6l5 5v6l-5 5H7l-5-5V7z&quot; fill=&quot;#78868f&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;/g>', '') || '&lt;/g>&lt;/svg>')"></Option>
+           <Option name="type" type="int" value="3"></Option>
+          </Option>
+         </Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+      </layer>
+     </symbol>
     </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="4" type="marker">
@@ -300,7 +1110,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000019}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000043}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -325,16 +1135,151 @@
      <data_defined_properties>
       <Option type="Map">
        <Option name="name" type="QString" value=""></Option>
+       <Option name="properties"></Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000044}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="angle" type="QString" value="0"></Option>
+      <Option name="cap_style" type="QString" value="square"></Option>
+      <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+      <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+      <Option name="joinstyle" type="QString" value="round"></Option>
+      <Option name="name" type="QString" value="equilateral_triangle"></Option>
+      <Option name="offset" type="QString" value="0,0"></Option>
+      <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="offset_unit" type="QString" value="MM"></Option>
+      <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+      <Option name="outline_style" type="QString" value="solid"></Option>
+      <Option name="outline_width" type="QString" value="0.2"></Option>
+      <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="outline_width_unit" type="QString" value="MM"></Option>
+      <Option name="scale_method" type="QString" value="diameter"></Option>
+      <Option name="size" type="QString" value="4.056"></Option>
+      <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="size_unit" type="QString" value="MM"></Option>
+      <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
        <Option name="properties" type="Map">
-        <Option name="size" type="Map">
+        <Option name="enabled" type="Map">
          <Option name="active" type="bool" value="true"></Option>
-         <Option name="expression" type="QString" value="coalesce(scale_linear(ln(@map_scale), ln(1e6), ln(4e7), 3.120, 2.080), 3.120)"></Option>
+         <Option name="expression" type="QString" value="&quot;occurrence_type&quot; IS 'deposit'"></Option>
          <Option name="type" type="int" value="3"></Option>
         </Option>
        </Option>
        <Option name="type" type="QString" value="collection"></Option>
       </Option>
      </data_defined_properties>
+    </layer>
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000045}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="angle" type="QString" value="0"></Option>
+      <Option name="cap_style" type="QString" value="square"></Option>
+      <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+      <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+      <Option name="joinstyle" type="QString" value="round"></Option>
+      <Option name="name" type="QString" value="equilateral_triangle"></Option>
+      <Option name="offset" type="QString" value="0,0"></Option>
+      <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="offset_unit" type="QString" value="MM"></Option>
+      <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+      <Option name="outline_style" type="QString" value="solid"></Option>
+      <Option name="outline_width" type="QString" value="0.2"></Option>
+      <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="outline_width_unit" type="QString" value="MM"></Option>
+      <Option name="scale_method" type="QString" value="diameter"></Option>
+      <Option name="size" type="QString" value="5.148"></Option>
+      <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="size_unit" type="QString" value="MM"></Option>
+      <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="&quot;mine_status&quot; IS NOT NULL"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000046}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="SymbolType" type="QString" value="Marker"></Option>
+      <Option name="geometryModifier" type="QString" value="$geometry"></Option>
+      <Option name="units" type="QString" value="MapUnit"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 1000000, false)"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@4@3" type="marker">
+      <data_defined_properties>
+       <Option type="Map">
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="properties"></Option>
+        <Option name="type" type="QString" value="collection"></Option>
+       </Option>
+      </data_defined_properties>
+      <layer class="SvgMarker" enabled="1" id="{00000000-0000-0000-0000-000000000047}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="angle" type="QString" value="0"></Option>
+        <Option name="color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
+        <Option name="fixedAspectRatio" type="QString" value="0"></Option>
+        <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="offset" type="QString" value="13,2.89999999999999991"></Option>
+        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_unit" type="QString" value="MM"></Option>
+        <Option name="outline_color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
+        <Option name="outline_width" type="QString" value="0.2"></Option>
+        <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="outline_width_unit" type="QString" value="MM"></Option>
+        <Option name="parameters"></Option>
+        <Option name="scale_method" type="QString" value="diameter"></Option>
+        <Option name="size" type="QString" value="28.6"></Option>
+        <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="size_unit" type="QString" value="MM"></Option>
+        <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties" type="Map">
+          <Option name="enabled" type="Map">
+           <Option name="active" type="bool" value="true"></Option>
+           <Option name="expression" type="QString" value="coalesce(strpos(&quot;commodity_codes&quot;, ';') > 0, false)"></Option>
+           <Option name="type" type="int" value="3"></Option>
+          </Option>
+          <Option name="name" type="Map">
+           <Option name="active" type="bool" value="true"></Option>
+           <Option name="expression" type="QString" value="'base64:' || to_base64('&lt;svg xmlns=&quot;http://www.w3.org/2000/svg&quot; width=&quot;220&quot; height=&quot;20&quot; viewBox=&quot;0 0 220 20&quot;>&lt;g transform=&quot;translate(-20,0)&quot;>' || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l2.2 6.6H19l-5.5 4.1 2.1 6.7L10 14.4l-5.6 4 2.1-6.7L1 7.6h6.8z&quot; fill=&quot;#f7e000&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;circle cx=&quot;10&quot; cy=&quot;10&quot; r=&quot;7&quot; fill=&quot;#cc3f0c&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M4 4h12v12H4z&quot; fill=&quot;#8f2f40&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l7 4v8l-7 4-7-4V6z&quot; fill=&quot;#06a476&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 14H2z&quot; fill=&quot;#e07ac6&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 6-3 9H5L2 8z&quot; fill=&quot;#0a4d78&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 18l8-14H2z&quot; fill=&quot;#a3e3fa&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6v5h5v6h-5v5H7v-5H2V7h5z&quot; fill=&quot;#c4ae5a&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l8 9-8 9-8-9z&quot; fill=&quot;#9a4fd6&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M2 14a8 8 0 0 1 16 0z&quot; fill=&quot;#1a1a1a&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6l5 5v6l-5 5H7l-5-5V7z&quot; fill=&quot;#78868f&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;/g>', '') || '&lt;/g>&lt;/svg>')"></Option>
+           <Option name="type" type="int" value="3"></Option>
+          </Option>
+         </Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+      </layer>
+     </symbol>
     </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="5" type="marker">
@@ -345,7 +1290,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000020}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000048}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -370,16 +1315,151 @@
      <data_defined_properties>
       <Option type="Map">
        <Option name="name" type="QString" value=""></Option>
+       <Option name="properties"></Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000049}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="angle" type="QString" value="0"></Option>
+      <Option name="cap_style" type="QString" value="square"></Option>
+      <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+      <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+      <Option name="joinstyle" type="QString" value="round"></Option>
+      <Option name="name" type="QString" value="pentagon"></Option>
+      <Option name="offset" type="QString" value="0,0"></Option>
+      <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="offset_unit" type="QString" value="MM"></Option>
+      <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+      <Option name="outline_style" type="QString" value="solid"></Option>
+      <Option name="outline_width" type="QString" value="0.2"></Option>
+      <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="outline_width_unit" type="QString" value="MM"></Option>
+      <Option name="scale_method" type="QString" value="diameter"></Option>
+      <Option name="size" type="QString" value="3.7856"></Option>
+      <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="size_unit" type="QString" value="MM"></Option>
+      <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
        <Option name="properties" type="Map">
-        <Option name="size" type="Map">
+        <Option name="enabled" type="Map">
          <Option name="active" type="bool" value="true"></Option>
-         <Option name="expression" type="QString" value="coalesce(scale_linear(ln(@map_scale), ln(1e6), ln(4e7), 2.912, 1.941), 2.912)"></Option>
+         <Option name="expression" type="QString" value="&quot;occurrence_type&quot; IS 'deposit'"></Option>
          <Option name="type" type="int" value="3"></Option>
         </Option>
        </Option>
        <Option name="type" type="QString" value="collection"></Option>
       </Option>
      </data_defined_properties>
+    </layer>
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000050}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="angle" type="QString" value="0"></Option>
+      <Option name="cap_style" type="QString" value="square"></Option>
+      <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+      <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+      <Option name="joinstyle" type="QString" value="round"></Option>
+      <Option name="name" type="QString" value="pentagon"></Option>
+      <Option name="offset" type="QString" value="0,0"></Option>
+      <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="offset_unit" type="QString" value="MM"></Option>
+      <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+      <Option name="outline_style" type="QString" value="solid"></Option>
+      <Option name="outline_width" type="QString" value="0.2"></Option>
+      <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="outline_width_unit" type="QString" value="MM"></Option>
+      <Option name="scale_method" type="QString" value="diameter"></Option>
+      <Option name="size" type="QString" value="4.8048"></Option>
+      <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="size_unit" type="QString" value="MM"></Option>
+      <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="&quot;mine_status&quot; IS NOT NULL"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000051}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="SymbolType" type="QString" value="Marker"></Option>
+      <Option name="geometryModifier" type="QString" value="$geometry"></Option>
+      <Option name="units" type="QString" value="MapUnit"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 1000000, false)"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@5@3" type="marker">
+      <data_defined_properties>
+       <Option type="Map">
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="properties"></Option>
+        <Option name="type" type="QString" value="collection"></Option>
+       </Option>
+      </data_defined_properties>
+      <layer class="SvgMarker" enabled="1" id="{00000000-0000-0000-0000-000000000052}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="angle" type="QString" value="0"></Option>
+        <Option name="color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
+        <Option name="fixedAspectRatio" type="QString" value="0"></Option>
+        <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="offset" type="QString" value="13,2.89999999999999991"></Option>
+        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_unit" type="QString" value="MM"></Option>
+        <Option name="outline_color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
+        <Option name="outline_width" type="QString" value="0.2"></Option>
+        <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="outline_width_unit" type="QString" value="MM"></Option>
+        <Option name="parameters"></Option>
+        <Option name="scale_method" type="QString" value="diameter"></Option>
+        <Option name="size" type="QString" value="28.6"></Option>
+        <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="size_unit" type="QString" value="MM"></Option>
+        <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties" type="Map">
+          <Option name="enabled" type="Map">
+           <Option name="active" type="bool" value="true"></Option>
+           <Option name="expression" type="QString" value="coalesce(strpos(&quot;commodity_codes&quot;, ';') > 0, false)"></Option>
+           <Option name="type" type="int" value="3"></Option>
+          </Option>
+          <Option name="name" type="Map">
+           <Option name="active" type="bool" value="true"></Option>
+           <Option name="expression" type="QString" value="'base64:' || to_base64('&lt;svg xmlns=&quot;http://www.w3.org/2000/svg&quot; width=&quot;220&quot; height=&quot;20&quot; viewBox=&quot;0 0 220 20&quot;>&lt;g transform=&quot;translate(-20,0)&quot;>' || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l2.2 6.6H19l-5.5 4.1 2.1 6.7L10 14.4l-5.6 4 2.1-6.7L1 7.6h6.8z&quot; fill=&quot;#f7e000&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;circle cx=&quot;10&quot; cy=&quot;10&quot; r=&quot;7&quot; fill=&quot;#cc3f0c&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M4 4h12v12H4z&quot; fill=&quot;#8f2f40&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l7 4v8l-7 4-7-4V6z&quot; fill=&quot;#06a476&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 14H2z&quot; fill=&quot;#e07ac6&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 6-3 9H5L2 8z&quot; fill=&quot;#0a4d78&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 18l8-14H2z&quot; fill=&quot;#a3e3fa&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6v5h5v6h-5v5H7v-5H2V7h5z&quot; fill=&quot;#c4ae5a&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l8 9-8 9-8-9z&quot; fill=&quot;#9a4fd6&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M2 14a8 8 0 0 1 16 0z&quot; fill=&quot;#1a1a1a&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6l5 5v6l-5 5H7l-5-5V7z&quot; fill=&quot;#78868f&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;/g>', '') || '&lt;/g>&lt;/svg>')"></Option>
+           <Option name="type" type="int" value="3"></Option>
+          </Option>
+         </Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+      </layer>
+     </symbol>
     </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="6" type="marker">
@@ -390,7 +1470,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000021}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000053}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="180"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -415,16 +1495,151 @@
      <data_defined_properties>
       <Option type="Map">
        <Option name="name" type="QString" value=""></Option>
+       <Option name="properties"></Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000054}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="angle" type="QString" value="180"></Option>
+      <Option name="cap_style" type="QString" value="square"></Option>
+      <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+      <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+      <Option name="joinstyle" type="QString" value="round"></Option>
+      <Option name="name" type="QString" value="triangle"></Option>
+      <Option name="offset" type="QString" value="0,0"></Option>
+      <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="offset_unit" type="QString" value="MM"></Option>
+      <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+      <Option name="outline_style" type="QString" value="solid"></Option>
+      <Option name="outline_width" type="QString" value="0.2"></Option>
+      <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="outline_width_unit" type="QString" value="MM"></Option>
+      <Option name="scale_method" type="QString" value="diameter"></Option>
+      <Option name="size" type="QString" value="3.5828"></Option>
+      <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="size_unit" type="QString" value="MM"></Option>
+      <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
        <Option name="properties" type="Map">
-        <Option name="size" type="Map">
+        <Option name="enabled" type="Map">
          <Option name="active" type="bool" value="true"></Option>
-         <Option name="expression" type="QString" value="coalesce(scale_linear(ln(@map_scale), ln(1e6), ln(4e7), 2.756, 1.837), 2.756)"></Option>
+         <Option name="expression" type="QString" value="&quot;occurrence_type&quot; IS 'deposit'"></Option>
          <Option name="type" type="int" value="3"></Option>
         </Option>
        </Option>
        <Option name="type" type="QString" value="collection"></Option>
       </Option>
      </data_defined_properties>
+    </layer>
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000055}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="angle" type="QString" value="180"></Option>
+      <Option name="cap_style" type="QString" value="square"></Option>
+      <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+      <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+      <Option name="joinstyle" type="QString" value="round"></Option>
+      <Option name="name" type="QString" value="triangle"></Option>
+      <Option name="offset" type="QString" value="0,0"></Option>
+      <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="offset_unit" type="QString" value="MM"></Option>
+      <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+      <Option name="outline_style" type="QString" value="solid"></Option>
+      <Option name="outline_width" type="QString" value="0.2"></Option>
+      <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="outline_width_unit" type="QString" value="MM"></Option>
+      <Option name="scale_method" type="QString" value="diameter"></Option>
+      <Option name="size" type="QString" value="4.5474"></Option>
+      <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="size_unit" type="QString" value="MM"></Option>
+      <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="&quot;mine_status&quot; IS NOT NULL"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000056}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="SymbolType" type="QString" value="Marker"></Option>
+      <Option name="geometryModifier" type="QString" value="$geometry"></Option>
+      <Option name="units" type="QString" value="MapUnit"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 1000000, false)"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@6@3" type="marker">
+      <data_defined_properties>
+       <Option type="Map">
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="properties"></Option>
+        <Option name="type" type="QString" value="collection"></Option>
+       </Option>
+      </data_defined_properties>
+      <layer class="SvgMarker" enabled="1" id="{00000000-0000-0000-0000-000000000057}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="angle" type="QString" value="0"></Option>
+        <Option name="color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
+        <Option name="fixedAspectRatio" type="QString" value="0"></Option>
+        <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="offset" type="QString" value="13,2.89999999999999991"></Option>
+        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_unit" type="QString" value="MM"></Option>
+        <Option name="outline_color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
+        <Option name="outline_width" type="QString" value="0.2"></Option>
+        <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="outline_width_unit" type="QString" value="MM"></Option>
+        <Option name="parameters"></Option>
+        <Option name="scale_method" type="QString" value="diameter"></Option>
+        <Option name="size" type="QString" value="28.6"></Option>
+        <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="size_unit" type="QString" value="MM"></Option>
+        <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties" type="Map">
+          <Option name="enabled" type="Map">
+           <Option name="active" type="bool" value="true"></Option>
+           <Option name="expression" type="QString" value="coalesce(strpos(&quot;commodity_codes&quot;, ';') > 0, false)"></Option>
+           <Option name="type" type="int" value="3"></Option>
+          </Option>
+          <Option name="name" type="Map">
+           <Option name="active" type="bool" value="true"></Option>
+           <Option name="expression" type="QString" value="'base64:' || to_base64('&lt;svg xmlns=&quot;http://www.w3.org/2000/svg&quot; width=&quot;220&quot; height=&quot;20&quot; viewBox=&quot;0 0 220 20&quot;>&lt;g transform=&quot;translate(-20,0)&quot;>' || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l2.2 6.6H19l-5.5 4.1 2.1 6.7L10 14.4l-5.6 4 2.1-6.7L1 7.6h6.8z&quot; fill=&quot;#f7e000&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;circle cx=&quot;10&quot; cy=&quot;10&quot; r=&quot;7&quot; fill=&quot;#cc3f0c&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M4 4h12v12H4z&quot; fill=&quot;#8f2f40&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l7 4v8l-7 4-7-4V6z&quot; fill=&quot;#06a476&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 14H2z&quot; fill=&quot;#e07ac6&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 6-3 9H5L2 8z&quot; fill=&quot;#0a4d78&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 18l8-14H2z&quot; fill=&quot;#a3e3fa&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6v5h5v6h-5v5H7v-5H2V7h5z&quot; fill=&quot;#c4ae5a&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l8 9-8 9-8-9z&quot; fill=&quot;#9a4fd6&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M2 14a8 8 0 0 1 16 0z&quot; fill=&quot;#1a1a1a&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6l5 5v6l-5 5H7l-5-5V7z&quot; fill=&quot;#78868f&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;/g>', '') || '&lt;/g>&lt;/svg>')"></Option>
+           <Option name="type" type="int" value="3"></Option>
+          </Option>
+         </Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+      </layer>
+     </symbol>
     </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="7" type="marker">
@@ -435,7 +1650,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000022}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000058}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -460,16 +1675,151 @@
      <data_defined_properties>
       <Option type="Map">
        <Option name="name" type="QString" value=""></Option>
+       <Option name="properties"></Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000059}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="angle" type="QString" value="0"></Option>
+      <Option name="cap_style" type="QString" value="square"></Option>
+      <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+      <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+      <Option name="joinstyle" type="QString" value="round"></Option>
+      <Option name="name" type="QString" value="cross_fill"></Option>
+      <Option name="offset" type="QString" value="0,0"></Option>
+      <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="offset_unit" type="QString" value="MM"></Option>
+      <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+      <Option name="outline_style" type="QString" value="solid"></Option>
+      <Option name="outline_width" type="QString" value="0.2"></Option>
+      <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="outline_width_unit" type="QString" value="MM"></Option>
+      <Option name="scale_method" type="QString" value="diameter"></Option>
+      <Option name="size" type="QString" value="3.7856"></Option>
+      <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="size_unit" type="QString" value="MM"></Option>
+      <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
        <Option name="properties" type="Map">
-        <Option name="size" type="Map">
+        <Option name="enabled" type="Map">
          <Option name="active" type="bool" value="true"></Option>
-         <Option name="expression" type="QString" value="coalesce(scale_linear(ln(@map_scale), ln(1e6), ln(4e7), 2.912, 1.941), 2.912)"></Option>
+         <Option name="expression" type="QString" value="&quot;occurrence_type&quot; IS 'deposit'"></Option>
          <Option name="type" type="int" value="3"></Option>
         </Option>
        </Option>
        <Option name="type" type="QString" value="collection"></Option>
       </Option>
      </data_defined_properties>
+    </layer>
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000060}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="angle" type="QString" value="0"></Option>
+      <Option name="cap_style" type="QString" value="square"></Option>
+      <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+      <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+      <Option name="joinstyle" type="QString" value="round"></Option>
+      <Option name="name" type="QString" value="cross_fill"></Option>
+      <Option name="offset" type="QString" value="0,0"></Option>
+      <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="offset_unit" type="QString" value="MM"></Option>
+      <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+      <Option name="outline_style" type="QString" value="solid"></Option>
+      <Option name="outline_width" type="QString" value="0.2"></Option>
+      <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="outline_width_unit" type="QString" value="MM"></Option>
+      <Option name="scale_method" type="QString" value="diameter"></Option>
+      <Option name="size" type="QString" value="4.8048"></Option>
+      <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="size_unit" type="QString" value="MM"></Option>
+      <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="&quot;mine_status&quot; IS NOT NULL"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000061}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="SymbolType" type="QString" value="Marker"></Option>
+      <Option name="geometryModifier" type="QString" value="$geometry"></Option>
+      <Option name="units" type="QString" value="MapUnit"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 1000000, false)"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@7@3" type="marker">
+      <data_defined_properties>
+       <Option type="Map">
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="properties"></Option>
+        <Option name="type" type="QString" value="collection"></Option>
+       </Option>
+      </data_defined_properties>
+      <layer class="SvgMarker" enabled="1" id="{00000000-0000-0000-0000-000000000062}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="angle" type="QString" value="0"></Option>
+        <Option name="color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
+        <Option name="fixedAspectRatio" type="QString" value="0"></Option>
+        <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="offset" type="QString" value="13,2.89999999999999991"></Option>
+        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_unit" type="QString" value="MM"></Option>
+        <Option name="outline_color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
+        <Option name="outline_width" type="QString" value="0.2"></Option>
+        <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="outline_width_unit" type="QString" value="MM"></Option>
+        <Option name="parameters"></Option>
+        <Option name="scale_method" type="QString" value="diameter"></Option>
+        <Option name="size" type="QString" value="28.6"></Option>
+        <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="size_unit" type="QString" value="MM"></Option>
+        <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties" type="Map">
+          <Option name="enabled" type="Map">
+           <Option name="active" type="bool" value="true"></Option>
+           <Option name="expression" type="QString" value="coalesce(strpos(&quot;commodity_codes&quot;, ';') > 0, false)"></Option>
+           <Option name="type" type="int" value="3"></Option>
+          </Option>
+          <Option name="name" type="Map">
+           <Option name="active" type="bool" value="true"></Option>
+           <Option name="expression" type="QString" value="'base64:' || to_base64('&lt;svg xmlns=&quot;http://www.w3.org/2000/svg&quot; width=&quot;220&quot; height=&quot;20&quot; viewBox=&quot;0 0 220 20&quot;>&lt;g transform=&quot;translate(-20,0)&quot;>' || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l2.2 6.6H19l-5.5 4.1 2.1 6.7L10 14.4l-5.6 4 2.1-6.7L1 7.6h6.8z&quot; fill=&quot;#f7e000&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;circle cx=&quot;10&quot; cy=&quot;10&quot; r=&quot;7&quot; fill=&quot;#cc3f0c&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M4 4h12v12H4z&quot; fill=&quot;#8f2f40&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l7 4v8l-7 4-7-4V6z&quot; fill=&quot;#06a476&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 14H2z&quot; fill=&quot;#e07ac6&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 6-3 9H5L2 8z&quot; fill=&quot;#0a4d78&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 18l8-14H2z&quot; fill=&quot;#a3e3fa&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6v5h5v6h-5v5H7v-5H2V7h5z&quot; fill=&quot;#c4ae5a&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l8 9-8 9-8-9z&quot; fill=&quot;#9a4fd6&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M2 14a8 8 0 0 1 16 0z&quot; fill=&quot;#1a1a1a&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6l5 5v6l-5 5H7l-5-5V7z&quot; fill=&quot;#78868f&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;/g>', '') || '&lt;/g>&lt;/svg>')"></Option>
+           <Option name="type" type="int" value="3"></Option>
+          </Option>
+         </Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+      </layer>
+     </symbol>
     </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="8" type="marker">
@@ -480,7 +1830,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000023}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000063}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -505,16 +1855,151 @@
      <data_defined_properties>
       <Option type="Map">
        <Option name="name" type="QString" value=""></Option>
+       <Option name="properties"></Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000064}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="angle" type="QString" value="0"></Option>
+      <Option name="cap_style" type="QString" value="square"></Option>
+      <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+      <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+      <Option name="joinstyle" type="QString" value="round"></Option>
+      <Option name="name" type="QString" value="diamond"></Option>
+      <Option name="offset" type="QString" value="0,0"></Option>
+      <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="offset_unit" type="QString" value="MM"></Option>
+      <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+      <Option name="outline_style" type="QString" value="solid"></Option>
+      <Option name="outline_width" type="QString" value="0.2"></Option>
+      <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="outline_width_unit" type="QString" value="MM"></Option>
+      <Option name="scale_method" type="QString" value="diameter"></Option>
+      <Option name="size" type="QString" value="4.056"></Option>
+      <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="size_unit" type="QString" value="MM"></Option>
+      <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
        <Option name="properties" type="Map">
-        <Option name="size" type="Map">
+        <Option name="enabled" type="Map">
          <Option name="active" type="bool" value="true"></Option>
-         <Option name="expression" type="QString" value="coalesce(scale_linear(ln(@map_scale), ln(1e6), ln(4e7), 3.120, 2.080), 3.120)"></Option>
+         <Option name="expression" type="QString" value="&quot;occurrence_type&quot; IS 'deposit'"></Option>
          <Option name="type" type="int" value="3"></Option>
         </Option>
        </Option>
        <Option name="type" type="QString" value="collection"></Option>
       </Option>
      </data_defined_properties>
+    </layer>
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000065}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="angle" type="QString" value="0"></Option>
+      <Option name="cap_style" type="QString" value="square"></Option>
+      <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+      <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+      <Option name="joinstyle" type="QString" value="round"></Option>
+      <Option name="name" type="QString" value="diamond"></Option>
+      <Option name="offset" type="QString" value="0,0"></Option>
+      <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="offset_unit" type="QString" value="MM"></Option>
+      <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+      <Option name="outline_style" type="QString" value="solid"></Option>
+      <Option name="outline_width" type="QString" value="0.2"></Option>
+      <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="outline_width_unit" type="QString" value="MM"></Option>
+      <Option name="scale_method" type="QString" value="diameter"></Option>
+      <Option name="size" type="QString" value="5.148"></Option>
+      <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="size_unit" type="QString" value="MM"></Option>
+      <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="&quot;mine_status&quot; IS NOT NULL"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000066}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="SymbolType" type="QString" value="Marker"></Option>
+      <Option name="geometryModifier" type="QString" value="$geometry"></Option>
+      <Option name="units" type="QString" value="MapUnit"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 1000000, false)"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@8@3" type="marker">
+      <data_defined_properties>
+       <Option type="Map">
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="properties"></Option>
+        <Option name="type" type="QString" value="collection"></Option>
+       </Option>
+      </data_defined_properties>
+      <layer class="SvgMarker" enabled="1" id="{00000000-0000-0000-0000-000000000067}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="angle" type="QString" value="0"></Option>
+        <Option name="color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
+        <Option name="fixedAspectRatio" type="QString" value="0"></Option>
+        <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="offset" type="QString" value="13,2.89999999999999991"></Option>
+        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_unit" type="QString" value="MM"></Option>
+        <Option name="outline_color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
+        <Option name="outline_width" type="QString" value="0.2"></Option>
+        <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="outline_width_unit" type="QString" value="MM"></Option>
+        <Option name="parameters"></Option>
+        <Option name="scale_method" type="QString" value="diameter"></Option>
+        <Option name="size" type="QString" value="28.6"></Option>
+        <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="size_unit" type="QString" value="MM"></Option>
+        <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties" type="Map">
+          <Option name="enabled" type="Map">
+           <Option name="active" type="bool" value="true"></Option>
+           <Option name="expression" type="QString" value="coalesce(strpos(&quot;commodity_codes&quot;, ';') > 0, false)"></Option>
+           <Option name="type" type="int" value="3"></Option>
+          </Option>
+          <Option name="name" type="Map">
+           <Option name="active" type="bool" value="true"></Option>
+           <Option name="expression" type="QString" value="'base64:' || to_base64('&lt;svg xmlns=&quot;http://www.w3.org/2000/svg&quot; width=&quot;220&quot; height=&quot;20&quot; viewBox=&quot;0 0 220 20&quot;>&lt;g transform=&quot;translate(-20,0)&quot;>' || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l2.2 6.6H19l-5.5 4.1 2.1 6.7L10 14.4l-5.6 4 2.1-6.7L1 7.6h6.8z&quot; fill=&quot;#f7e000&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;circle cx=&quot;10&quot; cy=&quot;10&quot; r=&quot;7&quot; fill=&quot;#cc3f0c&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M4 4h12v12H4z&quot; fill=&quot;#8f2f40&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l7 4v8l-7 4-7-4V6z&quot; fill=&quot;#06a476&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 14H2z&quot; fill=&quot;#e07ac6&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 6-3 9H5L2 8z&quot; fill=&quot;#0a4d78&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 18l8-14H2z&quot; fill=&quot;#a3e3fa&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6v5h5v6h-5v5H7v-5H2V7h5z&quot; fill=&quot;#c4ae5a&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l8 9-8 9-8-9z&quot; fill=&quot;#9a4fd6&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M2 14a8 8 0 0 1 16 0z&quot; fill=&quot;#1a1a1a&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6l5 5v6l-5 5H7l-5-5V7z&quot; fill=&quot;#78868f&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;/g>', '') || '&lt;/g>&lt;/svg>')"></Option>
+           <Option name="type" type="int" value="3"></Option>
+          </Option>
+         </Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+      </layer>
+     </symbol>
     </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="9" type="marker">
@@ -525,7 +2010,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000024}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000068}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -550,16 +2035,151 @@
      <data_defined_properties>
       <Option type="Map">
        <Option name="name" type="QString" value=""></Option>
+       <Option name="properties"></Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000069}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="angle" type="QString" value="0"></Option>
+      <Option name="cap_style" type="QString" value="square"></Option>
+      <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+      <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+      <Option name="joinstyle" type="QString" value="round"></Option>
+      <Option name="name" type="QString" value="semi_circle"></Option>
+      <Option name="offset" type="QString" value="0,0"></Option>
+      <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="offset_unit" type="QString" value="MM"></Option>
+      <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+      <Option name="outline_style" type="QString" value="solid"></Option>
+      <Option name="outline_width" type="QString" value="0.2"></Option>
+      <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="outline_width_unit" type="QString" value="MM"></Option>
+      <Option name="scale_method" type="QString" value="diameter"></Option>
+      <Option name="size" type="QString" value="4.394"></Option>
+      <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="size_unit" type="QString" value="MM"></Option>
+      <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
        <Option name="properties" type="Map">
-        <Option name="size" type="Map">
+        <Option name="enabled" type="Map">
          <Option name="active" type="bool" value="true"></Option>
-         <Option name="expression" type="QString" value="coalesce(scale_linear(ln(@map_scale), ln(1e6), ln(4e7), 3.380, 2.253), 3.380)"></Option>
+         <Option name="expression" type="QString" value="&quot;occurrence_type&quot; IS 'deposit'"></Option>
          <Option name="type" type="int" value="3"></Option>
         </Option>
        </Option>
        <Option name="type" type="QString" value="collection"></Option>
       </Option>
      </data_defined_properties>
+    </layer>
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000070}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="angle" type="QString" value="0"></Option>
+      <Option name="cap_style" type="QString" value="square"></Option>
+      <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+      <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+      <Option name="joinstyle" type="QString" value="round"></Option>
+      <Option name="name" type="QString" value="semi_circle"></Option>
+      <Option name="offset" type="QString" value="0,0"></Option>
+      <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="offset_unit" type="QString" value="MM"></Option>
+      <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+      <Option name="outline_style" type="QString" value="solid"></Option>
+      <Option name="outline_width" type="QString" value="0.2"></Option>
+      <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="outline_width_unit" type="QString" value="MM"></Option>
+      <Option name="scale_method" type="QString" value="diameter"></Option>
+      <Option name="size" type="QString" value="5.577"></Option>
+      <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="size_unit" type="QString" value="MM"></Option>
+      <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="&quot;mine_status&quot; IS NOT NULL"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000071}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="SymbolType" type="QString" value="Marker"></Option>
+      <Option name="geometryModifier" type="QString" value="$geometry"></Option>
+      <Option name="units" type="QString" value="MapUnit"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 1000000, false)"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@9@3" type="marker">
+      <data_defined_properties>
+       <Option type="Map">
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="properties"></Option>
+        <Option name="type" type="QString" value="collection"></Option>
+       </Option>
+      </data_defined_properties>
+      <layer class="SvgMarker" enabled="1" id="{00000000-0000-0000-0000-000000000072}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="angle" type="QString" value="0"></Option>
+        <Option name="color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
+        <Option name="fixedAspectRatio" type="QString" value="0"></Option>
+        <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="offset" type="QString" value="13,2.89999999999999991"></Option>
+        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_unit" type="QString" value="MM"></Option>
+        <Option name="outline_color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
+        <Option name="outline_width" type="QString" value="0.2"></Option>
+        <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="outline_width_unit" type="QString" value="MM"></Option>
+        <Option name="parameters"></Option>
+        <Option name="scale_method" type="QString" value="diameter"></Option>
+        <Option name="size" type="QString" value="28.6"></Option>
+        <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="size_unit" type="QString" value="MM"></Option>
+        <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties" type="Map">
+          <Option name="enabled" type="Map">
+           <Option name="active" type="bool" value="true"></Option>
+           <Option name="expression" type="QString" value="coalesce(strpos(&quot;commodity_codes&quot;, ';') > 0, false)"></Option>
+           <Option name="type" type="int" value="3"></Option>
+          </Option>
+          <Option name="name" type="Map">
+           <Option name="active" type="bool" value="true"></Option>
+           <Option name="expression" type="QString" value="'base64:' || to_base64('&lt;svg xmlns=&quot;http://www.w3.org/2000/svg&quot; width=&quot;220&quot; height=&quot;20&quot; viewBox=&quot;0 0 220 20&quot;>&lt;g transform=&quot;translate(-20,0)&quot;>' || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l2.2 6.6H19l-5.5 4.1 2.1 6.7L10 14.4l-5.6 4 2.1-6.7L1 7.6h6.8z&quot; fill=&quot;#f7e000&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;circle cx=&quot;10&quot; cy=&quot;10&quot; r=&quot;7&quot; fill=&quot;#cc3f0c&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M4 4h12v12H4z&quot; fill=&quot;#8f2f40&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l7 4v8l-7 4-7-4V6z&quot; fill=&quot;#06a476&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 14H2z&quot; fill=&quot;#e07ac6&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 6-3 9H5L2 8z&quot; fill=&quot;#0a4d78&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 18l8-14H2z&quot; fill=&quot;#a3e3fa&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6v5h5v6h-5v5H7v-5H2V7h5z&quot; fill=&quot;#c4ae5a&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l8 9-8 9-8-9z&quot; fill=&quot;#9a4fd6&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M2 14a8 8 0 0 1 16 0z&quot; fill=&quot;#1a1a1a&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6l5 5v6l-5 5H7l-5-5V7z&quot; fill=&quot;#78868f&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;/g>', '') || '&lt;/g>&lt;/svg>')"></Option>
+           <Option name="type" type="int" value="3"></Option>
+          </Option>
+         </Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+      </layer>
+     </symbol>
     </layer>
    </symbol>
   </symbols>
@@ -653,7 +2273,7 @@
      <Option name="drawToAllParts" type="bool" value="false"></Option>
      <Option name="enabled" type="QString" value="0"></Option>
      <Option name="labelAnchorPoint" type="QString" value="point_on_exterior"></Option>
-     <Option name="lineSymbol" type="QString" value="&lt;symbol alpha=&quot;1&quot; clip_to_extent=&quot;1&quot; force_rhr=&quot;0&quot; frame_rate=&quot;10&quot; is_animated=&quot;0&quot; name=&quot;symbol&quot; type=&quot;line&quot;>&lt;data_defined_properties>&lt;Option type=&quot;Map&quot;>&lt;Option name=&quot;name&quot; type=&quot;QString&quot; value=&quot;&quot;>&lt;/Option>&lt;Option name=&quot;properties&quot;>&lt;/Option>&lt;Option name=&quot;type&quot; type=&quot;QString&quot; value=&quot;collection&quot;>&lt;/Option>&lt;/Option>&lt;/data_defined_properties>&lt;layer class=&quot;SimpleLine&quot; enabled=&quot;1&quot; id=&quot;{00000000-0000-0000-0000-000000000025}&quot; locked=&quot;0&quot; pass=&quot;0&quot;>&lt;Option type=&quot;Map&quot;>&lt;Option name=&quot;align_dash_pattern&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;capstyle&quot; type=&quot;QString&quot; value=&quot;square&quot;>&lt;/Option>&lt;Option name=&quot;customdash&quot; type=&quot;QString&quot; value=&quot;5;2&quot;>&lt;/Option>&lt;Option name=&quot;customdash_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;customdash_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;dash_pattern_offset&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;dash_pattern_offset_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;dash_pattern_offset_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;draw_inside_polygon&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;joinstyle&quot; type=&quot;QString&quot; value=&quot;bevel&quot;>&lt;/Option>&lt;Option name=&quot;line_color&quot; type=&quot;QString&quot; value=&quot;60,60,60,255,rgb:0.23529411764705882,0.23529411764705882,0.23529411764705882,1&quot;>&lt;/Option>&lt;Option name=&quot;line_style&quot; type=&quot;QString&quot; value=&quot;solid&quot;>&lt;/Option>&lt;Option name=&quot;line_width&quot; type=&quot;QString&quot; value=&quot;0.3&quot;>&lt;/Option>&lt;Option name=&quot;line_width_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;offset&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;offset_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;offset_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;ring_filter&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_end&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_end_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_end_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_start&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_start_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_start_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;tweak_dash_pattern_on_corners&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;use_custom_dash&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;width_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;/Option>&lt;data_defined_properties>&lt;Option type=&quot;Map&quot;>&lt;Option name=&quot;name&quot; type=&quot;QString&quot; value=&quot;&quot;>&lt;/Option>&lt;Option name=&quot;properties&quot;>&lt;/Option>&lt;Option name=&quot;type&quot; type=&quot;QString&quot; value=&quot;collection&quot;>&lt;/Option>&lt;/Option>&lt;/data_defined_properties>&lt;/layer>&lt;/symbol>"></Option>
+     <Option name="lineSymbol" type="QString" value="&lt;symbol alpha=&quot;1&quot; clip_to_extent=&quot;1&quot; force_rhr=&quot;0&quot; frame_rate=&quot;10&quot; is_animated=&quot;0&quot; name=&quot;symbol&quot; type=&quot;line&quot;>&lt;data_defined_properties>&lt;Option type=&quot;Map&quot;>&lt;Option name=&quot;name&quot; type=&quot;QString&quot; value=&quot;&quot;>&lt;/Option>&lt;Option name=&quot;properties&quot;>&lt;/Option>&lt;Option name=&quot;type&quot; type=&quot;QString&quot; value=&quot;collection&quot;>&lt;/Option>&lt;/Option>&lt;/data_defined_properties>&lt;layer class=&quot;SimpleLine&quot; enabled=&quot;1&quot; id=&quot;{00000000-0000-0000-0000-000000000073}&quot; locked=&quot;0&quot; pass=&quot;0&quot;>&lt;Option type=&quot;Map&quot;>&lt;Option name=&quot;align_dash_pattern&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;capstyle&quot; type=&quot;QString&quot; value=&quot;square&quot;>&lt;/Option>&lt;Option name=&quot;customdash&quot; type=&quot;QString&quot; value=&quot;5;2&quot;>&lt;/Option>&lt;Option name=&quot;customdash_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;customdash_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;dash_pattern_offset&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;dash_pattern_offset_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;dash_pattern_offset_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;draw_inside_polygon&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;joinstyle&quot; type=&quot;QString&quot; value=&quot;bevel&quot;>&lt;/Option>&lt;Option name=&quot;line_color&quot; type=&quot;QString&quot; value=&quot;60,60,60,255,rgb:0.23529411764705882,0.23529411764705882,0.23529411764705882,1&quot;>&lt;/Option>&lt;Option name=&quot;line_style&quot; type=&quot;QString&quot; value=&quot;solid&quot;>&lt;/Option>&lt;Option name=&quot;line_width&quot; type=&quot;QString&quot; value=&quot;0.3&quot;>&lt;/Option>&lt;Option name=&quot;line_width_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;offset&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;offset_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;offset_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;ring_filter&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_end&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_end_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_end_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_start&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_start_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_start_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;tweak_dash_pattern_on_corners&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;use_custom_dash&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;width_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;/Option>&lt;data_defined_properties>&lt;Option type=&quot;Map&quot;>&lt;Option name=&quot;name&quot; type=&quot;QString&quot; value=&quot;&quot;>&lt;/Option>&lt;Option name=&quot;properties&quot;>&lt;/Option>&lt;Option name=&quot;type&quot; type=&quot;QString&quot; value=&quot;collection&quot;>&lt;/Option>&lt;/Option>&lt;/data_defined_properties>&lt;/layer>&lt;/symbol>"></Option>
      <Option name="minLength" type="double" value="0"></Option>
      <Option name="minLengthMapUnitScale" type="QString" value="3x:0,0,0,0,0,0"></Option>
      <Option name="minLengthUnit" type="QString" value="MM"></Option>

@@ -23,7 +23,6 @@ from ..core.rows import SourceLayer, SourceRow
 from ..core.schemas import OCCURRENCES
 from ..core.sources import Source
 from ..core.user_terms import NO_TERMS, UserTerms
-from ..paths import bundled
 from .aligned_table import AlignedTable
 from .country_index import CountryIndex
 from .earlier_rows import EarlierRows
@@ -38,12 +37,11 @@ from .row_records import RowRecords
 from .rtree import must_have_rtree
 from .sources import write_source
 from .sql import columns_of, has_table
-from .styles import write_style
+from .styles import STYLES, write_bundled_styles
 from .tables import ensure_tables
 
 # What SQLite says to values that it cannot hold; all else is no matter of one row.
 _UNFIT = (UnicodeEncodeError, OverflowError, sqlite3.DataError, sqlite3.InterfaceError)
-_STYLES = {OCCURRENCES: "mineral_occurrences"}
 
 
 class Ingestion:
@@ -140,7 +138,7 @@ class Ingestion:
         table, source_id = self._table, self._source.source_id
         is_known = _must_fit(self._connection, table, self._source)
         self._is_new_table = not has_table(self._connection, table.name)
-        self._style = _STYLES.get(table.name, "")
+        self._style = STYLES.get(table.name, "")
         table.prepare(table.kind.title, "", self._style)
         self._records = RowRecords(self._connection, source_id, table.name)
         edited = EditedCommodities(self._fields, self._terms)
@@ -220,8 +218,7 @@ class Ingestion:
             ),
         )
         if self._is_new_table and self._style:
-            qml = bundled("styles", f"{self._style}.qml").read_text(encoding="utf-8")
-            write_style(connection, table.name, self._style, qml)
+            write_bundled_styles(connection, table.name, self._style)
         describe_table(connection, table.name, table.kind.title)
         taking = _taking(self.layer, self._countries)
         described = SourceMap(

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 
+from ..core.schemas import OCCURRENCES
+from ..paths import bundled
 from .tables import register_table, timestamp
 
+# Table to the bundled style that is its default; those of other geometries are named otherwise.
+STYLES = {
+    OCCURRENCES: OCCURRENCES,
+    "mines": "mines",
+    "tenements": "tenements",
+    "geological_units": "geological_units",
+    "faults": "faults",
+}
+# A style that can be chosen beside it: the heat map, for many occurrences on a small map.
+DENSITY = "mineral_occurrences_density"
 _TABLE = """
 CREATE TABLE IF NOT EXISTS layer_styles (
   id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
@@ -25,8 +37,19 @@ CREATE TABLE IF NOT EXISTS layer_styles (
 """
 
 
+def write_bundled_styles(connection: sqlite3.Connection, table: str, style: str) -> None:
+    """Give a table a bundled style as its default, and what is offered beside it.
+
+    :param style: name of the default one.
+    """
+    names = (DENSITY, style) if style == OCCURRENCES else (style,)
+    for name in names:
+        qml = bundled("styles", f"{name}.qml").read_text(encoding="utf-8")
+        write_style(connection, table, name, qml)
+
+
 def write_style(connection: sqlite3.Connection, table: str, name: str, qml: str) -> None:
-    """Make a QGIS style the default of a table.
+    """Make a QGIS style the default of a table; others of it stay to be chosen.
 
     :param name: the style's name, shown in QGIS.
     :param qml: the text of a QML file.

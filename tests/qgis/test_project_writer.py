@@ -57,8 +57,7 @@ for layer in project.mapLayers().values():
         "subset": layer.subsetString(),
         "features": len(list(layer.getFeatures())),
         "renderer": layer.renderer().type() if layer.renderer() else "",
-        "categories": len(layer.renderer().categories())
-            if hasattr(layer.renderer(), "categories") else 0,
+        "classes": len(layer.renderer().legendSymbolItems()) if layer.renderer() else 0,
         "labels": layer.labelsEnabled(),
         "licences": metadata.licenses(),
         "rights": metadata.rights(),
@@ -158,7 +157,7 @@ def test_layers_are_styled_and_credited(opened: dict[str, Any]) -> None:
         assert layer["rights"], layer["name"]
         if "production" not in layer["source"]:
             assert layer["renderer"] == "categorizedSymbol", layer["name"]
-            assert layer["categories"] > 2
+            assert layer["classes"] > 2
     for layer in opened["layers"]:
         if "schematic" in layer["source"]:
             assert "schematic" in layer["abstract"].lower()

@@ -18,13 +18,13 @@ from qgis.core import (
     Qgis,
     QgsExpression,
     QgsExpressionContext,
-    QgsExpressionContextScope,
     QgsExpressionContextUtils,
     QgsFeature,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtGui import QColor
 
+from amis_qgis_plugin.core.code_lists import match_code
 from amis_qgis_plugin.core.commodities import load_commodities
 from amis_qgis_plugin.core.schemas import layer_type
 from amis_qgis_plugin.paths import PACKAGE, bundled
@@ -32,13 +32,25 @@ from amis_qgis_plugin.paths import PACKAGE, bundled
 ROOT = Path(__file__).parents[2]
 FACTS = ROOT / "sample_layers" / "facts"
 STYLES = sorted(path.stem for path in (PACKAGE / "styles").glob("*.qml"))
+OF_TYPE = {
+    "mineral_occurrences": "mineral_occurrences",
+    "mineral_occurrences_density": "mineral_occurrences",
+    **{name: name for name in ("mines", "tenements", "geological_units", "faults")},
+}
 FIELDS = {
-    "mineral_occurrences": [field.name for field in layer_type("mineral_occurrences").fields],
+    **{name: [one.name for one in layer_type(kind).fields] for name, kind in OF_TYPE.items()},
     "schematic_provinces": ["name", "kind"],
     "schematic_structures": ["name", "kind"],
     "country_outlines": ["NAME"],
 }
-GEOMETRY = {"mineral_occurrences": "Point", "schematic_structures": "LineString"}
+GEOMETRY = {
+    "mineral_occurrences": "Point",
+    "mineral_occurrences_density": "Point",
+    "mines": "Point",
+    "faults": "LineString",
+    "schematic_structures": "LineString",
+}
+OTHERS = ("mines", "tenements", "geological_units", "faults")
 
 Styled = Callable[[str], QgsVectorLayer]
 Markers = dict[str, tuple[Any, QColor]]
@@ -103,7 +115,11 @@ def test_every_style_is_known_here() -> None:
 def test_style_loads_with_fields_that_exist(styled: Styled, name: str) -> None:
     layer = styled(name)
     wanted = {layer.renderer().classAttribute()} if hasattr(layer.renderer(), "categories") else ()
-    expressions = [layer.displayExpression(), layer.labeling().settings().fieldName]
+    expressions = [layer.displayExpression()]
+    if layer.labeling() is not None:
+        expressions.append(layer.labeling().settings().fieldName)
+    for category in layer.renderer().categories() if wanted else ():
+        expressions += expressions_of(category.symbol())
     expressions += re.findall(r"\[%(.*?)%\]", layer.mapTipTemplate(), re.DOTALL)
     used = set(wanted)
     for text in expressions:
@@ -111,7 +127,23 @@ def test_style_loads_with_fields_that_exist(styled: Styled, name: str) -> None:
         assert not expression.hasParserError(), expression.parserErrorString()
         used |= expression.referencedColumns()
     assert used
+    # Some functions make QGIS read every field of every row; none of them is used.
     assert used <= set(FIELDS[name])
+
+
+def expressions_of(symbol: Any) -> list[str]:
+    """Return every expression that a symbol works with."""
+    found = []
+    for layer in symbol.symbolLayers():
+        properties = layer.dataDefinedProperties()
+        found += [properties.property(key).asExpression() for key in properties.propertyKeys()]
+        found += expressions_of(layer.subSymbol()) if layer.subSymbol() else ()
+    return found
+
+
+def test_styles_need_no_functions_of_the_plugin() -> None:
+    for name in STYLES:
+        assert "amis_" not in bundled("styles", f"{name}.qml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", STYLES)
@@ -152,23 +184,45 @@ def test_labels_wait_for_large_scales(styled: Styled) -> None:
     assert not styled("country_outlines").labelsEnabled()
 
 
-def test_markers_shrink_with_the_scale_and_have_a_size_without_one(styled: Styled) -> None:
-    circle = next(
-        category
-        for category in styled("mineral_occurrences").renderer().categories()
-        if category.value() == "base"
-    )
-    expression = QgsExpression(circle.symbol().dataDefinedSize().expressionString())
+@pytest.mark.parametrize("name", OTHERS)
+def test_classes_hold_codes_of_the_vocabulary_once(styled: Styled, name: str) -> None:
+    """What a class stands for is known, no code is in two, and other values are drawn too."""
+    renderer = styled(name).renderer()
+    field = layer_type(name).field(renderer.classAttribute())
+    values = [one.value() for one in renderer.categories()]
+    assert values.count("") == 1
+    codes = [code for value in values if value for code in value]
+    assert codes
+    assert len(codes) == len(set(codes))
+    assert all(match_code(code, field.code_list) == code for code in codes)
 
-    def size(scale: Any) -> float:
-        context = QgsExpressionContext()
-        context.appendScope(QgsExpressionContextScope())
-        context.lastScope().setVariable("map_scale", scale)
-        return float(expression.evaluate(context))
 
-    assert size(None) == size(500_000) == pytest.approx(2.6)
-    assert size(20_000_000) < size(5_000_000) < 2.6
-    assert size(1e9) == pytest.approx(2.6 / 1.5, abs=0.001)
+@pytest.mark.parametrize("sight", SIGHT)
+@pytest.mark.parametrize("name", OTHERS)
+def test_classes_differ_by_more_than_colour(styled: Styled, name: str, sight: str) -> None:
+    """Two classes have another shape, hatch or line, or colours far apart for every reader."""
+    categories = styled(name).renderer().categories()  # the symbols live as long as these
+    drawn = [(one.label(), one.symbol()) for one in categories]
+    for (one, first), (other, second) in combinations(drawn, 2):
+        far = distance(lab(main_colour(first), sight), lab(main_colour(second), sight)) > 20
+        assert form(first) != form(second) or far, (one, other)
+
+
+def main_colour(symbol: Any) -> QColor:
+    """Return the colour that a class is known by."""
+    index = 1 if symbol.symbolLayerCount() > 1 and symbol.type() == 1 else 0
+    return QColor(symbol.symbolLayer(index).color())
+
+
+def form(symbol: Any) -> tuple[str, ...]:
+    """Return what of a symbol can be seen without colours."""
+    kept = ("name", "customdash", "use_custom_dash", "angle", "distance_x")
+    found = []
+    for layer in symbol.symbolLayers():
+        properties = layer.properties()
+        found += [layer.layerType(), *(str(properties.get(one, "")) for one in kept)]
+        found += form(layer.subSymbol()) if layer.subSymbol() else ()
+    return tuple(found)
 
 
 def test_field_names_are_in_english_and_the_source_row_is_hidden(styled: Styled) -> None:

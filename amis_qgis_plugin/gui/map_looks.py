@@ -1,0 +1,156 @@
+"""Keeps the look of the occurrence layers with the map: legends, and heat maps where many are."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from qgis.core import QgsApplication, QgsProject, QgsVectorLayerFeatureCounter
+from qgis.PyQt.QtCore import QObject, QTimer
+
+from ..core.schemas import OCCURRENCES
+from ..qgis_bridge.compat import is_vector
+from ..qgis_bridge.density import is_chosen, note_choice, show_density, wants_density
+from ..qgis_bridge.layers import LAYER_TYPE
+from ..qgis_bridge.legend_groups import is_free, show_only_used
+from ..qgis_bridge.undisturbed import when_undisturbed_ends
+
+
+class MapLooks(QObject):
+    """Watches the project's layers of mineral occurrences that come from files.
+
+    :param iface: the running ``QgisInterface``.
+    """
+
+    def __init__(self, iface: Any, project: QgsProject) -> None:
+        super().__init__(iface.mapCanvas())
+        self._canvas, self._view, self._project = iface.mapCanvas(), iface.layerTreeView(), project
+        self._watched: dict[str, Any] = {}
+        self._counters: dict[str, Any] = {}
+        self._uncounted: set[str] = set()
+        self._is_changing = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._look)
+        for signal, slot in self._signals():
+            signal.connect(slot)
+        self._soon.start()
+
+    def release(self) -> None:
+        """Let go of canvas and project; legends and styles stay as they are."""
+        self._soon.stop()
+        for signal, slot in self._signals():
+            signal.disconnect(slot)
+        for name in [*self._watched]:
+            self._leave(name)
+        self.deleteLater()
+
+    def _signals(self) -> tuple[tuple[Any, Any], ...]:
+        return (
+            (self._canvas.scaleChanged, self._on_scale),
+            (self._project.layersAdded, self._on_layers),
+            (self._project.readProject, self._on_layers),
+            (self._project.layersWillBeRemoved, self._on_removed),
+        )
+
+    def _on_scale(self, _scale: float) -> None:
+        self._soon.start()
+
+    def _on_layers(self, *_args: Any) -> None:
+        self._soon.start()
+
+    def _on_removed(self, names: list[str]) -> None:
+        for name in names:
+            self._leave(name)
+
+    def _look(self) -> None:
+        """Watch what came, and choose between symbols and heat maps."""
+        for name, layer in self._project.mapLayers().items():
+            if name not in self._watched and _is_ours(layer):
+                self._watch(name, layer)
+        for name, layer in [*self._watched.items()]:
+            if not _is_ours(layer):
+                self._leave(name)  # it shows a server now
+                continue
+            self._choose(layer)
+            if name in self._uncounted:
+                self._count(layer)
+
+    def _watch(self, name: str, layer: Any) -> None:
+        self._watched[name] = layer
+        layer.subsetStringChanged.connect(self._on_rows)
+        layer.afterCommitChanges.connect(self._on_rows)
+        layer.rendererChanged.connect(self._on_rows)
+        layer.styleManager().currentStyleChanged.connect(self._on_style)
+        self._uncounted.add(name)
+
+    def _leave(self, name: str) -> None:
+        self._counters.pop(name, None)
+        self._uncounted.discard(name)
+        layer = self._watched.pop(name, None)
+        if layer is not None:
+            layer.subsetStringChanged.disconnect(self._on_rows)
+            layer.afterCommitChanges.disconnect(self._on_rows)
+            layer.rendererChanged.disconnect(self._on_rows)
+            layer.styleManager().currentStyleChanged.disconnect(self._on_style)
+
+    def _on_rows(self) -> None:
+        """Note what has changed; the layer itself may be between two sources just now."""
+        self._uncounted.add(self.sender().id())
+        self._soon.start()
+
+    def _on_style(self, _name: str) -> None:
+        if not self._is_changing:
+            note_choice(self.sender().layer())
+
+    def _choose(self, layer: Any) -> None:
+        if is_chosen(layer) or layer.isEditable():
+            return
+        is_dirty, self._is_changing = self._project.isDirty(), True
+        try:
+            is_changed = show_density(
+                layer, wants_density(int(layer.featureCount()), self._canvas.scale())
+            )
+        finally:
+            self._is_changing = False
+        if is_changed:
+            self._project.setDirty(is_dirty)  # who only looks at the map has nothing to save
+            layer.triggerRepaint()
+
+    def _count(self, layer: Any) -> None:
+        """Count the features of each class in the background."""
+        name = layer.id()
+        self._uncounted.discard(name)
+        self._counters.pop(name, None)
+        node = self._project.layerTreeRoot().findLayer(layer)
+        if node is None or not is_free(node) or layer.renderer() is None:
+            return
+        counter = QgsVectorLayerFeatureCounter(layer)
+        done = partial(when_undisturbed_ends, partial(self._show, name, counter))
+        counter.taskCompleted.connect(done)
+        # One that is overtaken runs to its end unheard: QGIS does not stop it safely.
+        self._counters[name] = counter
+        QgsApplication.taskManager().addTask(counter)
+
+    def _show(self, name: str, counter: Any) -> None:
+        """Leave out of the legend what is not there."""
+        if self._counters.get(name) is not counter:
+            return
+        del self._counters[name]
+        if name in self._uncounted:
+            return  # counted anew at once
+        node = self._project.layerTreeRoot().findLayer(name)
+        if node is not None:
+            is_dirty = self._project.isDirty()
+            show_only_used(self._view.layerTreeModel(), node, counter.featureCount)
+            self._project.setDirty(is_dirty)
+
+
+def _is_ours(layer: Any) -> bool:
+    return (
+        is_vector(layer)
+        and layer.providerType() == "ogr"
+        and layer.isSpatial()
+        and layer.customProperty(LAYER_TYPE) == OCCURRENCES
+    )

@@ -1,0 +1,63 @@
+"""Many occurrences on a small map are drawn as a heat map, by a style of its own.
+
+Symbols would only cover each other there, and a million of them take several times as long. Both
+are named styles of the layer, so a person can choose either one, and keeps it then.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import QgsMapLayerStyle
+
+from ..paths import bundled
+from ..workspace.styles import DENSITY
+
+STYLE = "Density"
+MANY = 20_000
+FROM_SCALE = 2_500_000
+_SYMBOLS, _CHOSEN = "amis/symbols_style", "amis/style_chosen"
+
+
+def wants_density(shown: int, scale: float) -> bool:
+    """Whether so many occurrences on a map of this scale are better drawn as a heat map."""
+    return shown > MANY and scale > FROM_SCALE
+
+
+def is_chosen(layer: Any) -> bool:
+    """Whether a person chose the style of a layer."""
+    return bool(layer.customProperty(_CHOSEN))
+
+
+def note_choice(layer: Any) -> None:
+    """Note that a person chose the style of a layer: it stays."""
+    layer.setCustomProperty(_CHOSEN, True)
+
+
+def show_density(layer: Any, is_wanted: bool) -> bool:
+    """Draw a layer as a heat map, or by its symbols again; say whether that changed anything."""
+    manager = layer.styleManager()
+    current = manager.currentStyle()
+    if is_wanted == (current == STYLE):
+        return False
+    if is_wanted:
+        layer.setCustomProperty(_SYMBOLS, current)
+        if STYLE not in manager.styles():
+            qml = bundled("styles", f"{DENSITY}.qml").read_text(encoding="utf-8")
+            manager.addStyle(STYLE, QgsMapLayerStyle(qml))
+        return _change(layer, STYLE)
+    before = str(layer.customProperty(_SYMBOLS, ""))
+    others = [name for name in manager.styles() if name != STYLE]
+    return bool(others) and _change(layer, before if before in others else others[0])
+
+
+def _change(layer: Any, name: str) -> bool:
+    """Change the style alone: QGIS keeps what is noted on a layer with each of its styles."""
+    noted = {key: layer.customProperty(key) for key in layer.customPropertyKeys()}
+    is_changed = bool(layer.styleManager().setCurrentStyle(name))
+    for key in layer.customPropertyKeys():
+        if key not in noted:
+            layer.removeCustomProperty(key)
+    for key, value in noted.items():
+        layer.setCustomProperty(key, value)
+    return is_changed

@@ -1,0 +1,415 @@
+<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
+<qgis labelsEnabled="0" readOnly="0" styleCategories="LayerConfiguration|Symbology|Labeling|Fields|MapTips|AttributeTable" version="3.40.6-Bratislava">
+ <flags>
+  <Identifiable>1</Identifiable>
+  <Removable>1</Removable>
+  <Searchable>1</Searchable>
+  <Private>0</Private>
+ </flags>
+ <renderer-v2 enableorderby="0" forceraster="0" max_value="0" quality="2" radius="3.2" radius_map_unit_scale="3x:0,0,0,0,0,0" radius_unit="0" referencescale="-1" symbollevels="0" type="heatmapRenderer" weight_expression="">
+  <colorramp name="[source]" type="gradient">
+   <Option type="Map">
+    <Option name="color1" type="QString" value="70,3,159,0,rgb:0.27450980392156865,0.01176470588235294,0.62352941176470589,0"></Option>
+    <Option name="color2" type="QString" value="240,249,33,245,rgb:0.94117647058823528,0.97647058823529409,0.12941176470588237,0.96078431372549022"></Option>
+    <Option name="direction" type="QString" value="ccw"></Option>
+    <Option name="discrete" type="QString" value="0"></Option>
+    <Option name="rampType" type="QString" value="gradient"></Option>
+    <Option name="spec" type="QString" value="rgb"></Option>
+    <Option name="stops" type="QString" value="0.06;126,3,168,130,rgb:0.49411764705882355,0.01176470588235294,0.6588235294117647,0.50980392156862742;rgb;ccw:0.35;204,71,120,200,rgb:0.80000000000000004,0.27843137254901962,0.47058823529411764,0.78431372549019607;rgb;ccw:0.7;248,149,64,230,rgb:0.97254901960784312,0.58431372549019611,0.25098039215686274,0.90196078431372551;rgb;ccw"></Option>
+   </Option>
+  </colorramp>
+  <rampLegendSettings direction="0" maximumLabel="Maximum" minimumLabel="Minimum" orientation="2" prefix="" suffix="" useContinuousLegend="1">
+   <numericFormat id="basic">
+    <Option type="Map">
+     <Option name="decimal_separator" type="invalid"></Option>
+     <Option name="decimals" type="int" value="6"></Option>
+     <Option name="rounding_type" type="int" value="0"></Option>
+     <Option name="show_plus" type="bool" value="false"></Option>
+     <Option name="show_thousand_separator" type="bool" value="true"></Option>
+     <Option name="show_trailing_zeros" type="bool" value="false"></Option>
+     <Option name="thousand_separator" type="invalid"></Option>
+    </Option>
+   </numericFormat>
+  </rampLegendSettings>
+  <data-defined-properties>
+   <Option type="Map">
+    <Option name="name" type="QString" value=""></Option>
+    <Option name="properties"></Option>
+    <Option name="type" type="QString" value="collection"></Option>
+   </Option>
+  </data-defined-properties>
+ </renderer-v2>
+ <selection mode="Default">
+  <selectionColor invalid="1"></selectionColor>
+ </selection>
+ <labeling type="simple">
+  <settings calloutType="simple">
+   <text-style allowHtml="0" blendMode="0" capitalization="0" fieldName="name" fontFamily="Open Sans" fontItalic="0" fontKerning="1" fontLetterSpacing="0" fontSize="8.5" fontSizeMapUnitScale="3x:0,0,0,0,0,0" fontSizeUnit="Point" fontStrikeout="0" fontUnderline="0" fontWeight="50" fontWordSpacing="0" forcedBold="0" forcedItalic="0" isExpression="0" legendString="Aa" multilineHeight="1" multilineHeightUnit="Percentage" namedStyle="Regular" previewBkgrdColor="255,255,255,255,rgb:1,1,1,1" tabStopDistance="6" tabStopDistanceMapUnitScale="3x:0,0,0,0,0,0" tabStopDistanceUnit="Percentage" textColor="43,43,43,255,rgb:0.16862745098039217,0.16862745098039217,0.16862745098039217,1" textOpacity="1" textOrientation="horizontal" useSubstitutions="0">
+    <families>
+     <family name="Noto Sans"></family>
+     <family name="Segoe UI"></family>
+     <family name="Helvetica Neue"></family>
+     <family name="DejaVu Sans"></family>
+     <family name="Arial"></family>
+    </families>
+    <text-buffer bufferBlendMode="0" bufferColor="255,255,255,255,rgb:1,1,1,1" bufferDraw="1" bufferJoinStyle="128" bufferNoFill="1" bufferOpacity="0.84999999999999998" bufferSize="0.80000000000000004" bufferSizeMapUnitScale="3x:0,0,0,0,0,0" bufferSizeUnits="MM"></text-buffer>
+    <text-mask maskEnabled="0" maskJoinStyle="128" maskOpacity="1" maskSize="1.5" maskSize2="1.5" maskSizeMapUnitScale="3x:0,0,0,0,0,0" maskSizeUnits="MM" maskType="0" maskedSymbolLayers=""></text-mask>
+    <background shapeBlendMode="0" shapeBorderColor="128,128,128,255,rgb:0.50196078431372548,0.50196078431372548,0.50196078431372548,1" shapeBorderWidth="0" shapeBorderWidthMapUnitScale="3x:0,0,0,0,0,0" shapeBorderWidthUnit="MM" shapeDraw="0" shapeFillColor="255,255,255,255,rgb:1,1,1,1" shapeJoinStyle="64" shapeOffsetMapUnitScale="3x:0,0,0,0,0,0" shapeOffsetUnit="MM" shapeOffsetX="0" shapeOffsetY="0" shapeOpacity="1" shapeRadiiMapUnitScale="3x:0,0,0,0,0,0" shapeRadiiUnit="MM" shapeRadiiX="0" shapeRadiiY="0" shapeRotation="0" shapeRotationType="0" shapeSVGFile="" shapeSizeMapUnitScale="3x:0,0,0,0,0,0" shapeSizeType="0" shapeSizeUnit="MM" shapeSizeX="0" shapeSizeY="0" shapeType="0">
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="fillSymbol" type="fill">
+      <data_defined_properties>
+       <Option type="Map">
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="properties"></Option>
+        <Option name="type" type="QString" value="collection"></Option>
+       </Option>
+      </data_defined_properties>
+      <layer class="SimpleFill" enabled="1" id="" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="border_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+        <Option name="joinstyle" type="QString" value="bevel"></Option>
+        <Option name="offset" type="QString" value="0,0"></Option>
+        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_unit" type="QString" value="MM"></Option>
+        <Option name="outline_color" type="QString" value="128,128,128,255,rgb:0.50196078431372548,0.50196078431372548,0.50196078431372548,1"></Option>
+        <Option name="outline_style" type="QString" value="no"></Option>
+        <Option name="outline_width" type="QString" value="0"></Option>
+        <Option name="outline_width_unit" type="QString" value="MM"></Option>
+        <Option name="style" type="QString" value="solid"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+      </layer>
+     </symbol>
+    </background>
+    <shadow shadowBlendMode="6" shadowColor="0,0,0,255,rgb:0,0,0,1" shadowDraw="0" shadowOffsetAngle="135" shadowOffsetDist="1" shadowOffsetGlobal="1" shadowOffsetMapUnitScale="3x:0,0,0,0,0,0" shadowOffsetUnit="MM" shadowOpacity="0.69999999999999996" shadowRadius="1.5" shadowRadiusAlphaOnly="0" shadowRadiusMapUnitScale="3x:0,0,0,0,0,0" shadowRadiusUnit="MM" shadowScale="100" shadowUnder="0"></shadow>
+    <dd_properties>
+     <Option type="Map">
+      <Option name="name" type="QString" value=""></Option>
+      <Option name="properties"></Option>
+      <Option name="type" type="QString" value="collection"></Option>
+     </Option>
+    </dd_properties>
+    <substitutions></substitutions>
+   </text-style>
+   <text-format addDirectionSymbol="0" autoWrapLength="28" decimals="3" formatNumbers="0" leftDirectionSymbol="&lt;" multilineAlign="3" placeDirectionSymbol="0" plussign="0" reverseDirectionSymbol="0" rightDirectionSymbol=">" useMaxLineLengthForAutoWrap="1" wrapChar=""></text-format>
+   <placement allowDegraded="0" centroidInside="0" centroidWhole="0" dist="0.40000000000000002" distMapUnitScale="3x:0,0,0,0,0,0" distUnits="MM" fitInPolygonOnly="0" geometryGenerator="" geometryGeneratorEnabled="0" geometryGeneratorType="PointGeometry" labelOffsetMapUnitScale="3x:0,0,0,0,0,0" layerType="UnknownGeometry" lineAnchorClipping="0" lineAnchorPercent="0.5" lineAnchorTextPoint="FollowPlacement" lineAnchorType="0" maxCurvedCharAngleIn="25" maxCurvedCharAngleOut="-25" maximumDistance="0" maximumDistanceMapUnitScale="3x:0,0,0,0,0,0" maximumDistanceUnit="MM" offsetType="1" offsetUnits="MM" overlapHandling="PreventOverlap" overrunDistance="0" overrunDistanceMapUnitScale="3x:0,0,0,0,0,0" overrunDistanceUnit="MM" placement="6" placementFlags="10" polygonPlacementFlags="2" predefinedPositionOrder="TR,TL,BR,BL,R,L,TSR,BSR" preserveRotation="1" prioritization="PreferCloser" priority="5" quadOffset="4" repeatDistance="0" repeatDistanceMapUnitScale="3x:0,0,0,0,0,0" repeatDistanceUnits="MM" rotationAngle="0" rotationUnit="AngleDegrees" xOffset="0" yOffset="0"></placement>
+   <rendering drawLabels="1" fontLimitPixelSize="0" fontMaxPixelSize="10000" fontMinPixelSize="0" labelPerPart="0" limitNumLabels="0" maxNumLabels="2000" mergeLines="0" minFeatureSize="0" obstacle="1" obstacleFactor="1" obstacleType="1" scaleMax="1500000" scaleMin="0" scaleVisibility="1" unplacedVisibility="0" upsidedownLabels="0" zIndex="0"></rendering>
+   <dd_properties>
+    <Option type="Map">
+     <Option name="name" type="QString" value=""></Option>
+     <Option name="properties"></Option>
+     <Option name="type" type="QString" value="collection"></Option>
+    </Option>
+   </dd_properties>
+   <callout type="simple">
+    <Option type="Map">
+     <Option name="anchorPoint" type="QString" value="pole_of_inaccessibility"></Option>
+     <Option name="blendMode" type="int" value="0"></Option>
+     <Option name="ddProperties" type="Map">
+      <Option name="name" type="QString" value=""></Option>
+      <Option name="properties"></Option>
+      <Option name="type" type="QString" value="collection"></Option>
+     </Option>
+     <Option name="drawToAllParts" type="bool" value="false"></Option>
+     <Option name="enabled" type="QString" value="0"></Option>
+     <Option name="labelAnchorPoint" type="QString" value="point_on_exterior"></Option>
+     <Option name="lineSymbol" type="QString" value="&lt;symbol alpha=&quot;1&quot; clip_to_extent=&quot;1&quot; force_rhr=&quot;0&quot; frame_rate=&quot;10&quot; is_animated=&quot;0&quot; name=&quot;symbol&quot; type=&quot;line&quot;>&lt;data_defined_properties>&lt;Option type=&quot;Map&quot;>&lt;Option name=&quot;name&quot; type=&quot;QString&quot; value=&quot;&quot;>&lt;/Option>&lt;Option name=&quot;properties&quot;>&lt;/Option>&lt;Option name=&quot;type&quot; type=&quot;QString&quot; value=&quot;collection&quot;>&lt;/Option>&lt;/Option>&lt;/data_defined_properties>&lt;layer class=&quot;SimpleLine&quot; enabled=&quot;1&quot; id=&quot;{00000000-0000-0000-0000-000000000001}&quot; locked=&quot;0&quot; pass=&quot;0&quot;>&lt;Option type=&quot;Map&quot;>&lt;Option name=&quot;align_dash_pattern&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;capstyle&quot; type=&quot;QString&quot; value=&quot;square&quot;>&lt;/Option>&lt;Option name=&quot;customdash&quot; type=&quot;QString&quot; value=&quot;5;2&quot;>&lt;/Option>&lt;Option name=&quot;customdash_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;customdash_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;dash_pattern_offset&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;dash_pattern_offset_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;dash_pattern_offset_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;draw_inside_polygon&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;joinstyle&quot; type=&quot;QString&quot; value=&quot;bevel&quot;>&lt;/Option>&lt;Option name=&quot;line_color&quot; type=&quot;QString&quot; value=&quot;60,60,60,255,rgb:0.23529411764705882,0.23529411764705882,0.23529411764705882,1&quot;>&lt;/Option>&lt;Option name=&quot;line_style&quot; type=&quot;QString&quot; value=&quot;solid&quot;>&lt;/Option>&lt;Option name=&quot;line_width&quot; type=&quot;QString&quot; value=&quot;0.3&quot;>&lt;/Option>&lt;Option name=&quot;line_width_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;offset&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;offset_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;offset_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;ring_filter&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_end&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_end_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_end_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_start&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_start_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_start_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;tweak_dash_pattern_on_corners&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;use_custom_dash&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;width_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;/Option>&lt;data_defined_properties>&lt;Option type=&quot;Map&quot;>&lt;Option name=&quot;name&quot; type=&quot;QString&quot; value=&quot;&quot;>&lt;/Option>&lt;Option name=&quot;properties&quot;>&lt;/Option>&lt;Option name=&quot;type&quot; type=&quot;QString&quot; value=&quot;collection&quot;>&lt;/Option>&lt;/Option>&lt;/data_defined_properties>&lt;/layer>&lt;/symbol>"></Option>
+     <Option name="minLength" type="double" value="0"></Option>
+     <Option name="minLengthMapUnitScale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+     <Option name="minLengthUnit" type="QString" value="MM"></Option>
+     <Option name="offsetFromAnchor" type="double" value="0"></Option>
+     <Option name="offsetFromAnchorMapUnitScale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+     <Option name="offsetFromAnchorUnit" type="QString" value="MM"></Option>
+     <Option name="offsetFromLabel" type="double" value="0"></Option>
+     <Option name="offsetFromLabelMapUnitScale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+     <Option name="offsetFromLabelUnit" type="QString" value="MM"></Option>
+    </Option>
+   </callout>
+  </settings>
+ </labeling>
+ <blendMode>0</blendMode>
+ <featureBlendMode>0</featureBlendMode>
+ <fieldConfiguration>
+  <field configurationFlags="NoFlag" name="fid"></field>
+  <field configurationFlags="NoFlag" name="identifier"></field>
+  <field configurationFlags="NoFlag" name="name"></field>
+  <field configurationFlags="NoFlag" name="local_name"></field>
+  <field configurationFlags="NoFlag" name="occurrence_type_text"></field>
+  <field configurationFlags="NoFlag" name="occurrence_type"></field>
+  <field configurationFlags="NoFlag" name="commodity_text"></field>
+  <field configurationFlags="NoFlag" name="commodity_codes"></field>
+  <field configurationFlags="NoFlag" name="representative_commodity"></field>
+  <field configurationFlags="NoFlag" name="commodity_group"></field>
+  <field configurationFlags="NoFlag" name="minerals"></field>
+  <field configurationFlags="NoFlag" name="country"></field>
+  <field configurationFlags="NoFlag" name="country_text"></field>
+  <field configurationFlags="NoFlag" name="country_basis"></field>
+  <field configurationFlags="NoFlag" name="admin1"></field>
+  <field configurationFlags="NoFlag" name="deposit_model"></field>
+  <field configurationFlags="NoFlag" name="deposit_type_text"></field>
+  <field configurationFlags="NoFlag" name="host_unit"></field>
+  <field configurationFlags="NoFlag" name="age_text"></field>
+  <field configurationFlags="NoFlag" name="status_text"></field>
+  <field configurationFlags="NoFlag" name="mine_status"></field>
+  <field configurationFlags="NoFlag" name="mine_name"></field>
+  <field configurationFlags="NoFlag" name="observation_method"></field>
+  <field configurationFlags="NoFlag" name="positional_accuracy"></field>
+  <field configurationFlags="NoFlag" name="reference"></field>
+  <field configurationFlags="NoFlag" name="source_uri"></field>
+  <field configurationFlags="NoFlag" name="source_id"></field>
+  <field configurationFlags="NoFlag" name="source_feature_id"></field>
+  <field configurationFlags="NoFlag" name="source_geometry"></field>
+  <field configurationFlags="NoFlag" name="source_attributes"></field>
+ </fieldConfiguration>
+ <aliases>
+  <alias field="fid" index="0" name="Row"></alias>
+  <alias field="identifier" index="1" name="Identifier"></alias>
+  <alias field="name" index="2" name="Name"></alias>
+  <alias field="local_name" index="3" name="Local name"></alias>
+  <alias field="occurrence_type_text" index="4" name="Type of occurrence, as the source has it"></alias>
+  <alias field="occurrence_type" index="5" name="Type of occurrence"></alias>
+  <alias field="commodity_text" index="6" name="Commodities, as the source has them"></alias>
+  <alias field="commodity_codes" index="7" name="Commodities, aligned codes"></alias>
+  <alias field="representative_commodity" index="8" name="Commodity it is drawn as"></alias>
+  <alias field="commodity_group" index="9" name="Commodity group"></alias>
+  <alias field="minerals" index="10" name="Minerals beside the products"></alias>
+  <alias field="country" index="11" name="Country (ISO code)"></alias>
+  <alias field="country_text" index="12" name="Country, as the source has it"></alias>
+  <alias field="country_basis" index="13" name="Country rests on"></alias>
+  <alias field="admin1" index="14" name="Province or state"></alias>
+  <alias field="deposit_model" index="15" name="Deposit type, aligned"></alias>
+  <alias field="deposit_type_text" index="16" name="Deposit type, as the source has it"></alias>
+  <alias field="host_unit" index="17" name="Host unit"></alias>
+  <alias field="age_text" index="18" name="Age, as the source has it"></alias>
+  <alias field="status_text" index="19" name="Status, as the source has it"></alias>
+  <alias field="mine_status" index="20" name="Mine status"></alias>
+  <alias field="mine_name" index="21" name="Mine name"></alias>
+  <alias field="observation_method" index="22" name="Observation method"></alias>
+  <alias field="positional_accuracy" index="23" name="Positional accuracy"></alias>
+  <alias field="reference" index="24" name="Reference"></alias>
+  <alias field="source_uri" index="25" name="Source record"></alias>
+  <alias field="source_id" index="26" name="Source"></alias>
+  <alias field="source_feature_id" index="27" name="Key at the source"></alias>
+  <alias field="source_geometry" index="28" name="Geometry of the source"></alias>
+  <alias field="source_attributes" index="29" name="All attributes of the source"></alias>
+ </aliases>
+ <splitPolicies>
+  <policy field="fid" policy="Duplicate"></policy>
+  <policy field="identifier" policy="Duplicate"></policy>
+  <policy field="name" policy="Duplicate"></policy>
+  <policy field="local_name" policy="Duplicate"></policy>
+  <policy field="occurrence_type_text" policy="Duplicate"></policy>
+  <policy field="occurrence_type" policy="Duplicate"></policy>
+  <policy field="commodity_text" policy="Duplicate"></policy>
+  <policy field="commodity_codes" policy="Duplicate"></policy>
+  <policy field="representative_commodity" policy="Duplicate"></policy>
+  <policy field="commodity_group" policy="Duplicate"></policy>
+  <policy field="minerals" policy="Duplicate"></policy>
+  <policy field="country" policy="Duplicate"></policy>
+  <policy field="country_text" policy="Duplicate"></policy>
+  <policy field="country_basis" policy="Duplicate"></policy>
+  <policy field="admin1" policy="Duplicate"></policy>
+  <policy field="deposit_model" policy="Duplicate"></policy>
+  <policy field="deposit_type_text" policy="Duplicate"></policy>
+  <policy field="host_unit" policy="Duplicate"></policy>
+  <policy field="age_text" policy="Duplicate"></policy>
+  <policy field="status_text" policy="Duplicate"></policy>
+  <policy field="mine_status" policy="Duplicate"></policy>
+  <policy field="mine_name" policy="Duplicate"></policy>
+  <policy field="observation_method" policy="Duplicate"></policy>
+  <policy field="positional_accuracy" policy="Duplicate"></policy>
+  <policy field="reference" policy="Duplicate"></policy>
+  <policy field="source_uri" policy="Duplicate"></policy>
+  <policy field="source_id" policy="Duplicate"></policy>
+  <policy field="source_feature_id" policy="Duplicate"></policy>
+  <policy field="source_geometry" policy="Duplicate"></policy>
+  <policy field="source_attributes" policy="Duplicate"></policy>
+ </splitPolicies>
+ <duplicatePolicies>
+  <policy field="fid" policy="Duplicate"></policy>
+  <policy field="identifier" policy="Duplicate"></policy>
+  <policy field="name" policy="Duplicate"></policy>
+  <policy field="local_name" policy="Duplicate"></policy>
+  <policy field="occurrence_type_text" policy="Duplicate"></policy>
+  <policy field="occurrence_type" policy="Duplicate"></policy>
+  <policy field="commodity_text" policy="Duplicate"></policy>
+  <policy field="commodity_codes" policy="Duplicate"></policy>
+  <policy field="representative_commodity" policy="Duplicate"></policy>
+  <policy field="commodity_group" policy="Duplicate"></policy>
+  <policy field="minerals" policy="Duplicate"></policy>
+  <policy field="country" policy="Duplicate"></policy>
+  <policy field="country_text" policy="Duplicate"></policy>
+  <policy field="country_basis" policy="Duplicate"></policy>
+  <policy field="admin1" policy="Duplicate"></policy>
+  <policy field="deposit_model" policy="Duplicate"></policy>
+  <policy field="deposit_type_text" policy="Duplicate"></policy>
+  <policy field="host_unit" policy="Duplicate"></policy>
+  <policy field="age_text" policy="Duplicate"></policy>
+  <policy field="status_text" policy="Duplicate"></policy>
+  <policy field="mine_status" policy="Duplicate"></policy>
+  <policy field="mine_name" policy="Duplicate"></policy>
+  <policy field="observation_method" policy="Duplicate"></policy>
+  <policy field="positional_accuracy" policy="Duplicate"></policy>
+  <policy field="reference" policy="Duplicate"></policy>
+  <policy field="source_uri" policy="Duplicate"></policy>
+  <policy field="source_id" policy="Duplicate"></policy>
+  <policy field="source_feature_id" policy="Duplicate"></policy>
+  <policy field="source_geometry" policy="Duplicate"></policy>
+  <policy field="source_attributes" policy="Duplicate"></policy>
+ </duplicatePolicies>
+ <defaults>
+  <default applyOnUpdate="0" expression="" field="fid"></default>
+  <default applyOnUpdate="0" expression="" field="identifier"></default>
+  <default applyOnUpdate="0" expression="" field="name"></default>
+  <default applyOnUpdate="0" expression="" field="local_name"></default>
+  <default applyOnUpdate="0" expression="" field="occurrence_type_text"></default>
+  <default applyOnUpdate="0" expression="" field="occurrence_type"></default>
+  <default applyOnUpdate="0" expression="" field="commodity_text"></default>
+  <default applyOnUpdate="0" expression="" field="commodity_codes"></default>
+  <default applyOnUpdate="0" expression="" field="representative_commodity"></default>
+  <default applyOnUpdate="0" expression="" field="commodity_group"></default>
+  <default applyOnUpdate="0" expression="" field="minerals"></default>
+  <default applyOnUpdate="0" expression="" field="country"></default>
+  <default applyOnUpdate="0" expression="" field="country_text"></default>
+  <default applyOnUpdate="0" expression="" field="country_basis"></default>
+  <default applyOnUpdate="0" expression="" field="admin1"></default>
+  <default applyOnUpdate="0" expression="" field="deposit_model"></default>
+  <default applyOnUpdate="0" expression="" field="deposit_type_text"></default>
+  <default applyOnUpdate="0" expression="" field="host_unit"></default>
+  <default applyOnUpdate="0" expression="" field="age_text"></default>
+  <default applyOnUpdate="0" expression="" field="status_text"></default>
+  <default applyOnUpdate="0" expression="" field="mine_status"></default>
+  <default applyOnUpdate="0" expression="" field="mine_name"></default>
+  <default applyOnUpdate="0" expression="" field="observation_method"></default>
+  <default applyOnUpdate="0" expression="" field="positional_accuracy"></default>
+  <default applyOnUpdate="0" expression="" field="reference"></default>
+  <default applyOnUpdate="0" expression="" field="source_uri"></default>
+  <default applyOnUpdate="0" expression="" field="source_id"></default>
+  <default applyOnUpdate="0" expression="" field="source_feature_id"></default>
+  <default applyOnUpdate="0" expression="" field="source_geometry"></default>
+  <default applyOnUpdate="0" expression="" field="source_attributes"></default>
+ </defaults>
+ <constraints>
+  <constraint constraints="0" exp_strength="0" field="fid" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="identifier" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="name" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="local_name" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="occurrence_type_text" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="occurrence_type" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="commodity_text" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="commodity_codes" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="representative_commodity" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="commodity_group" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="minerals" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="country" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="country_text" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="country_basis" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="admin1" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="deposit_model" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="deposit_type_text" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="host_unit" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="age_text" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="status_text" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="mine_status" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="mine_name" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="observation_method" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="positional_accuracy" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="reference" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="source_uri" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="source_id" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="source_feature_id" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="source_geometry" notnull_strength="0" unique_strength="0"></constraint>
+  <constraint constraints="0" exp_strength="0" field="source_attributes" notnull_strength="0" unique_strength="0"></constraint>
+ </constraints>
+ <constraintExpressions>
+  <constraint desc="" exp="" field="fid"></constraint>
+  <constraint desc="" exp="" field="identifier"></constraint>
+  <constraint desc="" exp="" field="name"></constraint>
+  <constraint desc="" exp="" field="local_name"></constraint>
+  <constraint desc="" exp="" field="occurrence_type_text"></constraint>
+  <constraint desc="" exp="" field="occurrence_type"></constraint>
+  <constraint desc="" exp="" field="commodity_text"></constraint>
+  <constraint desc="" exp="" field="commodity_codes"></constraint>
+  <constraint desc="" exp="" field="representative_commodity"></constraint>
+  <constraint desc="" exp="" field="commodity_group"></constraint>
+  <constraint desc="" exp="" field="minerals"></constraint>
+  <constraint desc="" exp="" field="country"></constraint>
+  <constraint desc="" exp="" field="country_text"></constraint>
+  <constraint desc="" exp="" field="country_basis"></constraint>
+  <constraint desc="" exp="" field="admin1"></constraint>
+  <constraint desc="" exp="" field="deposit_model"></constraint>
+  <constraint desc="" exp="" field="deposit_type_text"></constraint>
+  <constraint desc="" exp="" field="host_unit"></constraint>
+  <constraint desc="" exp="" field="age_text"></constraint>
+  <constraint desc="" exp="" field="status_text"></constraint>
+  <constraint desc="" exp="" field="mine_status"></constraint>
+  <constraint desc="" exp="" field="mine_name"></constraint>
+  <constraint desc="" exp="" field="observation_method"></constraint>
+  <constraint desc="" exp="" field="positional_accuracy"></constraint>
+  <constraint desc="" exp="" field="reference"></constraint>
+  <constraint desc="" exp="" field="source_uri"></constraint>
+  <constraint desc="" exp="" field="source_id"></constraint>
+  <constraint desc="" exp="" field="source_feature_id"></constraint>
+  <constraint desc="" exp="" field="source_geometry"></constraint>
+  <constraint desc="" exp="" field="source_attributes"></constraint>
+ </constraintExpressions>
+ <expressionfields></expressionfields>
+ <attributetableconfig actionWidgetStyle="dropDown" sortExpression="" sortOrder="0">
+  <columns>
+   <column hidden="1" name="fid" type="field" width="-1"></column>
+   <column hidden="0" name="identifier" type="field" width="-1"></column>
+   <column hidden="0" name="name" type="field" width="-1"></column>
+   <column hidden="0" name="local_name" type="field" width="-1"></column>
+   <column hidden="0" name="occurrence_type_text" type="field" width="-1"></column>
+   <column hidden="0" name="occurrence_type" type="field" width="-1"></column>
+   <column hidden="0" name="commodity_text" type="field" width="-1"></column>
+   <column hidden="0" name="commodity_codes" type="field" width="-1"></column>
+   <column hidden="0" name="representative_commodity" type="field" width="-1"></column>
+   <column hidden="0" name="commodity_group" type="field" width="-1"></column>
+   <column hidden="0" name="minerals" type="field" width="-1"></column>
+   <column hidden="0" name="country" type="field" width="-1"></column>
+   <column hidden="0" name="country_text" type="field" width="-1"></column>
+   <column hidden="0" name="country_basis" type="field" width="-1"></column>
+   <column hidden="0" name="admin1" type="field" width="-1"></column>
+   <column hidden="0" name="deposit_model" type="field" width="-1"></column>
+   <column hidden="0" name="deposit_type_text" type="field" width="-1"></column>
+   <column hidden="0" name="host_unit" type="field" width="-1"></column>
+   <column hidden="0" name="age_text" type="field" width="-1"></column>
+   <column hidden="0" name="status_text" type="field" width="-1"></column>
+   <column hidden="0" name="mine_status" type="field" width="-1"></column>
+   <column hidden="0" name="mine_name" type="field" width="-1"></column>
+   <column hidden="0" name="observation_method" type="field" width="-1"></column>
+   <column hidden="0" name="positional_accuracy" type="field" width="-1"></column>
+   <column hidden="0" name="reference" type="field" width="-1"></column>
+   <column hidden="0" name="source_uri" type="field" width="-1"></column>
+   <column hidden="0" name="source_id" type="field" width="-1"></column>
+   <column hidden="1" name="source_feature_id" type="field" width="-1"></column>
+   <column hidden="1" name="source_geometry" type="field" width="-1"></column>
+   <column hidden="1" name="source_attributes" type="field" width="-1"></column>
+   <column hidden="0" type="actions" width="-1"></column>
+  </columns>
+ </attributetableconfig>
+ <conditionalstyles>
+  <rowstyles></rowstyles>
+  <fieldstyles></fieldstyles>
+ </conditionalstyles>
+ <storedexpressions></storedexpressions>
+ <previewExpression>"name"</previewExpression>
+ <mapTip enabled="1">&lt;div style="font-family:sans-serif;font-size:9pt;max-width:320px"&gt;
+&lt;b&gt;[% coalesce(replace("name", map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '&gt;', '&amp;gt;', '"', '&amp;quot;')), 'Unnamed occurrence') %]&lt;/b&gt;
+&lt;table style="font-size:9pt" cellspacing="0" cellpadding="1"&gt;
+[% coalesce('&lt;tr&gt;&lt;td style="color:#777;padding-right:8px"&gt;Commodities&lt;/td&gt;&lt;td&gt;' || replace("commodity_text", map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '&gt;', '&amp;gt;', '"', '&amp;quot;')) || '&lt;/td&gt;&lt;/tr&gt;', '') %]
+[% coalesce('&lt;tr&gt;&lt;td style="color:#777;padding-right:8px"&gt;Aligned&lt;/td&gt;&lt;td&gt;' || replace("commodity_codes", map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '&gt;', '&amp;gt;', '"', '&amp;quot;')) || '&lt;/td&gt;&lt;/tr&gt;', '') %]
+[% coalesce('&lt;tr&gt;&lt;td style="color:#777;padding-right:8px"&gt;Country&lt;/td&gt;&lt;td&gt;' || coalesce(map_get(map('BRN', 'Brunei Darussalam', 'KHM', 'Cambodia', 'IDN', 'Indonesia', 'LAO', 'Lao PDR', 'MYS', 'Malaysia', 'MMR', 'Myanmar', 'PHL', 'Philippines', 'SGP', 'Singapore', 'THA', 'Thailand', 'TLS', 'Timor-Leste', 'VNM', 'Viet Nam'), "country"), replace("country_text", map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '&gt;', '&amp;gt;', '"', '&amp;quot;'))) || coalesce(' · ' || replace("admin1", map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '&gt;', '&amp;gt;', '"', '&amp;quot;')), '') || '&lt;/td&gt;&lt;/tr&gt;', '') %]
+[% coalesce('&lt;tr&gt;&lt;td style="color:#777;padding-right:8px"&gt;Deposit type&lt;/td&gt;&lt;td&gt;' || coalesce(replace("deposit_type_text", map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '&gt;', '&amp;gt;', '"', '&amp;quot;')), replace("deposit_model", map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '&gt;', '&amp;gt;', '"', '&amp;quot;'))) || '&lt;/td&gt;&lt;/tr&gt;', '') %]
+[% coalesce('&lt;tr&gt;&lt;td style="color:#777;padding-right:8px"&gt;Source&lt;/td&gt;&lt;td&gt;' || replace("source_uri", map('&amp;', '&amp;amp;', '&lt;', '&amp;lt;', '&gt;', '&amp;gt;', '"', '&amp;quot;')) || '&lt;/td&gt;&lt;/tr&gt;', '') %]
+&lt;/table&gt;
+&lt;/div&gt;</mapTip>
+ <layerGeometryType>0</layerGeometryType>
+</qgis>

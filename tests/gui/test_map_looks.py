@@ -1,0 +1,144 @@
+"""Legends that follow the filter, and heat maps where many occurrences share a small map."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from counting import OCCURRENCES, SAMPLES
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRectangle, QgsVectorLayer
+
+from amis_qgis_plugin.core.commodities import load_commodities
+from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
+from amis_qgis_plugin.qgis_bridge import density
+from amis_qgis_plugin.qgis_bridge.layers import LAYER_ID
+
+Wait = Callable[..., None]
+Screenshot = Callable[..., Path]
+LABELS = {group.id: group.label for group in load_commodities().groups()}
+REGION = QgsRectangle(92, -11, 141, 28)
+LUZON = QgsRectangle(119.9, 15.5, 120.4, 15.9)
+
+
+@pytest.fixture
+def view(iface: Any) -> Any:
+    """Return the canvas on the region, in degrees."""
+    iface.mainWindow().setGeometry(0, 0, 1366, 768)
+    QgsProject.instance().setCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+    iface.mapCanvas().setExtent(REGION)
+    iface.mapCanvas().refresh()
+    return iface.mapCanvas()
+
+
+def shown_in_legend(iface: Any, layer: QgsVectorLayer) -> set[str]:
+    model = iface.layerTreeView().layerTreeModel()
+    node = QgsProject.instance().layerTreeRoot().findLayer(layer)
+    return {one.data(0) for one in model.layerLegendNodes(node)} & {*LABELS.values()}
+
+
+def groups_of(where: str = "1") -> set[str]:
+    """Return the labels of the groups of some sample rows, read without the plugin."""
+    query = f"SELECT DISTINCT commodity_group FROM {OCCURRENCES} WHERE {where}"
+    with closing(sqlite3.connect(f"file:{SAMPLES}?mode=ro&immutable=1", uri=True)) as connection:
+        return {LABELS[group] for (group,) in connection.execute(query)}
+
+
+def test_the_legend_follows_the_filter(
+    iface: Any, plugin: Any, view: Any, layer: QgsVectorLayer, wait_until: Wait
+) -> None:
+    everything = groups_of()
+    assert everything < {*LABELS.values()}
+    wait_until(lambda: shown_in_legend(iface, layer) == everything, what="groups that are there")
+    plugin.filter.set_filter(OccurrenceFilter(countries=("PHL",)))
+    philippines = groups_of("country = 'PHL'")
+    assert philippines < everything
+    wait_until(lambda: shown_in_legend(iface, layer) == philippines, what="those of the filter")
+    plugin.filter.set_filter(OccurrenceFilter())
+    wait_until(lambda: shown_in_legend(iface, layer) == everything, what="all again")
+
+
+def test_a_legend_that_somebody_ordered_stays(
+    iface: Any, plugin: Any, view: Any, layer: QgsVectorLayer, wait_until: Wait, settle: Wait
+) -> None:
+    wait_until(lambda: len(shown_in_legend(iface, layer)) < len(LABELS))
+    node = QgsProject.instance().layerTreeRoot().findLayer(layer)
+    node.setCustomProperty("legend/node-order", "1,0")
+    plugin.filter.set_filter(OccurrenceFilter(countries=("PHL",)))
+    settle(600)
+    assert node.customProperty("legend/node-order") == "1,0"
+
+
+def test_many_on_a_small_map_are_a_heat_map(
+    iface: Any,
+    plugin: Any,
+    view: Any,
+    layer: QgsVectorLayer,
+    wait_until: Wait,
+    settle: Wait,
+    screenshot: Screenshot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(density, "MANY", 500)
+    noted = layer.customProperty(LAYER_ID)
+    wait_until(lambda: shown_in_legend(iface, layer) == groups_of(), what="the legend")
+    QgsProject.instance().setDirty(False)
+    view.setExtent(REGION.scaled(1.1))
+    wait_until(lambda: layer.renderer().type() == "heatmapRenderer", what="a heat map")
+    assert not QgsProject.instance().isDirty(), "who only looks has nothing to save"
+    assert layer.customProperty(LAYER_ID) == noted
+    settle(800)
+    assert not QgsProject.instance().isDirty()
+    screenshot("map-density")
+    plugin.filter.set_filter(OccurrenceFilter(countries=("PHL",)))
+    wait_until(lambda: layer.renderer().type() == "categorizedSymbol", what="few of them")
+    plugin.filter.set_filter(OccurrenceFilter())
+    wait_until(lambda: layer.renderer().type() == "heatmapRenderer", what="many again")
+    assert layer.subsetString() == ""
+    view.setExtent(LUZON)
+    wait_until(lambda: layer.renderer().type() == "categorizedSymbol", what="a large scale")
+    assert layer.labelsEnabled()
+
+
+def test_a_style_that_somebody_chose_stays(
+    view: Any, layer: QgsVectorLayer, settle: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(density, "MANY", 500)
+    settle()
+    layer.styleManager().addStyleFromLayer("Mine")
+    layer.styleManager().setCurrentStyle("Mine")
+    view.setExtent(REGION.scaled(1.2))
+    settle(300)
+    assert layer.styleManager().currentStyle() == "Mine"
+
+
+def test_screens(
+    iface: Any, plugin: Any, view: Any, layer: QgsVectorLayer, wait_until: Wait, settle: Wait,
+    screenshot: Screenshot,
+) -> None:  # fmt: skip
+    for entry in plugin.catalogue.entries():
+        if OCCURRENCES not in entry.entry_id:
+            plugin.catalogue.add(entry)
+    iface.messageBar().clearWidgets()
+    wait_until(lambda: len(shown_in_legend(iface, layer)) < len(LABELS))
+    node = QgsProject.instance().layerTreeRoot().findLayer(layer)
+    node.setExpanded(True)
+    plugin.docks[0].hide()
+    for name, extent in (("small", REGION), ("middle", LUZON.scaled(12)), ("large", LUZON)):
+        for ground in ("#ffffff", "#2b2b2b"):
+            view.setCanvasColor(_colour(ground))
+            view.setExtent(extent)
+            view.refresh()
+            settle(1500)
+            screenshot(f"map-{name}-{ground[1:]}")
+    view.setCanvasColor(_colour("#ffffff"))
+    plugin.docks[0].show()
+
+
+def _colour(name: str) -> Any:
+    from qgis.PyQt.QtGui import QColor
+
+    return QColor(name)
