@@ -122,21 +122,29 @@ def popcount(words: Bits) -> int:
 
 
 def popcount_by_steps(words: Bits) -> int:
-    """Return the same as :func:`popcount` where numpy counts no bits itself."""
+    """Return the same as :func:`popcount` where numpy counts no bits itself.
+
+    Sums of four bits are at most 4, so that three words of them are added before they are widened.
+    """
     one, two, four, top = (np.uint64(shift) for shift in (1, 2, 4, 56))
-    sums = words >> one
+    third = len(words) // 3
+    rest = sum(bin(word).count("1") for word in words[third * 3 :].tolist())
+    sums = words[: third * 3] >> one
     sums &= _ODD
-    np.subtract(words, sums, out=sums)
+    np.subtract(words[: third * 3], sums, out=sums)
     high = sums >> two
     high &= _PAIRS
     sums &= _PAIRS
     sums += high
-    np.right_shift(sums, four, out=high)
-    sums += high
-    sums &= _NIBBLES
-    sums *= _BYTES
-    sums >>= top
-    return int(sums.sum(dtype=np.int64))
+    merged = sums[:third] + sums[third : third * 2]
+    merged += sums[third * 2 :]
+    high = merged >> four
+    high &= _NIBBLES
+    merged &= _NIBBLES
+    merged += high
+    merged *= _BYTES
+    merged >>= top
+    return int(merged.sum(dtype=np.int64)) + rest
 
 
 def positions_of(bits: Bits) -> Positions:

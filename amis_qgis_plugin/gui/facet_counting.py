@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, Optional
 
@@ -16,6 +16,11 @@ from .readings import Readings
 
 _KEY = "counts"
 _FEW = 50_000  # occurrences that are counted before anybody notices, prepared or not
+
+
+def is_many(indexes: Iterable[FacetIndex]) -> bool:
+    """Whether counting over the indexes is no work to be done beside others in one go."""
+    return sum(one.count for one in indexes) > _FEW
 
 
 class FacetCounting:
@@ -48,7 +53,7 @@ class FacetCounting:
         if self._newest[0] == asked:
             return self._newest[1]
         found = [*indexes.values()]
-        if sum(one.count for one in found) <= _FEW or is_ready(wanted, found):
+        if not is_many(found) or is_ready(wanted, found):
             self._newest = (asked, count_choices(wanted, found))
             return self._newest[1]
         self._later.ask(_KEY, asked, "Counting occurrences", lambda: partial(_count, asked, found))

@@ -32,7 +32,7 @@ from ..qgis_bridge.profile_store import read_terms
 from ..qgis_bridge.shown_twice import is_shown_offline, total_count
 from ..qgis_bridge.subsets import own_subset
 from ..workspace.file_state import file_stamp
-from .facet_counting import FacetCounting
+from .facet_counting import FacetCounting, is_many
 from .facet_counts import ChoiceCounts, read_index
 from .filter_history import FilterHistory
 from .filter_panel import FilterPanel
@@ -68,6 +68,10 @@ class FilterController(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._refresh)
+        self._shown_next = QTimer(self)
+        self._shown_next.setSingleShot(True)
+        self._shown_next.setInterval(0)
+        self._shown_next.timeout.connect(self._show)
         self._facets = Readings(self, self._show, messages.error)
         self._counting = FacetCounting(self, self._show, messages.error)
         self._live = Readings(self, self._apply, messages.error)
@@ -130,6 +134,7 @@ class FilterController(QObject):
     def release(self) -> None:
         """Let go of the project; the layers keep what they show."""
         self._soon.stop()
+        self._shown_next.stop()
         self._forget_readings()
         for signal, slot in (
             (self._project.layersAdded, self.look_again),
@@ -202,7 +207,15 @@ class FilterController(QObject):
             if outcome is not None:
                 self._outcomes[layer.id()] = outcome
         self._remember()
-        self._show()
+        self._show_next(layers)
+
+    def _show_next(self, layers: Layers) -> None:
+        """Show what came of it; of many occurrences after the window had time for its own."""
+        indexes = filter(None, map(self._facets.value, _workspaces(layers)))
+        if is_many(indexes):
+            self._shown_next.start()
+        else:
+            self._show()
 
     def _remember(self) -> None:
         """Keep the filter in the project; one that is there already does not make it unsaved."""

@@ -34,7 +34,14 @@ _OGR_TYPES = {
     "real": ogr.OFTReal,
 }
 _SQL_TYPES = {"text": "TEXT", "date": "TEXT", "integer": "INTEGER", "real": "REAL"}
-_INDEXED = ("country", "deposit_model", "source_id", "mine_status", "tenement_type")
+_INDEXED = (
+    "country",
+    "deposit_model",
+    "source_id",
+    "occurrence_type",
+    "mine_status",
+    "tenement_type",
+)
 _MOST_PACKED = 200_000  # boxes that wait in memory
 
 
