@@ -123,8 +123,8 @@ def test_a_double_click_closes_and_keys_take_back(
     settle(50)
     assert canvas.mapTool() is before
     assert canvas.extent() == extent, "the tool that comes back has heard nothing of the click"
-    corners = QgsGeometry.fromWkt(plugin.filter.wanted.polygon).constGet().nCoordinates()
-    assert corners == 4, "three corners, the first closes it"
+    drawn = QgsGeometry.fromWkt(plugin.filter.wanted.polygon)
+    assert drawn.constGet().nCoordinates() == 4, "three corners, the first closes it"
     press(panel, "draw")
     click_map(canvas, 118, 13)
     kept = plugin.filter.wanted
