@@ -17,6 +17,8 @@ from .tables import read_table, split_list
 FREE, CONDITIONS, FORBIDDEN = "free", "conditions", "forbidden"
 QUOTED, UNKNOWN = "quoted", "unknown"
 _NO_WORD = re.compile(r"[^a-z0-9]+")
+# What a statement denies says nothing about what it allows.
+_DENIED = re.compile(r" (not|no longer) (in the |yet )?(public domain|licensed under|open data) ")
 
 
 @dataclass(frozen=True)
@@ -44,10 +46,8 @@ def read_licence(statement: str) -> Licence:
     :raises VocabularyError: when the table of licences is missing or damaged.
     """
     words = f" {_NO_WORD.sub(' ', without_accents(statement).lower()).strip()} "
-    for phrase, licence in _phrases():
-        if f" {phrase} " in words:
-            return licence
-    return NOT_KNOWN
+    found = next((one for phrase, one in _phrases() if f" {phrase} " in words), NOT_KNOWN)
+    return NOT_KNOWN if found.copying == FREE and _DENIED.search(words) else found
 
 
 def licence_of(source: Source) -> Licence:

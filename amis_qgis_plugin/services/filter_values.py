@@ -11,9 +11,11 @@ import re
 from collections.abc import Mapping
 from typing import Any, Callable, Optional, Union
 
+from ..core.folding import without_accents
+
 Condition = Callable[[Mapping[str, Any]], Optional[bool]]
 Literal = Union[str, float, bool]
-_DATE = re.compile(r"\d{4}-\d{2}(-\d{2}|\b)|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}")
+_DATE = re.compile(r"\d{4}[-/.]\d{1,2}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2}:\d{2}")
 _MISSING = object()
 
 
@@ -68,6 +70,8 @@ def compared(field: str, sign: str, literal: Literal) -> Condition:
             if isinstance(value, str) and isinstance(literal, str) and value != literal:
                 # 007 may be a text; 10 comes before 9 as one.
                 return None if mine == number or sign not in ("=", "<>") else sign == "<>"
+            if isinstance(value, str) and sign not in ("=", "<>"):
+                return None  # a field of texts may be compared as texts
             return _ordered(mine, sign, number)
         if sign not in ("=", "<>"):
             return None  # which text comes before another is the database's matter
@@ -83,7 +87,8 @@ def like(
     """Return that a text is like a pattern."""
     expression = _expression(pattern, wild, single, escape)
     exact = re.compile(expression, re.DOTALL)
-    loose = re.compile(expression, re.DOTALL | re.IGNORECASE)
+    loose = re.compile(_expression(_bare(pattern), wild, single, escape), re.DOTALL)
+    is_open = not wild or bool(_DATE.match(pattern))  # servers have wildcards of their own
 
     def holds(attributes: Mapping[str, Any]) -> Optional[bool]:
         value = value_of(attributes, field)
@@ -91,7 +96,9 @@ def like(
             return None
         if exact.fullmatch(value):
             return True
-        return None if loose.fullmatch(value.strip()) else False
+        if is_open or _DATE.match(value):
+            return None
+        return None if loose.fullmatch(_bare(value)) else False
 
     return holds
 
@@ -101,7 +108,8 @@ def is_null(field: str) -> Condition:
 
     def holds(attributes: Mapping[str, Any]) -> Optional[bool]:
         value = value_of(attributes, field)
-        return None if value is _MISSING else value is None
+        # Some servers write a missing value as an empty text.
+        return None if value is _MISSING or value == "" else value is None
 
     return holds
 
@@ -121,19 +129,32 @@ def _same(value: Any, literal: Literal) -> Optional[bool]:
     mine, other = str(value), str(literal)
     if mine == other:
         return True
-    # How dates are written, and whether spaces and case count, differs from server to server.
+    # How dates are written, and whether spaces, case and accents count, is the server's matter.
     is_open = _DATE.match(mine) or _DATE.match(other) or not isinstance(value, str)
-    return None if is_open or mine.strip().casefold() == other.strip().casefold() else False
+    return None if is_open or _bare(mine) == _bare(other) else False
+
+
+def _bare(text: str) -> str:
+    """Return a text without what databases may not look at, brackets of a GUID among it."""
+    return without_accents(text).strip().strip("{}").casefold()
 
 
 def _ordered(mine: float, sign: str, other: float) -> Optional[bool]:
     is_whole = mine == int(mine) and other == int(other) if _are_finite(mine, other) else False
-    if not is_whole and mine != other and math.isclose(mine, other, rel_tol=1e-6):
+    if not is_whole and mine != other and _may_be_rounded(mine, other):
         return None
     return {
         "=": mine == other, "<>": mine != other, "<": mine < other, "<=": mine <= other,
         ">": mine > other, ">=": mine >= other,
     }[sign]  # fmt: skip
+
+
+def _may_be_rounded(mine: float, other: float) -> bool:
+    """Whether a number may be another one that was written with fewer digits."""
+    if math.isclose(mine, other, rel_tol=1e-6) or not _are_finite(mine, other):
+        return True
+    digits = len(repr(mine).partition(".")[2])
+    return mine != int(mine) and "e" not in repr(mine) and round(other, digits) == mine
 
 
 def _are_finite(*numbers: float) -> bool:

@@ -113,10 +113,19 @@ class Ingestion:
         try:
             self._open.__exit__(kind, error, stack)
             if is_new and kind is None and self._is_finished:
-                self._side.replace(self._path)
+                self._land()
         finally:
             if is_new:
                 self._side.unlink(missing_ok=True)
+
+    def _land(self) -> None:
+        if self._path.exists():
+            raise WorkspaceError(
+                "Somebody made the file meanwhile; nothing was written.",
+                subject=str(self._path),
+                hint="Run it again: the rows are added to what is there now.",
+            )
+        self._side.replace(self._path)
 
     def _begin(self) -> None:
         is_new = self._side != self._path

@@ -244,6 +244,7 @@ def test_every_algorithm_has_help_an_icon_and_honest_names(provider: AmisProvide
         "amis:alignlayer",
         "amis:checklayer",
         "amis:exportpackage",
+        "amis:facetcounts",
         "amis:filteroccurrences",
         "amis:listlayers",
         "amis:proposefieldmap",
@@ -286,6 +287,7 @@ def test_a_model_filters_packages_and_verifies(
         model,
         "export",
         "amis:exportpackage",
+        "amis:facetcounts",
         {
             "WORKSPACE": static(workspace),
             "COMMODITIES": asked("commodity"),

@@ -9,7 +9,7 @@ aligned from the store.
 from __future__ import annotations
 
 import sqlite3
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Callable, Optional
 
@@ -27,6 +27,7 @@ from .store import SideStore
 
 _ENOUGH = 500  # rows by which the field map is proposed
 _BATCH = 1000
+_FAILURES = (AmisError, sqlite3.Error, OSError)
 _LAST = "SELECT max(ordinal) FROM features"
 
 
@@ -63,7 +64,7 @@ class AlignAhead:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        self._give_up()
+        self.give_up()
 
     def start(self, frame: Frame) -> None:
         """Take note of how the rows are to be seen."""
@@ -76,15 +77,16 @@ class AlignAhead:
         """
         if self._is_off or self._frame is None:
             return False
-        if self._store.rewritten != self._rewritten or self._store.get("by_content"):
-            self._give_up()
-            return False
         try:
+            is_vain = self._store.rewritten != self._rewritten or self._workspace.exists()
+            if is_vain or self._store.get("by_content"):
+                self.give_up()
+                return False
             return (self._running is not None or self._begin(self._frame)) and self._some()
         except Cancelled:
             raise
-        except (AmisError, sqlite3.DatabaseError):  # said again where all rows are aligned anew
-            self._give_up()
+        except _FAILURES:  # said again where all rows are aligned anew
+            self.give_up()
             return False
 
     def result(
@@ -98,7 +100,7 @@ class AlignAhead:
         """
         running = self._running
         if running is None or not self._was_right(frame, rows, fields):
-            self._give_up()
+            self.give_up()
             return None
         running.layer = rows.about
         left = (row for _ordinal, row in rows.behind(self._last))
@@ -135,6 +137,8 @@ class AlignAhead:
             and not self._workspace.exists()  # somebody made it meanwhile
         )
 
-    def _give_up(self) -> None:
+    def give_up(self) -> None:
+        """Throw away what was aligned."""
         self._is_off, self._running = True, None
-        self._open.close()
+        with suppress(*_FAILURES):  # what cannot be deleted now is when the layer is taken again
+            self._open.close()

@@ -132,10 +132,11 @@ def download(
             source, store, sample, advertised=layer.extent, extent=wanted.extent,
             limits=limits, patience=patience, team=team, started=ahead.start,
         )  # fmt: skip
-        if not taken.evidence.received:
+        rows = stored(taken.frame)
+        if not rows.count():
             _must_not_lose_all(wanted, about, store)
         done = land(
-            stored(taken.frame), store, taken, wanted, about, fields_of,
+            rows, store, taken, wanted, about, fields_of,
             outlines=find_outlines, terms=terms, progress=progress.part(_TAKING, 1.0), ahead=ahead,
         )  # fmt: skip
     # What came in an earlier run may have changed before this one.
@@ -164,6 +165,8 @@ def land(
     :raises WorkspaceError: when the workspace or the map does not fit.
     """
     _must_do(taken, wanted, about, store.path)
+    if ahead is not None and not rows.count():
+        ahead.give_up()  # its file goes with the store
     _must_have_rows(rows, taken, wanted, about, store)
     progress = progress or Progress()
     fields = fields_of(rows)
@@ -173,7 +176,13 @@ def land(
         result = ahead.result(taken.frame, rows, fields, earned, progress)
     if result is None:
         with Ingestion(
-            wanted.workspace, rows.about, fields, about, countries=outlines(), terms=terms
+            wanted.workspace,
+            rows.about,
+            fields,
+            about,
+            countries=outlines(),
+            terms=terms,
+            side=store.aligned_path,
         ) as running:
             result = finish(running, rows.about, rows.rows(), earned, progress)
     if taken.completeness is not Completeness.INCOMPLETE:

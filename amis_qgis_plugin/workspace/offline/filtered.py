@@ -10,6 +10,7 @@ from ...core.phrases import counted
 from ...services.filter_check import condition_of
 from .looking import Work
 
+_STEP = 5000
 _ALL = "SELECT key, attributes FROM features"
 
 
@@ -30,7 +31,9 @@ def doubts_of_filter(work: Work) -> Iterator[str]:
         yield "the filter cannot be read here, so that no feature was checked by it"
         return
     misfits, unknown = [], 0
-    for key, attributes in work.store.each(_ALL):
+    for number, (key, attributes) in enumerate(work.store.each(_ALL)):
+        if number % _STEP == 0:
+            work.pager.patience.progress.check()
         fits: Optional[bool] = condition(json.loads(attributes))
         unknown += fits is None
         if fits is False:

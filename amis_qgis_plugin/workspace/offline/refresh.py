@@ -157,7 +157,10 @@ def refresh_layer(
         progress=progress,
     )
     result, compared, scope = done.result, done.result.compared, _scope(about)
-    left = note_elsewhere(source, path, about, since) if scope and compared.removed else None
+    left: Optional[int] = None
+    if scope and compared.removed:
+        with suppress(AmisError):  # the rows are in place by now
+            left = note_elsewhere(source, path, about, since)
     return Refreshed(
         about.source_id,
         about.title,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Optional
@@ -167,15 +168,18 @@ class SideStore:
             return Added(0, 0, 0, True)
         except sqlite3.DatabaseError as error:
             self._rollback()
-            raise WorkspaceError(
-                f"The side store cannot be written: {error}.",
-                subject=str(self.path),
-                hint="Is there room on the disk? What came so far is kept.",
-            ) from error
+            raise self._unwritten(error) from error
         except BaseException:
             self._rollback()
             raise
         return added
+
+    def _unwritten(self, error: Exception) -> WorkspaceError:
+        return WorkspaceError(
+            f"The side store cannot be written: {error}.",
+            subject=str(self.path),
+            hint="Is there room on the disk? What came so far is kept.",
+        )
 
     def _rollback(self) -> None:
         if self._db.in_transaction:
@@ -275,10 +279,15 @@ class SideStore:
 
     def leave_out(self, keys: Iterable[str]) -> None:
         """Remember the features that are not handed on, in place of those before."""
-        self.rewritten += self._db.execute("DELETE FROM misfits").rowcount
         left_out = [(key,) for key in keys]
-        self.rewritten += len(left_out)
-        self._db.executemany("INSERT OR IGNORE INTO misfits VALUES (?)", left_out)
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            self.rewritten += self._db.execute("DELETE FROM misfits").rowcount + len(left_out)
+            self._db.executemany("INSERT OR IGNORE INTO misfits VALUES (?)", left_out)
+            self._db.execute("COMMIT")
+        except sqlite3.DatabaseError as error:
+            self._rollback()
+            raise self._unwritten(error) from error
 
     def count(self, since_pass: int = 0) -> int:
         """Return the number of distinct features, of those that passes since then have seen."""
@@ -319,10 +328,16 @@ class SideStore:
 
 
 _AT = "SELECT feature_id, digest FROM features WHERE position = ?"
-_DELETE = ("DELETE FROM features", "DELETE FROM pages", "DELETE FROM names")
+_DELETE = (
+    "DELETE FROM features", "DELETE FROM pages", "DELETE FROM names", "DELETE FROM misfits",
+)  # fmt: skip
 
 
 def remove_store(path: Path) -> None:
-    """Delete the file of a download with all that lies beside it."""
-    for suffix in ("", "-journal", "-rows", "-rows-journal"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    """Delete the file of a download with all that lies beside it.
+
+    What another program holds stays; a new run of the same download goes on with it.
+    """
+    for suffix in ("-rows-journal", "-rows", "-journal", ""):
+        with suppress(OSError):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
