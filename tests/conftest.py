@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -19,6 +20,11 @@ if "QGIS_CUSTOM_CONFIG_PATH" not in os.environ:
     os.environ["QGIS_CUSTOM_CONFIG_PATH"] = _shelter
     os.environ["QGIS_AUTH_DB_DIR_PATH"] = _shelter
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+# How long examples take says how busy the machine is, not whether the code is right.
+settings.register_profile("amis", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("amis")
 
 
 def _stays_on_this_machine(host: str) -> bool:

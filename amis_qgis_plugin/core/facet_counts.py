@@ -28,6 +28,7 @@ from .facet_names import (
     facet_labels,
 )
 from .facets import FacetIndex
+from .facets_bits import Bits
 from .facets_tables import Base
 from .facets_where import Where
 from .occurrence_filter import MAJOR, Extent, OccurrenceFilter
@@ -97,12 +98,29 @@ def count_choices(wanted: OccurrenceFilter, indexes: Iterable[FacetIndex]) -> Ch
         question = question_of(wanted, index)
         among = index.among(question.without, question.where)
         found = index.counts(question.sets, question.members, question.narrowing, among)
+        if wanted.combine == "all" and wanted.groups:
+            _count_groups(found, wanted, index, among)
         for facet, counts in found.items():
             sums[_plain(facet)].update(counts)
         total += index.count
         found_in.append(index.total(question.sets, among))
     summed = {facet: dict(found) for facet, found in sums.items()}
     return ChoiceCounts(summed, total, sum(found_in), tuple(found_in))
+
+
+def _count_groups(
+    found: dict[str, dict[str, int]],
+    wanted: OccurrenceFilter,
+    index: FacetIndex,
+    among: Optional[Bits],
+) -> None:
+    """Count groups anew under the chosen commodities: several groups widen, whatever combines."""
+    question = question_of(wanted.with_values(groups=()), index)
+    for facet in {COMMODITY, MAJOR_COMMODITY} & found.keys():
+        choices = question.members[facet]
+        groups = {key: codes for key, codes in choices.items() if key.startswith(GROUP)}
+        counted = index.counts(question.sets, {facet: groups}, question.narrowing, among)
+        found[facet].update(counted[facet])
 
 
 def box_of(wanted: OccurrenceFilter, index: FacetIndex) -> Optional[Extent]:

@@ -268,8 +268,10 @@ def _plain_extent(extent: Iterable[Any]) -> Extent:
     :raises FilterError: when the values are no box on the Earth.
     """
     try:
+        if isinstance(extent, str):
+            raise TypeError
         west, south, east, north = (float(value) for value in extent)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         west = south = east = north = math.nan
     finite = all(math.isfinite(value) for value in (west, south, east, north))
     if not finite or south > north or south < -90 or north > 90:

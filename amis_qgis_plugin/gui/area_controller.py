@@ -73,6 +73,8 @@ class AreaController(QObject):
         self._canvas.extentsChanged.disconnect(self._on_moved)
         for tool in self._tools.values():
             tool.stop()
+            tool.ended.disconnect()
+            tool.deleteLater()
 
     def _on_way(self, way: str, is_on: bool) -> None:
         tool = self._tools.get(way)

@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from .filter_chips import Chip
 from .flow_layout import FlowLayout
+from .plain_tip import plain_tip
 from .theme_colours import WITHOUT, accent, theme_colour
 
 _MOST = 9  # chips before the rest is folded away
@@ -36,7 +37,7 @@ class ChipButton(QAbstractButton):
     ) -> None:
         super().__init__(parent)
         self.setText(text)
-        self.setToolTip(tip)
+        self.setToolTip(plain_tip(tip))
         self.setAccessibleName(f"Remove {text}" if has_cross else text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

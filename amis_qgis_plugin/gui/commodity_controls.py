@@ -69,8 +69,9 @@ class CommodityControls(QObject):
     def set_filter(self, wanted: OccurrenceFilter) -> None:
         """Show how a filter combines commodities; emits nothing."""
         before, self._filter = self._filter, wanted
-        if _has_wishes(before) and not _has_wishes(wanted):
-            self.reset()  # a tick in an emptied list chooses
+        is_emptied = _has_wishes(before) and not _has_wishes(wanted)
+        if is_emptied or (_has_chosen(wanted) and not _has_chosen(before)):
+            self.reset()  # a tick in an emptied list chooses, as it does beside what is chosen
         self.combine.show_mode(NONE if self._tree.rules_out else wanted.combine)
         self.major_action.setChecked(wanted.role == MAJOR)
         self.broader_action.setChecked(wanted.with_broader)
@@ -86,6 +87,10 @@ class CommodityControls(QObject):
         if was_none != (mode == NONE):
             changes.update(turned_round(self._filter, mode == NONE))
         self.changed.emit(changes)
+
+
+def _has_chosen(wanted: OccurrenceFilter) -> bool:
+    return bool(wanted.commodities or wanted.groups)
 
 
 def _has_wishes(wanted: OccurrenceFilter) -> bool:

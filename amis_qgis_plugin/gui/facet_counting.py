@@ -58,8 +58,16 @@ class FacetCounting:
             return self._newest[1]
         self._later.ask(_KEY, asked, "Counting occurrences", lambda: partial(_count, asked, found))
         told = self._later.value(_KEY)
-        self._newest = (asked, told[1]) if told is not None and told[0] == asked else ((), None)
+        self._newest = ((), None)
+        if told is not None and told[0] == asked:
+            self._newest = (asked, told[1])
+            self._later.forget(_KEY)  # it holds the indexes, too
         return self._newest[1]
+
+    def forget(self) -> None:
+        """Let go of the indexes."""
+        self._later.forget(_KEY)
+        self._newest, self._keys = ((), None), ()
 
     def found_in(self, key: str) -> int:
         """Return how many the newest filter finds in one index; negative while that is unknown."""

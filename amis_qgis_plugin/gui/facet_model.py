@@ -9,6 +9,7 @@ from typing import Any, Optional
 from qgis.PyQt.QtCore import QAbstractItemModel, QModelIndex, Qt, pyqtSignal
 
 from ..core.folding import tidy, without_accents
+from .plain_tip import plain_tip
 
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 COUNT_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -212,7 +213,7 @@ def _said(row: _Row) -> str:
 
 _READ = {
     Qt.ItemDataRole.DisplayRole: lambda row: row.choice.label,
-    Qt.ItemDataRole.ToolTipRole: lambda row: row.choice.tooltip or row.choice.label,
+    Qt.ItemDataRole.ToolTipRole: lambda row: plain_tip(row.choice.tooltip or row.choice.label),
     Qt.ItemDataRole.AccessibleTextRole: _said,
     KEY_ROLE: lambda row: row.choice.key,
     COUNT_ROLE: lambda row: row.count,

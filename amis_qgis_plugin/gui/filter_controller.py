@@ -103,6 +103,7 @@ class FilterController(QObject):
         """
         take = self._history.amend if amends else self._history.push
         if take(wanted):
+            self._remember()
             self._facets.retry()
             for again in map(self._project.mapLayer, self._live.retry()):
                 again.reload()  # QGIS remembers a failed download as a layer without features
@@ -115,11 +116,13 @@ class FilterController(QObject):
     def undo(self) -> None:
         """Go back to the filter before; the first one is what the layers had themselves."""
         self._history.undo()
+        self._remember()
         self._apply()
 
     def redo(self) -> None:
         """Go forward to the filter that was undone."""
         self._history.redo()
+        self._remember()
         self._apply()
 
     def outcomes(self) -> list[Outcome]:
@@ -167,7 +170,7 @@ class FilterController(QObject):
         self._history = FilterHistory()
         try:
             self._history.current = OccurrenceFilter.from_dict(json.loads(text))
-        except (FilterError, ValueError) as error:
+        except (FilterError, ValueError, RecursionError) as error:
             self._messages.error(
                 error
                 if isinstance(error, AmisError)
@@ -185,6 +188,7 @@ class FilterController(QObject):
         self._live.keep_only(())
         self._facets.keep_only(())
         self._sources.forget()
+        self._counting.forget()
 
     def _refresh(self) -> None:
         """Look at the project's layers anew and apply the filter to them."""
@@ -206,7 +210,6 @@ class FilterController(QObject):
             outcome = self._filter_layer(layer, kind)
             if outcome is not None:
                 self._outcomes[layer.id()] = outcome
-        self._remember()
         self._show_next(layers)
 
     def _show_next(self, layers: Layers) -> None:
@@ -218,7 +221,11 @@ class FilterController(QObject):
             self._show()
 
     def _remember(self) -> None:
-        """Keep the filter in the project; one that is there already does not make it unsaved."""
+        """Keep the filter in the project; one that is there already does not make it unsaved.
+
+        Only what a person does is kept: while a project is being read, its own filter is there and
+        nobody knows it yet.
+        """
         text = json.dumps(self.wanted.to_dict())
         if self._project.readEntry(_SCOPE, _ENTRY, "{}")[0] != text:
             self._project.writeEntry(_SCOPE, _ENTRY, text)

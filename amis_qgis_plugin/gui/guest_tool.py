@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from qgis.PyQt import sip
 from qgis.PyQt.QtCore import Qt
 
 
@@ -15,8 +16,10 @@ class GuestTool:
 
     def start(self) -> None:
         """Take the place of the map's tool."""
-        if self._canvas.mapTool() is not self:
-            self._before = self._canvas.mapTool()
+        current = self._canvas.mapTool()
+        if current is not self:
+            is_guest = isinstance(current, GuestTool)
+            self._before = current._before if is_guest else current
         self._canvas.setMapTool(self)
         self._canvas.setFocus()
 
@@ -24,7 +27,7 @@ class GuestTool:
         """Give the map its tool back."""
         if self._canvas.mapTool() is self:
             before, self._before = self._before, None
-            if before is not None:
+            if before is not None and not sip.isdeleted(before):
                 self._canvas.setMapTool(before)
             else:
                 self._canvas.unsetMapTool(self)

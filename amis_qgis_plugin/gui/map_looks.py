@@ -9,7 +9,7 @@ from qgis.core import QgsApplication, QgsProject, QgsVectorLayerFeatureCounter
 from qgis.PyQt.QtCore import QObject, QTimer
 
 from ..core.schemas import OCCURRENCES
-from ..qgis_bridge.compat import is_vector
+from ..qgis_bridge.compat import count_features, is_vector
 from ..qgis_bridge.density import is_chosen, note_choice, show_density, wants_density
 from ..qgis_bridge.layers import LAYER_TYPE
 from ..qgis_bridge.legend_groups import is_free, show_only_used
@@ -105,13 +105,12 @@ class MapLooks(QObject):
             note_choice(self.sender().layer())
 
     def _choose(self, layer: Any) -> None:
-        if is_chosen(layer) or layer.isEditable():
-            return
+        count = count_features(layer, exactly=False)
+        if count < 0 or is_chosen(layer) or layer.isEditable():
+            return  # how many a filter leaves of a large file is not known at once
         is_dirty, self._is_changing = self._project.isDirty(), True
         try:
-            is_changed = show_density(
-                layer, wants_density(int(layer.featureCount()), self._canvas.scale())
-            )
+            is_changed = show_density(layer, wants_density(count, self._canvas.scale()))
         finally:
             self._is_changing = False
         if is_changed:
@@ -121,15 +120,16 @@ class MapLooks(QObject):
     def _count(self, layer: Any) -> None:
         """Count the features of each class in the background."""
         name = layer.id()
+        if name in self._counters:
+            return  # QGIS does not stop one safely, and several would keep other tasks waiting
         self._uncounted.discard(name)
-        self._counters.pop(name, None)
         node = self._project.layerTreeRoot().findLayer(layer)
         if node is None or not is_free(node) or layer.renderer() is None:
             return
         counter = QgsVectorLayerFeatureCounter(layer)
         done = partial(when_undisturbed_ends, partial(self._show, name, counter))
         counter.taskCompleted.connect(done)
-        # One that is overtaken runs to its end unheard: QGIS does not stop it safely.
+        counter.taskTerminated.connect(partial(self._counters.pop, name, None))
         self._counters[name] = counter
         QgsApplication.taskManager().addTask(counter)
 
@@ -139,7 +139,8 @@ class MapLooks(QObject):
             return
         del self._counters[name]
         if name in self._uncounted:
-            return  # counted anew at once
+            self._soon.start()  # its rows are others by now
+            return
         node = self._project.layerTreeRoot().findLayer(name)
         if node is not None:
             is_dirty = self._project.isDirty()

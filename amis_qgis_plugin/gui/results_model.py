@@ -9,6 +9,7 @@ from typing import Any, Optional
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, pyqtSignal
 
 from ..core.listings import COLUMNS, TITLES, ListedRow, Listing
+from .plain_tip import plain_tip
 
 PAGE = 100
 _KEPT = 80  # pages
@@ -105,7 +106,8 @@ class ResultsModel(QAbstractTableModel):
         if rows is None:
             self._ask(page)
             return _WAITING if role == Qt.ItemDataRole.DisplayRole else None
-        return rows[place].text(COLUMNS[index.column()]) if place < len(rows) else ""
+        text = rows[place].text(COLUMNS[index.column()]) if place < len(rows) else ""
+        return text if role == Qt.ItemDataRole.DisplayRole else plain_tip(text)
 
     def sort(self, column: int, order: Any = Qt.SortOrder.AscendingOrder) -> None:
         """Ask for the listing in another order; the view calls this for a click on a title."""

@@ -25,6 +25,7 @@ from ..qgis_bridge.filter_store import (
 )
 from ..qgis_bridge.messages import Messages
 from .icons import icon
+from .plain_tip import plain_tip
 from .save_files import ask_file_to_read, ask_file_to_write
 from .saved_filters_dialog import PROFILE, PROJECT, TITLES, Picked, SavedFiltersDialog
 
@@ -258,7 +259,7 @@ class SavedFiltersController(QObject):
                 for one in kept:
                     name = one.name if len(one.name) <= _IN_MENU else f"{one.name[:_IN_MENU]}…"
                     action = self.menu.addAction(name.replace("&", "&&"))
-                    action.setToolTip(describe_filter(one.wanted))
+                    action.setToolTip(plain_tip(describe_filter(one.wanted)))
                     action.triggered.connect(partial(self._use_action, place, one.name))
         self.menu.addSeparator()
         self.menu.addAction("Save or manage filters…", lambda: self.open())

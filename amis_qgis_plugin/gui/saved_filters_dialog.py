@@ -27,6 +27,7 @@ from qgis.PyQt.QtWidgets import (
 from ..core.saved_filters import LONGEST_NAME, SavedFilters
 from ..core.words import describe_filter
 from .placeholders import show_hint
+from .plain_tip import plain_tip
 
 PROJECT, PROFILE = "project", "profile"
 TITLES = {PROJECT: "In this project", PROFILE: "In your profile"}
@@ -101,8 +102,8 @@ class SavedFiltersDialog(QDialog):
                 words = describe_filter(one.wanted)
                 item = QTreeWidgetItem([one.name, words])
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
-                item.setToolTip(0, one.name)
-                item.setToolTip(1, words)
+                item.setToolTip(0, plain_tip(one.name))
+                item.setToolTip(1, plain_tip(words))
                 item.setData(0, _PICKED, (place, one.name))
                 head.addChild(item)
                 item.setSelected((place, one.name) in before)

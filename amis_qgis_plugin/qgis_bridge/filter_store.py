@@ -50,7 +50,7 @@ def read_project_filters(project: QgsProject) -> SavedFilters:
     except AmisError as error:
         subject = project.fileName() or "this project"
         raise FilterError(error.message, subject=subject, hint=error.hint) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise FilterError(
             f"The saved filters in it cannot be read: {error}.",
             subject=project.fileName() or "this project",

@@ -132,6 +132,18 @@ def test_a_double_click_closes_and_keys_take_back(
     assert canvas.mapTool() is before and plugin.filter.wanted == kept
 
 
+def test_tools_give_the_map_back_to_what_was_there_before_them(
+    panel: Any, layer: QgsVectorLayer, canvas: Any, settle: Wait
+) -> None:
+    before = canvas.mapTool()
+    press(panel, "draw")
+    press(panel, "country")
+    assert not panel.area.buttons["draw"].isChecked()
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert canvas.mapTool() is before
+    assert not any(button.isChecked() for button in panel.area.buttons.values())
+
+
 def polygon_layer(*shapes: str) -> QgsVectorLayer:
     layer = QgsVectorLayer("Polygon?crs=EPSG:3857", "Permits & more", "memory")
     features = []

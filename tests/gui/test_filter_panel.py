@@ -141,6 +141,15 @@ def test_none_of(panel: Any, layer: QgsVectorLayer) -> None:
     assert panel.commodities.chosen() == {"tin"}, "ruling out with a key is no mode"
 
 
+def test_none_of_ends_with_a_filter_that_chooses(panel: Any, layer: QgsVectorLayer) -> None:
+    click(panel.commodities, "copper")
+    panel.combine.setCurrentIndex(panel.combine.findData("none"))
+    panel.undo_action.trigger()
+    assert panel.combine.currentData() == "any"
+    click(panel.commodities, "gold")
+    assert panel.commodities.chosen() == {"copper", "gold"}
+
+
 def test_a_group_is_ruled_out_as_a_whole(panel: Any, layer: QgsVectorLayer) -> None:
     unfold(panel.commodities)
     put_cursor(panel.commodities, "group:battery")

@@ -90,6 +90,7 @@ def test_counts_of_commodities_are_those_under_the_other_facets(
     for code in COMMODITIES:
         alone = OccurrenceFilter(commodities=(code,), **how)
         assert counts[code] == made.count(others, alone), code
+    others = others.with_values(groups=())  # several groups widen, whatever combines
     for group in ("battery", "precious", "ree"):
         alone = OccurrenceFilter(groups=(group,), **how)
         assert counts[GROUP + group] == made.count(others, alone), group

@@ -17,6 +17,10 @@ ROW = {
     "open": True,
     "note": None,
     "day": "2020-01-02",
+    "blank": "",
+    "hour": "12:00:00",
+    "guid": "abcd-1",
+    "place": "São Paulo",
 }
 
 
@@ -38,6 +42,9 @@ ROW = {
         ("day = '2020-01-02T00:00:00Z'", None), ("day > TIMESTAMP '2019-01-01 00:00:00'", None),
         ("BBOX(geom, 1, 2, 3, 4) AND gid = 7", None), ("BBOX(geom,1,2,3,4) AND gid = 8", False),
         ("code = '007'", True), ("code <> '7'", None), ("code = '8'", False), ("code > '10'", None),
+        ("blank IS NULL", None), ("hour = '12:00'", None), ("day LIKE '2021%'", None),
+        ("guid = '{ABCD-1}'", None), ("grade > 1.2500000001", None), ("code < 9", None),
+        ("place LIKE 'Sao%'", None), ("place = 'Sao Paulo'", None), ("place LIKE 'Rio%'", False),
         ("code = 7", True), ("UPPER(name) = 'GRASBERG'", None), ("grade = 1.2500000001", None),
     ],
 )  # fmt: skip
