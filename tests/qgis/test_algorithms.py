@@ -287,7 +287,6 @@ def test_a_model_filters_packages_and_verifies(
         model,
         "export",
         "amis:exportpackage",
-        "amis:facetcounts",
         {
             "WORKSPACE": static(workspace),
             "COMMODITIES": asked("commodity"),
