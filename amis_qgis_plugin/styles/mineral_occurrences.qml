@@ -132,75 +132,6 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000016}" locked="0" pass="0">
-     <Option type="Map">
-      <Option name="SymbolType" type="QString" value="Marker"></Option>
-      <Option name="geometryModifier" type="QString" value="$geometry"></Option>
-      <Option name="units" type="QString" value="MapUnit"></Option>
-     </Option>
-     <data_defined_properties>
-      <Option type="Map">
-       <Option name="name" type="QString" value=""></Option>
-       <Option name="properties" type="Map">
-        <Option name="enabled" type="Map">
-         <Option name="active" type="bool" value="true"></Option>
-         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 1000000, false)"></Option>
-         <Option name="type" type="int" value="3"></Option>
-        </Option>
-       </Option>
-       <Option name="type" type="QString" value="collection"></Option>
-      </Option>
-     </data_defined_properties>
-     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@0@3" type="marker">
-      <data_defined_properties>
-       <Option type="Map">
-        <Option name="name" type="QString" value=""></Option>
-        <Option name="properties"></Option>
-        <Option name="type" type="QString" value="collection"></Option>
-       </Option>
-      </data_defined_properties>
-      <layer class="SvgMarker" enabled="1" id="{00000000-0000-0000-0000-000000000017}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="angle" type="QString" value="0"></Option>
-        <Option name="color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
-        <Option name="fixedAspectRatio" type="QString" value="0"></Option>
-        <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-        <Option name="name" type="QString" value=""></Option>
-        <Option name="offset" type="QString" value="13,2.89999999999999991"></Option>
-        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="offset_unit" type="QString" value="MM"></Option>
-        <Option name="outline_color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
-        <Option name="outline_width" type="QString" value="0.2"></Option>
-        <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="outline_width_unit" type="QString" value="MM"></Option>
-        <Option name="parameters"></Option>
-        <Option name="scale_method" type="QString" value="diameter"></Option>
-        <Option name="size" type="QString" value="28.6"></Option>
-        <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="size_unit" type="QString" value="MM"></Option>
-        <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties" type="Map">
-          <Option name="enabled" type="Map">
-           <Option name="active" type="bool" value="true"></Option>
-           <Option name="expression" type="QString" value="coalesce(strpos(&quot;commodity_codes&quot;, ';') > 0, false)"></Option>
-           <Option name="type" type="int" value="3"></Option>
-          </Option>
-          <Option name="name" type="Map">
-           <Option name="active" type="bool" value="true"></Option>
-           <Option name="expression" type="QString" value="'base64:' || to_base64('&lt;svg xmlns=&quot;http://www.w3.org/2000/svg&quot; width=&quot;220&quot; height=&quot;20&quot; viewBox=&quot;0 0 220 20&quot;>&lt;g transform=&quot;translate(-20,0)&quot;>' || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l2.2 6.6H19l-5.5 4.1 2.1 6.7L10 14.4l-5.6 4 2.1-6.7L1 7.6h6.8z&quot; fill=&quot;#f7e000&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;circle cx=&quot;10&quot; cy=&quot;10&quot; r=&quot;7&quot; fill=&quot;#cc3f0c&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M4 4h12v12H4z&quot; fill=&quot;#8f2f40&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l7 4v8l-7 4-7-4V6z&quot; fill=&quot;#06a476&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 14H2z&quot; fill=&quot;#e07ac6&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 6-3 9H5L2 8z&quot; fill=&quot;#0a4d78&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 18l8-14H2z&quot; fill=&quot;#a3e3fa&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6v5h5v6h-5v5H7v-5H2V7h5z&quot; fill=&quot;#c4ae5a&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l8 9-8 9-8-9z&quot; fill=&quot;#9a4fd6&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M2 14a8 8 0 0 1 16 0z&quot; fill=&quot;#1a1a1a&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6l5 5v6l-5 5H7l-5-5V7z&quot; fill=&quot;#78868f&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;/g>', '') || '&lt;/g>&lt;/svg>')"></Option>
-           <Option name="type" type="int" value="3"></Option>
-          </Option>
-         </Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-      </layer>
-     </symbol>
-    </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="1" type="marker">
     <data_defined_properties>
@@ -210,6 +141,72 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000016}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="angle" type="QString" value="0"></Option>
+      <Option name="cap_style" type="QString" value="square"></Option>
+      <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+      <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+      <Option name="joinstyle" type="QString" value="round"></Option>
+      <Option name="name" type="QString" value="circle"></Option>
+      <Option name="offset" type="QString" value="0,0"></Option>
+      <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="offset_unit" type="QString" value="MM"></Option>
+      <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+      <Option name="outline_style" type="QString" value="solid"></Option>
+      <Option name="outline_width" type="QString" value="0.2"></Option>
+      <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="outline_width_unit" type="QString" value="MM"></Option>
+      <Option name="scale_method" type="QString" value="diameter"></Option>
+      <Option name="size" type="QString" value="2.6"></Option>
+      <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="size_unit" type="QString" value="MM"></Option>
+      <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties"></Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000017}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="angle" type="QString" value="0"></Option>
+      <Option name="cap_style" type="QString" value="square"></Option>
+      <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+      <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+      <Option name="joinstyle" type="QString" value="round"></Option>
+      <Option name="name" type="QString" value="circle"></Option>
+      <Option name="offset" type="QString" value="0,0"></Option>
+      <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="offset_unit" type="QString" value="MM"></Option>
+      <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+      <Option name="outline_style" type="QString" value="solid"></Option>
+      <Option name="outline_width" type="QString" value="0.2"></Option>
+      <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="outline_width_unit" type="QString" value="MM"></Option>
+      <Option name="scale_method" type="QString" value="diameter"></Option>
+      <Option name="size" type="QString" value="3.38"></Option>
+      <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="size_unit" type="QString" value="MM"></Option>
+      <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="&quot;occurrence_type&quot; IS 'deposit'"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+    </layer>
     <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000018}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
@@ -227,72 +224,6 @@
       <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
       <Option name="outline_width_unit" type="QString" value="MM"></Option>
       <Option name="scale_method" type="QString" value="diameter"></Option>
-      <Option name="size" type="QString" value="2.6"></Option>
-      <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-      <Option name="size_unit" type="QString" value="MM"></Option>
-      <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-     </Option>
-     <data_defined_properties>
-      <Option type="Map">
-       <Option name="name" type="QString" value=""></Option>
-       <Option name="properties"></Option>
-       <Option name="type" type="QString" value="collection"></Option>
-      </Option>
-     </data_defined_properties>
-    </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000019}" locked="0" pass="0">
-     <Option type="Map">
-      <Option name="angle" type="QString" value="0"></Option>
-      <Option name="cap_style" type="QString" value="square"></Option>
-      <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
-      <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-      <Option name="joinstyle" type="QString" value="round"></Option>
-      <Option name="name" type="QString" value="circle"></Option>
-      <Option name="offset" type="QString" value="0,0"></Option>
-      <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-      <Option name="offset_unit" type="QString" value="MM"></Option>
-      <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-      <Option name="outline_style" type="QString" value="solid"></Option>
-      <Option name="outline_width" type="QString" value="0.2"></Option>
-      <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-      <Option name="outline_width_unit" type="QString" value="MM"></Option>
-      <Option name="scale_method" type="QString" value="diameter"></Option>
-      <Option name="size" type="QString" value="3.38"></Option>
-      <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-      <Option name="size_unit" type="QString" value="MM"></Option>
-      <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-     </Option>
-     <data_defined_properties>
-      <Option type="Map">
-       <Option name="name" type="QString" value=""></Option>
-       <Option name="properties" type="Map">
-        <Option name="enabled" type="Map">
-         <Option name="active" type="bool" value="true"></Option>
-         <Option name="expression" type="QString" value="&quot;occurrence_type&quot; IS 'deposit'"></Option>
-         <Option name="type" type="int" value="3"></Option>
-        </Option>
-       </Option>
-       <Option name="type" type="QString" value="collection"></Option>
-      </Option>
-     </data_defined_properties>
-    </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000020}" locked="0" pass="0">
-     <Option type="Map">
-      <Option name="angle" type="QString" value="0"></Option>
-      <Option name="cap_style" type="QString" value="square"></Option>
-      <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
-      <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-      <Option name="joinstyle" type="QString" value="round"></Option>
-      <Option name="name" type="QString" value="circle"></Option>
-      <Option name="offset" type="QString" value="0,0"></Option>
-      <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-      <Option name="offset_unit" type="QString" value="MM"></Option>
-      <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-      <Option name="outline_style" type="QString" value="solid"></Option>
-      <Option name="outline_width" type="QString" value="0.2"></Option>
-      <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-      <Option name="outline_width_unit" type="QString" value="MM"></Option>
-      <Option name="scale_method" type="QString" value="diameter"></Option>
       <Option name="size" type="QString" value="4.29"></Option>
       <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
       <Option name="size_unit" type="QString" value="MM"></Option>
@@ -311,75 +242,6 @@
        <Option name="type" type="QString" value="collection"></Option>
       </Option>
      </data_defined_properties>
-    </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000021}" locked="0" pass="0">
-     <Option type="Map">
-      <Option name="SymbolType" type="QString" value="Marker"></Option>
-      <Option name="geometryModifier" type="QString" value="$geometry"></Option>
-      <Option name="units" type="QString" value="MapUnit"></Option>
-     </Option>
-     <data_defined_properties>
-      <Option type="Map">
-       <Option name="name" type="QString" value=""></Option>
-       <Option name="properties" type="Map">
-        <Option name="enabled" type="Map">
-         <Option name="active" type="bool" value="true"></Option>
-         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 1000000, false)"></Option>
-         <Option name="type" type="int" value="3"></Option>
-        </Option>
-       </Option>
-       <Option name="type" type="QString" value="collection"></Option>
-      </Option>
-     </data_defined_properties>
-     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@1@3" type="marker">
-      <data_defined_properties>
-       <Option type="Map">
-        <Option name="name" type="QString" value=""></Option>
-        <Option name="properties"></Option>
-        <Option name="type" type="QString" value="collection"></Option>
-       </Option>
-      </data_defined_properties>
-      <layer class="SvgMarker" enabled="1" id="{00000000-0000-0000-0000-000000000022}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="angle" type="QString" value="0"></Option>
-        <Option name="color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
-        <Option name="fixedAspectRatio" type="QString" value="0"></Option>
-        <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-        <Option name="name" type="QString" value=""></Option>
-        <Option name="offset" type="QString" value="13,2.89999999999999991"></Option>
-        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="offset_unit" type="QString" value="MM"></Option>
-        <Option name="outline_color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
-        <Option name="outline_width" type="QString" value="0.2"></Option>
-        <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="outline_width_unit" type="QString" value="MM"></Option>
-        <Option name="parameters"></Option>
-        <Option name="scale_method" type="QString" value="diameter"></Option>
-        <Option name="size" type="QString" value="28.6"></Option>
-        <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="size_unit" type="QString" value="MM"></Option>
-        <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties" type="Map">
-          <Option name="enabled" type="Map">
-           <Option name="active" type="bool" value="true"></Option>
-           <Option name="expression" type="QString" value="coalesce(strpos(&quot;commodity_codes&quot;, ';') > 0, false)"></Option>
-           <Option name="type" type="int" value="3"></Option>
-          </Option>
-          <Option name="name" type="Map">
-           <Option name="active" type="bool" value="true"></Option>
-           <Option name="expression" type="QString" value="'base64:' || to_base64('&lt;svg xmlns=&quot;http://www.w3.org/2000/svg&quot; width=&quot;220&quot; height=&quot;20&quot; viewBox=&quot;0 0 220 20&quot;>&lt;g transform=&quot;translate(-20,0)&quot;>' || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l2.2 6.6H19l-5.5 4.1 2.1 6.7L10 14.4l-5.6 4 2.1-6.7L1 7.6h6.8z&quot; fill=&quot;#f7e000&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;circle cx=&quot;10&quot; cy=&quot;10&quot; r=&quot;7&quot; fill=&quot;#cc3f0c&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M4 4h12v12H4z&quot; fill=&quot;#8f2f40&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l7 4v8l-7 4-7-4V6z&quot; fill=&quot;#06a476&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 14H2z&quot; fill=&quot;#e07ac6&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 6-3 9H5L2 8z&quot; fill=&quot;#0a4d78&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 18l8-14H2z&quot; fill=&quot;#a3e3fa&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6v5h5v6h-5v5H7v-5H2V7h5z&quot; fill=&quot;#c4ae5a&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l8 9-8 9-8-9z&quot; fill=&quot;#9a4fd6&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M2 14a8 8 0 0 1 16 0z&quot; fill=&quot;#1a1a1a&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6l5 5v6l-5 5H7l-5-5V7z&quot; fill=&quot;#78868f&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;/g>', '') || '&lt;/g>&lt;/svg>')"></Option>
-           <Option name="type" type="int" value="3"></Option>
-          </Option>
-         </Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-      </layer>
-     </symbol>
     </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="10" type="marker">
@@ -390,7 +252,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000023}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000019}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -420,7 +282,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000024}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000020}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -456,7 +318,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000025}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000021}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -492,75 +354,6 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000026}" locked="0" pass="0">
-     <Option type="Map">
-      <Option name="SymbolType" type="QString" value="Marker"></Option>
-      <Option name="geometryModifier" type="QString" value="$geometry"></Option>
-      <Option name="units" type="QString" value="MapUnit"></Option>
-     </Option>
-     <data_defined_properties>
-      <Option type="Map">
-       <Option name="name" type="QString" value=""></Option>
-       <Option name="properties" type="Map">
-        <Option name="enabled" type="Map">
-         <Option name="active" type="bool" value="true"></Option>
-         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 1000000, false)"></Option>
-         <Option name="type" type="int" value="3"></Option>
-        </Option>
-       </Option>
-       <Option name="type" type="QString" value="collection"></Option>
-      </Option>
-     </data_defined_properties>
-     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@10@3" type="marker">
-      <data_defined_properties>
-       <Option type="Map">
-        <Option name="name" type="QString" value=""></Option>
-        <Option name="properties"></Option>
-        <Option name="type" type="QString" value="collection"></Option>
-       </Option>
-      </data_defined_properties>
-      <layer class="SvgMarker" enabled="1" id="{00000000-0000-0000-0000-000000000027}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="angle" type="QString" value="0"></Option>
-        <Option name="color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
-        <Option name="fixedAspectRatio" type="QString" value="0"></Option>
-        <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-        <Option name="name" type="QString" value=""></Option>
-        <Option name="offset" type="QString" value="13,2.89999999999999991"></Option>
-        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="offset_unit" type="QString" value="MM"></Option>
-        <Option name="outline_color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
-        <Option name="outline_width" type="QString" value="0.2"></Option>
-        <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="outline_width_unit" type="QString" value="MM"></Option>
-        <Option name="parameters"></Option>
-        <Option name="scale_method" type="QString" value="diameter"></Option>
-        <Option name="size" type="QString" value="28.6"></Option>
-        <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="size_unit" type="QString" value="MM"></Option>
-        <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties" type="Map">
-          <Option name="enabled" type="Map">
-           <Option name="active" type="bool" value="true"></Option>
-           <Option name="expression" type="QString" value="coalesce(strpos(&quot;commodity_codes&quot;, ';') > 0, false)"></Option>
-           <Option name="type" type="int" value="3"></Option>
-          </Option>
-          <Option name="name" type="Map">
-           <Option name="active" type="bool" value="true"></Option>
-           <Option name="expression" type="QString" value="'base64:' || to_base64('&lt;svg xmlns=&quot;http://www.w3.org/2000/svg&quot; width=&quot;220&quot; height=&quot;20&quot; viewBox=&quot;0 0 220 20&quot;>&lt;g transform=&quot;translate(-20,0)&quot;>' || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l2.2 6.6H19l-5.5 4.1 2.1 6.7L10 14.4l-5.6 4 2.1-6.7L1 7.6h6.8z&quot; fill=&quot;#f7e000&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;circle cx=&quot;10&quot; cy=&quot;10&quot; r=&quot;7&quot; fill=&quot;#cc3f0c&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M4 4h12v12H4z&quot; fill=&quot;#8f2f40&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l7 4v8l-7 4-7-4V6z&quot; fill=&quot;#06a476&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 14H2z&quot; fill=&quot;#e07ac6&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 6-3 9H5L2 8z&quot; fill=&quot;#0a4d78&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 18l8-14H2z&quot; fill=&quot;#a3e3fa&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6v5h5v6h-5v5H7v-5H2V7h5z&quot; fill=&quot;#c4ae5a&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l8 9-8 9-8-9z&quot; fill=&quot;#9a4fd6&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M2 14a8 8 0 0 1 16 0z&quot; fill=&quot;#1a1a1a&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6l5 5v6l-5 5H7l-5-5V7z&quot; fill=&quot;#78868f&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;/g>', '') || '&lt;/g>&lt;/svg>')"></Option>
-           <Option name="type" type="int" value="3"></Option>
-          </Option>
-         </Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-      </layer>
-     </symbol>
-    </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="11" type="marker">
     <data_defined_properties>
@@ -570,7 +363,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000028}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000022}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -600,7 +393,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000029}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000023}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -636,7 +429,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000030}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000024}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -672,75 +465,6 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000031}" locked="0" pass="0">
-     <Option type="Map">
-      <Option name="SymbolType" type="QString" value="Marker"></Option>
-      <Option name="geometryModifier" type="QString" value="$geometry"></Option>
-      <Option name="units" type="QString" value="MapUnit"></Option>
-     </Option>
-     <data_defined_properties>
-      <Option type="Map">
-       <Option name="name" type="QString" value=""></Option>
-       <Option name="properties" type="Map">
-        <Option name="enabled" type="Map">
-         <Option name="active" type="bool" value="true"></Option>
-         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 1000000, false)"></Option>
-         <Option name="type" type="int" value="3"></Option>
-        </Option>
-       </Option>
-       <Option name="type" type="QString" value="collection"></Option>
-      </Option>
-     </data_defined_properties>
-     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@11@3" type="marker">
-      <data_defined_properties>
-       <Option type="Map">
-        <Option name="name" type="QString" value=""></Option>
-        <Option name="properties"></Option>
-        <Option name="type" type="QString" value="collection"></Option>
-       </Option>
-      </data_defined_properties>
-      <layer class="SvgMarker" enabled="1" id="{00000000-0000-0000-0000-000000000032}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="angle" type="QString" value="0"></Option>
-        <Option name="color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
-        <Option name="fixedAspectRatio" type="QString" value="0"></Option>
-        <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-        <Option name="name" type="QString" value=""></Option>
-        <Option name="offset" type="QString" value="13,2.89999999999999991"></Option>
-        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="offset_unit" type="QString" value="MM"></Option>
-        <Option name="outline_color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
-        <Option name="outline_width" type="QString" value="0.2"></Option>
-        <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="outline_width_unit" type="QString" value="MM"></Option>
-        <Option name="parameters"></Option>
-        <Option name="scale_method" type="QString" value="diameter"></Option>
-        <Option name="size" type="QString" value="28.6"></Option>
-        <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="size_unit" type="QString" value="MM"></Option>
-        <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties" type="Map">
-          <Option name="enabled" type="Map">
-           <Option name="active" type="bool" value="true"></Option>
-           <Option name="expression" type="QString" value="coalesce(strpos(&quot;commodity_codes&quot;, ';') > 0, false)"></Option>
-           <Option name="type" type="int" value="3"></Option>
-          </Option>
-          <Option name="name" type="Map">
-           <Option name="active" type="bool" value="true"></Option>
-           <Option name="expression" type="QString" value="'base64:' || to_base64('&lt;svg xmlns=&quot;http://www.w3.org/2000/svg&quot; width=&quot;220&quot; height=&quot;20&quot; viewBox=&quot;0 0 220 20&quot;>&lt;g transform=&quot;translate(-20,0)&quot;>' || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l2.2 6.6H19l-5.5 4.1 2.1 6.7L10 14.4l-5.6 4 2.1-6.7L1 7.6h6.8z&quot; fill=&quot;#f7e000&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;circle cx=&quot;10&quot; cy=&quot;10&quot; r=&quot;7&quot; fill=&quot;#cc3f0c&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M4 4h12v12H4z&quot; fill=&quot;#8f2f40&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l7 4v8l-7 4-7-4V6z&quot; fill=&quot;#06a476&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 14H2z&quot; fill=&quot;#e07ac6&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 6-3 9H5L2 8z&quot; fill=&quot;#0a4d78&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 18l8-14H2z&quot; fill=&quot;#a3e3fa&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6v5h5v6h-5v5H7v-5H2V7h5z&quot; fill=&quot;#c4ae5a&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l8 9-8 9-8-9z&quot; fill=&quot;#9a4fd6&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M2 14a8 8 0 0 1 16 0z&quot; fill=&quot;#1a1a1a&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6l5 5v6l-5 5H7l-5-5V7z&quot; fill=&quot;#78868f&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;/g>', '') || '&lt;/g>&lt;/svg>')"></Option>
-           <Option name="type" type="int" value="3"></Option>
-          </Option>
-         </Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-      </layer>
-     </symbol>
-    </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="2" type="marker">
     <data_defined_properties>
@@ -750,7 +474,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000033}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000025}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -780,7 +504,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000034}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000026}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -816,7 +540,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000035}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000027}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -852,75 +576,6 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000036}" locked="0" pass="0">
-     <Option type="Map">
-      <Option name="SymbolType" type="QString" value="Marker"></Option>
-      <Option name="geometryModifier" type="QString" value="$geometry"></Option>
-      <Option name="units" type="QString" value="MapUnit"></Option>
-     </Option>
-     <data_defined_properties>
-      <Option type="Map">
-       <Option name="name" type="QString" value=""></Option>
-       <Option name="properties" type="Map">
-        <Option name="enabled" type="Map">
-         <Option name="active" type="bool" value="true"></Option>
-         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 1000000, false)"></Option>
-         <Option name="type" type="int" value="3"></Option>
-        </Option>
-       </Option>
-       <Option name="type" type="QString" value="collection"></Option>
-      </Option>
-     </data_defined_properties>
-     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@2@3" type="marker">
-      <data_defined_properties>
-       <Option type="Map">
-        <Option name="name" type="QString" value=""></Option>
-        <Option name="properties"></Option>
-        <Option name="type" type="QString" value="collection"></Option>
-       </Option>
-      </data_defined_properties>
-      <layer class="SvgMarker" enabled="1" id="{00000000-0000-0000-0000-000000000037}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="angle" type="QString" value="0"></Option>
-        <Option name="color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
-        <Option name="fixedAspectRatio" type="QString" value="0"></Option>
-        <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-        <Option name="name" type="QString" value=""></Option>
-        <Option name="offset" type="QString" value="13,2.89999999999999991"></Option>
-        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="offset_unit" type="QString" value="MM"></Option>
-        <Option name="outline_color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
-        <Option name="outline_width" type="QString" value="0.2"></Option>
-        <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="outline_width_unit" type="QString" value="MM"></Option>
-        <Option name="parameters"></Option>
-        <Option name="scale_method" type="QString" value="diameter"></Option>
-        <Option name="size" type="QString" value="28.6"></Option>
-        <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="size_unit" type="QString" value="MM"></Option>
-        <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties" type="Map">
-          <Option name="enabled" type="Map">
-           <Option name="active" type="bool" value="true"></Option>
-           <Option name="expression" type="QString" value="coalesce(strpos(&quot;commodity_codes&quot;, ';') > 0, false)"></Option>
-           <Option name="type" type="int" value="3"></Option>
-          </Option>
-          <Option name="name" type="Map">
-           <Option name="active" type="bool" value="true"></Option>
-           <Option name="expression" type="QString" value="'base64:' || to_base64('&lt;svg xmlns=&quot;http://www.w3.org/2000/svg&quot; width=&quot;220&quot; height=&quot;20&quot; viewBox=&quot;0 0 220 20&quot;>&lt;g transform=&quot;translate(-20,0)&quot;>' || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l2.2 6.6H19l-5.5 4.1 2.1 6.7L10 14.4l-5.6 4 2.1-6.7L1 7.6h6.8z&quot; fill=&quot;#f7e000&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;circle cx=&quot;10&quot; cy=&quot;10&quot; r=&quot;7&quot; fill=&quot;#cc3f0c&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M4 4h12v12H4z&quot; fill=&quot;#8f2f40&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l7 4v8l-7 4-7-4V6z&quot; fill=&quot;#06a476&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 14H2z&quot; fill=&quot;#e07ac6&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 6-3 9H5L2 8z&quot; fill=&quot;#0a4d78&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 18l8-14H2z&quot; fill=&quot;#a3e3fa&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6v5h5v6h-5v5H7v-5H2V7h5z&quot; fill=&quot;#c4ae5a&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l8 9-8 9-8-9z&quot; fill=&quot;#9a4fd6&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M2 14a8 8 0 0 1 16 0z&quot; fill=&quot;#1a1a1a&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6l5 5v6l-5 5H7l-5-5V7z&quot; fill=&quot;#78868f&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;/g>', '') || '&lt;/g>&lt;/svg>')"></Option>
-           <Option name="type" type="int" value="3"></Option>
-          </Option>
-         </Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-      </layer>
-     </symbol>
-    </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="3" type="marker">
     <data_defined_properties>
@@ -930,7 +585,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000038}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000028}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -960,7 +615,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000039}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000029}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -996,7 +651,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000040}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000030}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -1032,75 +687,6 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000041}" locked="0" pass="0">
-     <Option type="Map">
-      <Option name="SymbolType" type="QString" value="Marker"></Option>
-      <Option name="geometryModifier" type="QString" value="$geometry"></Option>
-      <Option name="units" type="QString" value="MapUnit"></Option>
-     </Option>
-     <data_defined_properties>
-      <Option type="Map">
-       <Option name="name" type="QString" value=""></Option>
-       <Option name="properties" type="Map">
-        <Option name="enabled" type="Map">
-         <Option name="active" type="bool" value="true"></Option>
-         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 1000000, false)"></Option>
-         <Option name="type" type="int" value="3"></Option>
-        </Option>
-       </Option>
-       <Option name="type" type="QString" value="collection"></Option>
-      </Option>
-     </data_defined_properties>
-     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@3@3" type="marker">
-      <data_defined_properties>
-       <Option type="Map">
-        <Option name="name" type="QString" value=""></Option>
-        <Option name="properties"></Option>
-        <Option name="type" type="QString" value="collection"></Option>
-       </Option>
-      </data_defined_properties>
-      <layer class="SvgMarker" enabled="1" id="{00000000-0000-0000-0000-000000000042}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="angle" type="QString" value="0"></Option>
-        <Option name="color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
-        <Option name="fixedAspectRatio" type="QString" value="0"></Option>
-        <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-        <Option name="name" type="QString" value=""></Option>
-        <Option name="offset" type="QString" value="13,2.89999999999999991"></Option>
-        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="offset_unit" type="QString" value="MM"></Option>
-        <Option name="outline_color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
-        <Option name="outline_width" type="QString" value="0.2"></Option>
-        <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="outline_width_unit" type="QString" value="MM"></Option>
-        <Option name="parameters"></Option>
-        <Option name="scale_method" type="QString" value="diameter"></Option>
-        <Option name="size" type="QString" value="28.6"></Option>
-        <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="size_unit" type="QString" value="MM"></Option>
-        <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties" type="Map">
-          <Option name="enabled" type="Map">
-           <Option name="active" type="bool" value="true"></Option>
-           <Option name="expression" type="QString" value="coalesce(strpos(&quot;commodity_codes&quot;, ';') > 0, false)"></Option>
-           <Option name="type" type="int" value="3"></Option>
-          </Option>
-          <Option name="name" type="Map">
-           <Option name="active" type="bool" value="true"></Option>
-           <Option name="expression" type="QString" value="'base64:' || to_base64('&lt;svg xmlns=&quot;http://www.w3.org/2000/svg&quot; width=&quot;220&quot; height=&quot;20&quot; viewBox=&quot;0 0 220 20&quot;>&lt;g transform=&quot;translate(-20,0)&quot;>' || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l2.2 6.6H19l-5.5 4.1 2.1 6.7L10 14.4l-5.6 4 2.1-6.7L1 7.6h6.8z&quot; fill=&quot;#f7e000&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;circle cx=&quot;10&quot; cy=&quot;10&quot; r=&quot;7&quot; fill=&quot;#cc3f0c&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M4 4h12v12H4z&quot; fill=&quot;#8f2f40&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l7 4v8l-7 4-7-4V6z&quot; fill=&quot;#06a476&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 14H2z&quot; fill=&quot;#e07ac6&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 6-3 9H5L2 8z&quot; fill=&quot;#0a4d78&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 18l8-14H2z&quot; fill=&quot;#a3e3fa&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6v5h5v6h-5v5H7v-5H2V7h5z&quot; fill=&quot;#c4ae5a&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l8 9-8 9-8-9z&quot; fill=&quot;#9a4fd6&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M2 14a8 8 0 0 1 16 0z&quot; fill=&quot;#1a1a1a&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6l5 5v6l-5 5H7l-5-5V7z&quot; fill=&quot;#78868f&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;/g>', '') || '&lt;/g>&lt;/svg>')"></Option>
-           <Option name="type" type="int" value="3"></Option>
-          </Option>
-         </Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-      </layer>
-     </symbol>
-    </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="4" type="marker">
     <data_defined_properties>
@@ -1110,7 +696,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000043}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000031}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -1140,7 +726,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000044}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000032}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -1176,7 +762,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000045}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000033}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -1212,75 +798,6 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000046}" locked="0" pass="0">
-     <Option type="Map">
-      <Option name="SymbolType" type="QString" value="Marker"></Option>
-      <Option name="geometryModifier" type="QString" value="$geometry"></Option>
-      <Option name="units" type="QString" value="MapUnit"></Option>
-     </Option>
-     <data_defined_properties>
-      <Option type="Map">
-       <Option name="name" type="QString" value=""></Option>
-       <Option name="properties" type="Map">
-        <Option name="enabled" type="Map">
-         <Option name="active" type="bool" value="true"></Option>
-         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 1000000, false)"></Option>
-         <Option name="type" type="int" value="3"></Option>
-        </Option>
-       </Option>
-       <Option name="type" type="QString" value="collection"></Option>
-      </Option>
-     </data_defined_properties>
-     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@4@3" type="marker">
-      <data_defined_properties>
-       <Option type="Map">
-        <Option name="name" type="QString" value=""></Option>
-        <Option name="properties"></Option>
-        <Option name="type" type="QString" value="collection"></Option>
-       </Option>
-      </data_defined_properties>
-      <layer class="SvgMarker" enabled="1" id="{00000000-0000-0000-0000-000000000047}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="angle" type="QString" value="0"></Option>
-        <Option name="color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
-        <Option name="fixedAspectRatio" type="QString" value="0"></Option>
-        <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-        <Option name="name" type="QString" value=""></Option>
-        <Option name="offset" type="QString" value="13,2.89999999999999991"></Option>
-        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="offset_unit" type="QString" value="MM"></Option>
-        <Option name="outline_color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
-        <Option name="outline_width" type="QString" value="0.2"></Option>
-        <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="outline_width_unit" type="QString" value="MM"></Option>
-        <Option name="parameters"></Option>
-        <Option name="scale_method" type="QString" value="diameter"></Option>
-        <Option name="size" type="QString" value="28.6"></Option>
-        <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="size_unit" type="QString" value="MM"></Option>
-        <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties" type="Map">
-          <Option name="enabled" type="Map">
-           <Option name="active" type="bool" value="true"></Option>
-           <Option name="expression" type="QString" value="coalesce(strpos(&quot;commodity_codes&quot;, ';') > 0, false)"></Option>
-           <Option name="type" type="int" value="3"></Option>
-          </Option>
-          <Option name="name" type="Map">
-           <Option name="active" type="bool" value="true"></Option>
-           <Option name="expression" type="QString" value="'base64:' || to_base64('&lt;svg xmlns=&quot;http://www.w3.org/2000/svg&quot; width=&quot;220&quot; height=&quot;20&quot; viewBox=&quot;0 0 220 20&quot;>&lt;g transform=&quot;translate(-20,0)&quot;>' || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l2.2 6.6H19l-5.5 4.1 2.1 6.7L10 14.4l-5.6 4 2.1-6.7L1 7.6h6.8z&quot; fill=&quot;#f7e000&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;circle cx=&quot;10&quot; cy=&quot;10&quot; r=&quot;7&quot; fill=&quot;#cc3f0c&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M4 4h12v12H4z&quot; fill=&quot;#8f2f40&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l7 4v8l-7 4-7-4V6z&quot; fill=&quot;#06a476&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 14H2z&quot; fill=&quot;#e07ac6&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 6-3 9H5L2 8z&quot; fill=&quot;#0a4d78&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 18l8-14H2z&quot; fill=&quot;#a3e3fa&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6v5h5v6h-5v5H7v-5H2V7h5z&quot; fill=&quot;#c4ae5a&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l8 9-8 9-8-9z&quot; fill=&quot;#9a4fd6&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M2 14a8 8 0 0 1 16 0z&quot; fill=&quot;#1a1a1a&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6l5 5v6l-5 5H7l-5-5V7z&quot; fill=&quot;#78868f&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;/g>', '') || '&lt;/g>&lt;/svg>')"></Option>
-           <Option name="type" type="int" value="3"></Option>
-          </Option>
-         </Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-      </layer>
-     </symbol>
-    </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="5" type="marker">
     <data_defined_properties>
@@ -1290,7 +807,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000048}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000034}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -1320,7 +837,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000049}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000035}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -1356,7 +873,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000050}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000036}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -1392,75 +909,6 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000051}" locked="0" pass="0">
-     <Option type="Map">
-      <Option name="SymbolType" type="QString" value="Marker"></Option>
-      <Option name="geometryModifier" type="QString" value="$geometry"></Option>
-      <Option name="units" type="QString" value="MapUnit"></Option>
-     </Option>
-     <data_defined_properties>
-      <Option type="Map">
-       <Option name="name" type="QString" value=""></Option>
-       <Option name="properties" type="Map">
-        <Option name="enabled" type="Map">
-         <Option name="active" type="bool" value="true"></Option>
-         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 1000000, false)"></Option>
-         <Option name="type" type="int" value="3"></Option>
-        </Option>
-       </Option>
-       <Option name="type" type="QString" value="collection"></Option>
-      </Option>
-     </data_defined_properties>
-     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@5@3" type="marker">
-      <data_defined_properties>
-       <Option type="Map">
-        <Option name="name" type="QString" value=""></Option>
-        <Option name="properties"></Option>
-        <Option name="type" type="QString" value="collection"></Option>
-       </Option>
-      </data_defined_properties>
-      <layer class="SvgMarker" enabled="1" id="{00000000-0000-0000-0000-000000000052}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="angle" type="QString" value="0"></Option>
-        <Option name="color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
-        <Option name="fixedAspectRatio" type="QString" value="0"></Option>
-        <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-        <Option name="name" type="QString" value=""></Option>
-        <Option name="offset" type="QString" value="13,2.89999999999999991"></Option>
-        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="offset_unit" type="QString" value="MM"></Option>
-        <Option name="outline_color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
-        <Option name="outline_width" type="QString" value="0.2"></Option>
-        <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="outline_width_unit" type="QString" value="MM"></Option>
-        <Option name="parameters"></Option>
-        <Option name="scale_method" type="QString" value="diameter"></Option>
-        <Option name="size" type="QString" value="28.6"></Option>
-        <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="size_unit" type="QString" value="MM"></Option>
-        <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties" type="Map">
-          <Option name="enabled" type="Map">
-           <Option name="active" type="bool" value="true"></Option>
-           <Option name="expression" type="QString" value="coalesce(strpos(&quot;commodity_codes&quot;, ';') > 0, false)"></Option>
-           <Option name="type" type="int" value="3"></Option>
-          </Option>
-          <Option name="name" type="Map">
-           <Option name="active" type="bool" value="true"></Option>
-           <Option name="expression" type="QString" value="'base64:' || to_base64('&lt;svg xmlns=&quot;http://www.w3.org/2000/svg&quot; width=&quot;220&quot; height=&quot;20&quot; viewBox=&quot;0 0 220 20&quot;>&lt;g transform=&quot;translate(-20,0)&quot;>' || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l2.2 6.6H19l-5.5 4.1 2.1 6.7L10 14.4l-5.6 4 2.1-6.7L1 7.6h6.8z&quot; fill=&quot;#f7e000&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;circle cx=&quot;10&quot; cy=&quot;10&quot; r=&quot;7&quot; fill=&quot;#cc3f0c&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M4 4h12v12H4z&quot; fill=&quot;#8f2f40&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l7 4v8l-7 4-7-4V6z&quot; fill=&quot;#06a476&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 14H2z&quot; fill=&quot;#e07ac6&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 6-3 9H5L2 8z&quot; fill=&quot;#0a4d78&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 18l8-14H2z&quot; fill=&quot;#a3e3fa&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6v5h5v6h-5v5H7v-5H2V7h5z&quot; fill=&quot;#c4ae5a&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l8 9-8 9-8-9z&quot; fill=&quot;#9a4fd6&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M2 14a8 8 0 0 1 16 0z&quot; fill=&quot;#1a1a1a&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6l5 5v6l-5 5H7l-5-5V7z&quot; fill=&quot;#78868f&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;/g>', '') || '&lt;/g>&lt;/svg>')"></Option>
-           <Option name="type" type="int" value="3"></Option>
-          </Option>
-         </Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-      </layer>
-     </symbol>
-    </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="6" type="marker">
     <data_defined_properties>
@@ -1470,7 +918,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000053}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000037}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="180"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -1500,7 +948,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000054}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000038}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="180"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -1536,7 +984,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000055}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000039}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="180"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -1572,75 +1020,6 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000056}" locked="0" pass="0">
-     <Option type="Map">
-      <Option name="SymbolType" type="QString" value="Marker"></Option>
-      <Option name="geometryModifier" type="QString" value="$geometry"></Option>
-      <Option name="units" type="QString" value="MapUnit"></Option>
-     </Option>
-     <data_defined_properties>
-      <Option type="Map">
-       <Option name="name" type="QString" value=""></Option>
-       <Option name="properties" type="Map">
-        <Option name="enabled" type="Map">
-         <Option name="active" type="bool" value="true"></Option>
-         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 1000000, false)"></Option>
-         <Option name="type" type="int" value="3"></Option>
-        </Option>
-       </Option>
-       <Option name="type" type="QString" value="collection"></Option>
-      </Option>
-     </data_defined_properties>
-     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@6@3" type="marker">
-      <data_defined_properties>
-       <Option type="Map">
-        <Option name="name" type="QString" value=""></Option>
-        <Option name="properties"></Option>
-        <Option name="type" type="QString" value="collection"></Option>
-       </Option>
-      </data_defined_properties>
-      <layer class="SvgMarker" enabled="1" id="{00000000-0000-0000-0000-000000000057}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="angle" type="QString" value="0"></Option>
-        <Option name="color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
-        <Option name="fixedAspectRatio" type="QString" value="0"></Option>
-        <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-        <Option name="name" type="QString" value=""></Option>
-        <Option name="offset" type="QString" value="13,2.89999999999999991"></Option>
-        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="offset_unit" type="QString" value="MM"></Option>
-        <Option name="outline_color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
-        <Option name="outline_width" type="QString" value="0.2"></Option>
-        <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="outline_width_unit" type="QString" value="MM"></Option>
-        <Option name="parameters"></Option>
-        <Option name="scale_method" type="QString" value="diameter"></Option>
-        <Option name="size" type="QString" value="28.6"></Option>
-        <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="size_unit" type="QString" value="MM"></Option>
-        <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties" type="Map">
-          <Option name="enabled" type="Map">
-           <Option name="active" type="bool" value="true"></Option>
-           <Option name="expression" type="QString" value="coalesce(strpos(&quot;commodity_codes&quot;, ';') > 0, false)"></Option>
-           <Option name="type" type="int" value="3"></Option>
-          </Option>
-          <Option name="name" type="Map">
-           <Option name="active" type="bool" value="true"></Option>
-           <Option name="expression" type="QString" value="'base64:' || to_base64('&lt;svg xmlns=&quot;http://www.w3.org/2000/svg&quot; width=&quot;220&quot; height=&quot;20&quot; viewBox=&quot;0 0 220 20&quot;>&lt;g transform=&quot;translate(-20,0)&quot;>' || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l2.2 6.6H19l-5.5 4.1 2.1 6.7L10 14.4l-5.6 4 2.1-6.7L1 7.6h6.8z&quot; fill=&quot;#f7e000&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;circle cx=&quot;10&quot; cy=&quot;10&quot; r=&quot;7&quot; fill=&quot;#cc3f0c&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M4 4h12v12H4z&quot; fill=&quot;#8f2f40&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l7 4v8l-7 4-7-4V6z&quot; fill=&quot;#06a476&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 14H2z&quot; fill=&quot;#e07ac6&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 6-3 9H5L2 8z&quot; fill=&quot;#0a4d78&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 18l8-14H2z&quot; fill=&quot;#a3e3fa&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6v5h5v6h-5v5H7v-5H2V7h5z&quot; fill=&quot;#c4ae5a&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l8 9-8 9-8-9z&quot; fill=&quot;#9a4fd6&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M2 14a8 8 0 0 1 16 0z&quot; fill=&quot;#1a1a1a&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6l5 5v6l-5 5H7l-5-5V7z&quot; fill=&quot;#78868f&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;/g>', '') || '&lt;/g>&lt;/svg>')"></Option>
-           <Option name="type" type="int" value="3"></Option>
-          </Option>
-         </Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-      </layer>
-     </symbol>
-    </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="7" type="marker">
     <data_defined_properties>
@@ -1650,7 +1029,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000058}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000040}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -1680,7 +1059,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000059}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000041}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -1716,7 +1095,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000060}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000042}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -1752,75 +1131,6 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000061}" locked="0" pass="0">
-     <Option type="Map">
-      <Option name="SymbolType" type="QString" value="Marker"></Option>
-      <Option name="geometryModifier" type="QString" value="$geometry"></Option>
-      <Option name="units" type="QString" value="MapUnit"></Option>
-     </Option>
-     <data_defined_properties>
-      <Option type="Map">
-       <Option name="name" type="QString" value=""></Option>
-       <Option name="properties" type="Map">
-        <Option name="enabled" type="Map">
-         <Option name="active" type="bool" value="true"></Option>
-         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 1000000, false)"></Option>
-         <Option name="type" type="int" value="3"></Option>
-        </Option>
-       </Option>
-       <Option name="type" type="QString" value="collection"></Option>
-      </Option>
-     </data_defined_properties>
-     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@7@3" type="marker">
-      <data_defined_properties>
-       <Option type="Map">
-        <Option name="name" type="QString" value=""></Option>
-        <Option name="properties"></Option>
-        <Option name="type" type="QString" value="collection"></Option>
-       </Option>
-      </data_defined_properties>
-      <layer class="SvgMarker" enabled="1" id="{00000000-0000-0000-0000-000000000062}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="angle" type="QString" value="0"></Option>
-        <Option name="color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
-        <Option name="fixedAspectRatio" type="QString" value="0"></Option>
-        <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-        <Option name="name" type="QString" value=""></Option>
-        <Option name="offset" type="QString" value="13,2.89999999999999991"></Option>
-        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="offset_unit" type="QString" value="MM"></Option>
-        <Option name="outline_color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
-        <Option name="outline_width" type="QString" value="0.2"></Option>
-        <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="outline_width_unit" type="QString" value="MM"></Option>
-        <Option name="parameters"></Option>
-        <Option name="scale_method" type="QString" value="diameter"></Option>
-        <Option name="size" type="QString" value="28.6"></Option>
-        <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="size_unit" type="QString" value="MM"></Option>
-        <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties" type="Map">
-          <Option name="enabled" type="Map">
-           <Option name="active" type="bool" value="true"></Option>
-           <Option name="expression" type="QString" value="coalesce(strpos(&quot;commodity_codes&quot;, ';') > 0, false)"></Option>
-           <Option name="type" type="int" value="3"></Option>
-          </Option>
-          <Option name="name" type="Map">
-           <Option name="active" type="bool" value="true"></Option>
-           <Option name="expression" type="QString" value="'base64:' || to_base64('&lt;svg xmlns=&quot;http://www.w3.org/2000/svg&quot; width=&quot;220&quot; height=&quot;20&quot; viewBox=&quot;0 0 220 20&quot;>&lt;g transform=&quot;translate(-20,0)&quot;>' || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l2.2 6.6H19l-5.5 4.1 2.1 6.7L10 14.4l-5.6 4 2.1-6.7L1 7.6h6.8z&quot; fill=&quot;#f7e000&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;circle cx=&quot;10&quot; cy=&quot;10&quot; r=&quot;7&quot; fill=&quot;#cc3f0c&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M4 4h12v12H4z&quot; fill=&quot;#8f2f40&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l7 4v8l-7 4-7-4V6z&quot; fill=&quot;#06a476&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 14H2z&quot; fill=&quot;#e07ac6&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 6-3 9H5L2 8z&quot; fill=&quot;#0a4d78&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 18l8-14H2z&quot; fill=&quot;#a3e3fa&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6v5h5v6h-5v5H7v-5H2V7h5z&quot; fill=&quot;#c4ae5a&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l8 9-8 9-8-9z&quot; fill=&quot;#9a4fd6&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M2 14a8 8 0 0 1 16 0z&quot; fill=&quot;#1a1a1a&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6l5 5v6l-5 5H7l-5-5V7z&quot; fill=&quot;#78868f&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;/g>', '') || '&lt;/g>&lt;/svg>')"></Option>
-           <Option name="type" type="int" value="3"></Option>
-          </Option>
-         </Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-      </layer>
-     </symbol>
-    </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="8" type="marker">
     <data_defined_properties>
@@ -1830,7 +1140,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000063}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000043}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -1860,7 +1170,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000064}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000044}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -1896,7 +1206,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000065}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000045}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -1932,75 +1242,6 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000066}" locked="0" pass="0">
-     <Option type="Map">
-      <Option name="SymbolType" type="QString" value="Marker"></Option>
-      <Option name="geometryModifier" type="QString" value="$geometry"></Option>
-      <Option name="units" type="QString" value="MapUnit"></Option>
-     </Option>
-     <data_defined_properties>
-      <Option type="Map">
-       <Option name="name" type="QString" value=""></Option>
-       <Option name="properties" type="Map">
-        <Option name="enabled" type="Map">
-         <Option name="active" type="bool" value="true"></Option>
-         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 1000000, false)"></Option>
-         <Option name="type" type="int" value="3"></Option>
-        </Option>
-       </Option>
-       <Option name="type" type="QString" value="collection"></Option>
-      </Option>
-     </data_defined_properties>
-     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@8@3" type="marker">
-      <data_defined_properties>
-       <Option type="Map">
-        <Option name="name" type="QString" value=""></Option>
-        <Option name="properties"></Option>
-        <Option name="type" type="QString" value="collection"></Option>
-       </Option>
-      </data_defined_properties>
-      <layer class="SvgMarker" enabled="1" id="{00000000-0000-0000-0000-000000000067}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="angle" type="QString" value="0"></Option>
-        <Option name="color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
-        <Option name="fixedAspectRatio" type="QString" value="0"></Option>
-        <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-        <Option name="name" type="QString" value=""></Option>
-        <Option name="offset" type="QString" value="13,2.89999999999999991"></Option>
-        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="offset_unit" type="QString" value="MM"></Option>
-        <Option name="outline_color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
-        <Option name="outline_width" type="QString" value="0.2"></Option>
-        <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="outline_width_unit" type="QString" value="MM"></Option>
-        <Option name="parameters"></Option>
-        <Option name="scale_method" type="QString" value="diameter"></Option>
-        <Option name="size" type="QString" value="28.6"></Option>
-        <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="size_unit" type="QString" value="MM"></Option>
-        <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties" type="Map">
-          <Option name="enabled" type="Map">
-           <Option name="active" type="bool" value="true"></Option>
-           <Option name="expression" type="QString" value="coalesce(strpos(&quot;commodity_codes&quot;, ';') > 0, false)"></Option>
-           <Option name="type" type="int" value="3"></Option>
-          </Option>
-          <Option name="name" type="Map">
-           <Option name="active" type="bool" value="true"></Option>
-           <Option name="expression" type="QString" value="'base64:' || to_base64('&lt;svg xmlns=&quot;http://www.w3.org/2000/svg&quot; width=&quot;220&quot; height=&quot;20&quot; viewBox=&quot;0 0 220 20&quot;>&lt;g transform=&quot;translate(-20,0)&quot;>' || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l2.2 6.6H19l-5.5 4.1 2.1 6.7L10 14.4l-5.6 4 2.1-6.7L1 7.6h6.8z&quot; fill=&quot;#f7e000&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;circle cx=&quot;10&quot; cy=&quot;10&quot; r=&quot;7&quot; fill=&quot;#cc3f0c&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M4 4h12v12H4z&quot; fill=&quot;#8f2f40&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l7 4v8l-7 4-7-4V6z&quot; fill=&quot;#06a476&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 14H2z&quot; fill=&quot;#e07ac6&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 6-3 9H5L2 8z&quot; fill=&quot;#0a4d78&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 18l8-14H2z&quot; fill=&quot;#a3e3fa&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6v5h5v6h-5v5H7v-5H2V7h5z&quot; fill=&quot;#c4ae5a&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l8 9-8 9-8-9z&quot; fill=&quot;#9a4fd6&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M2 14a8 8 0 0 1 16 0z&quot; fill=&quot;#1a1a1a&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6l5 5v6l-5 5H7l-5-5V7z&quot; fill=&quot;#78868f&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;/g>', '') || '&lt;/g>&lt;/svg>')"></Option>
-           <Option name="type" type="int" value="3"></Option>
-          </Option>
-         </Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-      </layer>
-     </symbol>
-    </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="9" type="marker">
     <data_defined_properties>
@@ -2010,7 +1251,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000068}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000046}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -2040,7 +1281,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000069}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000047}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -2076,7 +1317,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000070}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000048}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -2111,75 +1352,6 @@
        <Option name="type" type="QString" value="collection"></Option>
       </Option>
      </data_defined_properties>
-    </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000071}" locked="0" pass="0">
-     <Option type="Map">
-      <Option name="SymbolType" type="QString" value="Marker"></Option>
-      <Option name="geometryModifier" type="QString" value="$geometry"></Option>
-      <Option name="units" type="QString" value="MapUnit"></Option>
-     </Option>
-     <data_defined_properties>
-      <Option type="Map">
-       <Option name="name" type="QString" value=""></Option>
-       <Option name="properties" type="Map">
-        <Option name="enabled" type="Map">
-         <Option name="active" type="bool" value="true"></Option>
-         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 1000000, false)"></Option>
-         <Option name="type" type="int" value="3"></Option>
-        </Option>
-       </Option>
-       <Option name="type" type="QString" value="collection"></Option>
-      </Option>
-     </data_defined_properties>
-     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@9@3" type="marker">
-      <data_defined_properties>
-       <Option type="Map">
-        <Option name="name" type="QString" value=""></Option>
-        <Option name="properties"></Option>
-        <Option name="type" type="QString" value="collection"></Option>
-       </Option>
-      </data_defined_properties>
-      <layer class="SvgMarker" enabled="1" id="{00000000-0000-0000-0000-000000000072}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="angle" type="QString" value="0"></Option>
-        <Option name="color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
-        <Option name="fixedAspectRatio" type="QString" value="0"></Option>
-        <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-        <Option name="name" type="QString" value=""></Option>
-        <Option name="offset" type="QString" value="13,2.89999999999999991"></Option>
-        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="offset_unit" type="QString" value="MM"></Option>
-        <Option name="outline_color" type="QString" value="35,35,35,255,rgb:0.13725490196078433,0.13725490196078433,0.13725490196078433,1"></Option>
-        <Option name="outline_width" type="QString" value="0.2"></Option>
-        <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="outline_width_unit" type="QString" value="MM"></Option>
-        <Option name="parameters"></Option>
-        <Option name="scale_method" type="QString" value="diameter"></Option>
-        <Option name="size" type="QString" value="28.6"></Option>
-        <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-        <Option name="size_unit" type="QString" value="MM"></Option>
-        <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties" type="Map">
-          <Option name="enabled" type="Map">
-           <Option name="active" type="bool" value="true"></Option>
-           <Option name="expression" type="QString" value="coalesce(strpos(&quot;commodity_codes&quot;, ';') > 0, false)"></Option>
-           <Option name="type" type="int" value="3"></Option>
-          </Option>
-          <Option name="name" type="Map">
-           <Option name="active" type="bool" value="true"></Option>
-           <Option name="expression" type="QString" value="'base64:' || to_base64('&lt;svg xmlns=&quot;http://www.w3.org/2000/svg&quot; width=&quot;220&quot; height=&quot;20&quot; viewBox=&quot;0 0 220 20&quot;>&lt;g transform=&quot;translate(-20,0)&quot;>' || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l2.2 6.6H19l-5.5 4.1 2.1 6.7L10 14.4l-5.6 4 2.1-6.7L1 7.6h6.8z&quot; fill=&quot;#f7e000&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;circle cx=&quot;10&quot; cy=&quot;10&quot; r=&quot;7&quot; fill=&quot;#cc3f0c&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M4 4h12v12H4z&quot; fill=&quot;#8f2f40&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l7 4v8l-7 4-7-4V6z&quot; fill=&quot;#06a476&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 14H2z&quot; fill=&quot;#e07ac6&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 2l8 6-3 9H5L2 8z&quot; fill=&quot;#0a4d78&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 18l8-14H2z&quot; fill=&quot;#a3e3fa&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6v5h5v6h-5v5H7v-5H2V7h5z&quot; fill=&quot;#c4ae5a&quot; stroke=&quot;#262626&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M10 1l8 9-8 9-8-9z&quot; fill=&quot;#9a4fd6&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M2 14a8 8 0 0 1 16 0z&quot; fill=&quot;#1a1a1a&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;g transform=&quot;translate(20,0)&quot;>&lt;path d=&quot;M7 2h6l5 5v6l-5 5H7l-5-5V7z&quot; fill=&quot;#78868f&quot; stroke=&quot;#ffffff&quot;/>', '') || if(&quot;commodity_group&quot; IS NOT 'precious' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold', 'iridium', 'osmium', 'palladium', 'platinum', 'platinum-group', 'precious-metal', 'rhodium', 'ruthenium', 'silver')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'base' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina', 'aluminium', 'base-metal', 'bauxite', 'cobalt', 'copper', 'lead', 'nickel', 'tin', 'x-polymetallic', 'zinc')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ferrous' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite', 'chromium', 'ferrous-metal', 'hematite', 'ilmenite', 'iron', 'iron-ore', 'magnetite', 'manganese', 'molybdenum', 'titanium', 'vanadium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'battery' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite', 'lithium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'ree' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium', 'dysprosium', 'erbium', 'europium', 'gadolinium', 'holmium', 'hree', 'lanthanum', 'lree', 'lutetium', 'monazite', 'neodymium', 'praseodymium', 'promethium', 'rare-earth-element', 'rare-earth-oxide', 'samarium', 'scandium', 'terbium', 'thulium', 'x-xenotime', 'ytterbium', 'yttrium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'specialty' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony', 'arsenic', 'beryllium', 'bismuth', 'cadmium', 'cesium', 'gallium', 'germanium', 'hafnium', 'heavy-mineral-sand', 'indium', 'magnesium', 'mercury', 'niobium', 'rhenium', 'rubidium', 'rutile', 'selenium', 'silicon', 'strontium', 'tantalum', 'tellurium', 'thallium', 'tungsten', 'zircon', 'zirconium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'industrial' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite', 'andalusite', 'anhydrite', 'apatite', 'asbestos', 'barium', 'baryte', 'bentonite', 'borate', 'boron', 'bromine', 'calcite', 'clay', 'corundum', 'diatomite', 'feldspar', 'fluorine', 'fluorite', 'garnet', 'glauconite', 'gypsum', 'iodine', 'kaolin', 'kyanite', 'laterite', 'magnesite', 'mica', 'nitrate', 'olivine', 'perlite', 'phosphate-rock', 'phosphorus', 'potash', 'pozzolan', 'pumice', 'pyrite', 'pyrophyllite', 'quartz', 'salt', 'serpentine', 'silica', 'silica-sand', 'sulphur', 'talc', 'vermiculite', 'wollastonite', 'x-dolomite', 'zeolite')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'construction' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate', 'basalt', 'crushed-rock', 'dimension-stone', 'granite', 'limestone', 'marble', 'sand', 'sand-and-gravel', 'x-andesite', 'x-gravel')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'gem' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond', 'emerald', 'gemstones', 'jade', 'opal', 'ruby', 'sapphire')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'energy' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite', 'asphalt', 'brown-coal', 'coal', 'oil', 'oil-shale', 'peat', 'reservoir-gas', 'thorium', 'uranium', 'x-coking-coal', 'x-geothermal', 'x-helium')), false), '&lt;/g>', '') || if(&quot;commodity_group&quot; IS NOT 'other' AND coalesce(array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')), false), '&lt;/g>', '') || '&lt;/g>&lt;/svg>')"></Option>
-           <Option name="type" type="int" value="3"></Option>
-          </Option>
-         </Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-      </layer>
-     </symbol>
     </layer>
    </symbol>
   </symbols>
@@ -2273,7 +1445,7 @@
      <Option name="drawToAllParts" type="bool" value="false"></Option>
      <Option name="enabled" type="QString" value="0"></Option>
      <Option name="labelAnchorPoint" type="QString" value="point_on_exterior"></Option>
-     <Option name="lineSymbol" type="QString" value="&lt;symbol alpha=&quot;1&quot; clip_to_extent=&quot;1&quot; force_rhr=&quot;0&quot; frame_rate=&quot;10&quot; is_animated=&quot;0&quot; name=&quot;symbol&quot; type=&quot;line&quot;>&lt;data_defined_properties>&lt;Option type=&quot;Map&quot;>&lt;Option name=&quot;name&quot; type=&quot;QString&quot; value=&quot;&quot;>&lt;/Option>&lt;Option name=&quot;properties&quot;>&lt;/Option>&lt;Option name=&quot;type&quot; type=&quot;QString&quot; value=&quot;collection&quot;>&lt;/Option>&lt;/Option>&lt;/data_defined_properties>&lt;layer class=&quot;SimpleLine&quot; enabled=&quot;1&quot; id=&quot;{00000000-0000-0000-0000-000000000073}&quot; locked=&quot;0&quot; pass=&quot;0&quot;>&lt;Option type=&quot;Map&quot;>&lt;Option name=&quot;align_dash_pattern&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;capstyle&quot; type=&quot;QString&quot; value=&quot;square&quot;>&lt;/Option>&lt;Option name=&quot;customdash&quot; type=&quot;QString&quot; value=&quot;5;2&quot;>&lt;/Option>&lt;Option name=&quot;customdash_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;customdash_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;dash_pattern_offset&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;dash_pattern_offset_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;dash_pattern_offset_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;draw_inside_polygon&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;joinstyle&quot; type=&quot;QString&quot; value=&quot;bevel&quot;>&lt;/Option>&lt;Option name=&quot;line_color&quot; type=&quot;QString&quot; value=&quot;60,60,60,255,rgb:0.23529411764705882,0.23529411764705882,0.23529411764705882,1&quot;>&lt;/Option>&lt;Option name=&quot;line_style&quot; type=&quot;QString&quot; value=&quot;solid&quot;>&lt;/Option>&lt;Option name=&quot;line_width&quot; type=&quot;QString&quot; value=&quot;0.3&quot;>&lt;/Option>&lt;Option name=&quot;line_width_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;offset&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;offset_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;offset_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;ring_filter&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_end&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_end_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_end_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_start&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_start_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_start_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;tweak_dash_pattern_on_corners&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;use_custom_dash&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;width_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;/Option>&lt;data_defined_properties>&lt;Option type=&quot;Map&quot;>&lt;Option name=&quot;name&quot; type=&quot;QString&quot; value=&quot;&quot;>&lt;/Option>&lt;Option name=&quot;properties&quot;>&lt;/Option>&lt;Option name=&quot;type&quot; type=&quot;QString&quot; value=&quot;collection&quot;>&lt;/Option>&lt;/Option>&lt;/data_defined_properties>&lt;/layer>&lt;/symbol>"></Option>
+     <Option name="lineSymbol" type="QString" value="&lt;symbol alpha=&quot;1&quot; clip_to_extent=&quot;1&quot; force_rhr=&quot;0&quot; frame_rate=&quot;10&quot; is_animated=&quot;0&quot; name=&quot;symbol&quot; type=&quot;line&quot;>&lt;data_defined_properties>&lt;Option type=&quot;Map&quot;>&lt;Option name=&quot;name&quot; type=&quot;QString&quot; value=&quot;&quot;>&lt;/Option>&lt;Option name=&quot;properties&quot;>&lt;/Option>&lt;Option name=&quot;type&quot; type=&quot;QString&quot; value=&quot;collection&quot;>&lt;/Option>&lt;/Option>&lt;/data_defined_properties>&lt;layer class=&quot;SimpleLine&quot; enabled=&quot;1&quot; id=&quot;{00000000-0000-0000-0000-000000000049}&quot; locked=&quot;0&quot; pass=&quot;0&quot;>&lt;Option type=&quot;Map&quot;>&lt;Option name=&quot;align_dash_pattern&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;capstyle&quot; type=&quot;QString&quot; value=&quot;square&quot;>&lt;/Option>&lt;Option name=&quot;customdash&quot; type=&quot;QString&quot; value=&quot;5;2&quot;>&lt;/Option>&lt;Option name=&quot;customdash_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;customdash_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;dash_pattern_offset&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;dash_pattern_offset_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;dash_pattern_offset_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;draw_inside_polygon&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;joinstyle&quot; type=&quot;QString&quot; value=&quot;bevel&quot;>&lt;/Option>&lt;Option name=&quot;line_color&quot; type=&quot;QString&quot; value=&quot;60,60,60,255,rgb:0.23529411764705882,0.23529411764705882,0.23529411764705882,1&quot;>&lt;/Option>&lt;Option name=&quot;line_style&quot; type=&quot;QString&quot; value=&quot;solid&quot;>&lt;/Option>&lt;Option name=&quot;line_width&quot; type=&quot;QString&quot; value=&quot;0.3&quot;>&lt;/Option>&lt;Option name=&quot;line_width_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;offset&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;offset_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;offset_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;ring_filter&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_end&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_end_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_end_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_start&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_start_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_start_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;tweak_dash_pattern_on_corners&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;use_custom_dash&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;width_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;/Option>&lt;data_defined_properties>&lt;Option type=&quot;Map&quot;>&lt;Option name=&quot;name&quot; type=&quot;QString&quot; value=&quot;&quot;>&lt;/Option>&lt;Option name=&quot;properties&quot;>&lt;/Option>&lt;Option name=&quot;type&quot; type=&quot;QString&quot; value=&quot;collection&quot;>&lt;/Option>&lt;/Option>&lt;/data_defined_properties>&lt;/layer>&lt;/symbol>"></Option>
      <Option name="minLength" type="double" value="0"></Option>
      <Option name="minLengthMapUnitScale" type="QString" value="3x:0,0,0,0,0,0"></Option>
      <Option name="minLengthUnit" type="QString" value="MM"></Option>

@@ -1,4 +1,4 @@
-"""What the style of the occurrences draws: colours of groups, sizes, further groups, heat."""
+"""What the style of the occurrences draws: colours of groups, sizes, heat."""
 
 from __future__ import annotations
 
@@ -86,15 +86,6 @@ def test_size_tells_what_is_stated(draw: Draw) -> None:
     deposit = draw(**COPPER, occurrence_type="deposit")[BASE]
     mine = draw(**COPPER, occurrence_type="deposit", mine_status="historic")[BASE]
     assert 0 < showing == nothing < deposit < mine
-
-
-def test_further_groups_are_shown_at_large_scales_only(draw: Draw) -> None:
-    several = {"commodity_group": "base", "commodity_codes": "copper; gold; silver; iron"}
-    small = draw(half=SMALL, **several)
-    assert small[BASE] and not small[PRECIOUS] and not small[FERROUS]
-    large = draw(half=LARGE, **several)
-    assert large[PRECIOUS] and large[FERROUS]
-    assert large[PRECIOUS] < large[BASE] > large[FERROUS], "its own group stands out"
 
 
 def test_several_commodities_of_one_group_are_one_symbol(draw: Draw) -> None:

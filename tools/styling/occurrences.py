@@ -2,9 +2,9 @@
 
 A property that is worked out for each point makes QGIS draw it anew instead of copying a picture
 of its symbol: with a size from an expression a million points take three to four times as long as
-plain ones. So sizes are symbol layers that are switched on, and the row of further groups is one
-layer that is asked for nothing but the scale until that is large. Rules would ask every rule of
-every point; categories are looked up.
+plain ones. So sizes are symbol layers that are switched on. Rules would ask every rule of every
+point; categories are looked up. Expressions are kept short: QGIS copies those of a style when it
+begins to draw, and crashes when the layer goes away in that moment.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ from qgis.core import (
 from amis_qgis_plugin.core.commodities import load_commodities
 from amis_qgis_plugin.core.countries import members
 from amis_qgis_plugin.core.schemas import layer_type
-from styling.further import further_groups
 from styling.text import text_format
 
 NAME = "mineral_occurrences"
@@ -112,7 +111,6 @@ def _symbol(marker: Marker) -> QgsMarkerSymbol:
             QgsSymbolLayer.Property.PropertyLayerEnabled, QgsProperty.fromExpression(expression)
         )
         symbol.appendSymbolLayer(larger)
-    symbol.appendSymbolLayer(further_groups())
     return symbol
 
 
