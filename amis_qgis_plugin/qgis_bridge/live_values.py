@@ -42,7 +42,7 @@ class LiveValues:
     mixed: Optional[tuple[MixedRows, ...]] = ()
     problem: str = ""
     count: int = 0
-    index: Optional[FacetIndex] = None
+    index: Optional[FacetIndex] = field(default=None, compare=False)  # tells nothing of its own
 
     def of(self, name: str) -> tuple[str, ...]:
         """Return the distinct texts of a field."""
