@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Callable, Optional
+from typing import Any, Optional
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -26,30 +26,6 @@ WORKSPACE, EXTENT, OUTPUT = "WORKSPACE", "EXTENT", "OUTPUT"
 _NUMBER = r"\s*([-+]?\d*\.?\d+(?:[eE][-+]?\d+)?)\s*"
 _EAST = 90.0  # degrees; an area over 180 begins beyond them and ends beyond them in the west
 _EXTENT = re.compile(rf"{','.join([_NUMBER] * 4)}(?:\[([^\]]*)\])?\s*")
-
-
-class SaidOnce:
-    """Passes sentences on to a feedback, each of them once.
-
-    :param feedback: the feedback of an algorithm.
-    """
-
-    def __init__(self, feedback: QgsProcessingFeedback) -> None:
-        self._feedback = feedback
-        self._said: set[str] = set()
-
-    def pushInfo(self, words: str) -> None:
-        """Say something that was not said yet."""
-        self._say(self._feedback.pushInfo, words)
-
-    def pushWarning(self, words: str) -> None:
-        """Warn of something that was not said yet."""
-        self._say(self._feedback.pushWarning, words)
-
-    def _say(self, say: Callable[[str], None], words: str) -> None:
-        if words not in self._said:
-            self._said.add(words)
-            say(words)
 
 
 class AmisAlgorithm(QgsProcessingAlgorithm):

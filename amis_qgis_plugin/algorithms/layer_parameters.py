@@ -26,7 +26,7 @@ from ..core.mapping.field_map import FieldMap
 from ..core.places import OFFSHORE_KM
 from ..core.schemas import every_type, plain_type
 from ..core.user_terms import UserTerms
-from .base import AmisAlgorithm, SaidOnce
+from .base import AmisAlgorithm
 
 if TYPE_CHECKING:
     from ..qgis_bridge.alignment import Outlines
@@ -155,7 +155,7 @@ class LayerAlgorithm(AmisAlgorithm):
         self,
         parameters: Mapping[str, Any],
         context: Any,
-        feedback: Union[QgsProcessingFeedback, SaidOnce],
+        feedback: QgsProcessingFeedback,
     ) -> FieldMap:
         """Return the map to be used: the one given, the one saved, or a proposal.
 
@@ -194,9 +194,7 @@ class LayerAlgorithm(AmisAlgorithm):
         self._tell_what_is_lost(fields, feedback)
         return self._as_told(fields, parameters, context)
 
-    def _tell_what_is_lost(
-        self, fields: FieldMap, feedback: Union[QgsProcessingFeedback, SaidOnce]
-    ) -> None:
+    def _tell_what_is_lost(self, fields: FieldMap, feedback: QgsProcessingFeedback) -> None:
         """Say which columns no map can read as they are, and what to do about it."""
         from ..core.mapping.column_values import sample_columns
         from ..core.mapping.coordinate_columns import metres_for_degrees, words_for_metres

@@ -20,7 +20,7 @@ from qgis.core import (
 
 from ..core.completeness import Completeness
 from ..services.page_sources import PROTOCOLS
-from .base import EXTENT, WORKSPACE, SaidOnce, progress_of, told_by_processing
+from .base import EXTENT, WORKSPACE, progress_of, told_by_processing
 from .layer_parameters import FIELD_MAP, LayerAlgorithm
 
 if TYPE_CHECKING:
@@ -151,9 +151,8 @@ class TakeOffline(LayerAlgorithm):
             self.rows = rows
             given = self.parameterAsFile(parameters, FIELD_MAP, context)
             self._saved = None if given else map_of_source(path, rows.about)
-            return self.field_map(parameters, context, told)
+            return self.field_map(parameters, context, feedback)
 
-        told = SaidOnce(feedback)  # the map is asked for when rows begin to come, and at the end
         path = Path(self.parameterAsFileOutput(parameters, WORKSPACE, context))
         if path.suffix.lower() != ".gpkg":
             raise QgsProcessingException(

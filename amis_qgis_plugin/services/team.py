@@ -87,8 +87,6 @@ class Team:
     Without connections it asks through the source's own, one question after the other.
 
     :param progress: of the one who waits.
-    :ivar meanwhile: does a little of something else while an answer is waited for, and returns
-        whether there was something to do.
     """
 
     def __init__(
@@ -99,7 +97,6 @@ class Team:
     ) -> None:
         self._source, self._connections = source, connections
         self._progress = progress or Progress()
-        self.meanwhile: Callable[[], bool] = lambda: False
         self._waiting: queue.SimpleQueue[Optional[Asked[Any]]] = queue.SimpleQueue()
         self._threads: list[threading.Thread] = []
         self._idle = 0
@@ -147,11 +144,9 @@ class Team:
         if self._connections is None and not asked.done.is_set():
             asked.answer()
         pause = self._connections.pause if self._connections is not None else lambda: None
-        while not asked.done.is_set():
+        while not asked.done.wait(_TICK):
             self._progress.check()
             pause()
-            if not self.meanwhile():
-                asked.done.wait(_TICK)
         return asked.value()
 
     def all(self, questions: Sequence[Question[T]]) -> list[Optional[T]]:

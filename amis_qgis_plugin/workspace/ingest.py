@@ -32,6 +32,7 @@ def ingest(
     terms: UserTerms = NO_TERMS,
     earned: Optional[Earned] = None,
     records_edits: bool = True,
+    side: Optional[Path] = None,
     progress: Optional[Progress] = None,
 ) -> IngestResult:
     """Bring the rows of a source into a workspace, in place of what an earlier run brought.
@@ -43,26 +44,16 @@ def ingest(
         in here.
     :param earned: completeness, evidence and digest, where a download has proven them.
     :param records_edits: false for a file whose sources are never taken again.
+    :param side: where a workspace that is not there yet is written; None for beside its place.
     :raises WorkspaceError: when the file or the map does not fit; the file is as it was then.
     :raises Cancelled: when the person stopped it; the file is as it was then.
     """
-    with Ingestion(
-        path, layer, fields, source,
-        countries=countries, terms=terms, records_edits=records_edits,
-    ) as running:  # fmt: skip
-        return finish(running, layer, rows, earned, progress or Progress())
-
-
-def finish(
-    running: Ingestion,
-    layer: SourceLayer,
-    rows: Iterable[SourceRow],
-    earned: Optional[Earned],
-    progress: Progress,
-) -> IngestResult:
-    """Take the rows that are left, and finish."""
+    progress = progress or Progress()
     left = iter(rows)
-    with seldom_collected():
+    with seldom_collected(), Ingestion(
+        path, layer, fields, source,
+        countries=countries, terms=terms, records_edits=records_edits, side=side,
+    ) as running:  # fmt: skip
         while True:
             done = running.rows_in
             progress.at(_share(done, layer.count), f"Aligning {layer.title}: {done:,} rows")

@@ -53,7 +53,6 @@ class Ingestion:
     :param path: the workspace; made when it is not there.
     :param records_edits: false for a file whose sources are never taken again.
     :param side: where a new workspace is written; None for the usual place beside it.
-    :ivar layer: the source; before the end it may be told how many rows it has after all.
     :ivar rows_in: rows that were taken so far.
     :raises WorkspaceError: when the file or the map does not fit; the file is as it was then.
     """
@@ -72,7 +71,7 @@ class Ingestion:
     ) -> None:
         if not path.parent.is_dir():
             raise WorkspaceError("There is no such folder.", subject=str(path.parent))
-        self._path, self.layer, self._fields, self._source = path, layer, fields, source
+        self._path, self._layer, self._fields, self._source = path, layer, fields, source
         self._countries, self._terms, self._records_edits = countries, terms, records_edits
         self._aligner = RowAligner(
             layer, fields, source.source_id, countries=countries, terms=terms
@@ -139,7 +138,7 @@ class Ingestion:
         self._connection.execute("PRAGMA cache_size = -65536")
         self._connection.execute("BEGIN IMMEDIATE")
         ensure_tables(self._connection)
-        self._table = AlignedTable(self._connection, self._fields.kind, self.layer.geometry)
+        self._table = AlignedTable(self._connection, self._fields.kind, self._layer.geometry)
         self._table.records_edits = self._records_edits
         self._prepare()
 
@@ -182,7 +181,7 @@ class Ingestion:
         progress.at(0.95, "Indexing")
         records, table, source = self._records, self._table, self._source
         rejected = len(records.rejected)
-        earned = earned_by(earned, self.layer, self.rows_in, rejected, self._digest.hexdigest())
+        earned = earned_by(earned, self._layer, self.rows_in, rejected, self._digest.hexdigest())
         compared = self._earlier.finish(earned.completeness is not Completeness.INCOMPLETE)
         records.write()
         if table.name == OCCURRENCES:
@@ -208,7 +207,7 @@ class Ingestion:
             dict(records.unmatched),
             dict(records.findings),
             records.rows_with_findings,
-            self.layer.filter,
+            self._layer.filter,
             compared,
         )
 
@@ -229,9 +228,9 @@ class Ingestion:
         if self._is_new_table and self._style:
             write_bundled_styles(connection, table.name, self._style)
         describe_table(connection, table.name, table.kind.title)
-        taking = _taking(self.layer, self._countries)
+        taking = _taking(self._layer, self._countries)
         described = SourceMap(
-            source.source_id, self._fields, self.layer.fields, self._terms, taking
+            source.source_id, self._fields, self._layer.fields, self._terms, taking
         )
         write_source_map(connection, described)
 

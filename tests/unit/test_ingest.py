@@ -21,7 +21,7 @@ from amis_qgis_plugin.core.errors import Cancelled, WorkspaceError
 from amis_qgis_plugin.core.mapping.field_map import FieldMap, FieldUse, SourceColumn
 from amis_qgis_plugin.core.progress import Progress
 from amis_qgis_plugin.core.rows import SourceField, SourceLayer, SourceRow
-from amis_qgis_plugin.core.schemas import layer_type, layer_types
+from amis_qgis_plugin.core.schemas import OCCURRENCES, layer_type, layer_types
 from amis_qgis_plugin.core.user_terms import NO_TERMS, UserTerm, UserTerms
 from amis_qgis_plugin.workspace import ingest as module
 from amis_qgis_plugin.workspace import row_records
@@ -498,3 +498,18 @@ def test_a_commodity_index_that_was_set_aside_is_the_same(
         found.append(query(path, "SELECT * FROM amis_occurrence_commodity"))
     assert found[0] == found[1]
     assert len(found[0]) == 80
+
+
+def test_a_file_that_somebody_makes_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "w.gpkg"
+
+    def slow() -> Iterator[SourceRow]:
+        for number in range(3):
+            yield SourceRow(str(number), {"name": "x"})
+        path.write_bytes(b"somebody's work")
+
+    layer = SourceLayer("t", (SourceField("name"),))
+    with pytest.raises(WorkspaceError, match="meanwhile"):
+        ingest(path, layer, slow(), FieldMap(OCCURRENCES), source("s"))
+    assert path.read_bytes() == b"somebody's work"
+    assert [one.name for one in tmp_path.iterdir()] == ["w.gpkg"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from functools import lru_cache
 from pathlib import Path
 from typing import Callable, Optional
 
@@ -14,7 +13,6 @@ from ...core.errors import AmisError, ServiceError, WorkspaceError
 from ...core.garbage import seldom_collected
 from ...core.mapping.field_map import FieldMap
 from ...core.progress import Progress
-from ...core.rows import SourceLayer
 from ...core.sources import Source
 from ...core.user_terms import NO_TERMS, UserTerms
 from ...services.errors import NoFeatures, NotWhole
@@ -25,13 +23,10 @@ from ...services.team import Connections, Team
 from ...services.urls import redact
 from ..country_index import CountryIndex
 from ..earned import Earned
-from ..ingest import finish
+from ..ingest import ingest
 from ..ingest_result import IngestResult
-from ..ingestion import Ingestion
 from ..sources import read_sources, with_unused_id
-from .align_ahead import AlignAhead
 from .layer_note import note_layer
-from .looking import Frame
 from .paging import Limits
 from .revisions import write_revision
 from .rows import StoredRows, source_key
@@ -113,31 +108,16 @@ def download(
         is_resumed = store.resumed and store.count() > 0
         if is_resumed:
             progress.at(0.0, f"Going on behind {store.count():,} features of an earlier run")
-        find_outlines = lru_cache(maxsize=1)(outlines)
-
-        def stored(frame: Frame) -> StoredRows:
-            return StoredRows(store, frame, layer, source.fields(), identity)
-
-        def begin(rows: SourceLayer, fields: FieldMap, side: Optional[Path] = None) -> Ingestion:
-            return Ingestion(
-                wanted.workspace, rows, fields, about,
-                countries=find_outlines(), terms=terms, side=side,
-            )  # fmt: skip
-
-        ahead = open_ones.enter_context(
-            AlignAhead(wanted.workspace, store, stored, fields_of, begin)
-        )
-        team.meanwhile = ahead.step
         taken = take(
             source, store, sample, advertised=layer.extent, extent=wanted.extent,
-            limits=limits, patience=patience, team=team, started=ahead.start,
+            limits=limits, patience=patience, team=team,
         )  # fmt: skip
-        rows = stored(taken.frame)
+        rows = StoredRows(store, taken.frame, layer, source.fields(), identity)
         if not rows.count():
             _must_not_lose_all(wanted, about, store)
         done = land(
             rows, store, taken, wanted, about, fields_of,
-            outlines=find_outlines, terms=terms, progress=progress.part(_TAKING, 1.0), ahead=ahead,
+            outlines=outlines, terms=terms, progress=progress.part(_TAKING, 1.0),
         )  # fmt: skip
     # What came in an earlier run may have changed before this one.
     _keep_revision(None if is_resumed else source, taken, wanted.workspace, about.source_id)
@@ -155,36 +135,27 @@ def land(
     outlines: Callable[[], Optional[CountryIndex]],
     terms: UserTerms,
     progress: Optional[Progress],
-    ahead: Optional[AlignAhead] = None,
 ) -> Downloaded:
     """Align what came into the workspace, where it is good enough; forget it once it is whole.
 
-    :param ahead: what has aligned some of it already.
     :raises NotWhole: when something lacks and that is not accepted.
     :raises NoFeatures: when there is nothing to be added.
     :raises WorkspaceError: when the workspace or the map does not fit.
     """
     _must_do(taken, wanted, about, store.path)
-    if ahead is not None and not rows.count():
-        ahead.give_up()  # its file goes with the store
     _must_have_rows(rows, taken, wanted, about, store)
-    progress = progress or Progress()
-    fields = fields_of(rows)
-    earned = Earned(taken.completeness, taken.evidence.text(), rows.digest())
-    result = None
-    if ahead is not None:
-        result = ahead.result(taken.frame, rows, fields, earned, progress)
-    if result is None:
-        with Ingestion(
-            wanted.workspace,
-            rows.about,
-            fields,
-            about,
-            countries=outlines(),
-            terms=terms,
-            side=store.aligned_path,
-        ) as running:
-            result = finish(running, rows.about, rows.rows(), earned, progress)
+    result = ingest(
+        wanted.workspace,
+        rows.about,
+        rows.rows(),
+        fields_of(rows),
+        about,
+        countries=outlines(),
+        terms=terms,
+        earned=Earned(taken.completeness, taken.evidence.text(), rows.digest()),
+        side=store.aligned_path,
+        progress=progress,
+    )
     if taken.completeness is not Completeness.INCOMPLETE:
         store.remove()
     return Downloaded(taken, result)

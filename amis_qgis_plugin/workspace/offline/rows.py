@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from ...core.rows import SAMPLE_ROWS, SourceField, SourceLayer, SourceRow
@@ -17,10 +16,7 @@ from .store import SideStore
 from .unique import unique_field
 
 KINDS = {0: "point", 1: "line", 2: "polygon"}
-_ROWS = (
-    "SELECT ordinal, key, attributes, wkb FROM features"
-    " WHERE ordinal > ? AND {} ORDER BY ordinal LIMIT ?"
-)
+_ROWS = "SELECT key, attributes, wkb FROM features WHERE {} ORDER BY ordinal"
 _COUNT = "SELECT count(*) FROM features WHERE {}"
 _MOST_BOXES = 3
 _TOUCHES = "(a_max >= ? AND b_max >= ? AND a_min <= ? AND b_min <= ?)"
@@ -28,7 +24,6 @@ _FITTING = "key NOT IN (SELECT key FROM misfits)"
 _INSIDE = f"{_FITTING} AND ({' OR '.join([_TOUCHES] * _MOST_BOXES)})"
 _COUNT_INSIDE, _COUNT_FITTING = _COUNT.format(_INSIDE), _COUNT.format(_FITTING)
 _ALL_ROWS, _SOME_ROWS = _ROWS.format(_FITTING), _ROWS.format(_INSIDE)
-_ALL = -1  # SQLite's limit for everything
 _TYPES = {bool: "boolean", int: "integer", float: "real", list: "list", dict: "map"}
 
 
@@ -68,18 +63,8 @@ class StoredRows:
             return int(self._store.one(_COUNT_FITTING))
         return int(self._store.one(_COUNT_INSIDE, *self._corners()))
 
-    def is_like(self, other: StoredRows) -> bool:
-        """Whether both see the same layer, whatever the number of its rows."""
-        same = replace(other.about, count=self.about.count) == self.about
-        return same and self._own_id == other._own_id
-
     def rows(self) -> Iterator[SourceRow]:
-        """Yield the rows in the order in which they came."""
-        for _ordinal, row in self.behind(0):
-            yield row
-
-    def behind(self, ordinal: int, most: int = _ALL) -> Iterator[tuple[int, SourceRow]]:
-        """Yield the rows that came after one, with the numbers by which they came.
+        """Yield the rows in the order in which they came.
 
         The id of a row is its key in the store, which is the server's id as long as that tells
         features apart and stays: the rows of another run are known again by it. Where there is no
@@ -87,7 +72,7 @@ class StoredRows:
         """
         names, own = [*self.about.names()], self._own_id
         is_exchanged = self._frame.axes.is_exchanged
-        for number, key, text, wkb in self._each(ordinal, most):
+        for key, text, wkb in self._each():
             attributes = json.loads(text)
             if [*attributes] != names:
                 attributes, text = {name: attributes.get(name) for name in names}, ""
@@ -95,7 +80,7 @@ class StoredRows:
                 wkb = exchanged(wkb)
             if own:
                 key = str(attributes[own])
-            yield number, SourceRow(key, attributes, wkb, text)
+            yield SourceRow(key, attributes, wkb, text)
 
     def sample(self, size: int = SAMPLE_ROWS) -> list[dict[str, Any]]:
         """Return the attributes of some rows, from all over the download."""
@@ -103,7 +88,7 @@ class StoredRows:
         found = []
         for number, row in enumerate(self._each()):
             if number % step == 0 and len(found) < size:
-                attributes = json.loads(row[2])
+                attributes = json.loads(row[1])
                 found.append({name: attributes.get(name) for name in names})
         return found
 
@@ -114,10 +99,10 @@ class StoredRows:
             found.update(f"{key}\0{digest}\0".encode("utf-8", "replace"))
         return f"sha256:{found.hexdigest()}"
 
-    def _each(self, ordinal: int = 0, most: int = _ALL) -> Iterator[tuple[Any, ...]]:
+    def _each(self) -> Iterator[tuple[Any, ...]]:
         if not self._frame.boxes:
-            return self._store.each(_ALL_ROWS, ordinal, most)
-        return self._store.each(_SOME_ROWS, ordinal, *self._corners(), most)
+            return self._store.each(_ALL_ROWS)
+        return self._store.each(_SOME_ROWS, *self._corners())
 
     def _corners(self) -> list[float]:
         """Return the numbers of the boxes; the last stands in for those that are not there."""

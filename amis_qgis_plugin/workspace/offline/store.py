@@ -74,14 +74,11 @@ class SideStore:
     """The file of a download that is not done; a context manager.
 
     :param identity: the request; what another request left there is thrown away.
-    :ivar rewritten: how often rows that were kept already got another content, or were forgotten or
-        left out.
     """
 
     def __init__(self, path: Path, identity: dict[str, str]) -> None:
         self.path = path
         self.resumed = False
-        self.rewritten = 0
         text = json.dumps(identity, sort_keys=True)
         try:
             self._db = self._open(path, text)
@@ -128,12 +125,11 @@ class SideStore:
 
     @property
     def aligned_path(self) -> Path:
-        """The file for rows that are aligned while others are still to come."""
+        """The file in which a workspace that is not there yet is written."""
         return self.path.with_name(f"{self.path.name}-rows")
 
     def clear(self) -> None:
         """Forget all features and pages and every state but the identity."""
-        self.rewritten += 1
         self._db.execute("BEGIN IMMEDIATE")
         for text in _DELETE:
             self._db.execute(text)
@@ -268,7 +264,6 @@ class SideStore:
             self._db.execute(_INSERT, row)
             return Added(1, 1, 0)
         self._db.execute(_UPDATE, (row[2], *row[5:], number, there[0]))
-        self.rewritten += there[1] != row[2]
         return Added(int(there[2] != number), 0, int(there[1] != row[2]))
 
     def _times(self, digest: str, number: int) -> int:
@@ -282,7 +277,7 @@ class SideStore:
         left_out = [(key,) for key in keys]
         try:
             self._db.execute("BEGIN IMMEDIATE")
-            self.rewritten += self._db.execute("DELETE FROM misfits").rowcount + len(left_out)
+            self._db.execute("DELETE FROM misfits")
             self._db.executemany("INSERT OR IGNORE INTO misfits VALUES (?)", left_out)
             self._db.execute("COMMIT")
         except sqlite3.DatabaseError as error:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Callable, Optional
+from typing import Optional
 
 from ...core.completeness import Completeness
 from ...core.errors import Cancelled, ServiceError
@@ -63,7 +63,6 @@ def take(
     limits: Optional[Limits] = None,
     patience: Optional[Patience] = None,
     team: Optional[Team] = None,
-    started: Callable[[Frame], None] = lambda _frame: None,
 ) -> Taken:
     """Take a layer into a store, as far as the server gives it.
 
@@ -71,7 +70,6 @@ def take(
     :param advertised: where the server says that the layer lies.
     :param extent: the area wanted, in degrees; None for everything.
     :param team: connections beside the source's own.
-    :param started: told how the rows are to be seen, before the first page.
     :raises ServiceError: when the server gave nothing to begin with.
     :raises Cancelled: when the person stopped it; the store goes on there next time.
     """
@@ -85,7 +83,7 @@ def take(
     work = Work(source, store, pager, advertised, extent)
     failure: Optional[ServiceError] = None
     try:
-        prover = _run(work, sample, started)
+        prover = _run(work, sample)
     except Cancelled:
         raise
     except ServiceError as error:
@@ -98,10 +96,9 @@ def take(
     return Taken(evidence, work.frame, failure)
 
 
-def _run(work: Work, sample: Page, started: Callable[[Frame], None]) -> Prover:
+def _run(work: Work, sample: Page) -> Prover:
     look(work, sample)
     _note_ground(work)
-    started(work.frame)
     store, pager = work.store, work.pager
     outcome = Outcome.END if store.get("end-1") else Outcome.SKIPPED
     if outcome is Outcome.END:
