@@ -28,14 +28,24 @@ def sources_left(condition: str) -> Optional[frozenset[str]]:
 
     Only what has to hold in any case counts: parts that are joined by ``AND``.
     """
-    found: Optional[frozenset[str]] = None
-    for part in _parts(condition.strip()):
-        named = _NAMED.fullmatch(part)
-        if named is not None:
-            texts = re.findall(_TEXT, named[1] or named[2])
-            ids = frozenset(one[1:-1].replace("''", "'") for one in texts)
-            found = ids if found is None else found & ids
-    return found
+    named = [ids for ids in map(_named, _parts(condition.strip())) if ids is not None]
+    return frozenset.intersection(*named) if named else None
+
+
+def sources_alone(condition: str) -> Optional[frozenset[str]]:
+    """Return the sources whose rows, all of them, a condition leaves; None where it says else."""
+    parts = [_named(part) for part in _parts(condition.strip())]
+    named = [ids for ids in parts if ids is not None]
+    return frozenset.intersection(*named) if named and len(named) == len(parts) else None
+
+
+def _named(part: str) -> Optional[frozenset[str]]:
+    """Return the sources that a part of a condition names; None where it says something else."""
+    named = _NAMED.fullmatch(part)
+    if named is None:
+        return None
+    texts = re.findall(_TEXT, named[1] or named[2])
+    return frozenset(one[1:-1].replace("''", "'") for one in texts)
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -41,6 +41,7 @@ class ChipButton(QAbstractButton):
         self.setAccessibleName(f"Remove {text}" if has_cross else text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # Qt paints it anew when the mouse comes
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._is_without, self._has_cross = is_without, has_cross
 
@@ -83,16 +84,6 @@ class ChipButton(QAbstractButton):
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
         if self._has_cross:
             self._paint_cross(painter, text)
-
-    def enterEvent(self, event: Any) -> None:
-        """Show that it can be clicked."""
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: Any) -> None:
-        """Be calm again."""
-        super().leaveEvent(event)
-        self.update()
 
     def _paint_cross(self, painter: Any, text: QColor) -> None:
         pale = QColor(text)

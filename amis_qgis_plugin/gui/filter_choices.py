@@ -10,11 +10,11 @@ from ..core.completeness import Completeness
 from ..core.countries import members
 from ..core.critical_minerals import CriticalList, critical_lists, find_list
 from ..core.deposit_types import DepositType, deposit_types
+from ..core.facet_names import GROUP
 from ..core.sources import Source
 from ..core.status import status_codes
 from .facet_model import Choice
 
-GROUP = "group:"
 _COMPLETENESS = {
     Completeness.COMPLETE_PROVEN: "Two counts of the source agree with what was received",
     Completeness.COMPLETE_UNPROVEN: "Everything that was asked for came; nothing proves that it is"

@@ -29,6 +29,13 @@ from ..qgis_bridge.live_maps import live_fields_of
 from ..qgis_bridge.live_values import live_source, read_live_values
 from ..qgis_bridge.messages import Messages
 from ..qgis_bridge.profile_store import read_terms
+from ..qgis_bridge.shown_in_part import (
+    part_words,
+    shown_in_part,
+    shows_all,
+    workspace_layers,
+    workspaces,
+)
 from ..qgis_bridge.shown_twice import is_shown_offline, total_count
 from ..qgis_bridge.subsets import own_subset
 from ..workspace.file_state import file_stamp
@@ -157,7 +164,7 @@ class FilterController(QObject):
         layers = occurrence_layers(self._project)
         self._live.keep_only(layer.id() for layer, _kind in layers)
         self._looks.forget_removed()
-        self._facets.keep_only(_workspaces(layers))
+        self._facets.keep_only(workspaces(layers))
         self._soon.start()
 
     def _on_committed(self) -> None:
@@ -170,12 +177,10 @@ class FilterController(QObject):
         self._history = FilterHistory()
         try:
             self._history.current = OccurrenceFilter.from_dict(json.loads(text))
-        except (FilterError, ValueError, RecursionError) as error:
-            self._messages.error(
-                error
-                if isinstance(error, AmisError)
-                else FilterError("The filter stored in the project cannot be read.")
-            )
+        except FilterError as error:
+            self._messages.error(error)
+        except (ValueError, RecursionError):
+            self._messages.error(FilterError("The filter stored in the project cannot be read."))
         self._soon.start()
 
     def _on_project_cleared(self) -> None:
@@ -202,7 +207,7 @@ class FilterController(QObject):
     def _apply(self) -> None:
         self._outcomes = {}
         layers = occurrence_layers(self._project)
-        for workspace, path in _workspaces(layers).items():
+        for workspace, path in workspaces(layers).items():
             prepare = partial(partial, read_index, path)
             self._sources.ask(workspace, path)
             self._facets.ask(workspace, file_stamp(path), "Counting occurrences", prepare)
@@ -214,7 +219,7 @@ class FilterController(QObject):
 
     def _show_next(self, layers: Layers) -> None:
         """Show what came of it; of many occurrences after the window had time for its own."""
-        indexes = filter(None, map(self._facets.value, _workspaces(layers)))
+        indexes = filter(None, map(self._facets.value, workspaces(layers)))
         if is_many(indexes):
             self._shown_next.start()
         else:
@@ -272,7 +277,7 @@ class FilterController(QObject):
         counts = self._counts(layers)
         self.counts = counts.counts if counts is not None else None
         self._panel.set_counts(self.counts)
-        self._panel.set_sources(self._sources.choices(_workspaces(layers), self.wanted.sources))
+        self._panel.set_sources(self._sources.choices(workspaces(layers), self.wanted.sources))
         outcomes = [self._counted(outcome) for outcome in self._outcomes.values()]
         reading = [layer.name() for layer, _kind in layers if layer.id() not in self._outcomes]
         self._panel.set_summary(
@@ -287,8 +292,8 @@ class FilterController(QObject):
         """Return how many occurrences all layers have; 0 while that is unknown for one of them."""
         live = [layer for layer, kind in layers if kind is Kind.LIVE]
         values = [self._live.value(layer.id()) for layer in live]
-        files = [layer for layer, kind in layers if kind is Kind.WORKSPACE]
-        indexes = {path: self._facets.value(key) for key, path in _workspaces(layers).items()}
+        files = workspace_layers(layers)
+        indexes = {path: self._facets.value(key) for key, path in workspaces(layers).items()}
         if None in values or None in indexes.values():
             return 0
         counts = {path: index.count for path, index in indexes.items()}
@@ -299,8 +304,10 @@ class FilterController(QObject):
 
         Live layers count once they have been read, which the first wish brings about.
         """
-        indexes = {one: self._facets.value(one) for one in _workspaces(layers)}
-        files = [layer for layer, kind in layers if kind is Kind.WORKSPACE]
+        indexes = {one: self._facets.value(one) for one in workspaces(layers)}
+        files = workspace_layers(layers)
+        if self._shown_in_part():
+            return None  # numbers of rows that no layer shows would mislead
         for layer in (layer for layer, kind in layers if kind is Kind.LIVE):
             values = self._live.value(layer.id())
             is_known = values is not None and values.index is not None
@@ -312,7 +319,15 @@ class FilterController(QObject):
 
     def _is_counted(self, layer: QgsVectorLayer) -> bool:
         """Whether the index of a layer's workspace tells, or will tell, how many it shows."""
-        return not own_subset(layer) and not self._facets.problem(str(workspace_path(layer)))
+        workspace = str(workspace_path(layer))
+        index = self._facets.value(workspace)
+        if index is None:
+            return not own_subset(layer) and not self._facets.problem(workspace)
+        return shows_all([layer], index) and not self._shown_in_part()
+
+    def _shown_in_part(self) -> list[Path]:
+        layers = workspace_layers(occurrence_layers(self._project))
+        return shown_in_part(layers, self._facets.value)
 
     def _counted(self, outcome: Outcome) -> Outcome:
         """Return an outcome with the number that QGIS does not tell of a large workspace."""
@@ -328,13 +343,8 @@ class FilterController(QObject):
         return replace(counted, box=self._counting.box_in(str(workspace_path(outcome.layer))))
 
     def _uncounted(self, layers: Layers) -> Iterator[str]:
-        for workspace, path in _workspaces(layers).items():
+        for workspace, path in workspaces(layers).items():
             problem = self._facets.problem(workspace)
             if problem:
                 yield f"{path.name}: no numbers beside the choices: {problem}."
-
-
-def _workspaces(layers: Layers) -> dict[str, Path]:
-    """Return the files of the workspace layers."""
-    paths = (workspace_path(layer) for layer, kind in layers if kind is Kind.WORKSPACE)
-    return {str(path): path for path in paths}
+        yield from part_words(self._shown_in_part())

@@ -6,10 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Callable
 
+from ..core.facet_names import GROUP
 from ..core.occurrence_filter import OccurrenceFilter
 from .facet_model import Choice
 from .filter_choices import (
-    GROUP,
     commodity_choices,
     completeness_choices,
     country_choices,

@@ -31,6 +31,7 @@ class SectionHeader(QAbstractButton):
         self.setText(title)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)  # Qt paints it anew when the mouse comes
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._badge = ""
         self._say()
@@ -102,16 +103,6 @@ class SectionHeader(QAbstractButton):
             focus.initFrom(self)
             focus.rect = self.rect().adjusted(1, 1, -1, -1)
             self.style().drawPrimitive(element.PE_FrameFocusRect, focus, painter, self)
-
-    def enterEvent(self, event: Any) -> None:
-        """Show that it can be clicked."""
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: Any) -> None:
-        """Be calm again."""
-        super().leaveEvent(event)
-        self.update()
 
     def _paint_badge(self, painter: Any, left: int) -> None:
         width, high = self._badge_width(), self.fontMetrics().height()

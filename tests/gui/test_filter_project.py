@@ -26,6 +26,20 @@ def test_two_layers_of_two_files(
     wait_until(lambda: f"{len(copper())} of {ALL}" in headline(panel))
 
 
+def test_a_layer_of_a_part_of_its_file_has_no_numbers_of_all_of_it(
+    plugin: Any, panel: Any, layer: QgsVectorLayer, wait_until: Callable[..., None]
+) -> None:
+    layer.setSubsetString("\"source_id\" = 'usgs-laterite'")
+    plugin.filter.look_again()
+    wait_until(lambda: "no numbers beside the choices" in panel.problems.text())
+    assert not count_of(panel.commodities, "copper").isdigit()
+    click(panel.commodities, "nickel")
+    assert 0 < len(shown(layer)) < len(identifiers(("nickel",)))
+    layer.setSubsetString("")
+    plugin.filter.set_filter(plugin.filter.wanted.with_values(commodities=("copper",)))
+    wait_until(lambda: count_of(panel.commodities, "copper") == str(len(copper())))
+
+
 def test_a_duplicated_layer_is_not_counted_twice(
     panel: Any, layer: QgsVectorLayer, wait_until: Callable[..., None]
 ) -> None:

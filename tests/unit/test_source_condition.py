@@ -9,7 +9,7 @@ import pytest
 
 from amis_qgis_plugin.core.expressions import to_workspace_sql
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
-from amis_qgis_plugin.core.source_condition import of_source, sources_left
+from amis_qgis_plugin.core.source_condition import of_source, sources_alone, sources_left
 
 IS_A = "\"source_id\" = 'a'"
 
@@ -54,3 +54,15 @@ def test_a_name_with_quotes_stays_a_name() -> None:
     assert found == [(nasty,)]
     assert sources_left(of_source(nasty)) == {nasty}
     connection.close()
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        (IS_A, {"a"}), (f"(({IS_A}))", {"a"}), ("source_id in ('a', 'b''c')", {"a", "b'c"}),
+        (f"{IS_A} AND source_id IN ('a', 'b')", {"a"}), (f"{IS_A} AND x = 1", None),
+        (f"{IS_A} OR x = 1", None), ("", None), ("x = 1", None), ("source_id = 'a", None),
+    ],
+)  # fmt: skip
+def test_all_rows_of_sources_or_less(condition: str, expected: Optional[set[str]]) -> None:
+    assert sources_alone(condition) == (None if expected is None else frozenset(expected))
