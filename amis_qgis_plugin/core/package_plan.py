@@ -12,6 +12,7 @@ from .schemas import OCCURRENCES
 from .sources import Source
 
 SEVERITIES = ("error", "warning", "note")
+FORMATS = ("geojson", "flatgeobuf", "geoparquet")
 LONGEST_NAME = 60
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 _WINDOWS_DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)\d")
@@ -101,6 +102,14 @@ class PackagePlan:
         on.
     :param margin_degrees: the margin around the occurrences, where the area was made from them.
     :param language: of the report, an ISO 639-1 code; empty for a package without one.
+    :param polygon: the area as WKT in EPSG:4326 where it is more than a box; ``area`` holds its
+        box then.
+    :param clipped: whether layers are cut at the edge of the area; else whole features are taken.
+    :param crs: the reference system of the data such as ``EPSG:32651``; empty keeps what they have.
+    :param formats: what is written beside the GeoPackage, of :data:`FORMATS`.
+    :param maps: whether maps are drawn as files; it takes QGIS.
+    :param pdf: whether the report is written as PDF too; it takes QGIS.
+    :param profile: the id of the profile that the choices came from; may be empty.
     """
 
     title: str
@@ -116,6 +125,13 @@ class PackagePlan:
     licences_confirmed: bool = False
     margin_degrees: float | None = None
     language: str = ""
+    polygon: str = ""
+    clipped: bool = False
+    crs: str = ""
+    formats: tuple[str, ...] = ()
+    maps: bool = True
+    pdf: bool = True
+    profile: str = ""
 
     @property
     def blocked(self) -> bool:
