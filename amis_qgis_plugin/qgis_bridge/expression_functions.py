@@ -7,7 +7,6 @@ that names the value; ``NULL`` is none.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, Callable, Optional
 
@@ -16,8 +15,8 @@ from qgis.core import (
     QgsExpression,
     QgsExpressionContext,
     QgsExpressionFunction,
+    QgsMapLayer,
     QgsProject,
-    QgsProviderRegistry,
 )
 
 from ..core.commodity_tests import (
@@ -30,10 +29,13 @@ from ..core.commodity_tests import (
 from ..core.errors import AmisError, FilterError
 from ..core.folding import without_accents
 from ..workspace.roles import main_products
+from .layer_files import LayerFiles
+from .layers import workspace_path
 
 GROUP = "AMIS Explorer"
 _Answer = Callable[[list[Any], QgsExpressionContext], Any]
 _registered: list[QgsExpressionFunction] = []
+_followed: list[LayerFiles] = []
 
 
 class AmisFunction(QgsExpressionFunction):
@@ -75,6 +77,7 @@ class AmisFunction(QgsExpressionFunction):
 def register_functions() -> Callable[[], None]:
     """Offer the functions to every expression; return what takes them back."""
     unregister_functions()
+    _followed.append(LayerFiles(QgsProject.instance()))
     for name, (example, text, answer, least) in _FUNCTIONS.items():
         function = AmisFunction(name, _help(name, example, text), answer, least)
         if QgsExpression.registerFunction(function):
@@ -84,6 +87,8 @@ def register_functions() -> Callable[[], None]:
 
 def unregister_functions() -> None:
     """Take the functions back."""
+    while _followed:
+        _followed.pop().release()
     while _registered:
         function = _registered[-1]  # alive until QGIS has let go of it
         QgsExpression.unregisterFunction(function.name())
@@ -159,27 +164,25 @@ def _majors(context: Optional[QgsExpressionContext]) -> tuple[str, ...]:
 
     :raises AmisError: when it is no row of a workspace.
     """
-    layer = None if context is None else _layer(context)
-    if layer is None or not context.hasFeature():
+    path = None if context is None else _file(context)
+    if path is None or not context.hasFeature():
         raise FilterError(
             "Main products are known for rows of a layer only.",
             hint="Use it in a layer's own expressions: filters, rules, labels, virtual fields.",
         )
-    path = _file(str(layer.providerType()), str(layer.source()))
     return main_products(path).get(context.feature().id(), ())
 
 
-def _layer(context: QgsExpressionContext) -> Any:
-    """Return the layer of a context: the project's, else the one that the context has itself."""
-    known = QgsProject.instance().mapLayer(str(context.variable("layer_id") or ""))
-    found = known or context.variable("layer")
-    return found if hasattr(found, "source") and hasattr(found, "providerType") else None
-
-
-@lru_cache(maxsize=64)
-def _file(provider: str, source: str) -> Path:
-    parts = QgsProviderRegistry.instance().decodeUri(provider, source)
-    return Path(str(parts.get("path", "")))
+def _file(context: QgsExpressionContext) -> Optional[Path]:
+    """Return the file of the layer of a context: one of the project, else the context's own."""
+    known = _followed[0].of(str(context.variable("layer_id") or "")) if _followed else None
+    if known is not None:
+        return known
+    try:
+        layer = context.variable("layer")
+    except TypeError:  # QGIS before 3.24 cannot hand such a layer to Python
+        return None
+    return workspace_path(layer) if isinstance(layer, QgsMapLayer) else None
 
 
 def _help(name: str, example: str, text: str) -> str:

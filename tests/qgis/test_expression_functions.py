@@ -5,13 +5,22 @@ from __future__ import annotations
 import gc
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from counting import OCCURRENCES, copy_of_samples, identifiers
-from qgis.core import NULL, QgsExpression, QgsFeatureRequest, QgsProject, QgsVectorLayer
+from qgis.core import (
+    NULL,
+    Qgis,
+    QgsExpression,
+    QgsFeatureRequest,
+    QgsProject,
+    QgsVectorLayer,
+    QgsVectorLayerFeatureSource,
+)
 
 from amis_qgis_plugin import classFactory
 from amis_qgis_plugin.qgis_bridge.expression_functions import GROUP, register_functions
@@ -158,3 +167,40 @@ def test_the_plugin_takes_its_functions_back(qgis_app: Any) -> None:
         plugin.unload()
         gc.collect()
         assert not any(QgsExpression.isFunctionName(name) for name in NAMES)
+
+
+def test_a_layer_outside_the_project_is_answered_or_refused(layer: QgsVectorLayer) -> None:
+    """QGIS before 3.24 does not tell such a layer; that is an error of the expression, no crash."""
+    loose = layer.clone()
+    context = loose.createExpressionContext()
+    context.setFeature(next(loose.getFeatures()))
+    expression = QgsExpression("amis_has_major('copper')")
+    answer = expression.evaluate(context)
+    if Qgis.QGIS_VERSION_INT < 32400:
+        assert "rows of a layer only" in expression.evalErrorString()
+    else:
+        assert answer in (True, False)
+        assert not expression.hasEvalError()
+
+
+def test_a_layer_that_reads_another_file_is_followed(layer: QgsVectorLayer, tmp_path: Path) -> None:
+    before = found_by(layer, "amis_has_major('copper')")
+    (tmp_path / "other").mkdir()
+    other = copy_of_samples(tmp_path / "other")
+    layer.setDataSource(f"{other}|layername={OCCURRENCES}", "rows", "ogr")
+    assert before
+    assert found_by(layer, "amis_has_major('copper')") != before
+
+
+def test_other_threads_ask_no_project(layer: QgsVectorLayer) -> None:
+    """As maps are drawn: the layer is read and the expression evaluated elsewhere."""
+    expected = found_by(layer, "amis_has_major('copper')")
+    request = QgsFeatureRequest().setFilterExpression("amis_has_major('copper')")
+    request.setExpressionContext(layer.createExpressionContext())
+    source = QgsVectorLayerFeatureSource(layer)
+
+    def read() -> set[str]:
+        return {feature["identifier"] for feature in source.getFeatures(request)}
+
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(read).result(timeout=60) == expected

@@ -43,6 +43,7 @@ def made(
 def layer(made: tuple[Path, list[Row]]) -> QgsVectorLayer:
     layer = QgsVectorLayer(f"{made[0]}|layername=mineral_occurrences", "rows", "ogr")
     assert layer.isValid()
+    QgsProject.instance().addMapLayer(layer)
     return layer
 
 
