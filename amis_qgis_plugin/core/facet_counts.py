@@ -102,7 +102,7 @@ def count_choices(wanted: OccurrenceFilter, indexes: Iterable[FacetIndex]) -> Ch
             _count_groups(found, wanted, index, among)
         for facet, counts in found.items():
             sums[_plain(facet)].update(counts)
-        total += index.count
+        total += index.size
         found_in.append(index.total(question.sets, among))
     summed = {facet: dict(found) for facet, found in sums.items()}
     return ChoiceCounts(summed, total, sum(found_in), tuple(found_in))

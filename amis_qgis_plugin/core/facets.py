@@ -7,7 +7,7 @@ million occurrences is answered without reading the data again.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Optional
 
 from numpy.typing import NDArray
@@ -32,12 +32,14 @@ class FacetIndex:
         is one of which nothing is known.
     :param places: where they lie; None where that is not known.
     :param names: what they are called; None where that is not known.
+    :param only: the occurrences that count; None for all of them.
     """
 
     count: int
     values: Mapping[str, Mapping[str, Found]] = field(repr=False)
     places: Optional[Places] = field(default=None, repr=False)
     names: Optional[Names] = field(default=None, repr=False)
+    only: Optional[Bits] = field(default=None, repr=False)
     # Choices are few and asked for again at every click: what each of them finds is kept.
     _tables: dict[Any, ChoiceTable] = field(
         default_factory=dict, init=False, repr=False, compare=False
@@ -65,12 +67,24 @@ class FacetIndex:
         }
         return cls(count, values, places, names)
 
+    def part(self, positions: Sequence[int] | NDArray[Any]) -> FacetIndex:
+        """Return the same index for the occurrences at some positions alone."""
+        part = replace(self, only=Found.at(self.count, positions).as_bits(self.count))
+        part._tables.update(self._tables)  # what is prepared is the same for any part
+        part._chosen.update(self._chosen)
+        return part
+
+    @property
+    def size(self) -> int:
+        """The number of occurrences that count."""
+        return Base(self.count, self.only).size
+
     @property
     def nbytes(self) -> int:
         """The memory that it takes, with all that it has prepared."""
         sets = {id(one): one for values in self.values.values() for one in values.values()}
         parts: list[Any] = [*sets.values(), *self._tables.values(), *self._chosen.values()]
-        parts += [*self._where.values(), self.places, self.names]
+        parts += [*self._where.values(), self.places, self.names, self.only]
         return sum(one.nbytes for one in parts if one is not None)
 
     def select(
@@ -82,7 +96,8 @@ class FacetIndex:
         :param leave_out: a facet whose wishes do not count.
         :param among: the occurrences that are asked about; None for all.
         """
-        parts = [] if among is None else [among]
+        asked = self.only if among is None else among
+        parts = [] if asked is None else [asked]
         for facet, sets in wanted.items():
             parts += [self._choice(facet, one) for one in sets if facet != leave_out]
         return intersection(parts)
@@ -117,7 +132,7 @@ class FacetIndex:
         return result
 
     def among(self, without: Mapping[str, frozenset[str]], where: Where) -> Optional[Bits]:
-        """Return the occurrences that are not ruled out, lie where asked and are called so.
+        """Return the occurrences that count, are not ruled out, lie where asked and are called so.
 
         What was asked last is kept, for it is asked again at every click.
 
@@ -125,7 +140,8 @@ class FacetIndex:
         :return: None for all of them.
         """
         everything = all_bits(self.count)
-        parts = [everything & ~self._choice(f, v) for f, v in without.items() if v]
+        parts = [] if self.only is None else [self.only]
+        parts += [everything & ~self._choice(f, v) for f, v in without.items() if v]
         placed = self._placed(where)
         return intersection(parts if placed is None else [*parts, placed])
 

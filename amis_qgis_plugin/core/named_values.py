@@ -58,6 +58,11 @@ def country_named(term: str) -> str:
     return country.iso3
 
 
+# Proposed as COM(2023) 160 with the Commission's study of 2023; adopted with the same 34 critical raw
+# materials as annex II of Regulation (EU) 2024/1252.
+_OLDER_NAMES = {"eu 2023": "eu 2024"}
+
+
 def list_named(term: str) -> str:
     """Return the id of a list of critical minerals given by id, as ``EU 2024``, or by its title.
 
@@ -65,7 +70,7 @@ def list_named(term: str) -> str:
     """
     lists = critical_lists()
     known = {_spaced(name): one.list_id for one in lists for name in (one.list_id, one.title)}
-    found = known.get(_spaced(term))
+    found = known.get(_OLDER_NAMES.get(_spaced(term), _spaced(term)))
     if found is None:
         start = _spaced(term).partition(" ")[0]
         near = [one.list_id for one in lists if _spaced(one.list_id).split()[0] == start]

@@ -6,24 +6,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from ..core.facet_counts import ChoiceCounts, box_of, count_choices, is_ready, prepare
 from ..core.facets import FacetIndex
 from ..core.progress import Progress
 from ..qgis_bridge.facet_reading import read_workspace_facets
+from ..workspace.facet_part import part_of_index
 
 __all__ = ["ChoiceCounts", "box_of", "count_choices", "is_ready", "prepare", "read_index"]
 
 
-def read_index(workspace: Path, progress: Progress) -> FacetIndex:
+def read_index(workspace: Path, conditions: Iterable[str], progress: Progress) -> FacetIndex:
     """Read a workspace and get every choice of the panel ready to count; call it in a task.
 
-    :raises WorkspaceError: when the file cannot be read.
+    :param conditions: the rows under any of them count; without any, all rows do.
+    :raises WorkspaceError: when the file cannot be read, or a condition not be followed.
     :raises Cancelled: when the person stopped it.
     """
     progress.check()
     index = read_workspace_facets(workspace, progress)
     progress.at(0.95, "Getting ready to count")
     prepare(index)
-    return index
+    progress.check()
+    return part_of_index(index, workspace, conditions)

@@ -13,6 +13,7 @@ from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..core.errors import AmisError, FilterError
+from ..core.facets import FacetIndex
 from ..core.occurrence_filter import OccurrenceFilter
 from ..core.user_terms import NO_TERMS, UserTerms
 from ..core.words import describe_filter
@@ -29,13 +30,7 @@ from ..qgis_bridge.live_maps import live_fields_of
 from ..qgis_bridge.live_values import live_source, read_live_values
 from ..qgis_bridge.messages import Messages
 from ..qgis_bridge.profile_store import read_terms
-from ..qgis_bridge.shown_in_part import (
-    part_words,
-    shown_in_part,
-    shows_all,
-    workspace_layers,
-    workspaces,
-)
+from ..qgis_bridge.shown_in_part import ShownFile, shown_files, workspace_layers
 from ..qgis_bridge.shown_twice import is_shown_offline, total_count
 from ..qgis_bridge.subsets import own_subset
 from ..workspace.file_state import file_stamp
@@ -86,6 +81,7 @@ class FilterController(QObject):
         self._looks = LiveLooks(self, project, messages, self._soon.start)
         self._watched: set[str] = set()
         self._outcomes: dict[str, Outcome] = {}
+        self._files: list[ShownFile] = []
         self.counts: Mapping[str, Mapping[str, int]] | None = None
         panel.filter_changed.connect(self.set_filter)
         panel.undo_asked.connect(self.undo)
@@ -134,8 +130,7 @@ class FilterController(QObject):
 
     def outcomes(self) -> list[Outcome]:
         """Return what became of every occurrence layer."""
-        counted = [self._counted(outcome) for outcome in self._outcomes.values()]
-        return [self._placed(*pair) for pair in zip(counted, self._outcomes.values())]
+        return [self._counted(outcome) for outcome in self._outcomes.values()]
 
     def select_shown(self) -> None:
         """Select in every layer what the filter leaves of it."""
@@ -164,7 +159,6 @@ class FilterController(QObject):
         layers = occurrence_layers(self._project)
         self._live.keep_only(layer.id() for layer, _kind in layers)
         self._looks.forget_removed()
-        self._facets.keep_only(workspaces(layers))
         self._soon.start()
 
     def _on_committed(self) -> None:
@@ -207,10 +201,12 @@ class FilterController(QObject):
     def _apply(self) -> None:
         self._outcomes = {}
         layers = occurrence_layers(self._project)
-        for workspace, path in workspaces(layers).items():
-            prepare = partial(partial, read_index, path)
-            self._sources.ask(workspace, path)
-            self._facets.ask(workspace, file_stamp(path), "Counting occurrences", prepare)
+        self._files = shown_files(layers)
+        self._facets.keep_only(one.key for one in self._files)
+        for one in self._files:
+            prepare = partial(partial, read_index, one.path, one.conditions)
+            self._sources.ask(str(one.path), one.path)
+            self._facets.ask(one.key, file_stamp(one.path), "Counting occurrences", prepare)
         for layer, kind in layers:
             outcome = self._filter_layer(layer, kind)
             if outcome is not None:
@@ -219,8 +215,7 @@ class FilterController(QObject):
 
     def _show_next(self, layers: Layers) -> None:
         """Show what came of it; of many occurrences after the window had time for its own."""
-        indexes = filter(None, map(self._facets.value, workspaces(layers)))
-        if is_many(indexes):
+        if is_many(filter(None, self._indexes().values())):
             self._shown_next.start()
         else:
             self._show()
@@ -237,9 +232,9 @@ class FilterController(QObject):
 
     def _filter_layer(self, layer: QgsVectorLayer, kind: Kind) -> Outcome | None:
         if self.wanted.is_empty:
-            return clear_filter(layer)
+            return clear_filter(layer, not self._will_count(layer))
         if kind is Kind.WORKSPACE:
-            return filter_workspace_layer(layer, self.wanted, not self._is_counted(layer))
+            return filter_workspace_layer(layer, self.wanted, not self._will_count(layer))
         self._read_live(layer)
         problem = self._live.problem(layer.id())
         if problem:
@@ -277,26 +272,33 @@ class FilterController(QObject):
         counts = self._counts(layers)
         self.counts = counts.counts if counts is not None else None
         self._panel.set_counts(self.counts)
-        self._panel.set_sources(self._sources.choices(workspaces(layers), self.wanted.sources))
+        self._panel.set_sources(
+            self._sources.choices([str(one.path) for one in self._files], self.wanted.sources)
+        )
         outcomes = [self._counted(outcome) for outcome in self._outcomes.values()]
         reading = [layer.name() for layer, _kind in layers if layer.id() not in self._outcomes]
         self._panel.set_summary(
-            headline(outcomes, reading, 0 if self.wanted.is_empty else self._total(layers)),
+            headline(outcomes, reading, self._total(layers), self._found()),
             short_words(self.wanted),
-            "\n".join([*problems(outcomes, reading), *self._uncounted(layers)]),
+            "\n".join([*problems(outcomes, reading), *self._uncounted()]),
             "" if self.wanted.is_empty else describe_filter(self.wanted),
         )
         self.shown.emit(self.wanted)
 
     def _total(self, layers: Layers) -> int:
-        """Return how many occurrences all layers have; 0 while that is unknown for one of them."""
+        """Return how many occurrences all layers have.
+
+        0 while that is unknown for one of them, and where nothing is filtered.
+        """
+        if self.wanted.is_empty:
+            return 0
         live = [layer for layer, kind in layers if kind is Kind.LIVE]
         values = [self._live.value(layer.id()) for layer in live]
         files = workspace_layers(layers)
-        indexes = {path: self._facets.value(key) for key, path in workspaces(layers).items()}
+        indexes = self._indexes()
         if None in values or None in indexes.values():
             return 0
-        counts = {path: index.count for path, index in indexes.items()}
+        counts = {one.path: index.size for one, index in indexes.items() if index is not None}
         return total_count(counts, files, [(one, got.count) for one, got in zip(live, values)])
 
     def _counts(self, layers: Layers) -> ChoiceCounts | None:
@@ -304,10 +306,8 @@ class FilterController(QObject):
 
         Live layers count once they have been read, which the first wish brings about.
         """
-        indexes = {one: self._facets.value(one) for one in workspaces(layers)}
+        indexes = {one.key: index for one, index in self._indexes().items()}
         files = workspace_layers(layers)
-        if self._shown_in_part():
-            return None  # numbers of rows that no layer shows would mislead
         for layer in (layer for layer, kind in layers if kind is Kind.LIVE):
             values = self._live.value(layer.id())
             is_known = values is not None and values.index is not None
@@ -317,34 +317,33 @@ class FilterController(QObject):
             return None
         return self._counting.ask(self.wanted, indexes)
 
-    def _is_counted(self, layer: QgsVectorLayer) -> bool:
-        """Whether the index of a layer's workspace tells, or will tell, how many it shows."""
-        workspace = str(workspace_path(layer))
-        index = self._facets.value(workspace)
-        if index is None:
-            return not own_subset(layer) and not self._facets.problem(workspace)
-        return shows_all([layer], index) and not self._shown_in_part()
+    def _indexes(self) -> dict[ShownFile, FacetIndex | None]:
+        return {one: self._facets.value(one.key) for one in self._files}
 
-    def _shown_in_part(self) -> list[Path]:
-        layers = workspace_layers(occurrence_layers(self._project))
-        return shown_in_part(layers, self._facets.value)
+    def _shown_file(self, layer: QgsVectorLayer) -> ShownFile | None:
+        """Return the workspace of a layer as all layers of it show it; None for other files."""
+        return next((one for one in self._files if one.path == workspace_path(layer)), None)
+
+    def _will_count(self, layer: QgsVectorLayer) -> bool:
+        """Whether the index of a layer's workspace tells, or will tell, how many are shown."""
+        file = self._shown_file(layer)
+        return file is not None and not self._facets.problem(file.key)
+
+    def _found(self) -> dict[Path, int]:
+        """Return what the layers of each workspace show together, where that is known."""
+        found = {one.path: self._counting.found_in(one.key) for one in self._files}
+        return {path: count for path, count in found.items() if count >= 0}
 
     def _counted(self, outcome: Outcome) -> Outcome:
-        """Return an outcome with the number that QGIS does not tell of a large workspace."""
-        layer = outcome.layer
-        if outcome.shown >= 0 or layer.providerType() != "ogr" or not self._is_counted(layer):
+        """Return an outcome with number and box that QGIS would look for among all rows."""
+        file = self._shown_file(outcome.layer) if outcome.shown < 0 else None
+        if file is None or not file.is_alike:
             return outcome
-        return replace(outcome, shown=self._counting.found_in(str(workspace_path(layer))))
+        box = self._counting.box_in(file.key)
+        return replace(outcome, shown=self._counting.found_in(file.key), box=box)
 
-    def _placed(self, counted: Outcome, outcome: Outcome) -> Outcome:
-        """Return an outcome with the box that QGIS would look for among all rows of a file."""
-        if counted.shown == outcome.shown:
-            return counted
-        return replace(counted, box=self._counting.box_in(str(workspace_path(outcome.layer))))
-
-    def _uncounted(self, layers: Layers) -> Iterator[str]:
-        for workspace, path in workspaces(layers).items():
-            problem = self._facets.problem(workspace)
+    def _uncounted(self) -> Iterator[str]:
+        for one in self._files:
+            problem = self._facets.problem(one.key)
             if problem:
-                yield f"{path.name}: no numbers beside the choices: {problem}."
-        yield from part_words(self._shown_in_part())
+                yield f"{one.path.name}: no numbers beside the choices: {problem}."

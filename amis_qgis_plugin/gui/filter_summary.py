@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from ..core.commodities import load_commodities
@@ -12,6 +13,7 @@ from ..core.occurrence_filter import OccurrenceFilter
 from ..core.phrases import counted
 from ..core.status import status_codes
 from ..qgis_bridge.layer_filter import Outcome
+from ..qgis_bridge.layers import workspace_path
 from ..qgis_bridge.shown_twice import distinct_count, twice_words
 from .filter_choices import covered_groups, group_cover, list_label
 
@@ -19,11 +21,14 @@ _MOST = 3  # words of one kind in a line
 _AND = {"any": " or ", "all": " and "}
 
 
-def headline(outcomes: Sequence[Outcome], reading: Sequence[str], total: int) -> str:
+def headline(
+    outcomes: Sequence[Outcome], reading: Sequence[str], total: int, found: Mapping[Path, int]
+) -> str:
     """Return how many occurrences are shown; what two layers show alike counts once.
 
     :param reading: names of layers whose values are being read.
     :param total: all occurrences; 0 when that is unknown or goes without saying.
+    :param found: workspace to what its layers show together, where that is known.
     """
     if not outcomes:
         return (
@@ -31,13 +36,17 @@ def headline(outcomes: Sequence[Outcome], reading: Sequence[str], total: int) ->
             if reading
             else "Add a layer of mineral occurrences from the Catalogue"
         )
-    known = [(one.layer, one.shown) for one in outcomes if one.shown >= 0]
+    known = [(one.layer, one.shown) for one in outcomes if one.shown >= 0 or _is_in(found, one)]
     if not known:
         return "Filtered; how many are shown is not known"
-    shown = distinct_count(known)
+    shown = distinct_count(known, found)
     if total and shown <= total:
         return f"{shown:,} of {total:,} occurrences"
     return f"{shown:,} occurrences"
+
+
+def _is_in(found: Mapping[Path, int], outcome: Outcome) -> bool:
+    return outcome.layer.providerType() == "ogr" and workspace_path(outcome.layer) in found
 
 
 def problems(outcomes: Sequence[Outcome], reading: Sequence[str]) -> Iterator[str]:

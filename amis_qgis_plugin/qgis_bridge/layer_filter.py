@@ -132,9 +132,12 @@ def _inexact(wanted: OccurrenceFilter, values: LiveValues) -> str:
     return f"{count:,} {they} something else when all fields are read together"
 
 
-def clear_filter(layer: QgsVectorLayer) -> Outcome:
-    """Give a layer back the subset it had before ours."""
-    return _set_subset(layer, "")
+def clear_filter(layer: QgsVectorLayer, exactly: bool = True) -> Outcome:
+    """Give a layer back the subset it had before ours.
+
+    :param exactly: as for :func:`filter_workspace_layer`.
+    """
+    return _set_subset(layer, "", exactly)
 
 
 def _refuses(layer: QgsVectorLayer, expression: str) -> bool:

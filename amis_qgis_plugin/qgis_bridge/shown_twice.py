@@ -34,17 +34,20 @@ class _Shown:
     sources: tuple[Source, ...]
 
 
-def distinct_count(counts: Sequence[tuple[Any, int]]) -> int:
+def distinct_count(counts: Sequence[tuple[Any, int]], found: Mapping[Path, int]) -> int:
     """Return how many features layers show together; what several show alike counts once.
 
     :param counts: layers, each with the number of features that it shows.
+    :param found: file to what all its layers show together, where that is known already.
     """
     shown = _each_source_once(counts)
     total = 0
     for table, group in _tables(shown).items():
+        together = found.get(table[0])
+        if together is None and len(group) > 1:
+            together = count_union(*table, _subsets(group))
         plain = sum({one.layer.source(): one.count for one in group}.values())
-        found = count_union(*table, _subsets(group)) if len(group) > 1 else None
-        total += plain if found is None else found
+        total += plain if together is None else together
     for one in shown:
         if one.table is None:
             there = sum(_rows_of(table, group, one) for table, group in _tables(shown).items())
@@ -57,17 +60,12 @@ def total_count(
 ) -> int:
     """Return how many occurrences there are behind all layers, whatever is filtered.
 
-    :param workspaces: file to the number of its occurrences.
+    :param workspaces: file to the number of its occurrences that layers show or would show.
     :param layers: of these files.
     :param live: layers of servers, each with all its features.
     """
     shown = _each_source_once([(one, 0) for one in layers])
-    total = 0
-    for path, count in workspaces.items():
-        group = [one for one in shown if one.table is not None and one.table[0] == path]
-        seen = {source.source_id for one in group for source in one.sources}
-        tables = {one.table[1] for one in group if one.table is not None}
-        total += max(0, count - sum(one.feature_count for one in _hidden(path, tables, seen)))
+    total = sum(workspaces.values())
     for one in _each_source_once(live):
         twins = {id(source): source for other in shown for source in _twins(one.layer, other)}
         total += max(0, one.count - sum(source.feature_count for source in twins.values()))
@@ -138,15 +136,6 @@ def _have_same(one: _Shown, other: _Shown) -> bool:
         return False
     ids = {source.source_id for source in other.sources}
     return any(source.source_id in ids for source in one.sources)
-
-
-def _hidden(path: Path, tables: Iterable[str], seen: Iterable[str]) -> list[Source]:
-    """Return the sources of tables which no layer shows."""
-    ids, found = set(seen), []
-    with suppress(AmisError):
-        for table in tables:
-            found += [one for one in glance(path).sources_of(table) if one.source_id not in ids]
-    return found
 
 
 def _subsets(group: Iterable[_Shown]) -> list[str]:

@@ -197,13 +197,13 @@ def _read_commodities(
     ).fetchall()
     for number, (code,) in enumerate(codes):
         progress.at(0.6 + 0.3 * number / len(codes), "Reading commodities")
-        entries = _numbers(
+        entries = numbers_of(
             connection,
             "SELECT group_concat(occurrence * 2 + (role = 'major'))"
             " FROM amis_occurrence_commodity WHERE commodity = ?",
             code,
         )
-        where, is_there = _look_up(fids, entries >> 1)
+        where, is_there = look_up(fids, entries >> 1)
         if is_there.any():
             found[str(code)] = Found.at(len(fids), where[is_there])
             of_role = where[is_there & (entries & 1 == 1)]
@@ -229,24 +229,24 @@ def _read_column(connection: sqlite3.Connection, column: str, fids: NDArray[np.i
     sql = statement("SELECT group_concat(fid) FROM {} WHERE {} = ?", OCCURRENCES, column)
     found = {}
     for (value,) in values:
-        where, _is_there = _look_up(fids, _numbers(connection, sql, value))
+        where, _is_there = look_up(fids, numbers_of(connection, sql, value))
         found[str(value)] = Found.at(len(fids), where)
     return found
 
 
-def _numbers(connection: sqlite3.Connection, sql: str, value: Any) -> NDArray[np.int64]:
+def numbers_of(connection: sqlite3.Connection, sql: str, *values: Any) -> NDArray[np.int64]:
     """Return the whole numbers that SQLite joins into one text.
 
     Handed over one by one, as Python's objects, they take six times as long.
     """
-    (text,) = connection.execute(sql, (value,)).fetchone()
+    (text,) = connection.execute(sql, values).fetchone()
     if not text:
         return np.zeros(0, dtype=np.int64)
     numbers: NDArray[np.int64] = np.fromstring(text, dtype=np.int64, sep=",")
     return numbers
 
 
-def _look_up(
+def look_up(
     fids: NDArray[np.int64], wanted: NDArray[np.int64]
 ) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
     """Return where each of the wanted ids stands among the sorted ones, and whether it does."""

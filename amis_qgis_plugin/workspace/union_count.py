@@ -19,7 +19,7 @@ def count_union(path: Path, table: str, conditions: Iterable[str]) -> Optional[i
 
     :param conditions: as layers have them; an empty one leaves all rows.
     """
-    return _count(path, table, _any_of(conditions))
+    return _count(path, table, any_of(conditions))
 
 
 def count_of_sources(
@@ -30,11 +30,11 @@ def count_of_sources(
     :param conditions: as in :func:`count_union`.
     """
     of_sources = " OR ".join(map(of_source, source_ids)) or _NEVER
-    left = _any_of(conditions)
+    left = any_of(conditions)
     return _count(path, table, " AND ".join(f"({one})" for one in (of_sources, left) if one))
 
 
-def _any_of(conditions: Iterable[str]) -> str:
+def any_of(conditions: Iterable[str]) -> str:
     """Return the condition that one of several holds; empty where one of them always does."""
     told = dict.fromkeys(one.strip() for one in conditions)
     return "" if "" in told else " OR ".join(f"({one})" for one in told) or _NEVER

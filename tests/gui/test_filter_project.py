@@ -26,18 +26,50 @@ def test_two_layers_of_two_files(
     wait_until(lambda: f"{len(copper())} of {ALL}" in headline(panel))
 
 
-def test_a_layer_of_a_part_of_its_file_has_no_numbers_of_all_of_it(
+def test_a_layer_of_a_part_of_its_file_is_counted_as_that_part(
     plugin: Any, panel: Any, layer: QgsVectorLayer, wait_until: Callable[..., None]
 ) -> None:
-    layer.setSubsetString("\"source_id\" = 'usgs-laterite'")
+    layer.setSubsetString("\"country\" IN ('PHL', 'LAO')")
+    in_them = identifiers(countries=("PHL", "LAO"))
+    nickel = identifiers(("nickel",)) & in_them
     plugin.filter.look_again()
-    wait_until(lambda: "no numbers beside the choices" in panel.problems.text())
-    assert not count_of(panel.commodities, "copper").isdigit()
+    wait_until(lambda: count_of(panel.commodities, "nickel") == str(len(nickel)))
+    assert count_of(panel.countries, "IDN") == "0"
     click(panel.commodities, "nickel")
-    assert 0 < len(shown(layer)) < len(identifiers(("nickel",)))
+    assert shown(layer) == nickel
+    assert f"{len(nickel)} of {len(in_them)} occurrences" in headline(panel)
     layer.setSubsetString("")
     plugin.filter.set_filter(plugin.filter.wanted.with_values(commodities=("copper",)))
     wait_until(lambda: count_of(panel.commodities, "copper") == str(len(copper())))
+
+
+def test_layers_of_several_parts_are_counted_together(
+    plugin: Any, panel: Any, layer: QgsVectorLayer, wait_until: Callable[..., None]
+) -> None:
+    twin = layer.clone()
+    QgsProject.instance().addMapLayer(twin)
+    layer.setSubsetString("\"country\" = 'PHL'")
+    twin.setSubsetString("\"country\" IN ('PHL', 'IDN')")
+    plugin.filter.look_again()
+    expected = copper() & identifiers(countries=("PHL", "IDN"))
+    wait_until(lambda: count_of(panel.commodities, "copper") == str(len(expected)))
+    click(panel.commodities, "copper")
+    assert shown(layer) | shown(twin) == expected
+    wait_until(lambda: f"{len(expected)} of " in headline(panel))
+
+
+def test_a_filter_of_its_own_that_cannot_be_counted_is_told(
+    plugin: Any, panel: Any, layer: QgsVectorLayer, wait_until: Callable[..., None]
+) -> None:
+    # GDAL knows the function, SQLite alone does not.
+    layer.setSubsetString('ST_SRID("geom") = 4326 AND "country" = \'PHL\'')
+    assert 0 < layer.featureCount() < ALL
+    plugin.filter.look_again()
+    wait_until(lambda: "no numbers beside the choices" in panel.problems.text())
+    assert not count_of(panel.commodities, "copper").isdigit()
+    click(panel.commodities, "copper")
+    assert 0 < len(shown(layer)) < len(copper())
+    assert f"{len(shown(layer))} occurrences" in headline(panel)
 
 
 def test_a_duplicated_layer_is_not_counted_twice(

@@ -75,6 +75,7 @@ def asked(expression: str) -> Any:
         ("amis_has_commodity('copper', NULL)", None),
         ("amis_is_critical('chromite', 'EU 2024')", False),
         ("amis_is_critical('nickel; gold', 'EU 2024')", True),
+        ("amis_is_critical('nickel; gold', 'EU 2023')", True),
         ("amis_is_critical('gold', 'EU-2024', 'us-2022')", False),
         ("amis_is_critical('zinc', 'EU-2024', 'US-2022')", True),
         ("amis_is_critical(NULL, 'EU-2024')", False),
