@@ -58,8 +58,8 @@ def country_named(term: str) -> str:
     return country.iso3
 
 
-# Proposed as COM(2023) 160 with the Commission's study of 2023; adopted with the same 34 critical raw
-# materials as annex II of Regulation (EU) 2024/1252.
+# Proposed as COM(2023) 160 with the Commission's study of 2023; adopted with the same 34 critical
+# raw materials as annex II of Regulation (EU) 2024/1252.
 _OLDER_NAMES = {"eu 2023": "eu 2024"}
 
 

@@ -30,7 +30,8 @@ def whole_and_part(folder: Path) -> tuple[Path, Path]:
         ).fetchall():
             connection.execute(f'DROP TRIGGER "{trigger}"')
         connection.execute(
-            "DELETE FROM mineral_occurrences WHERE NOT (coalesce(country, '') = 'PHL' OR fid % 3 = 0)"
+            "DELETE FROM mineral_occurrences"
+            " WHERE NOT (coalesce(country, '') = 'PHL' OR fid % 3 = 0)"
         )
     return whole, part
 
