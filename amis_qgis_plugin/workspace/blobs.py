@@ -56,3 +56,15 @@ def blob_of(shape: ogr.Geometry, srs_id: int) -> bytes:
         return _HEADER.pack(b"GP", 0, _LITTLE_ENDIAN, srs_id) + wkb
     head = _HEADER.pack(b"GP", 0, _LITTLE_ENDIAN | _WITH_BOX, srs_id)
     return head + _ENVELOPE.pack(*shape.GetEnvelope()) + wkb
+
+
+def box_of(blob: bytes | None) -> tuple[float, float, float, float] | None:
+    """Return (min x, max x, min y, max y) as the head or the point says; nothing without."""
+    point = point_of(blob)
+    if point is not None:
+        return point[0], point[0], point[1], point[1]
+    if blob is None or wkb_of(blob) is None or not blob[3] >> 1 & 0b111:
+        return None
+    order = "<4d" if blob[3] & _LITTLE_ENDIAN else ">4d"
+    west, east, south, north = struct.unpack_from(order, blob, 8)
+    return None if math.isnan(west) else (west, east, south, north)

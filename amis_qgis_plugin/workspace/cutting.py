@@ -1,16 +1,13 @@
 """Layers of a copied GeoPackage narrowed to an area, cut at its edge, put into another system.
 
-Only geometry is written; every other column of a row stays as it is to the byte. Rows are read in
-steps, so that memory does not grow with them. Spatial indexes are dropped first and made again,
-and the extents in ``gpkg_contents`` are taken anew.
+Rows are read in steps, so that memory does not grow with them; see :mod:`.geometry_rows`.
 """
 
 from __future__ import annotations
 
 import math
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Optional
@@ -20,20 +17,13 @@ from osgeo import ogr, osr
 from ..core.errors import WorkspaceError
 from ..core.progress import Progress
 from .area_shapes import AreaShape
-from .blobs import blob_of, srs_of, wkb_of
 from .gdal_calls import gdal_errors, open_vector, sqlite
+from .geometry_rows import FORCE, MULTI, FeatureTable, feature_table, rewrite, without_index
 from .kept_geometry import system_of
 from .reference_systems import register_system
 from .sql import columns_of, statement
 
 DEGREES = "EPSG:4326"
-_STEP = 2_000
-_MULTI = {"POLYGON": "MULTIPOLYGON", "LINESTRING": "MULTILINESTRING"}
-_FORCE = {
-    "MULTIPOLYGON": ogr.ForceToMultiPolygon,
-    "MULTILINESTRING": ogr.ForceToMultiLineString,
-}
-Change = Callable[[int, ogr.Geometry], Optional[ogr.Geometry]]
 
 
 @dataclass(frozen=True)
@@ -55,16 +45,6 @@ class Kept:
     whole: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class _Table:
-    """A feature table: its name, columns and declared kind of geometry."""
-
-    name: str
-    key: str
-    geometry: str
-    kind: str
-
-
 def keep_inside(
     path: Path, table: str, wkt: str, *, clip: bool, exact: bool = True, progress: Progress
 ) -> Kept:
@@ -78,11 +58,11 @@ def keep_inside(
     """
     cutter = _Cutter(AreaShape(wkt, _system_of_layer(path, table)), clip, exact)
     with sqlite(path) as connection:
-        found = _table(connection, table)
+        found = feature_table(connection, table)
         rows = int(connection.execute(statement("SELECT count(*) FROM {}", table)).fetchone()[0])
-    with gdal_errors(path.name), _without_index(path, found) as connection:
+    with gdal_errors(path.name), without_index(path, found) as connection:
         connection.execute("PRAGMA secure_delete = ON")  # what is dropped is in no byte left
-        _rewrite(connection, found, cutter.cut, progress)
+        rewrite(connection, found, cutter.cut, progress)
         _drop(connection, found, [*cutter.outside, *cutter.edge])
         if cutter.in_pieces:
             _declare_multi(connection, found)
@@ -118,10 +98,10 @@ def transform_layers(path: Path, tables: Sequence[str], crs: str, progress: Prog
         own.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
         move = _Mover(table, crs, osr.CoordinateTransformation(own, target))
         with sqlite(path) as connection:
-            found = _table(connection, table)
-        with gdal_errors(path.name), _without_index(path, found) as connection:
+            found = feature_table(connection, table)
+        with gdal_errors(path.name), without_index(path, found) as connection:
             srs_id = register_system(connection, target, crs)
-            _rewrite(connection, found, move.moved, part, srs_id)
+            rewrite(connection, found, move.moved, part, srs_id)
             for known in ("gpkg_geometry_columns", "gpkg_contents"):
                 connection.execute(
                     statement("UPDATE {} SET srs_id = ? WHERE table_name = ?", known),
@@ -136,7 +116,7 @@ def note_rows(path: Path, table: str, code: str, ids: Sequence[int]) -> None:
     :param ids: ids of the rows.
     """
     with sqlite(path, write=True) as connection:
-        found = _table(connection, table)
+        found = feature_table(connection, table)
         needed = {"source_id", "source_feature_id"}
         if not ids or not needed <= set(columns_of(connection, table)):
             return
@@ -231,80 +211,7 @@ def _system_of_layer(path: Path, table: str) -> Optional[osr.SpatialReference]:
         dataset = None
 
 
-def _table(connection: sqlite3.Connection, table: str) -> _Table:
-    geometry, kind = connection.execute(
-        "SELECT column_name, geometry_type_name FROM gpkg_geometry_columns WHERE table_name = ?",
-        (table,),
-    ).fetchone()
-    key = connection.execute("SELECT name FROM pragma_table_info(?) WHERE pk", (table,)).fetchone()[
-        0
-    ]
-    return _Table(table, key, geometry, str(kind).upper())
-
-
-@contextmanager
-def _without_index(path: Path, table: _Table) -> Iterator[sqlite3.Connection]:
-    """Let rows be written without the spatial index; then make it, and take the extent anew."""
-    names = ", ".join("'" + one.replace("'", "''") + "'" for one in (table.name, table.geometry))
-    _run(path, f"SELECT DisableSpatialIndex({names})")
-    with sqlite(path, write=True) as connection:
-        yield connection
-    _run(path, f"SELECT CreateSpatialIndex({names})")
-    _run(path, f"RECOMPUTE EXTENT ON {table.name}")
-
-
-def _run(path: Path, command: str) -> None:
-    dataset = open_vector(path, update=True)
-    try:
-        result = dataset.ExecuteSQL(command)
-        if result is not None:
-            dataset.ReleaseResultSet(result)
-    finally:
-        result = dataset = None
-
-
-def _rewrite(
-    connection: sqlite3.Connection,
-    table: _Table,
-    change: Change,
-    progress: Progress,
-    srs_id: Optional[int] = None,
-) -> None:
-    """Write what a change makes of each geometry; rows that it leaves alone are not touched."""
-    write = statement("UPDATE {} SET {} = ? WHERE {} = ?", table.name, table.geometry, table.key)
-    force = None if srs_id is not None else _FORCE.get(table.kind)
-    for step in _steps(connection, table):
-        progress.at(0.5, f"Cutting and transforming {table.name}")
-        changed = []
-        for fid, blob in step:
-            wkb = wkb_of(blob)
-            geometry = ogr.CreateGeometryFromWkb(wkb) if wkb else None
-            if geometry is None or geometry.IsEmpty():
-                continue
-            made = change(fid, geometry)
-            if made is not None:
-                made = made if force is None else force(made)
-                changed.append((blob_of(made, srs_of(blob) if srs_id is None else srs_id), fid))
-        connection.executemany(write, changed)
-
-
-def _steps(
-    connection: sqlite3.Connection, table: _Table
-) -> Iterator[list[tuple[int, Optional[bytes]]]]:
-    query = statement(
-        "SELECT {}, {} FROM {} WHERE {} > ? ORDER BY {} LIMIT ?",
-        *(table.key, table.geometry, table.name, table.key, table.key),
-    )
-    last = -(2**63)
-    while True:
-        found = [(row[0], row[1]) for row in connection.execute(query, (last, _STEP))]
-        if not found:
-            return
-        last = found[-1][0]
-        yield found
-
-
-def _drop(connection: sqlite3.Connection, table: _Table, ids: Sequence[int]) -> None:
+def _drop(connection: sqlite3.Connection, table: FeatureTable, ids: Sequence[int]) -> None:
     """Drop rows, and the findings about rows that are not there any more."""
     command = statement("DELETE FROM {} WHERE {} = ?", table.name, table.key)
     connection.executemany(command, ((fid,) for fid in ids))
@@ -322,17 +229,17 @@ def _drop(connection: sqlite3.Connection, table: _Table, ids: Sequence[int]) -> 
         )
 
 
-def _declare_multi(connection: sqlite3.Connection, table: _Table) -> None:
+def _declare_multi(connection: sqlite3.Connection, table: FeatureTable) -> None:
     """Let a table of single lines or polygons hold them in several pieces, all rows alike.
 
     The type stands in ``gpkg_geometry_columns`` and in the table's own SQL, which are to agree
     (GeoPackage 1.3, requirement 25 and following).
     """
-    multi = _MULTI.get(table.kind)
+    multi = MULTI.get(table.kind)
     if multi is None:
         return
-    force = _FORCE[multi]
-    _rewrite(connection, table, lambda _fid, geometry: force(geometry), Progress())
+    force = FORCE[multi]
+    rewrite(connection, table, lambda _fid, geometry: force(geometry), Progress())
     connection.execute(
         "UPDATE gpkg_geometry_columns SET geometry_type_name = ? WHERE table_name = ?",
         (multi, table.name),

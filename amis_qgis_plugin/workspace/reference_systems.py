@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import sqlite3
 
 from osgeo import osr
 
+from ..core.errors import WorkspaceError
+from ..core.occurrence_filter import Extent
+from .gdal_calls import reference_system
+from .kept_geometry import system_of
 from .sql import columns_of, insertion
 
+_EDGE_POINTS = 21
 _FIRST_FREE = 300_000  # above every code of an authority
 
 
@@ -37,6 +43,22 @@ def register_system(connection: sqlite3.Connection, system: osr.SpatialReference
         insertion("gpkg_spatial_ref_sys", columns), [known[name] for name in columns]
     )
     return int(known["srs_id"])
+
+
+def box_in_degrees(box: Extent, code: str) -> Extent | None:
+    """Return (west, south, east, north) of a box in another reference system.
+
+    :param code: authority and code, such as ``EPSG:32651``.
+    :returns: nothing where the system is not known or the box has no such place.
+    """
+    try:
+        system = system_of(code)
+        transform = osr.CoordinateTransformation(system, reference_system(4326))
+        found = transform.TransformBounds(*box, _EDGE_POINTS)
+    except (RuntimeError, WorkspaceError):
+        return None
+    west, south, east, north = found
+    return (west, south, east, north) if all(map(math.isfinite, found)) else None
 
 
 def _free_id(connection: sqlite3.Connection, wanted: int) -> int:
