@@ -7,7 +7,14 @@ from typing import Any, Optional
 
 from qgis.core import QgsVectorLayer
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QDoubleSpinBox, QHBoxLayout, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..core.countries import members
 from ..core.package_choices import (
@@ -53,7 +60,10 @@ class ExportArea(QWidget):
                 self.kind.addItem(label, key)
         self.margin, self.unit = self._make_margin()
         self.polygon = self._make_polygons()
-        self.countries = CheckableBox("Countries whose outlines are taken", "Those of the filter")
+        self.countries = CheckableBox(
+            "Countries whose outlines are taken", "Those of the filter", self
+        )
+        self.countries.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.countries.offer((one.iso3, one.name, "") for one in members())
         self._lay_out()
         self.kind.currentIndexChanged.connect(lambda _index: self._on_kind())

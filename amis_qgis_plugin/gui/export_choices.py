@@ -13,6 +13,8 @@ from qgis.PyQt.QtWidgets import (
     QComboBox,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
+    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -57,12 +59,14 @@ class ExportChoices(QWidget):
         self._base = PackageChoices()
         self.profile, self.copy = self._make_profiles()
         self.area = ExportArea(layers, has_polygon, self)
-        self.clip = QCheckBox("&Cut layers at the edge of the area", self)
+        self.clip = QCheckBox("C&ut layers at the edge of the area", self)
         self.crs = self._make_crs()
         self.formats = CheckableBox("Formats beside the GeoPackage", "Only the GeoPackage", self)
         self.formats.offer(_FORMATS)
+        self.formats.setMinimumContentsLength(18)
+        self.formats.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.language = self._make_languages(languages)
-        self.pdf = QCheckBox("as P&DF, too", self)
+        self.pdf = QCheckBox("as PD&F, too", self)
         self.maps = QCheckBox("&Maps as files", self)
         self.project = QCheckBox("&QGIS project", self)
         self.exchange = QCheckBox("E&xchange tables (EarthResourceML, GeoSciML)", self)
@@ -179,20 +183,20 @@ class ExportChoices(QWidget):
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.addRow("&Profile", _side_by_side(self.profile, self.copy))
-        form.labelForField(form.itemAt(0, QFormLayout.ItemRole.FieldRole).widget()).setBuddy(
-            self.profile
-        )
+        form.addRow(self._label("&Profile", self.profile), _beside(self.profile, self.copy))
         form.addRow("&Area", self.area)
         form.addRow("", self.clip)
-        form.addRow("Re&ference system", self.crs)
+        form.addRow("Reference &system", self.crs)
         form.addRow("F&ormats", self.formats)
-        form.addRow("&Report", _side_by_side(self.language, self.pdf))
-        form.labelForField(form.itemAt(5, QFormLayout.ItemRole.FieldRole).widget()).setBuddy(
-            self.language
-        )
-        form.addRow("", _side_by_side(self.maps, self.project))
+        form.addRow(self._label("&Report", self.language), _beside(self.language, self.pdf))
+        form.addRow("", _beside(self.maps, self.project))
         form.addRow("", self.exchange)
+        self.form = form
+
+    def _label(self, text: str, buddy: QWidget) -> QLabel:
+        label = QLabel(text, self)
+        label.setBuddy(buddy)
+        return label
 
     def _connect(self) -> None:
         self.profile.currentIndexChanged.connect(lambda _index: self._take_profile())
@@ -205,10 +209,9 @@ class ExportChoices(QWidget):
             box.toggled.connect(lambda _on: self._on_changed())
 
 
-def _side_by_side(*widgets: QWidget) -> QWidget:
-    holder = QWidget()
-    layout = QHBoxLayout(holder)
-    layout.setContentsMargins(0, 0, 0, 0)
-    for number, widget in enumerate(widgets):
-        layout.addWidget(widget, 0 if number else 1)
-    return holder
+def _beside(first: QWidget, second: QWidget) -> QHBoxLayout:
+    """Return two widgets in one line; they stay in the order in which they were made."""
+    line = QHBoxLayout()
+    line.addWidget(first, 1)
+    line.addWidget(second)
+    return line

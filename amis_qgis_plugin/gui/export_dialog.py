@@ -58,9 +58,6 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Export prospectivity package")
         self.resize(1060, 620)
-        self.choices = choices
-        choices.setParent(self)
-        choices.changed.connect(self.plan_asked.emit)
         self._plan: Optional[PackagePlan] = None
         self._writing = False
         self.workspaces = self._make_workspaces(workspaces)
@@ -75,6 +72,9 @@ class ExportDialog(QDialog):
         self.folder.fileChanged.connect(lambda _path: self._show_state())
         self.zip = QCheckBox("One .zip file instead of a folder", self)
         self.zip.toggled.connect(lambda _on: self._show_state())
+        self.choices = choices
+        choices.setParent(self)  # here, so that the Tab key comes to it after the folder
+        choices.changed.connect(self.plan_asked.emit)
         self.contents = self._make_contents()
         self.findings = QListWidget(self)
         self.findings.setAccessibleName("Findings")
@@ -246,8 +246,9 @@ class ExportDialog(QDialog):
         form.addRow("Filter", wanted)
         form.addRow("&Workspace", self.workspaces)
         form.addRow("&Title", self.title)
-        form.addRow("Fo&lder", self.folder)
+        form.addRow("Fol&der", self.folder)
         form.addRow("", self.zip)
+        _align(form, self.choices.form)
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addLayout(form)
         left.addWidget(self.choices)
@@ -271,3 +272,13 @@ def _heading(text: str, widget: QWidget) -> QLabel:
     label = QLabel(text, widget.parentWidget())
     label.setBuddy(widget)
     return label
+
+
+def _align(*forms: QFormLayout) -> None:
+    """Let the labels of forms that stand above each other be of one width."""
+    role = QFormLayout.ItemRole.LabelRole
+    items = [form.itemAt(row, role) for form in forms for row in range(form.rowCount())]
+    labels = [item.widget() for item in items if item is not None and item.widget() is not None]
+    width = max(label.sizeHint().width() for label in labels)
+    for label in labels:
+        label.setMinimumWidth(width)

@@ -17,6 +17,7 @@ _FILES = {
     "CITATION.cff": "how to cite it",
     "data_dictionary.csv": "what every column of every table holds",
     "tables/": "every layer and record as CSV (UTF-8), rejected records with reasons",
+    "exchange/": "layers with the names of EarthResourceML-Lite and GeoSciML-Lite (CSV)",
     "vocabularies/": "the vocabularies that the codes come from, as they were",
     "metadata/": "ISO 19139 records of the layers, schema of the manifest",
     "datapackage.json": "the tables for programs (Frictionless Data Package)",

@@ -20,6 +20,7 @@ from ..workspace.gdal_calls import sqlite
 from .archive import write_zip
 from .describe import selection_of
 from .documents import DATA_PACKAGE, TIME_FORMAT, data_package
+from .exchange import write_exchange
 from .layer_metadata import describe_layers
 from .names import write_text
 from .opening import SUMS
@@ -85,15 +86,16 @@ def write_package(
             tables = write_tables(plan, geopackage, folder, progress.part(0.6, 0.65))
             part = progress.part(0.65, 0.7)
             numbers = write_report(plan, geopackage, folder, moment, programs, part)
+            exchanged, told = write_exchange(plan, geopackage, folder, progress.part(0.7, 0.7))
             with dated(moment):
                 moved = put_into_system(plan, geopackage, progress.part(0.7, 0.7))
             if write_project is not None and plan.choices.project:
                 progress.at(0.7, "Writing the QGIS project")
                 write_project(geopackage, folder / PROJECT, plan)
                 settle(geopackage)
-            sheets = (*tables.sheets, *numbers)
+            sheets = (*tables.sheets, *numbers, *exchanged)
             sheets = write_papers(plan, geopackage, folder, moment, programs, sheets)
-            tables = replace(tables, sheets=sheets, steps=(*steps, *tables.steps, *moved))
+            tables = replace(tables, sheets=sheets, steps=(*steps, *tables.steps, *told, *moved))
             files = _seal(plan, folder, moment, programs, tables, progress.part(0.75, 0.85))
             made = folder
             if destination.suffix.lower() == ".zip":
