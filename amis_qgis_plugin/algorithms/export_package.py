@@ -9,16 +9,15 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
-    QgsProcessingParameterBoolean,
     QgsProcessingParameterFileDestination,
-    QgsProcessingParameterString,
 )
 
 from ..core.schemas import OCCURRENCES
 from .base import OUTPUT, AmisAlgorithm, progress_of, told_by_processing
+from .package_parameters import HELP as CHOICES_HELP
+from .package_parameters import choices_of, package_parameters
 
-TITLE, COUNT, LAYERS, FINDINGS = "TITLE", "COUNT", "LAYERS", "FINDINGS"
-LICENCES_CONFIRMED = "LICENCES_CONFIRMED"
+COUNT, LAYERS, FINDINGS = "COUNT", "LAYERS", "FINDINGS"
 
 
 class ExportPackage(AmisAlgorithm):
@@ -35,22 +34,15 @@ class ExportPackage(AmisAlgorithm):
         " knows what a licence allows, nothing is written unless *I may pass on sources of unknown"
         " licence* is given.\n\n"
         "OUTPUT is a folder, or one file when it ends in .zip. A package that is there already is"
-        " replaced only when the new one is whole.\n\n"
+        " replaced only when the new one is whole.\n\n" + CHOICES_HELP + "\n\n"
         "COUNT is the number of occurrences in the package."
     )
 
     def initAlgorithm(self, _configuration: Optional[dict[str, Any]] = None) -> None:
         """Declare parameters and outputs."""
         self.add_filter_parameters()
-        self.addParameter(QgsProcessingParameterString(TITLE, "Title", optional=True))
-        self.addParameter(
-            QgsProcessingParameterBoolean(
-                LICENCES_CONFIRMED,
-                "I may pass on sources of unknown licence",
-                defaultValue=False,
-                optional=True,
-            )
-        )
+        for parameter in package_parameters():
+            self.addParameter(parameter)
         self.addParameter(
             QgsProcessingParameterFileDestination(
                 OUTPUT, "Package (.zip, or a folder)", "Zip archives (*.zip);;Folder (*)"
@@ -73,8 +65,7 @@ class ExportPackage(AmisAlgorithm):
             plan = plan_package(
                 self.workspace(parameters, context),
                 self.filter(parameters, context),
-                title=self.parameterAsString(parameters, TITLE, context),
-                licences_confirmed=self.parameterAsBoolean(parameters, LICENCES_CONFIRMED, context),
+                choices_of(self, parameters, context),
                 progress=progress.part(0.0, 0.2),
             )
             for finding in plan.findings:

@@ -5,21 +5,26 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import qgis.utils
 from counting import OCCURRENCES, copy_of_samples, identifiers, occurrences
-from qgis.core import QgsApplication, QgsProject, QgsRectangle
+from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject, QgsRectangle
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QSignalSpy, QTest
 from qgis.PyQt.QtWidgets import QDialogButtonBox, QLabel, QToolBar
 
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
+from amis_qgis_plugin.core.package_choices import BY_FILTER, EXTENT
+from amis_qgis_plugin.gui import export_controller
 from amis_qgis_plugin.gui.export_dialog import ExportDialog
 from amis_qgis_plugin.packages.verify import verify_package
 from amis_qgis_plugin.qgis_bridge.export import plan_package
+from amis_qgis_plugin.qgis_bridge.package_profiles import profiles_folder
+from amis_qgis_plugin.qgis_bridge.settings import read_settings, write_settings
 
 COPPER_PHL = OccurrenceFilter(commodities=("copper",), countries=("PHL",))
 Wait = Callable[..., None]
@@ -41,6 +46,7 @@ def samples(plugin: Any, iface: Any) -> Any:
 def dialog(plugin: Any, samples: Any, tmp_path: Path, wait_until: Wait) -> Iterator[ExportDialog]:
     """Open the dialog for copper in the Philippines, planned, on an empty folder."""
     plugin.filter.set_filter(COPPER_PHL)
+    write_settings(replace(read_settings(), package_choices={}))  # as if for the first time
     opened = plugin.export.open(plugin.filter.wanted)
     wait_until(lambda: opened.contents.topLevelItemCount() > 0, what="the plan")
     folder = tmp_path / "exports"
@@ -51,6 +57,11 @@ def dialog(plugin: Any, samples: Any, tmp_path: Path, wait_until: Wait) -> Itera
         plugin.export._stop()
         opened.set_writing(False)
         opened.reject()
+
+
+def choose(box: Any, key: str) -> None:
+    """Choose in a box what has a key."""
+    box.setCurrentIndex(box.findData(key))
 
 
 def export_button(dialog: ExportDialog) -> Any:
@@ -234,7 +245,7 @@ def test_the_map_view_limits_the_other_layers_only(
     QgsProject.instance().setCrs(QgsProject.instance().mapLayers().popitem()[1].crs())
     iface.mapCanvas().setExtent(QgsRectangle(95, 4, 97, 6))  # the north of Sumatra
     before = table(dialog)
-    dialog.in_view.setChecked(True)
+    choose(dialog.choices.area.kind, EXTENT)
     assert not export_button(dialog).isEnabled(), "the plan shown is not the one asked for"
     wait_until(lambda: export_button(dialog).isEnabled(), what="the new plan")
     after = table(dialog)
@@ -246,8 +257,8 @@ def test_the_map_view_limits_the_other_layers_only(
 def test_the_last_wish_wins(plugin: Any, dialog: ExportDialog, wait_until: Wait) -> None:
     before = table(dialog)
     for _ in range(5):
-        dialog.in_view.setChecked(True)
-        dialog.in_view.setChecked(False)
+        choose(dialog.choices.area.kind, EXTENT)
+        choose(dialog.choices.area.kind, BY_FILTER)
     wait_until(lambda: export_button(dialog).isEnabled(), what="the newest plan")
     wait_until(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
     assert table(dialog) == before
@@ -398,3 +409,140 @@ def test_a_licence_that_nobody_knows_asks_for_a_word(
         assert not dialog.may_pass_on.isVisible()
     finally:
         dialog.deleteLater()
+
+
+def chosen(plugin: Any) -> Any:
+    """Return the choices of the plan that is shown."""
+    return plugin.export._plan.choices
+
+
+def test_a_profile_fills_the_other_controls_and_gives_way_to_a_change(
+    plugin: Any, dialog: ExportDialog, wait_until: Wait
+) -> None:
+    wishes = dialog.choices
+    choose(wishes.profile, "geologist")
+    assert wishes.formats.keys() == ("geojson", "flatgeobuf", "geoparquet")
+    assert not export_button(dialog).isEnabled(), "the plan shown is not the one asked for"
+    wait_until(lambda: export_button(dialog).isEnabled(), what="the plan of the profile")
+    assert chosen(plugin).profile == plugin.export._plan.profile == "geologist"
+    choose(wishes.profile, "agency")
+    assert wishes.exchange.isChecked() and not wishes.pdf.isChecked()
+    assert wishes.crs.crs().authid() == "EPSG:4326"
+    wishes.exchange.setChecked(False)
+    assert wishes.profile.currentData() == "" and not wishes.copy.isEnabled()
+    wait_until(lambda: export_button(dialog).isEnabled(), what="the plan of one's own")
+    assert (chosen(plugin).profile, chosen(plugin).exchange) == ("", False)
+
+
+def test_many_changes_make_one_plan(
+    plugin: Any, dialog: ExportDialog, wait_until: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+    known = export_controller.plan_package
+
+    def counted(*arguments: Any, **named: Any) -> Any:
+        made.append(arguments)
+        return known(*arguments, **named)
+
+    monkeypatch.setattr(export_controller, "plan_package", counted)
+    for _ in range(6):
+        dialog.choices.clip.toggle()
+    dialog.choices.clip.setChecked(True)
+    wait_until(lambda: export_button(dialog).isEnabled(), what="the plan")
+    assert len(made) == 1
+    assert plugin.export._plan.clipped
+    assert table(dialog)["Tectonic provinces (schematic)"][1] == "in the area, cut"
+
+
+def test_the_area_is_what_its_kind_says(
+    plugin: Any, dialog: ExportDialog, wait_until: Wait
+) -> None:
+    area = dialog.choices.area
+    assert area.margin.isVisible() and not area.countries.isVisible()
+    choose(area.kind, "countries")
+    assert area.countries.isVisible() and not area.margin.isVisible()
+    wait_until(lambda: export_button(dialog).isEnabled(), what="the outlines")
+    assert plugin.export._plan.polygon.startswith("MULTIPOLYGON")
+    assert "small scale" in findings(dialog)
+    choose(area.kind, "around")
+    choose(area.unit, "km")
+    area.margin.setValue(100)
+    wait_until(lambda: export_button(dialog).isEnabled(), what="the box")
+    assert (chosen(plugin).margin, chosen(plugin).margin_unit) == (100.0, "km")
+    choose(area.kind, "polygon")
+    choose(area.polygon, next(
+        area.polygon.itemData(i)
+        for i in range(area.polygon.count())
+        if "provinces" in area.polygon.itemText(i)
+    ))  # fmt: skip
+    wait_until(lambda: export_button(dialog).isEnabled(), what="the polygon")
+    assert plugin.export._plan.polygon
+    assert chosen(plugin).polygon == plugin.export._plan.polygon
+
+
+def test_what_cannot_be_is_told_and_blocks(dialog: ExportDialog, wait_until: Wait) -> None:
+    dialog.choices.crs.setCrs(QgsCoordinateReferenceSystem("EPSG:4978"))  # geocentric
+    wait_until(lambda: "EPSG:4978" in dialog.state.text(), what="the reason")
+    assert not export_button(dialog).isEnabled()
+    dialog.choices.crs.setCrs(QgsCoordinateReferenceSystem("EPSG:32651"))
+    wait_until(lambda: export_button(dialog).isEnabled(), what="the plan")
+    assert "EPSG:32651" in findings(dialog)
+
+
+def test_the_last_choices_are_offered_again(
+    plugin: Any, dialog: ExportDialog, tmp_path: Path, wait_until: Wait
+) -> None:
+    choose(dialog.choices.area.kind, "around")
+    dialog.choices.clip.setChecked(True)
+    dialog.choices.maps.setChecked(False)
+    dialog.choices.pdf.setChecked(False)
+    dialog.title.setText("Only this one")
+    wait_until(lambda: export_button(dialog).isEnabled(), what="the plan")
+    press(export_button(dialog))
+    wait_until(lambda: plugin.export.dialog is None, what="the package")
+    again = plugin.export.open(OccurrenceFilter(countries=("PHL",)))
+    try:
+        assert again.choices.area.kind.currentData() == "around"
+        assert again.choices.clip.isChecked() and not again.choices.maps.isChecked()
+        assert again.title.text() == "" and not again.may_pass_on.isChecked()
+    finally:
+        again.reject()
+        write_settings(replace(read_settings(), package_choices={}))
+
+
+def test_a_broken_profile_is_told_and_a_copy_is_offered(
+    plugin: Any, samples: Any, iface: Any, wait_until: Wait
+) -> None:
+    folder = profiles_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    broken = folder / "broken.json"
+    broken.write_text('{"id": "x"}', "utf-8")
+    made: list[Path] = []
+    try:
+        opened = plugin.export.open(COPPER_PHL)
+        told = " ".join(item.text() for item in iface.messageBar().items())
+        assert "broken.json" in told and "profile" in told
+        choose(opened.choices.profile, "investor")
+        press(opened.choices.copy)
+        made = [path for path in folder.glob("own_investor*.json")]
+        assert len(made) == 1
+        opened.reject()
+        again = plugin.export.open(COPPER_PHL)
+        assert again.choices.profile.findText("Investor (own)") > 0
+        again.reject()
+    finally:
+        for path in (broken, *made):
+            path.unlink()
+
+
+def test_the_tab_key_goes_through_the_choices_in_their_order(dialog: ExportDialog) -> None:
+    wishes = dialog.choices
+    order = [dialog.title, dialog.zip, wishes.profile, wishes.area.kind, wishes.area.margin,
+             wishes.clip, wishes.formats, wishes.language, wishes.pdf, wishes.maps,
+             wishes.exchange, dialog.contents, dialog.findings]  # fmt: skip
+    chain, widget = [], dialog.workspaces
+    for _ in range(200):
+        chain.append(widget)
+        widget = widget.nextInFocusChain()
+    places = [chain.index(one) for one in order]
+    assert places == sorted(places)
