@@ -11,7 +11,7 @@ from ...core.commodities import load_commodities
 from ...core.countries import country_names
 from ...core.critical_minerals import critical_lists
 from ...core.deposit_types import deposit_types
-from ...core.schemas import OCCURRENCES
+from ...core.schemas import OCCURRENCES, layer_type
 from ...core.status import status_codes
 from ...workspace.gdal_calls import sqlite
 from ...workspace.sql import columns_of, has_table, statement
@@ -34,13 +34,16 @@ def count_occurrences(geopackage: Path) -> list[ReportTable]:
         models = {one.notation: one.label for one in deposit_types()}
         return [
             table("by_commodity", _by_commodity(connection)),
+            table("commodity_by_country", _by_commodity_and_country(connection)),
             table("by_country", _by_code(connection, "country", country_names())),
             table("by_deposit_model", _by_code(connection, "deposit_model", models)),
             table("by_mine_status", _by_code(connection, "mine_status", status)),
             table("by_occurrence_type", _by_code(connection, "occurrence_type", status)),
+            table("documentation", _documentation(connection)),
             table("best_documented", _best_documented(connection)),
             table("largest", _largest(connection)),
             table("critical_lists", _critical(connection)),
+            table("critical_commodities", _critical_commodities(connection)),
             table("unmatched", _unmatched(connection)),
         ]
 
@@ -60,6 +63,20 @@ def _by_commodity(connection: sqlite3.Connection) -> Iterable[tuple[Any, ...]]:
         yield code, vocabulary.get(code).label if code in vocabulary else code, count, major
 
 
+def _by_commodity_and_country(connection: sqlite3.Connection) -> Iterable[tuple[Any, ...]]:
+    """Count by commodity and country, the most frequent commodity first."""
+    vocabulary = load_commodities()
+    query = [
+        statement("SELECT c.commodity, coalesce(o.{}, ''), count(*)", "country"),
+        "FROM amis_occurrence_commodity AS c JOIN",
+        statement("{} AS o ON o.{} = c.occurrence", OCCURRENCES, "fid"),
+        "GROUP BY 1, 2 ORDER BY sum(count(*)) OVER (PARTITION BY c.commodity) DESC, 1, 3 DESC, 2",
+    ]
+    for code, country, count in connection.execute(" ".join(query)):
+        label = vocabulary.get(code).label if code in vocabulary else code
+        yield code, label, country, count
+
+
 def _by_code(
     connection: sqlite3.Connection, column: str, labels: Mapping[str, str]
 ) -> Iterable[tuple[Any, ...]]:
@@ -70,6 +87,23 @@ def _by_code(
     )
     for code, count in connection.execute(query):
         yield code or "", labels.get(code, code) if code else "", count
+
+
+def _documentation(connection: sqlite3.Connection) -> Iterable[tuple[Any, ...]]:
+    """Return how many occurrences have each describing field filled."""
+    there = set(columns_of(connection, OCCURRENCES))
+    whole = max(all_occurrences(connection), 1)
+    for name in _DESCRIBING:
+        filled = 0
+        if name in there:
+            query = statement("SELECT count({}) FROM {}", name, OCCURRENCES)
+            filled = connection.execute(query).fetchone()[0]
+        yield (
+            name,
+            layer_type(OCCURRENCES).field(name).label,
+            filled,
+            round(100 * filled / whole, 1),
+        )
 
 
 def _best_documented(connection: sqlite3.Connection) -> Iterable[tuple[Any, ...]]:
@@ -121,7 +155,15 @@ def _critical(connection: sqlite3.Connection) -> Iterable[tuple[Any, ...]]:
         count = connection.execute(" ".join(query), found).fetchone()[0]
         labels = ", ".join(vocabulary.get(code).label for code in found)
         percent = round(100 * count / whole, 1)
-        yield one.list_id, one.title, count, percent, labels, one.verified
+        yield one.list_id, one.title, count, percent, len(found), labels, one.verified
+
+
+def _critical_commodities(connection: sqlite3.Connection) -> Iterable[tuple[Any, ...]]:
+    """Return the commodities that are on a list, the most frequent one first, with their lists."""
+    for code, label, count, _major in _by_commodity(connection):
+        on = [one.list_id for one in critical_lists() if code in one.codes]
+        if on:
+            yield code, label, count, len(on), len(critical_lists()), "; ".join(on)
 
 
 def _unmatched(connection: sqlite3.Connection) -> Iterable[tuple[Any, ...]]:
