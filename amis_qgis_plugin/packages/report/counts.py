@@ -32,8 +32,9 @@ def count_occurrences(geopackage: Path) -> list[ReportTable]:
     with sqlite(geopackage) as connection:
         status = {one.code: one.label for one in status_codes()}
         models = {one.notation: one.label for one in deposit_types()}
+        by_commodity = tuple(_by_commodity(connection))
         return [
-            table("by_commodity", _by_commodity(connection)),
+            table("by_commodity", by_commodity),
             table("commodity_by_country", _by_commodity_and_country(connection)),
             table("by_country", _by_code(connection, "country", country_names())),
             table("by_deposit_model", _by_code(connection, "deposit_model", models)),
@@ -43,7 +44,7 @@ def count_occurrences(geopackage: Path) -> list[ReportTable]:
             table("best_documented", _best_documented(connection)),
             table("largest", _largest(connection)),
             table("critical_lists", _critical(connection)),
-            table("critical_commodities", _critical_commodities(connection)),
+            table("critical_commodities", _critical_commodities(by_commodity)),
             table("unmatched", _unmatched(connection)),
         ]
 
@@ -158,9 +159,9 @@ def _critical(connection: sqlite3.Connection) -> Iterable[tuple[Any, ...]]:
         yield one.list_id, one.title, count, percent, len(found), labels, one.verified
 
 
-def _critical_commodities(connection: sqlite3.Connection) -> Iterable[tuple[Any, ...]]:
+def _critical_commodities(by_commodity: Iterable[tuple[Any, ...]]) -> Iterable[tuple[Any, ...]]:
     """Return the commodities that are on a list, the most frequent one first, with their lists."""
-    for code, label, count, _major in _by_commodity(connection):
+    for code, label, count, _major in by_commodity:
         on = [one.list_id for one in critical_lists() if code in one.codes]
         if on:
             yield code, label, count, len(on), len(critical_lists()), "; ".join(on)

@@ -75,8 +75,8 @@ class Language:
             return NOTHING
         if isinstance(value, float):
             is_long = value.is_integer() and abs(value) >= 100
-            return self._marked(f"{value:,.0f}" if is_long else f"{value:,}")
-        return self._marked(f"{value:,}") if isinstance(value, int) else self.printed(str(value))
+            return self.marked(f"{value:,.0f}" if is_long else f"{value:,}")
+        return self.marked(f"{value:,}") if isinstance(value, int) else self.printed(str(value))
 
     def printed(self, text: str) -> str:
         """Return a published figure: no digit more or less, with this language's marks.
@@ -86,7 +86,7 @@ class Language:
         found = _PLAIN_NUMBER.fullmatch(text)
         if found:
             sign, whole, rest = found.groups()
-            return self._marked(f"{sign}{int(whole):,}{rest or ''}")
+            return self.marked(f"{sign}{int(whole):,}{rest or ''}")
         return _DECIMALS.sub(self.words["decimal_mark"], text)
 
     def degree_letters(self) -> tuple[str, str]:
@@ -147,8 +147,8 @@ class Language:
         value = next((one.value for one in Completeness if one.words == words), "")
         return name_in(self.code, COMPLETENESS, value, words) if value else words
 
-    def _marked(self, english: str) -> str:
-        """Return a number in English form with this language's marks."""
+    def marked(self, english: str) -> str:
+        """Return a number in English form (``1,204.5``) with this language's marks."""
         marks = {",": self.words["thousands_mark"], ".": self.words["decimal_mark"]}
         return "".join(marks.get(sign, sign) for sign in english)
 

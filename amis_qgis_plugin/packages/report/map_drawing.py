@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Callable
 
 from ...core.group_colours import GROUP_COLOURS
 from .svg import ACCENT, INK, LAND, PAPER, SEA, WARN, picture, text, trimmed
@@ -24,6 +25,7 @@ _MOST_LINES = 6
 _KM_PER_DEGREE = 111.32  # at the equator, WGS 84
 _NICE = (1, 2, 5)
 _LEGEND_ROW = 17
+_LONGEST_DEGREES = 44
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class MapWords:
     :param groups: commodity group to its name in the legend.
     :param units: what areas are called in the legend.
     :param structures: what lines are called.
-    :param decimal_mark: of degrees and lengths.
+    :param marked: turns a number such as ``1,204.5`` into the language's form.
     """
 
     title: str
@@ -61,7 +63,7 @@ class MapWords:
     groups: dict[str, str] | None = None
     units: str = ""
     structures: str = ""
-    decimal_mark: str = "."
+    marked: Callable[[str], str] = str
 
 
 class _Frame:
@@ -148,7 +150,8 @@ def _graticule(frame: _Frame, words: MapWords) -> list[str]:
             ends = f'x1="{x}" x2="{x}" y1="0" y2="{trimmed(frame.height)}"'
             parts.append(f"<line {looks} {ends}/>")
             said = _degrees(number * step, words.letters[0], words)
-            parts.append(text(float(x) + 3, 11, said, "degree", size=10))
+            if float(x) < frame.width - _LONGEST_DEGREES:
+                parts.append(text(float(x) + 3, 11, said, "degree", size=10))
     for number in range(int(frame.south // step), int(frame.north // step) + 1):
         if frame.south < number * step < frame.north:
             y = trimmed(frame.at(0, number * step)[1])
@@ -162,7 +165,7 @@ def _graticule(frame: _Frame, words: MapWords) -> list[str]:
 def _degrees(value: float, letters: str, words: MapWords) -> str:
     positive, negative = letters.split()
     letter = "" if not round(value, 6) else f" {positive if value > 0 else negative}"
-    return f"{abs(round(value, 4)):g}".replace(".", words.decimal_mark) + f"°{letter}"
+    return words.marked(f"{abs(round(value, 4)):g}") + f"°{letter}"
 
 
 def _scale_bar(frame: _Frame, words: MapWords) -> list[str]:
@@ -173,7 +176,7 @@ def _scale_bar(frame: _Frame, words: MapWords) -> list[str]:
     right, top = frame.width - 10, frame.height - 12
     left = right - length / frame.km
     bar = f"M{trimmed(left)},{trimmed(top - 4)}v4H{trimmed(right)}v-4"
-    said = f"{length:g}".replace(".", words.decimal_mark) + " km"
+    said = words.marked(f"{length:,g}") + " km"
     return [
         f'<path class="scale" fill="none" stroke="{INK}" stroke-width="1.5" d="{bar}"/>',
         text((left + right) / 2, top - 4, said, "degree", size=10, anchor="middle"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,7 +55,7 @@ def _map_words(title: str, language: Language) -> MapWords:
         {one: name_in(language.code, GROUP, one, labels[one]) for one in GROUP_IDS},
         language.words["map_units"],
         language.words["map_structures"],
-        language.words["decimal_mark"],
+        language.marked,
     )
 
 
@@ -162,24 +163,34 @@ def _in_degrees(layer: ogr.Layer) -> bool:
 def _simplified(
     layer: ogr.Layer, frame: ogr.Geometry, tolerance: float, most: int
 ) -> Iterator[Line]:
+    """Yield the largest parts of a layer; those too small to be seen are left out."""
     layer.ResetReading()
-    drawn = 0
-    for feature in layer:
-        for part in _parts(_seen(feature.GetGeometryRef(), frame, tolerance)):
-            points = part.GetPoints() or []
-            if len(points) > 1:
-                drawn += 1
-                yield [(point[0], point[1]) for point in points]
-        if drawn >= most:
-            return
+    visible = (
+        feature.GetGeometryRef()
+        for feature in layer
+        if _is_visible(feature.GetGeometryRef(), tolerance)
+    )
+    parts = (part for one in visible for part in _parts(_seen(one, frame, tolerance)))
+    # Only the largest are held, however many there are; the number keeps equal ones in order.
+    sized = ((_size(part), -number, part.Clone()) for number, part in enumerate(parts))
+    for _length, _number, part in heapq.nlargest(most, sized):
+        points = part.GetPoints() or []
+        if len(points) > 1:
+            yield [(point[0], point[1]) for point in points]
 
 
-def _seen(
-    geometry: ogr.Geometry | None, frame: ogr.Geometry, tolerance: float
-) -> ogr.Geometry | None:
+def _size(part: ogr.Geometry) -> float:
+    """Return the sides of the box around a line or ring, together."""
+    west, east, south, north = part.GetEnvelope()
+    return float(east - west + north - south)
+
+
+def _is_visible(geometry: ogr.Geometry | None, tolerance: float) -> bool:
+    return geometry is not None and not geometry.IsEmpty() and _size(geometry) > 2 * tolerance
+
+
+def _seen(geometry: ogr.Geometry, frame: ogr.Geometry, tolerance: float) -> ogr.Geometry | None:
     """Return the part of a geometry that lies in the frame; nothing when that cannot be told."""
-    if geometry is None:
-        return None
     plain = geometry.Simplify(tolerance)
     try:
         return plain.Intersection(frame) if plain is not None else None

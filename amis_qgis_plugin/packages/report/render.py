@@ -109,6 +109,8 @@ def _shown(tables: Mapping[str, ReportTable], language: Language) -> dict[str, A
     """Return what the template shows of the tables."""
     records = {name: one.records() for name, one in tables.items()}
     production, notes = with_footnotes(records["production"])
+    structures = {row["layer"] for row in records["by_distance"]}
+    told = [row["country"] for row in records["by_country"] if row["country"]]
     lists = sorted(records["critical_lists"], key=lambda row: (-row["percent"], row["list"]))
     return {
         "tables": records,
@@ -116,6 +118,8 @@ def _shown(tables: Mapping[str, ReportTable], language: Language) -> dict[str, A
         "told": {row["field"]: row for row in records["documentation"]},
         "days": [row["retrieved"] for row in records["source_ages"] if row["retrieved"]],
         "years": YEARS,
+        "only_country": language.country(told[0]) if len(told) == 1 else "",
+        "one_structure": structures.pop() if len(structures) == 1 else "",
         "charts": charts(tables, language),
         "counted": COUNTED,
         "shown": SHOWN,
