@@ -299,6 +299,21 @@ def test_it_says_what_a_reader_has_to_know(package: Path) -> None:
         assert words in text
 
 
+def test_a_polygon_is_studied_and_not_its_box(plan: PackagePlan) -> None:
+    half = "POLYGON((117 5, 127 5, 127 19, 117 5))"  # south-east of the diagonal
+    inside = replace(plan, polygon=half)
+    tables = report_tables(inside, plan.workspace, Progress())
+    found = {row["unit"]: row for row in tables["by_unit"].records()}
+    whole = report_tables(plan, plan.workspace, Progress())["by_unit"].records()
+    box = next(row for row in whole if row["unit"] == "around it all")
+    ratio = found["around it all"]["area_km2"] / box["area_km2"]
+    assert ratio == pytest.approx(0.5, abs=0.02)
+    assert "touches the edge" not in found  # it lies west of the diagonal
+    assert found["around it all"]["occurrences"] < box["occurrences"]
+    text = render_report(inside, tables, plan.workspace, CREATED, {})
+    assert "a polygon in 117° E to 127° E" in text
+
+
 def test_markup_in_the_data_stays_text(plan: PackagePlan, tmp_path: Path) -> None:
     evil = "<script>alert(1)</script>&<b>"
     workspace = build_workspace(tmp_path / "w.gpkg")

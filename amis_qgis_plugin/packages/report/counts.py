@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -69,8 +71,9 @@ def _by_commodity_and_country(connection: sqlite3.Connection) -> Iterable[tuple[
     vocabulary = load_commodities()
     query = [
         statement("SELECT c.commodity, coalesce(o.{}, ''), count(*)", "country"),
-        "FROM amis_occurrence_commodity AS c JOIN",
-        statement("{} AS o ON o.{} = c.occurrence", OCCURRENCES, "fid"),
+        # In this order both sides come from an index alone, whatever else a row holds.
+        statement("FROM {} AS o CROSS JOIN amis_occurrence_commodity AS c", OCCURRENCES),
+        statement("ON o.{} = c.occurrence", "fid"),
         "GROUP BY 1, 2 ORDER BY sum(count(*)) OVER (PARTITION BY c.commodity) DESC, 1, 3 DESC, 2",
     ]
     for code, country, count in connection.execute(" ".join(query)):
@@ -145,18 +148,32 @@ def _critical(connection: sqlite3.Connection) -> Iterable[tuple[Any, ...]]:
             "SELECT DISTINCT commodity FROM amis_occurrence_commodity ORDER BY 1"
         )
     ]
-    for one in critical_lists():
+    counts = _on_lists(connection)
+    for number, one in enumerate(critical_lists()):
         found = [code for code in there if code in one.codes]
-        query = [
-            "SELECT count(DISTINCT occurrence) FROM amis_occurrence_commodity",
-            "WHERE commodity IN (",
-            ", ".join("?" * len(found)),
-            ")",
-        ]
-        count = connection.execute(" ".join(query), found).fetchone()[0]
+        count = sum(times for lists, times in counts.items() if lists >> number & 1)
         labels = ", ".join(vocabulary.get(code).label for code in found)
         percent = round(100 * count / whole, 1)
         yield one.list_id, one.title, count, percent, len(found), labels, one.verified
+
+
+def _on_lists(connection: sqlite3.Connection) -> dict[int, int]:
+    """Count occurrences by the lists that they are on; a list is a bit of the key."""
+    lists = critical_lists()
+    bits = {code: 0 for one in lists for code in one.codes}
+    for number, one in enumerate(lists):
+        for code in one.codes:
+            bits[code] |= 1 << number
+    counts: dict[int, int] = {}
+    rows = connection.execute(
+        "SELECT occurrence, commodity FROM amis_occurrence_commodity ORDER BY occurrence"
+    )
+    for _occurrence, group in groupby(rows, key=itemgetter(0)):
+        found = 0
+        for _fid, code in group:
+            found |= bits.get(code, 0)
+        counts[found] = counts.get(found, 0) + 1
+    return counts
 
 
 def _critical_commodities(by_commodity: Iterable[tuple[Any, ...]]) -> Iterable[tuple[Any, ...]]:

@@ -27,6 +27,7 @@ from ...core.schemas import OCCURRENCES
 from ...workspace.blobs import point_of
 from ...workspace.gdal_calls import open_vector, reference_system, sqlite
 from ...workspace.sql import columns_of, statement
+from .boxes import box_of
 from .chance import chance_range
 from .numbers import ReportTable, table
 
@@ -43,6 +44,7 @@ _UNITS, _STRUCTURES = "geological_units", "faults"
 class Study:
     """The area that is studied, and the way from degrees to metres in it.
 
+    :param box: the area itself, in degrees.
     :param failed: table and key of features that cannot be measured, gathered on the way.
     """
 
@@ -52,8 +54,11 @@ class Study:
     failed: set[tuple[str, int]]
 
 
-def study_of(area: Extent) -> Study:
-    """Return the study for an area in degrees that does not cross the antimeridian."""
+def study_of(area: Extent, polygon: str = "") -> Study:
+    """Return the study for an area in degrees that does not cross the antimeridian.
+
+    :param polygon: the area as WKT where it is more than a box.
+    """
     west, south, east, north = area
     degrees = reference_system(4326)
     metres = osr.SpatialReference()
@@ -62,11 +67,7 @@ def study_of(area: Extent) -> Study:
         " +datum=WGS84 +units=m"
     )
     metres.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-    ring = ogr.Geometry(ogr.wkbLinearRing)
-    for x, y in ((west, south), (east, south), (east, north), (west, north), (west, south)):
-        ring.AddPoint_2D(x, y)
-    box = ogr.Geometry(ogr.wkbPolygon)
-    box.AddGeometry(ring)
+    box = ogr.CreateGeometryFromWkt(polygon) if polygon else box_of(area)
     box.Segmentize(max(east - west, north - south, 1e-6) / 64)  # its sides are curves in metres
     return Study(box, osr.CoordinateTransformation(degrees, metres), metres, set())
 
@@ -82,7 +83,7 @@ def count_geology(
     by_unit: list[tuple[object, ...]] = []
     by_distance: list[tuple[object, ...]] = []
     if plan.area is not None and plan.area[0] <= plan.area[2]:
-        study = study_of(plan.area)
+        study = study_of(plan.area, plan.polygon)
         units = [one for one in plan.layers if _is(one, _UNITS, "polygon")]
         structures = [one for one in plan.layers if _is(one, _STRUCTURES, "line")]
         dataset = open_vector(geopackage)

@@ -106,7 +106,10 @@ class Language:
 
     def extent(self, plan: PackagePlan) -> str:
         """Return the area of a package in words; empty where it has none."""
-        return describe_extent(plan.area, self.code) if plan.area else ""
+        if plan.area is None:
+            return ""
+        box = describe_extent(plan.area, self.code)
+        return str(self.words["polygon_in"]).format(box=box) if plan.polygon else box
 
     def commodity(self, code: str) -> str:
         """Return the name of a commodity."""

@@ -17,6 +17,7 @@ from ...core.translations import GROUP, name_in
 from ...workspace.blobs import point_of
 from ...workspace.gdal_calls import open_vector, sqlite
 from ...workspace.sql import columns_of, statement
+from .boxes import box_of
 from .language import Language
 from .map_drawing import Dot, Line, MapContent, MapWords, draw_map
 
@@ -134,7 +135,7 @@ def _parts_of(
     """Yield lines or outlines of a kind of layer, simplified to what the map can show."""
     tables = [one.table for one in plan.layers if one.layer_type == layer_type]
     tolerance = max(area[2] - area[0], area[3] - area[1]) / 400
-    frame = _box(area)
+    frame = box_of(area)
     dataset = open_vector(geopackage)
     try:
         for name in tables:
@@ -143,16 +144,6 @@ def _parts_of(
                 yield from _simplified(layer, frame, tolerance, most)
     finally:
         layer = dataset = None
-
-
-def _box(area: Extent) -> ogr.Geometry:
-    west, south, east, north = area
-    ring = ogr.Geometry(ogr.wkbLinearRing)
-    for x, y in ((west, south), (east, south), (east, north), (west, north), (west, south)):
-        ring.AddPoint_2D(x, y)
-    box = ogr.Geometry(ogr.wkbPolygon)
-    box.AddGeometry(ring)
-    return box
 
 
 def _in_degrees(layer: ogr.Layer) -> bool:

@@ -18,9 +18,9 @@ from ...core.statistics import SOURCE
 from ..documents import TIME_FORMAT
 from .context import YEARS
 from .language import Language, languages, load_language
+from .layer_kinds import kind_of
 from .maps import draw_maps
 from .numbers import ReportTable
-from .surroundings import kind_of
 from .views import (
     COUNTED,
     SHOWN,

@@ -5,7 +5,6 @@ Distances come from the same grid as those to structures; what lies inside is co
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Iterable
 from pathlib import Path
@@ -18,23 +17,10 @@ from ...core.progress import Progress
 from ...core.schemas import OCCURRENCES
 from ...workspace.gdal_calls import open_vector
 from .geology import Grid, Study, clipped, study_of
+from .layer_kinds import kind_of
 from .numbers import ReportTable, table
 
-PROTECTED, INFRASTRUCTURE, SETTLEMENTS = "protected", "infrastructure", "settlements"
-_TYPES = {"protected_areas": PROTECTED, "infrastructure": INFRASTRUCTURE}
-# Settlements have no layer type of their own: a layer is known by its title.
-_SETTLEMENT = re.compile(
-    r"\b(settlements?|villages?|towns?|cities|populated places|permukiman|desa|kota)\b", re.I
-)
 _BANDS_BELOW_10_KM = 2
-
-
-def kind_of(layer: PlannedLayer) -> str:
-    """Return what a layer tells about land and people; empty for nothing."""
-    if not layer.geometry:
-        return ""
-    found = _TYPES.get(layer.layer_type, "")
-    return SETTLEMENTS if not found and _SETTLEMENT.search(layer.title) else found
 
 
 def count_surroundings(plan: PackagePlan, geopackage: Path, progress: Progress) -> ReportTable:
@@ -42,7 +28,7 @@ def count_surroundings(plan: PackagePlan, geopackage: Path, progress: Progress) 
     layers = [(one, kind_of(one)) for one in plan.layers if kind_of(one)]
     rows: list[tuple[object, ...]] = []
     if layers and plan.area is not None and plan.area[0] <= plan.area[2]:
-        study = study_of(plan.area)
+        study = study_of(plan.area, plan.polygon)
         dataset = open_vector(geopackage)
         try:
             grid = Grid(study, dataset, [], progress)
