@@ -4,20 +4,9 @@ from __future__ import annotations
 
 from qgis.PyQt.QtGui import QColor
 
-# Told apart by readers with protanopia, deuteranopia and tritanopia: see the bundled style.
-GROUP_COLOURS = {
-    "precious": "#f7e000",
-    "base": "#cc3f0c",
-    "ferrous": "#8f2f40",
-    "battery": "#06a476",
-    "ree": "#e07ac6",
-    "specialty": "#0a4d78",
-    "industrial": "#a3e3fa",
-    "construction": "#c4ae5a",
-    "gem": "#9a4fd6",
-    "energy": "#1a1a1a",
-    "other": "#78868f",
-}
+from ..core.group_colours import GROUP_COLOURS
+
+__all__ = ["GROUP_COLOURS", "group_colour", "luminance", "text_on"]
 
 
 def group_colour(group: str) -> QColor:

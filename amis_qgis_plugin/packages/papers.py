@@ -67,7 +67,7 @@ def write_report(
     from .report.render import REPORT, render_report
     from .report.tables import report_tables
 
-    tables = report_tables(plan, geopackage, progress)
+    tables = report_tables(plan, geopackage, progress, moment)
     if plan.language:
         progress.at(1.0, "Writing the report")
         text = render_report(plan, tables, geopackage, moment, software)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import csv
 import html.parser
 import json
+import math
 import re
 import sys
+import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from osgeo import ogr
-from package_samples import AREA, CREATED, build_workspace
+from package_samples import AREA, CREATED, build_workspace, source
 
 from amis_qgis_plugin.core.errors import MissingLibrary, PackageError
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
@@ -22,15 +25,23 @@ from amis_qgis_plugin.core.progress import Progress
 from amis_qgis_plugin.packages import describe
 from amis_qgis_plugin.packages.describe import describe_package
 from amis_qgis_plugin.packages.report import render
-from amis_qgis_plugin.packages.report.charts import bar_chart, point_map
+from amis_qgis_plugin.packages.report.chance import chance_range
+from amis_qgis_plugin.packages.report.charts import bar_chart
 from amis_qgis_plugin.packages.report.geology import BANDS_KM
+from amis_qgis_plugin.packages.report.language import languages, load_language
+from amis_qgis_plugin.packages.report.map_drawing import MapContent, MapWords, draw_map
 from amis_qgis_plugin.packages.report.numbers import TITLES
-from amis_qgis_plugin.packages.report.render import render_report, shown_number
+from amis_qgis_plugin.packages.report.render import render_report
 from amis_qgis_plugin.packages.report.tables import report_tables
 from amis_qgis_plugin.packages.verify import verify_package
 from amis_qgis_plugin.packages.write import write_package
-from amis_qgis_plugin.workspace.gdal_calls import sqlite
+from amis_qgis_plugin.workspace.gdal_calls import add_layer, sqlite
+from amis_qgis_plugin.workspace.registry import RegisteredLayer, register_layer
+from amis_qgis_plugin.workspace.sources import write_source
 
+DRAWN = ("rect", "line", "circle", "polyline", "polygon", "path")
+# How a number is written in each language: marks of thousands and decimals.
+MARKS = {"en": (",", "."), "id": (".", ",")}
 COPPER = OccurrenceFilter(commodities=("copper",), countries=("PHL",))
 
 
@@ -51,11 +62,11 @@ class Page(html.parser.HTMLParser):
         self.tags.append(tag)
         names = ("href", "src", "xlink:href", "data", "action", "srcset")
         self.references += [str(found[name]) for name in names if name in found]
-        if tag not in ("meta", "br", "rect", "line", "circle", "polyline"):
+        if tag not in ("meta", "br", *DRAWN):
             self._open.append("n" in str(found.get("class", "")).split() and tag != "th")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag not in ("rect", "line", "circle", "polyline"):
+        if tag not in DRAWN:
             self._open.pop()
 
     def handle_data(self, data: str) -> None:
@@ -92,21 +103,58 @@ def report(folder: Path) -> str:
     return (folder / "report.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("which", ["package", "samples"])
+@pytest.fixture(scope="module")
+def in_indonesian(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("indonesian")
+    workspace = root / "sample_layers" / "asean_samples.gpkg"
+    plan = describe_package(workspace, OccurrenceFilter(), language="id")
+    return write_package(plan, folder / "package", created=CREATED).path
+
+
+@pytest.mark.parametrize(
+    ("which", "language"), [("package", "en"), ("samples", "en"), ("in_indonesian", "id")]
+)
 def test_every_number_stands_in_a_file_beside_it(
-    which: str, request: pytest.FixtureRequest
+    which: str, language: str, request: pytest.FixtureRequest
 ) -> None:
     folder = request.getfixturevalue(which)
-    known: set[str] = set()
+    known: set[Any] = {"–"}
     for name in TITLES:
         for row in rows(folder, name):
-            known |= {shown_number(_read(value)) for value in row.values()}
-            known |= set(row.values())
+            known |= {_read(value) for value in row.values()} | set(row.values())
     page = Page(report(folder))
     assert len(page.numbers) > 60
-    assert [number for number in page.numbers if number not in known] == []
+    thousands, decimals = MARKS[language]
+    for number in page.numbers:
+        plain = number.replace(thousands, "").replace(decimals, ".")
+        as_printed = number.replace(decimals, ".")  # such as <0.1
+        assert {_read(plain), number, as_printed} & known, number
     for name in re.findall(r"report/(\w+)\.csv", page.text):
         assert (folder / "report" / f"{name}.csv").is_file()
+    assert f'<html lang="{language}">' in report(folder)
+
+
+def test_the_files_are_the_same_in_every_language(samples: Path, in_indonesian: Path) -> None:
+    for name in TITLES:
+        path = Path("report") / f"{name}.csv"
+        assert (samples / path).read_bytes() == (in_indonesian / path).read_bytes()
+
+
+def test_it_is_indonesian_where_the_texts_are_ours(in_indonesian: Path) -> None:
+    page = Page(report(in_indonesian))
+    text = re.sub(r"\s+", " ", page.text)
+    for words in ("Keterdapatan mineral: semua keterdapatan.", "satuan geologi", "Sesar dan",
+                  "Mineral kritis", "tembaga", "Filipina", "Kamboja", "Porfiri tembaga",
+                  "belum terbukti lengkap", "catatan", "96,3", "BT", "LS", "Penginderaan jauh",
+                  "Produksi tambang"):  # fmt: skip
+        assert words in text, words
+    english = json.loads((Path(render.__file__).parent / "i18n" / "en.json").read_text("utf-8"))
+    for key in ("summary", "no_favourability", "map_note", "by_unit_note", "disclaimer"):
+        assert english[key] not in text
+    assert "1.189" in page.numbers
+    titles = re.findall(r"<title>([^<]+)</title>", report(in_indonesian))
+    assert "Peta keterdapatan mineral" in titles
+    assert "Menurut komoditas" in titles
 
 
 def test_counts_are_those_of_plain_python(package: Path) -> None:
@@ -211,6 +259,24 @@ def test_coverage_names_what_is_there_and_what_is_not(samples: Path) -> None:
     themes = {row["theme"]: row for row in rows(samples, "themes")}
     assert themes["Geophysics"]["present"] == "0"
     assert themes["Geology"]["present"] == "2"
+    assert themes["Geology"]["unproven"] == "2"
+    age = (CREATED.date() - date(2026, 11, 23)).days
+    assert themes["Geology"]["age_days"] == str(age)
+    layers = {(row["layer_id"], row["country"]): row for row in rows(samples, "coverage_layers")}
+    assert layers["occurrence", "PHL"]["state"] == "there"
+    assert layers["occurrence", "PHL"]["rows"] == "353"
+    assert layers["occurrence", "TLS"]["state"] == "missing"
+    assert layers["geol_unit", "TLS"]["state"] == "no country told"
+    assert layers["mine", "PHL"]["state"] == "missing"
+    assert layers["critical_minerals", "THA"]["rows"] == "76"
+    gaps = {row["country"]: row for row in rows(samples, "gaps")}
+    assert len(gaps) == 11
+    for country, gap in gaps.items():
+        own = [row["state"] for key, row in layers.items() if key[1] == country]
+        assert own.count("there") == int(gap["there"])
+        assert own.count("missing") == int(gap["missing"])
+        assert len(own) == int(gap["foreseen"])
+    assert gaps["PHL"]["must_missing"] == "mine; admin"
 
 
 def test_nothing_comes_from_outside_and_nothing_runs(package: Path, samples: Path) -> None:
@@ -231,6 +297,21 @@ def test_it_says_what_a_reader_has_to_know(package: Path) -> None:
                   "no proof of an economic deposit", "12 are missing.", "© Survey",
                   "CC BY 4.0", "2026-03-04T05:06:07Z", "python verify.py"):  # fmt: skip
         assert words in text
+
+
+def test_a_polygon_is_studied_and_not_its_box(plan: PackagePlan) -> None:
+    half = "POLYGON((117 5, 127 5, 127 19, 117 5))"  # south-east of the diagonal
+    inside = replace(plan, polygon=half)
+    tables = report_tables(inside, plan.workspace, Progress())
+    found = {row["unit"]: row for row in tables["by_unit"].records()}
+    whole = report_tables(plan, plan.workspace, Progress())["by_unit"].records()
+    box = next(row for row in whole if row["unit"] == "around it all")
+    ratio = found["around it all"]["area_km2"] / box["area_km2"]
+    assert ratio == pytest.approx(0.5, abs=0.02)
+    assert "touches the edge" not in found  # it lies west of the diagonal
+    assert found["around it all"]["occurrences"] < box["occurrences"]
+    text = render_report(inside, tables, plan.workspace, CREATED, {})
+    assert "a polygon in 117° E to 127° E" in text
 
 
 def test_markup_in_the_data_stays_text(plan: PackagePlan, tmp_path: Path) -> None:
@@ -276,7 +357,7 @@ def test_without_jinja2_everything_else_is_written(
 
 def test_a_language_without_texts_is_told(plan: PackagePlan) -> None:
     tables = report_tables(plan, plan.workspace, Progress())
-    with pytest.raises(PackageError, match="There is en"):
+    with pytest.raises(PackageError, match="There is en, id"):
         render_report(replace(plan, language="xx"), tables, plan.workspace, CREATED, {})
 
 
@@ -284,14 +365,88 @@ def test_every_language_has_every_text() -> None:
     folder = Path(render.__file__).parent
     template = (folder / "report.html.j2").read_text("utf-8")
     used = set(re.findall(r"\bt\.(\w+)", template))
-    for language in render.languages():
-        texts = json.loads((folder / "i18n" / f"{language}.json").read_text("utf-8"))
+    english = load_language("en").words
+    assert set(languages()) == set(MARKS)
+    for language in languages():
+        texts = load_language(language).words
         assert used <= set(texts)
-        english = json.loads((folder / "i18n" / "en.json").read_text("utf-8"))
         assert set(texts) == set(english)
         for key, text in english.items():
+            if isinstance(text, dict):
+                assert set(texts[key]) == set(text), (language, key)
+            if isinstance(text, list):
+                assert len(texts[key]) == len(text), (language, key)
             fields = set(re.findall(r"\{\w+\}", str(text)))
             assert set(re.findall(r"\{\w+\}", str(texts[key]))) == fields, (language, key)
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "indonesian"),
+    [
+        (1204.5, "1,204.5", "1.204,5"),
+        (1204, "1,204", "1.204"),
+        (373095.0, "373,095", "373.095"),
+        (0.07, "0.07", "0,07"),
+        (None, "–", "–"),
+        ("1217.30", "1,217.30", "1.217,30"),
+        ("-804.07", "-804.07", "-804,07"),
+        ("<0.1", "<0.1", "<0,1"),
+        ("N.A.", "N.A.", "N.A."),
+    ],
+)
+def test_numbers_are_written_as_in_the_language(value: Any, english: str, indonesian: str) -> None:
+    assert load_language("en").number(value) == english
+    assert load_language("id").number(value) == indonesian
+
+
+@pytest.mark.parametrize(("total", "share"), [(10, 0.3), (94, 0.6), (726, 0.02), (5, 0.0), (7, 1)])
+def test_the_range_of_chance_is_that_of_the_binomial(total: int, share: float) -> None:
+    chances = [
+        math.comb(total, number) * share**number * (1 - share) ** (total - number)
+        for number in range(total + 1)
+    ]
+    low, high = chance_range(total, share)
+    assert sum(chances[:low]) <= 0.025 + 1e-12
+    assert sum(chances[high + 1 :]) <= 0.025 + 1e-12
+    assert sum(chances[: low + 1]) >= 0.025 - 1e-12
+    assert sum(chances[high:]) >= 0.025 - 1e-12
+
+
+def test_the_range_of_chance_of_a_million_is_near_the_normal_one() -> None:
+    low, high = chance_range(1_000_000, 0.25)
+    assert low == pytest.approx(250_000 - 1.96 * 433, abs=2)
+    assert high == pytest.approx(250_000 + 1.96 * 433, abs=2)
+    assert chance_range(0, 0.5) == (0, 0)
+
+
+def test_land_and_people_are_counted(tmp_path: Path) -> None:
+    workspace = build_workspace(tmp_path / "w.gpkg")
+    shapes = {
+        "protected_areas": ("Reserves", "POLYGON((123 10, 124 10, 124 11, 123 11, 123 10))"),
+        "villages": ("Villages of the census", "POINT(125.02 6.5)"),
+    }
+    dataset = ogr.Open(str(workspace), 1)
+    for table, (title, wkt) in shapes.items():
+        shape = ogr.CreateGeometryFromWkt(wkt)
+        layer = add_layer(dataset, table, title, shape.GetGeometryType(), [("name", 4)])
+        feature = ogr.Feature(layer.GetLayerDefn())
+        feature.SetGeometry(shape)
+        layer.CreateFeature(feature)
+    layer = dataset = None
+    with sqlite(workspace, write=True) as connection:
+        register_layer(connection, RegisteredLayer("protected_areas", "protected_areas", "context"))
+        register_layer(connection, RegisteredLayer("villages", "", "context"))
+        for table in shapes:
+            write_source(connection, source(f"of-{table}", table))
+    plan = describe_package(workspace, COPPER, area=AREA, language="id")
+    folder = write_package(plan, tmp_path / "p", created=CREATED).path
+    found = {row["kind"]: row for row in rows(folder, "surroundings")}
+    assert found["protected"]["inside"] == "1"  # Atlas
+    assert found["protected"]["within_5_km"] == "1"
+    assert found["settlements"]["inside"] == ""
+    assert found["settlements"]["within_5_km"] == "1"  # the one in the south, 2.2 km away
+    assert found["settlements"]["occurrences"] == "5"
+    assert "Reserves" in report(folder)
 
 
 def test_an_area_across_the_antimeridian_has_no_map_and_says_so(tmp_path: Path) -> None:
@@ -314,15 +469,35 @@ def test_bars_are_as_long_as_their_numbers() -> None:
 
 
 def test_the_map_puts_points_where_they_are() -> None:
-    drawn = point_map("M", (100.0, -10.0, 120.0, 10.0), [(110.0, 0.0, 1), (100.0, 10.0, 4)])
-    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawn)
+    content = MapContent(
+        (100.0, -10.0, 120.0, 10.0),
+        [(110.0, 0.0, 1, "base"), (100.0, 10.0, 4, "")],
+        lines=[[(100.0, 0.0), (120.0, 0.0)]],
+        towns=[(105.0, 5.0, "Town & <t>")],
+        frame=(105.0, -5.0, 115.0, 5.0),
+    )
+    words = MapWords("M", ("BT BB", "LU LS"), {"base": "Logam dasar", "gem": "Batu mulia"})
+    drawn = draw_map(content, words)
+    box = re.search(r'<rect class="sea"[^>]* width="([\d.]+)" height="([\d.]+)"', drawn)
     assert box is not None
     width, height = float(box[1]), float(box[2])
     places = [tuple(map(float, one)) for one in re.findall(r'cx="([\d.]+)" cy="([\d.]+)"', drawn)]
     assert places[0] == pytest.approx((width / 2, height / 2), abs=0.2)
     assert places[1] == (0.0, 0.0)
-    assert "110° E" in drawn
-    assert "5° S" in drawn
+    assert "110° BT" in drawn
+    assert "5° LS" in drawn
+    assert "Logam dasar" in drawn
+    assert "Batu mulia" not in drawn  # the legend names what is there
+    assert "Town &amp; &lt;t&gt;" in drawn
+    bar = re.search(r'class="scale"[^>]* d="M([\d.]+),[\d.]+v4H([\d.]+)v-4"', drawn)
+    said = re.search(r">(\d+) km<", drawn)
+    assert bar is not None
+    assert said is not None
+    kilometres = (float(bar[2]) - float(bar[1])) / width * 20 * 111.32
+    assert kilometres == pytest.approx(float(said[1]), rel=0.01)
+    assert ElementTree.fromstring(drawn).tag.endswith("svg")  # stands on its own
+    root = ElementTree.fromstring(drawn)
+    assert root.get("viewBox") == f"0 0 {root.get('width')} {root.get('height')}"
 
 
 def _read(value: str) -> Any:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from amis_qgis_plugin.core.critical_minerals import critical_lists
+from amis_qgis_plugin.core.errors import VocabularyError
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
+from amis_qgis_plugin.core.tables import read_document
 from amis_qgis_plugin.core.words import describe_extent, describe_filter
 
 
@@ -95,3 +99,34 @@ def _has_model(notation: str) -> bool:
     from amis_qgis_plugin.core.deposit_types import deposit_types
 
     return any(kind.notation == notation for kind in deposit_types())
+
+
+def test_the_words_are_indonesian() -> None:
+    wanted = OccurrenceFilter(
+        commodities=("gold", "rare-earth-element"),
+        groups=("battery",),
+        role="major",
+        excluded=("tin",),
+        countries=("PHL", "KHM"),
+        deposit_models=("porphyry-copper-gold",),
+        mine_statuses=("closed",),
+        completeness=("COMPLETE_PROVEN",),
+        extent=(117.0, -5.25, 127.0, 19.5),
+    )
+    assert describe_filter(wanted, "id") == (
+        "emas, logam tanah jarang atau mineral baterai sebagai produk utama; tanpa timah; "
+        "Kamboja, Filipina; tipe endapan Porfiri tembaga ± emas; status tambang ditutup; "
+        "sumber lengkap, terbukti; di dalam 117° BT sampai 127° BT, 5,25° LS sampai 19,5° LU"
+    )
+    assert describe_filter(OccurrenceFilter(), "id") == "semua keterdapatan"
+    assert describe_extent((-5.0, 0.0, 5.0, 1.5), "id") == "5° BB sampai 5° BT, 0° sampai 1,5° LU"
+
+
+def test_every_language_has_every_phrase() -> None:
+    known = read_document("filter_words.json")
+    for texts in known.values():
+        assert set(texts) == set(known["en"])
+        for phrase, text in known["en"].items():
+            assert re.findall(r"\{\w+\}", texts[phrase]) == re.findall(r"\{\w+\}", text)
+    with pytest.raises(VocabularyError, match="There is en, id"):
+        describe_filter(OccurrenceFilter(), "xx")

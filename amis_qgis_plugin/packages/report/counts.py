@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ from ...core.commodities import load_commodities
 from ...core.countries import country_names
 from ...core.critical_minerals import critical_lists
 from ...core.deposit_types import deposit_types
-from ...core.schemas import OCCURRENCES
+from ...core.schemas import OCCURRENCES, layer_type
 from ...core.status import status_codes
 from ...workspace.gdal_calls import sqlite
 from ...workspace.sql import columns_of, has_table, statement
@@ -32,15 +34,19 @@ def count_occurrences(geopackage: Path) -> list[ReportTable]:
     with sqlite(geopackage) as connection:
         status = {one.code: one.label for one in status_codes()}
         models = {one.notation: one.label for one in deposit_types()}
+        by_commodity = tuple(_by_commodity(connection))
         return [
-            table("by_commodity", _by_commodity(connection)),
+            table("by_commodity", by_commodity),
+            table("commodity_by_country", _by_commodity_and_country(connection)),
             table("by_country", _by_code(connection, "country", country_names())),
             table("by_deposit_model", _by_code(connection, "deposit_model", models)),
             table("by_mine_status", _by_code(connection, "mine_status", status)),
             table("by_occurrence_type", _by_code(connection, "occurrence_type", status)),
+            table("documentation", _documentation(connection)),
             table("best_documented", _best_documented(connection)),
             table("largest", _largest(connection)),
             table("critical_lists", _critical(connection)),
+            table("critical_commodities", _critical_commodities(by_commodity)),
             table("unmatched", _unmatched(connection)),
         ]
 
@@ -60,6 +66,21 @@ def _by_commodity(connection: sqlite3.Connection) -> Iterable[tuple[Any, ...]]:
         yield code, vocabulary.get(code).label if code in vocabulary else code, count, major
 
 
+def _by_commodity_and_country(connection: sqlite3.Connection) -> Iterable[tuple[Any, ...]]:
+    """Count by commodity and country, the most frequent commodity first."""
+    vocabulary = load_commodities()
+    query = [
+        statement("SELECT c.commodity, coalesce(o.{}, ''), count(*)", "country"),
+        # In this order both sides come from an index alone, whatever else a row holds.
+        statement("FROM {} AS o CROSS JOIN amis_occurrence_commodity AS c", OCCURRENCES),
+        statement("ON o.{} = c.occurrence", "fid"),
+        "GROUP BY 1, 2 ORDER BY sum(count(*)) OVER (PARTITION BY c.commodity) DESC, 1, 3 DESC, 2",
+    ]
+    for code, country, count in connection.execute(" ".join(query)):
+        label = vocabulary.get(code).label if code in vocabulary else code
+        yield code, label, country, count
+
+
 def _by_code(
     connection: sqlite3.Connection, column: str, labels: Mapping[str, str]
 ) -> Iterable[tuple[Any, ...]]:
@@ -70,6 +91,23 @@ def _by_code(
     )
     for code, count in connection.execute(query):
         yield code or "", labels.get(code, code) if code else "", count
+
+
+def _documentation(connection: sqlite3.Connection) -> Iterable[tuple[Any, ...]]:
+    """Return how many occurrences have each describing field filled."""
+    there = set(columns_of(connection, OCCURRENCES))
+    whole = max(all_occurrences(connection), 1)
+    for name in _DESCRIBING:
+        filled = 0
+        if name in there:
+            query = statement("SELECT count({}) FROM {}", name, OCCURRENCES)
+            filled = connection.execute(query).fetchone()[0]
+        yield (
+            name,
+            layer_type(OCCURRENCES).field(name).label,
+            filled,
+            round(100 * filled / whole, 1),
+        )
 
 
 def _best_documented(connection: sqlite3.Connection) -> Iterable[tuple[Any, ...]]:
@@ -110,18 +148,40 @@ def _critical(connection: sqlite3.Connection) -> Iterable[tuple[Any, ...]]:
             "SELECT DISTINCT commodity FROM amis_occurrence_commodity ORDER BY 1"
         )
     ]
-    for one in critical_lists():
+    counts = _on_lists(connection)
+    for number, one in enumerate(critical_lists()):
         found = [code for code in there if code in one.codes]
-        query = [
-            "SELECT count(DISTINCT occurrence) FROM amis_occurrence_commodity",
-            "WHERE commodity IN (",
-            ", ".join("?" * len(found)),
-            ")",
-        ]
-        count = connection.execute(" ".join(query), found).fetchone()[0]
+        count = sum(times for lists, times in counts.items() if lists >> number & 1)
         labels = ", ".join(vocabulary.get(code).label for code in found)
         percent = round(100 * count / whole, 1)
-        yield one.list_id, one.title, count, percent, labels, one.verified
+        yield one.list_id, one.title, count, percent, len(found), labels, one.verified
+
+
+def _on_lists(connection: sqlite3.Connection) -> dict[int, int]:
+    """Count occurrences by the lists that they are on; a list is a bit of the key."""
+    lists = critical_lists()
+    bits = {code: 0 for one in lists for code in one.codes}
+    for number, one in enumerate(lists):
+        for code in one.codes:
+            bits[code] |= 1 << number
+    counts: dict[int, int] = {}
+    rows = connection.execute(
+        "SELECT occurrence, commodity FROM amis_occurrence_commodity ORDER BY occurrence"
+    )
+    for _occurrence, group in groupby(rows, key=itemgetter(0)):
+        found = 0
+        for _fid, code in group:
+            found |= bits.get(code, 0)
+        counts[found] = counts.get(found, 0) + 1
+    return counts
+
+
+def _critical_commodities(by_commodity: Iterable[tuple[Any, ...]]) -> Iterable[tuple[Any, ...]]:
+    """Return the commodities that are on a list, the most frequent one first, with their lists."""
+    for code, label, count, _major in by_commodity:
+        on = [one.list_id for one in critical_lists() if code in one.codes]
+        if on:
+            yield code, label, count, len(on), len(critical_lists()), "; ".join(on)
 
 
 def _unmatched(connection: sqlite3.Connection) -> Iterable[tuple[Any, ...]]:

@@ -27,6 +27,8 @@ from ...core.schemas import OCCURRENCES
 from ...workspace.blobs import point_of
 from ...workspace.gdal_calls import open_vector, reference_system, sqlite
 from ...workspace.sql import columns_of, statement
+from .boxes import box_of
+from .chance import chance_range
 from .numbers import ReportTable, table
 
 BANDS_KM = (0.0, 5.0, 10.0, 25.0, 50.0, 100.0)
@@ -42,6 +44,7 @@ _UNITS, _STRUCTURES = "geological_units", "faults"
 class Study:
     """The area that is studied, and the way from degrees to metres in it.
 
+    :param box: the area itself, in degrees.
     :param failed: table and key of features that cannot be measured, gathered on the way.
     """
 
@@ -51,8 +54,11 @@ class Study:
     failed: set[tuple[str, int]]
 
 
-def study_of(area: Extent) -> Study:
-    """Return the study for an area in degrees that does not cross the antimeridian."""
+def study_of(area: Extent, polygon: str = "") -> Study:
+    """Return the study for an area in degrees that does not cross the antimeridian.
+
+    :param polygon: the area as WKT where it is more than a box.
+    """
     west, south, east, north = area
     degrees = reference_system(4326)
     metres = osr.SpatialReference()
@@ -61,11 +67,7 @@ def study_of(area: Extent) -> Study:
         " +datum=WGS84 +units=m"
     )
     metres.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-    ring = ogr.Geometry(ogr.wkbLinearRing)
-    for x, y in ((west, south), (east, south), (east, north), (west, north), (west, south)):
-        ring.AddPoint_2D(x, y)
-    box = ogr.Geometry(ogr.wkbPolygon)
-    box.AddGeometry(ring)
+    box = ogr.CreateGeometryFromWkt(polygon) if polygon else box_of(area)
     box.Segmentize(max(east - west, north - south, 1e-6) / 64)  # its sides are curves in metres
     return Study(box, osr.CoordinateTransformation(degrees, metres), metres, set())
 
@@ -81,7 +83,7 @@ def count_geology(
     by_unit: list[tuple[object, ...]] = []
     by_distance: list[tuple[object, ...]] = []
     if plan.area is not None and plan.area[0] <= plan.area[2]:
-        study = study_of(plan.area)
+        study = study_of(plan.area, plan.polygon)
         units = [one for one in plan.layers if _is(one, _UNITS, "polygon")]
         structures = [one for one in plan.layers if _is(one, _STRUCTURES, "line")]
         dataset = open_vector(geopackage)
@@ -119,7 +121,7 @@ def _in_units(
     points.SetIgnoredFields(
         [definition.GetFieldDefn(number).GetName() for number in range(definition.GetFieldCount())]
     )
-    for name, part in _clipped(dataset, geopackage, layer, study):
+    for name, part in clipped(dataset, geopackage, layer, study):
         progress.check()
         metric = part.Clone()
         metric.Transform(study.to_metres)
@@ -138,13 +140,17 @@ def _in_units(
             _rounded(areas[name]),
             counts[name],
             *_compared(counts[name], expected),
+            *chance_range(total, areas[name] / whole if whole else 0.0),
         )
 
 
-def _clipped(
+def clipped(
     dataset: gdal.Dataset, geopackage: Path, layer: PlannedLayer, study: Study
 ) -> Iterator[tuple[str, ogr.Geometry]]:
-    """Yield name and the part inside the area of every feature, in degrees."""
+    """Yield name and the part inside the area of every feature, in degrees.
+
+    What cannot be measured is noted in the study.
+    """
     opened = dataset.GetLayerByName(layer.table)
     with sqlite(geopackage) as connection:
         column = _name_column(connection, layer.table)
@@ -212,24 +218,16 @@ class Grid:
         self._columns = max(1, math.ceil((east - self._west) / self._cell))
         self._rows = max(1, math.ceil((self._north - south) / self._cell))
         path = Path(dataset.GetDescription())
-        parts = (part for layer in units for _name, part in _clipped(dataset, path, layer, study))
+        parts = (part for layer in units for _name, part in clipped(dataset, path, layer, study))
         self._studied = self._burnt(parts if units else iter([study.box.Clone()]), progress)
 
     def by_distance(
         self, dataset: gdal.Dataset, geopackage: Path, layer: PlannedLayer, progress: Progress
     ) -> Iterable[tuple[object, ...]]:
         """Return area and occurrences in every band of distance to a layer of lines."""
-        lines = (part for _name, part in _clipped(dataset, geopackage, layer, self._study))
-        burnt = self._burnt(lines, progress)
-        if not burnt.any() or not self._studied.any():
+        cells, counts = self._by_band(dataset, geopackage, layer, progress)
+        if not cells.any():
             return
-        distance = self._distance(burnt)
-        bands = numpy.digitize(distance, numpy.asarray(BANDS_KM[1:]) * 1000)
-        cells = numpy.bincount(bands[self._studied], minlength=len(BANDS_KM))
-        counts = numpy.zeros(len(BANDS_KM), dtype="int64")
-        for columns, rows in self._places(geopackage, progress):
-            there = bands[rows, columns][self._studied[rows, columns]]
-            counts += numpy.bincount(there, minlength=len(BANDS_KM))
         total, whole = int(counts.sum()), int(cells.sum())
         ends = (*BANDS_KM[1:], None)
         for start, end, area, count in zip(BANDS_KM, ends, cells.tolist(), counts.tolist()):
@@ -241,7 +239,31 @@ class Grid:
                 round(100 * share, 1),
                 count,
                 *_compared(count, total * share),
+                *chance_range(total, share),
             )
+
+    def counts_by_band(
+        self, dataset: gdal.Dataset, geopackage: Path, layer: PlannedLayer, progress: Progress
+    ) -> list[int]:
+        """Return the occurrences in every band of distance to a layer of any geometry."""
+        return [int(count) for count in self._by_band(dataset, geopackage, layer, progress)[1]]
+
+    def _by_band(
+        self, dataset: gdal.Dataset, geopackage: Path, layer: PlannedLayer, progress: Progress
+    ) -> tuple[numpy.ndarray, numpy.ndarray]:
+        """Return studied cells and occurrences in every band; zeros where nothing is there."""
+        counts = numpy.zeros(len(BANDS_KM), dtype="int64")
+        shapes = (part for _name, part in clipped(dataset, geopackage, layer, self._study))
+        burnt = self._burnt(shapes, progress)
+        if not burnt.any() or not self._studied.any():
+            return counts, counts
+        distance = self._distance(burnt)
+        bands = numpy.digitize(distance, numpy.asarray(BANDS_KM[1:]) * 1000)
+        cells = numpy.bincount(bands[self._studied], minlength=len(BANDS_KM))
+        for columns, rows in self._places(geopackage, progress):
+            there = bands[rows, columns][self._studied[rows, columns]]
+            counts += numpy.bincount(there, minlength=len(BANDS_KM))
+        return cells, counts
 
     def _burnt(self, parts: Iterator[ogr.Geometry], progress: Progress) -> numpy.ndarray:
         """Return which cells the geometries touch; they come in batches, never all at once."""

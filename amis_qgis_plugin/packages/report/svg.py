@@ -1,0 +1,42 @@
+"""What charts and maps share: inline SVG that looks right in a page and on its own.
+
+Colours are attributes, so that a program that knows no style sheets draws them too; the page's
+style sheet overrides them by class, for dark screens and print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+INK, BAR, ACCENT, WARN, SEA, LAND, PAPER = (
+    *("#1c2226", "#2f8f8b", "#0b6e72", "#8a4b00"),
+    *("#f1f5f7", "#dfe6da", "#ffffff"),
+)
+FONT = 'font-family="Noto Sans, DejaVu Sans, sans-serif"'
+
+
+def picture(title: str, width: float, height: float, parts: Iterable[str]) -> str:
+    """Return a whole SVG with its title for people who hear it read."""
+    size = f'width="{trimmed(width)}" height="{trimmed(height)}"'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size}'
+        f' viewBox="0 0 {trimmed(width)} {trimmed(height)}" role="img"'
+        f' aria-label="{escape(title)}" fill="{INK}" {FONT}><title>{escape(title)}</title>'
+        f"{''.join(parts)}</svg>"
+    )
+
+
+def text(x: float, y: float, said: str, kind: str, *, size: int = 12, anchor: str = "") -> str:
+    """Return a text; ``kind`` is its class.
+
+    :param anchor: ``middle`` or ``end``; empty starts at the place.
+    """
+    anchored = f' text-anchor="{anchor}"' if anchor else ""
+    place = f'x="{trimmed(x)}" y="{trimmed(y)}"'
+    return f'<text class="{kind}" {place} font-size="{size}"{anchored}>{escape(said)}</text>'
+
+
+def trimmed(value: float) -> str:
+    """Return a number for an attribute, the same on every system."""
+    return f"{value:.1f}".rstrip("0").rstrip(".")
