@@ -20,6 +20,7 @@ from ..core.catalogue import load_catalogue
 from ..core.completeness import Completeness
 from ..core.coverage import Holding, Part
 from ..core.progress import Progress
+from .check import must_be_geopackage
 from .coverage import Box, count_coverage
 from .file_state import file_stamp
 from .gdal_calls import sqlite
@@ -72,6 +73,7 @@ def coverage_stamp(path: Path) -> list[Any]:
 
     :raises WorkspaceError: when the file cannot be read.
     """
+    layers = must_be_geopackage(path)
     with sqlite(path) as connection:
         connection.row_factory = None
 
@@ -87,9 +89,7 @@ def coverage_stamp(path: Path) -> list[Any]:
             *(told(everything, table) for table in _BOOKS),
             told("SELECT count(*), max(id), max(edited_at) FROM {}", EDITS),
         ]
-        tables = [row[0] for row in told("SELECT table_name FROM {}", _BOOKS[0])]
-        ours = [one for one in tables if not one.startswith("amis_")]
-        if not all(is_recording(connection, one) for one in ours):
+        if not all(is_recording(connection, one) for one in layers):
             found.append([list(one) for one in file_stamp(path)])
     return [_FORMAT, *found]
 
