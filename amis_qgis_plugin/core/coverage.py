@@ -110,6 +110,11 @@ class Cell:
         return self.country != ALL and any(one.by_extent for one, _part in self.pieces)
 
     @property
+    def has_told(self) -> bool:
+        """Whether the data itself tells that it belongs here: its extent alone may be coarse."""
+        return any(not one.by_extent for one, _part in self.pieces)
+
+    @property
     def retrieved(self) -> str:
         """The newest day of taking; empty where none is known."""
         return max((part.retrieved for _holding, part in self.pieces), default="")

@@ -18,7 +18,8 @@ _STEPS = ((1_000_000_000, "G"), (1_000_000, "M"), (1_000, "k"))
 def headline(coverage: Coverage) -> str:
     """Return the whole in some sentences: how many themes and countries have data, which none."""
     themes, there = coverage.themes, coverage.themes_with_data()
-    countries, covered = coverage.countries, coverage.countries_with_data()
+    countries = coverage.countries
+    covered = [one for one in countries if coverage.cell(ALL, one.iso3).has_told]
     verb = "has" if len(there) == 1 else "have"
     parts = [
         f"{len(there)} of {counted(len(themes), 'theme')} {verb} data,"
@@ -27,8 +28,12 @@ def headline(coverage: Coverage) -> str:
     without = [one.title for one in themes if one not in there]
     if there and without:
         parts.append(f"Nothing on {_lower_listed(without)}.")
-    nowhere = [one.name for one in countries if one not in covered]
-    if covered and nowhere:
+    met = coverage.countries_with_data()
+    by_extent = [one.name for one in met if one not in covered]
+    if by_extent:
+        parts.append(f"By extent only: {listed(by_extent, _MOST_NAMES)}.")
+    nowhere = [one.name for one in countries if one not in met]
+    if there and nowhere:
         parts.append(f"Nothing for {listed(nowhere, _MOST_NAMES)}.")
     return " ".join(parts)
 
@@ -68,6 +73,12 @@ def cell_words(coverage: Coverage, cell: Cell, today: date) -> str:
     if cell.is_about:
         parts.append("by extent")
     return f"{place}: {'; '.join([', '.join(parts), *_age_and_state(cell, today)])}."
+
+
+def sources_words(cell: Cell) -> str:
+    """Return the layers of a cell with where they come from; empty where there are none."""
+    told = [f"{one.title} ({one.source_title})" for one in cell.holdings]
+    return f"From {listed(told, _MOST_NAMES)}." if told else ""
 
 
 def layer_words(holding: Holding, part: Part, today: date) -> str:

@@ -39,8 +39,12 @@ class CoverageDelegate(QStyledItemDelegate):
             return
         painter.save()
         room = QRect(option.rect).adjusted(0, 0, -1, -1)
+        painter.fillRect(room, theme_colour(QPalette.ColorRole.Base))  # the view marks it otherwise
         painter.fillRect(room, fill_of(cell))
-        sign = QRectF(room.center().x() - _SIGN / 2, room.top() + _PAD, _SIGN, _SIGN)
+        top = room.top() + _PAD
+        if cell.state is State.MISSING:
+            top = room.center().y() - _SIGN / 2
+        sign = QRectF(room.center().x() - _SIGN / 2, top, _SIGN, _SIGN)
         paint_sign(painter, sign, cell.state)
         if cell.completeness is Completeness.INCOMPLETE:
             corner = QRectF(room.right() - _SIGN - 2, room.top() + 2, _SIGN, _SIGN + 2)

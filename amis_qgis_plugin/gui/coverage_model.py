@@ -9,7 +9,7 @@ from typing import Any, Optional
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, Qt
 
 from ..core.coverage import ALL, Cell, Coverage, State
-from ..core.coverage_words import cell_words, country_name, short_number, theme_title
+from ..core.coverage_words import cell_words, country_name, short_number, sources_words, theme_title
 from .icons import icon
 from .plain_tip import plain_tip
 
@@ -91,7 +91,8 @@ class CoverageModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return cell_words(self.coverage, cell, date.today())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(cell_words(self.coverage, cell, date.today()))
+            said = cell_words(self.coverage, cell, date.today())
+            return plain_tip(f"{said} {sources_words(cell)}")
         return None
 
 

@@ -20,6 +20,7 @@ from amis_qgis_plugin.core.coverage_words import (
     layer_words,
     remarks,
     short_number,
+    sources_words,
 )
 
 TODAY = date(2026, 11, 26)
@@ -91,6 +92,13 @@ def test_layers_with_most_rows_come_first() -> None:
     ]  # fmt: skip
 
 
+def test_sources_are_named_some_and_how_many_more() -> None:
+    assert sources_words(WHOLE.cell("mineral", "PHL")) == (
+        "From Occurrences (a), More (b), Live occurrences (A server)."
+    )
+    assert sources_words(WHOLE.cell("geochem", "PHL")) == ""
+
+
 def test_rows_by_extent_are_said_to_be_about_as_many_and_counted_once_in_the_total() -> None:
     assert WHOLE.cell("geology", "IDN").is_about
     assert not WHOLE.cell("geology", ALL).is_about
@@ -99,8 +107,8 @@ def test_rows_by_extent_are_said_to_be_about_as_many_and_counted_once_in_the_tot
 
 def test_the_whole_in_words() -> None:
     assert headline(WHOLE) == (
-        "2 of 9 themes have data, for 3 of 11 countries. Nothing on mining industry, exploration"
-        " data, geochemistry and 4 more. Nothing for Brunei Darussalam, Cambodia, Malaysia and 5"
+        "2 of 9 themes have data, for 2 of 11 countries. Nothing on mining industry, exploration"
+        " data, geochemistry and 4 more. By extent only: Lao PDR. Nothing for Brunei Darussalam, Cambodia, Malaysia and 5"
         " more."
     )
     assert headline(Coverage()) == "0 of 9 themes have data, for 0 of 11 countries."
