@@ -15,8 +15,8 @@ from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
+from test_filter_looks import theme as theme
 from test_screens import assert_dark, assert_not_blank, clipped, nameless
-from test_screens import theme as theme
 from widget_docks import country_counts
 
 from amis_qgis_plugin.core.completeness import Completeness

@@ -108,8 +108,8 @@ def test_rows_by_extent_are_said_to_be_about_as_many_and_counted_once_in_the_tot
 def test_the_whole_in_words() -> None:
     assert headline(WHOLE) == (
         "2 of 9 themes have data, for 2 of 11 countries. Nothing on mining industry, exploration"
-        " data, geochemistry and 4 more. By extent only: Lao PDR. Nothing for Brunei Darussalam, Cambodia, Malaysia and 5"
-        " more."
+        " data, geochemistry and 4 more. By extent only: Lao PDR. Nothing for Brunei Darussalam,"
+        " Cambodia, Malaysia and 5 more."
     )
     assert headline(Coverage()) == "0 of 9 themes have data, for 0 of 11 countries."
 
