@@ -78,12 +78,12 @@ def offered(
         if entry.entry_id.startswith(_WORKSPACE):
             name = entry.entry_id[len(_WORKSPACE) :].rpartition("|")[0]
             files[Path(name)] = entry.source_title
-    unread = 0
-    live = {one.key: one for one in _live_in_project(project, boxes)}
-    for _server, service in servers:
-        unread += service is None
-        if service is not None:
-            live.update((one.key, one) for one in _live_of(service, boxes))
+    read = [service for _server, service in servers]
+    live = {one.key: one for service in read if service for one in _live_of(service, boxes)}
+    for one in _live_in_project(project, boxes):
+        known = live.get(one.key)  # a layer's field map tells more than its name at the server
+        live[one.key] = replace(known, theme_id=one.theme_id) if known is not None else one
+    unread = read.count(None)
     if unread:
         verb = "has not been contacted; its" if unread == 1 else "have not been contacted; their"
         notes.append(f"{counted(unread, 'server')} of the Catalogue {verb} layers are not counted.")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from arcgis_faults import ArcgisFaults
 from feedback import Feedback
 from filtering import make_workspace
 from osgeo import gdal
@@ -20,17 +21,23 @@ from qgis.core import (
     QgsRasterLayer,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import QCoreApplication
+from wfs_faults import WfsFaults
 
 from amis_qgis_plugin.algorithms.provider import AmisProvider
 from amis_qgis_plugin.core.catalogue import load_catalogue
 from amis_qgis_plugin.core.countries import members
 from amis_qgis_plugin.core.coverage import State
 from amis_qgis_plugin.core.coverage_tables import COLUMNS
+from amis_qgis_plugin.core.mapping.field_map import FieldMap
+from amis_qgis_plugin.core.progress import Progress
 from amis_qgis_plugin.qgis_bridge import coverage as bridge
 from amis_qgis_plugin.qgis_bridge.coverage import offered, read_coverage
-from amis_qgis_plugin.qgis_bridge.entries import workspace_entries
+from amis_qgis_plugin.qgis_bridge.entries import service_entries, workspace_entries
 from amis_qgis_plugin.qgis_bridge.extents import member_boxes
 from amis_qgis_plugin.qgis_bridge.layers import workspace_layer_id
+from amis_qgis_plugin.qgis_bridge.live_maps import keep_map
+from amis_qgis_plugin.qgis_bridge.servers import read_server
 from amis_qgis_plugin.qgis_bridge.settings import Server
 from amis_qgis_plugin.qgis_bridge.world_map import make_country_outlines
 from amis_qgis_plugin.services.service import Extent, Service, ServiceLayer
@@ -165,3 +172,40 @@ def test_a_file_that_went_away_is_a_note(
     assert found.is_empty
     (note,) = found.notes
     assert note.startswith("samples.gpkg is not counted.")
+
+
+@pytest.mark.parametrize(("protocol", "server"), [("wfs", WfsFaults), ("arcgis", ArcgisFaults)])
+def test_no_server_is_asked_again(qgis_app: Any, protocol: str, server: Any) -> None:
+    """Layers of the project and of the Catalogue count by what is known of them."""
+    project = QgsProject.instance()
+    with server() as running:
+        known = Server("A survey", running.url, protocol)
+        service = read_server(known, Progress())
+        entry = next(iter(service_entries(service, "")))
+        project.addMapLayer(entry.make())
+        asked = len(running.asked)
+        alone = offered(project)
+        both = read_coverage(offered(project, (), [(known, service)]))
+        QCoreApplication.processEvents()
+        assert len(running.asked) == asked
+    assert [one.key for one in alone.live] == [entry.entry_id]
+    assert len({one.key for one in both.holdings}) == len(both.holdings) == len(service.layers)
+    (holding,) = (one for one in both.holdings if one.key == entry.entry_id)
+    assert holding.is_live and holding.by_extent and holding.rows is None
+    assert holding.is_placed, "its server tells an extent"
+    assert "IDN" in holding.parts
+    assert holding.source_title.startswith(service.title or service.url)
+    assert holding.theme_id == "mineral"
+
+
+def test_a_layer_of_the_project_is_of_the_theme_of_its_field_map(qgis_app: Any) -> None:
+    """Its name would tell another; its server in the Catalogue says where it comes from."""
+    project = QgsProject.instance()
+    with WfsFaults() as running:
+        known = Server("A survey", running.url, "wfs")
+        service = read_server(known, Progress())
+        layer = project.addMapLayer(next(iter(service_entries(service, ""))).make())
+    keep_map(layer, FieldMap("tenements", {}, ""))
+    (holding,) = read_coverage(offered(project, (), [(known, service)])).holdings
+    assert holding.theme_id == "industry"
+    assert "WFS" in holding.source_title
