@@ -66,14 +66,14 @@ class CoverageTable(AmisAlgorithm):
 
     def prepareAlgorithm(self, parameters: dict[str, Any], context: Any, _feedback: Any) -> bool:
         """Look at the countries' boxes while on the main thread: they come from a layer."""
-        from ..qgis_bridge.extents import member_boxes
+        from ..qgis_bridge.coverage import country_boxes
         from ..qgis_bridge.samples import sample_workspace
 
         names = self.parameterAsFileList(parameters, WORKSPACES, context)
         with told_by_processing():
             paths = [Path(name) for name in names if name] or [sample_workspace()]
             self._paths = list(dict.fromkeys(paths))
-            self._boxes = member_boxes()
+        self._boxes, self._notes = country_boxes()
         return True
 
     def processAlgorithm(
@@ -88,7 +88,7 @@ class CoverageTable(AmisAlgorithm):
             for number, path in enumerate(self._paths):
                 step = progress.part(number / len(self._paths), (number + 1) / len(self._paths))
                 found += count_coverage(path, path.stem, self._boxes, step)
-        coverage = Coverage(tuple(found))
+        coverage = Coverage(tuple(found), self._notes)
         summary = " ".join((headline(coverage), *remarks(coverage)))
         feedback.pushInfo(summary)
         output = self._write(coverage, parameters, context)

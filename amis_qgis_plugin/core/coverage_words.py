@@ -51,10 +51,10 @@ def remarks(coverage: Coverage) -> tuple[str, ...]:
         found.append(
             f"{rows} of other countries or of the whole region; only the totals count them."
         )
-    unplaced = [one.title for one in coverage.holdings if one.is_live and not one.is_placed]
+    unplaced = [one.title for one in coverage.holdings if not one.parts and one.rows is None]
     if unplaced:
-        layers = counted(len(unplaced), "live layer")
-        found.append(f"{layers} without an extent: {listed(unplaced, _MOST_NAMES)}.")
+        layers = counted(len(unplaced), "layer")
+        found.append(f"{layers} of no member state by extent: {listed(unplaced, _MOST_NAMES)}.")
     unknown = [one.title for one in coverage.without_theme()]
     if unknown:
         layers = counted(len(unknown), "layer")
@@ -84,7 +84,7 @@ def sources_words(cell: Cell) -> str:
 def layer_words(holding: Holding, part: Part, today: date) -> str:
     """Return in a line what a layer has in a cell."""
     where = "live, not counted" if holding.is_live else rows_words(part.rows, holding.by_extent)
-    if holding.by_extent and holding.is_live:
+    if holding.by_extent and part.rows is None:
         where = f"{where}; by extent"
     told = "; ".join([where, *_age_and_state(part, today)])
     notice = f". {holding.notice}" if holding.notice else "."

@@ -30,7 +30,7 @@ from .extents import layer_in_degrees, member_boxes
 from .layers import LAYER_TYPE, THEME, layer_id, service_layer_id, workspace_layer_id
 from .live_maps import kept_map
 from .messages import TAG
-from .twins import live_place, workspaces_of
+from .twins import live_place, workspace_table, workspaces_of
 from .world_map import world_map_file
 
 if TYPE_CHECKING:
@@ -47,12 +47,13 @@ class Offered:
     """What a coverage is to be made of, as it was known on the main thread.
 
     :param workspaces: GeoPackages with what they are called.
-    :param live: layers of servers, by what is known of them without asking.
+    :param layers: of servers, and files of the project that are no GeoPackages, by what is
+        known of them without asking or reading.
     :param boxes: around the member states.
     """
 
     workspaces: tuple[tuple[Path, str], ...] = ()
-    live: tuple[Holding, ...] = ()
+    layers: tuple[Holding, ...] = ()
     notes: tuple[str, ...] = ()
     boxes: Mapping[str, Box] = field(default_factory=dict, hash=False)
 
@@ -67,12 +68,8 @@ def offered(
     :param entries: layers of the Catalogue; none for the project alone.
     :param servers: of the Catalogue, with what they offer where they were read.
     """
-    notes = []
-    try:
-        boxes: Mapping[str, Box] = member_boxes()
-    except AmisError as error:
-        boxes = {}
-        notes.append(f"Only rows that tell their country are counted: {error.message}")
+    boxes, missing = country_boxes()
+    notes = list(missing)
     files = {path: path.stem for path in workspaces_of(project) if path != world_map_file()}
     for entry in entries:
         if entry.entry_id.startswith(_WORKSPACE):
@@ -80,7 +77,7 @@ def offered(
             files[Path(name)] = entry.source_title
     read = [service for _server, service in servers]
     live = {one.key: one for service in read if service for one in _live_of(service, boxes)}
-    for one in _live_in_project(project, boxes):
+    for one in _in_project(project, boxes):
         known = live.get(one.key)  # a layer's field map tells more than its name at the server
         live[one.key] = replace(known, theme_id=one.theme_id) if known is not None else one
     unread = read.count(None)
@@ -98,7 +95,7 @@ def read_coverage(what: Offered, progress: Optional[Progress] = None) -> Coverag
     :raises Cancelled: when the person stopped it.
     """
     progress = progress or Progress()
-    found, notes = list(what.live), list(what.notes)
+    found, notes = list(what.layers), list(what.notes)
     for number, (path, title) in enumerate(what.workspaces):
         step = progress.part(number / len(what.workspaces), (number + 1) / len(what.workspaces))
         try:
@@ -110,6 +107,14 @@ def read_coverage(what: Offered, progress: Optional[Progress] = None) -> Coverag
         else:
             found += [replace(one, key=workspace_layer_id(path, one.table)) for one in counts]
     return Coverage(tuple(found), tuple(notes))
+
+
+def country_boxes() -> tuple[Mapping[str, Box], tuple[str, ...]]:
+    """Return the boxes around the member states, or none and why; call it on the main thread."""
+    try:
+        return member_boxes(), ()
+    except AmisError as error:
+        return {}, (f"Only rows that tell their country are counted. {error.message}",)
 
 
 def coverage_folder() -> Path:
@@ -124,18 +129,21 @@ def _live_of(service: Service, boxes: Mapping[str, Box]) -> Iterator[Holding]:
         if layer.name and (layer.queryable or service.protocol == "wms"):
             theme_id = guess_theme(f"{layer.title} {layer.name}")
             key = service_layer_id(service, layer.name)
-            yield _live(key, _title_of(layer), title, theme_id, layer.extent, boxes)
+            yield _by_extent(key, _title_of(layer), title, theme_id, layer.extent, boxes)
 
 
-def _live_in_project(project: QgsProject, boxes: Mapping[str, Box]) -> Iterator[Holding]:
+def _in_project(project: QgsProject, boxes: Mapping[str, Box]) -> Iterator[Holding]:
+    """Yield the layers of the project that are no tables of a GeoPackage."""
     for layer in project.mapLayers().values():
-        if layer.isValid() and _is_live(layer):
+        is_live = _is_live(layer)
+        if layer.isValid() and (is_live or _is_file(layer)):
             extent = layer_in_degrees(layer, project)
             key = layer_id(layer) or layer.id()
-            yield _live(key, layer.name(), _IN_PROJECT, _theme_of(layer), extent, boxes)
+            made = _by_extent(key, layer.name(), _IN_PROJECT, _theme_of(layer), extent, boxes)
+            yield replace(made, is_live=is_live)
 
 
-def _live(
+def _by_extent(
     key: str,
     title: str,
     source_title: str,
@@ -143,6 +151,7 @@ def _live(
     extent: Optional[Box],
     boxes: Mapping[str, Box],
 ) -> Holding:
+    """Return a layer of which only the extent is known, as of a server."""
     codes = countries_met(extent, boxes) if extent is not None else ()
     return Holding(
         key=key,
@@ -164,6 +173,14 @@ def _is_live(layer: QgsMapLayer) -> bool:
         return False
     parts = QgsProviderRegistry.instance().decodeUri("wms", layer.source())
     return bool(parts.get("layers"))
+
+
+def _is_file(layer: QgsMapLayer) -> bool:
+    """Whether a layer is a file on this machine that is no GeoPackage, a grid for example."""
+    if layer.providerType() not in ("ogr", "gdal") or workspace_table(layer) is not None:
+        return False
+    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+    return Path(str(parts.get("path") or "")).is_file()
 
 
 def _theme_of(layer: Any) -> str:

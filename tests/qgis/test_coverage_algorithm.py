@@ -13,7 +13,7 @@ import pytest
 from arcgis_faults import ArcgisFaults
 from feedback import Feedback
 from filtering import make_workspace
-from osgeo import gdal
+from osgeo import gdal, osr
 from qgis.core import (
     QgsApplication,
     QgsProcessingContext,
@@ -151,15 +151,37 @@ def test_catalogue_and_project_are_counted_once(samples: Path, qgis_app: Any) ->
     assert workspace_layer_id(samples, "mineral_occurrences") in {one.key for one in alone.holdings}
 
 
-def test_background_tiles_are_no_data_and_files_are_not_live(
-    samples: Path, qgis_app: Any, tmp_path: Path
+def test_background_tiles_are_no_data_and_a_table_lies_nowhere(
+    qgis_app: Any, tmp_path: Path
 ) -> None:
     project = QgsProject.instance()
     tiles = QgsRasterLayer("type=xyz&url=http://127.0.0.1:9/{z}/{x}/{y}.png", "Topography", "wms")
     table = tmp_path / "t.csv"
-    table.write_text("a\n1\n", encoding="utf-8")
+    table.write_text("name,rank\nGrasberg,1\n", encoding="utf-8")
     project.addMapLayers([tiles, QgsVectorLayer(str(table), "Mines", "ogr")])
-    assert read_coverage(offered(project)).is_empty
+    (holding,) = read_coverage(offered(project)).holdings
+    assert (holding.title, holding.is_live, dict(holding.parts)) == ("Mines", False, {})
+
+
+def test_grids_of_the_project_are_offline_by_extent(qgis_app: Any, tmp_path: Path) -> None:
+    path = tmp_path / "tmi.tif"
+    grid = gdal.GetDriverByName("GTiff").Create(str(path), 4, 4, 1)
+    grid.SetGeoTransform((101.0, 0.5, 0, 20.0, 0, -0.5))
+    grid.SetProjection(osr_degrees())
+    grid = None
+    project = QgsProject.instance()
+    layer = project.addMapLayer(QgsRasterLayer(str(path), "Total magnetic intensity", "gdal"))
+    found = read_coverage(offered(project))
+    cell = found.cell("geophys", "LAO")
+    assert cell.state is State.OFFLINE and cell.rows is None and cell.is_about
+    assert [one.key for one in cell.holdings] == [layer.id()]
+    assert found.cell("geophys", "PHL").state is State.MISSING
+
+
+def osr_degrees() -> str:
+    system = osr.SpatialReference()
+    system.ImportFromEPSG(4326)
+    return str(system.ExportToWkt())
 
 
 def test_a_file_that_went_away_is_a_note(
@@ -188,7 +210,7 @@ def test_no_server_is_asked_again(qgis_app: Any, protocol: str, server: Any) -> 
         both = read_coverage(offered(project, (), [(known, service)]))
         QCoreApplication.processEvents()
         assert len(running.asked) == asked
-    assert [one.key for one in alone.live] == [entry.entry_id]
+    assert [one.key for one in alone.layers] == [entry.entry_id]
     assert len({one.key for one in both.holdings}) == len(both.holdings) == len(service.layers)
     (holding,) = (one for one in both.holdings if one.key == entry.entry_id)
     assert holding.is_live and holding.by_extent and holding.rows is None

@@ -122,7 +122,7 @@ def test_what_no_cell_shows_is_said() -> None:
         "b.gpkg is not counted.",
         "7 rows tell no country; only the totals count them.",
         "5 rows of other countries or of the whole region; only the totals count them.",
-        "1 live layer without an extent: No extent.",
+        "1 layer of no member state by extent: No extent.",
         "1 layer of no theme not counted: Roads.",
     )
 
