@@ -96,6 +96,7 @@ class CoverageController(QObject):
         is_all = self.panel.scope.currentData() == EVERYTHING
         found = (catalogue.entries(), catalogue.servers()) if is_all else ((), ())
         what = offered(self._project, *found)
+        self._soon.stop()  # what asked for a count meanwhile gets this one
         self.panel.show_working(True)
 
         def ended() -> bool:
@@ -147,12 +148,12 @@ class CoverageController(QObject):
 
     def release(self) -> None:
         """Stop counting and let go of project and Catalogue."""
-        self._soon.stop()
         self._stop()
         for signal, slot in self._signals:
             signal.disconnect(slot)
 
     def _stop(self) -> None:
+        self._soon.stop()
         task, self._task = self._task, None
         if task is not None:
             task.cancel()
