@@ -37,6 +37,7 @@ from .qgis_bridge.tasks import end_all
 if TYPE_CHECKING:
     from .gui.check_controller import CheckController
     from .gui.conflicts_controller import ConflictsController
+    from .gui.coverage_controller import CoverageController
     from .gui.export_controller import ExportController
     from .gui.mapping_controller import MappingController
     from .gui.offline_controller import OfflineController
@@ -85,7 +86,11 @@ class AmisExplorer:
         self._add_dock("AMIS Catalogue", "AmisCatalogue", catalogue_panel, left)
         self._add_dock("AMIS Filter", "AmisFilter", filter_panel, right)
         self._add_dock("AMIS Check", "AmisCheck", LazyPanel(lambda: self.checking.panel), right)
-        self.docks[2].hide()
+        self._add_dock(
+            "AMIS Coverage", "AmisCoverage", LazyPanel(lambda: self.coverage.panel), right
+        )
+        for dock in self.docks[2:]:
+            dock.hide()
         stop_arranging = arrange_once(iface, *self.docks)
         catalogue_panel.help_asked.connect(open_help)
         catalogue_panel.offline_asked.connect(self._take_entries_offline)
@@ -177,6 +182,21 @@ class AmisExplorer:
         return self._made("checking", make)
 
     @property
+    def coverage(self) -> CoverageController:
+        """The Coverage panel's controller."""
+
+        def make() -> CoverageController:
+            from .gui.coverage_controller import CoverageController
+            from .gui.coverage_panel import CoveragePanel
+
+            return CoverageController(
+                CoveragePanel(), self._iface, QgsProject.instance(), self._messages,
+                self.catalogue, self.filter, self.docks[0],
+            )  # fmt: skip
+
+        return self._made("coverage", make)
+
+    @property
     def offline(self) -> OfflineController:
         """The Take offline dialog's controller."""
 
@@ -230,7 +250,7 @@ class AmisExplorer:
         menu.setObjectName("AmisMenu")
         self._iface.pluginMenu().addMenu(menu)
         self._undo += [toolbar.deleteLater, menu.deleteLater]
-        names = ("catalogue", "filter", "check_layer")
+        names = ("catalogue", "filter", "check_layer", "coverage")
         offered = [(dock.toggleViewAction(), name) for dock, name in zip(self.docks, names)]
         for text, name, slot in (
             ("Field mapping…", "field_map", self._map_active_layer),

@@ -8,6 +8,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..paths import bundled
 from .align_layer import AlignLayer
 from .check_layer import CheckLayer
+from .coverage import CoverageTable
 from .export_package import ExportPackage
 from .facet_counts import FacetCounts
 from .filter_occurrences import FilterOccurrences
@@ -42,6 +43,7 @@ class AmisProvider(QgsProcessingProvider):
             ProposeFieldMap,
             AlignLayer,
             CheckLayer,
+            CoverageTable,
             TakeOffline,
             RefreshOffline,
             ExportPackage,

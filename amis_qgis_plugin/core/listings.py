@@ -71,11 +71,11 @@ def commodity_labels(codes: str) -> str:
 def as_table(rows: Sequence[ListedRow]) -> str:
     """Return rows with a heading, as spreadsheets paste them: tabs between, one line a row."""
     lines = ["\t".join(TITLES[column] for column in COLUMNS)]
-    lines += ["\t".join(_plain(row.text(column)) for column in COLUMNS) for row in rows]
+    lines += ["\t".join(plain_cell(row.text(column)) for column in COLUMNS) for row in rows]
     return "\n".join(lines) + "\n"
 
 
-def _plain(text: str) -> str:
+def plain_cell(text: str) -> str:
     """Return a text without what would part cells, and that no spreadsheet takes for a formula."""
     plain = " ".join(text.split())
     return f"'{plain}" if plain[:1] in ("=", "+", "-", "@") else plain

@@ -80,6 +80,19 @@ class CataloguePanel(QWidget):
             last = self._proxy.rowCount() - 1
             self.tree.collapse(self._proxy.index(last, 0))
 
+    def show_theme(self, title: str) -> bool:
+        """Go to a theme; where it has no layers, to the suggested services; say whether it has."""
+        self.search.clear()
+        heads = [self._proxy.index(row, 0) for row in range(self._proxy.rowCount())]
+        found = next((head for head in heads if head.data() == title), None)
+        if heads:
+            shown = found or heads[-1]
+            self.tree.expand(shown)
+            self.tree.setCurrentIndex(shown)
+            self.tree.scrollTo(shown, QAbstractItemView.ScrollHint.PositionAtTop)
+            self.tree.setFocus()
+        return found is not None
+
     def sizeHint(self) -> QSize:
         """Ask for room to read titles and licences."""
         return QSize(330, 440)
