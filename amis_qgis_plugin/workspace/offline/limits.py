@@ -18,8 +18,8 @@ class Limits:
     """
 
     first_page: int = 1000
-    largest_page: int = 25_000
-    largest_body: int = 32_000_000
+    largest_page: int = 20_000
+    largest_body: int = 16_000_000
     seconds_a_page: float = 3.0
     give_up: int = 8
     busy: int = 10
