@@ -15,7 +15,7 @@ from amis_qgis_plugin.services.patience import Patience
 from amis_qgis_plugin.services.service import Extent, ServiceLayer
 from amis_qgis_plugin.services.session import make_session
 from amis_qgis_plugin.services.team import Connections, Team
-from amis_qgis_plugin.workspace.offline.paging import Limits
+from amis_qgis_plugin.workspace.offline.limits import Limits
 from amis_qgis_plugin.workspace.offline.rows import StoredRows
 from amis_qgis_plugin.workspace.offline.store import SideStore
 from amis_qgis_plugin.workspace.offline.take import Taken, take

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Optional, Union
+from typing import Any, NamedTuple, Optional, Union
 
 from .attributes import attributes_to_json
 from .code_lists import COMMODITIES, COMMODITY_GROUPS, COUNTRIES, is_bundled
@@ -40,8 +40,7 @@ class RowNote:
     detail: str = ""
 
 
-@dataclass(frozen=True)
-class AlignedRow:
+class AlignedRow(NamedTuple):
     """One row of a layer type with its rows of the commodity index.
 
     :param values: aligned field to value; a missing value is ``None``.
@@ -77,7 +76,8 @@ class Aligner:
     def __init__(self, fields: FieldMap, source_id: str, terms: UserTerms = NO_TERMS) -> None:
         kind = fields.kind
         self._source_id = source_id
-        self._names = tuple(field.name for field in kind.fields)
+        self._nothing: dict[str, Value] = dict.fromkeys(field.name for field in kind.fields)
+        self._nothing["source_id"] = source_id
         self._texts: dict[str, Any] = {}
         self._others: dict[str, Any] = {}
         self._codes: list[tuple[str, CodeReader]] = []
@@ -105,24 +105,22 @@ class Aligner:
         :param text: the attributes as JSON, where they came so.
         """
         coded = self._read_coded(tuple([_hashable(attributes.get(n)) for n in self._coded_columns]))
-        values: dict[str, Value] = dict.fromkeys(self._names)
+        values = self._nothing.copy()
         values.update(coded.values)
-        unmatched = coded.unmatched
         notes: list[RowNote] = []
         for name, read in self._texts.items():
             values[name] = read(attributes) or None
         for name, read in self._others.items():
             values[name], faults = read(attributes)
             notes += [RowNote(code, name, detail) for code, detail in faults]
-        if coded.country is not None:
+        if coded.country is not None and place is not None:
             notes += _decide_country(coded.country, values, place)
         if values["identifier"] is None:
             values["identifier"] = f"{self._source_id}/{feature_id}"
-        values["source_id"] = self._source_id
         values["source_feature_id"] = feature_id
         values["source_geometry"] = source_geometry or None
         values["source_attributes"] = text or attributes_to_json(attributes)
-        return AlignedRow(values, coded.commodities, unmatched, tuple(notes))
+        return AlignedRow(values, coded.commodities, coded.unmatched, tuple(notes))
 
     def _coded(self, texts: tuple[Optional[str], ...]) -> _Coded:
         """Read everything that rests on code lists; rows that say the same are read once."""
@@ -134,6 +132,7 @@ class Aligner:
         country = None if self._country is None else self._country.read(attributes)
         if country is not None:
             unmatched.update(dict.fromkeys(("country", text) for text in country.unknown))
+            _decide_country(country, values, None)
         return _Coded(values, commodities, tuple(unmatched), country)
 
     def _add(self, field: Field, fields: FieldMap, terms: UserTerms) -> None:
@@ -185,7 +184,7 @@ class Aligner:
         deposit = values.get("deposit_model")
         reading = self._commodities.read(attributes, deposit if isinstance(deposit, str) else "")
         for name, value in reading.values.items():
-            if name in self._names:
+            if name in self._nothing:
                 values[name] = value or None
         unmatched.update(dict.fromkeys(("commodity", term) for term in reading.unmatched))
         return reading.commodities

@@ -31,6 +31,8 @@ def without_accents(text: str) -> str:
 
     Marks of other scripts (Thai and Khmer vowels) are letters and stay.
     """
+    if text.isascii():
+        return key(text)
     letters = []
     for letter in unicodedata.normalize("NFD", key(text).translate(_STROKES)):
         if "\u0300" <= letter <= "\u036f":

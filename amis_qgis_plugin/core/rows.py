@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Optional
+from typing import Any, NamedTuple, Optional
 
 TYPES = (
     "text", "integer", "real", "boolean", "date", "time", "datetime", "binary", "list", "map",
@@ -62,8 +62,7 @@ class SourceLayer:
         return tuple(field.name for field in self.fields)
 
 
-@dataclass(frozen=True)
-class SourceRow:
+class SourceRow(NamedTuple):
     """One row as the source has it.
 
     :param feature_id: its id at the source.

@@ -176,7 +176,7 @@ def point_of_text(text: str, between: str) -> Optional[bytes]:
     :param between: what stands between the numbers; empty for white space.
     """
     try:
-        numbers = [float(one) for one in text.strip().split(between or None)]
+        numbers = [*map(float, text.split(between or None))]
     except ValueError:
         return None
     return point_of(numbers)

@@ -28,7 +28,7 @@ from .xml_tree import Element, XmlFault, parse_xml
 
 _COLLECTION = re.compile(r"(?:<\?xml[^>]*\?>\s*)?<(?P<name>(?:[\w.-]+:)?\w*FeatureCollection)[\s>]")
 _MEMBER = re.compile(rf"<((?:[\w.-]+:)?(?:{'|'.join(MEMBERS)}))(?:\s[^>]*)?>\s*")
-_STOPPED = re.compile("truncatedResponse|ServiceException|ExceptionReport")
+_STOPPED = ("truncatedResponse", "ServiceException", "ExceptionReport")
 _MOST_PATTERNS = 50
 
 
@@ -39,7 +39,7 @@ def read_gml_text(text: str, types: Mapping[str, str]) -> Optional[FeatureDocume
     """
     collection = _COLLECTION.match(text)
     start = _MEMBER.search(text) if collection else None
-    if collection is None or start is None or _STOPPED.search(text):
+    if collection is None or start is None or any(one in text for one in _STOPPED):
         return None
     if "<!" in text or "]]>" in text or text.count("<?") > text.startswith("<?"):
         return None  # raw texts, comments, instructions

@@ -15,7 +15,6 @@ TAG = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _ID = re.compile(r'(?<=id=)"[^"<>]*"')
 _ANY_ID = '"[^"<>]*"'
 _OWN_ID = re.compile(r'(?<=[\s:f]id=)"[^"<>]*"')
-_GAP = re.compile(r"[\t\n]")
 _GAPS = re.compile(r"(?<=>)\s+|\s+(?=<)")
 _DECLARED = re.compile(r'\sxmlns(?::[\w.-]+)?="[^"]*"')
 _REFERENCE = re.compile(r"&(?:(#[xX][0-9a-fA-F]{1,6}|#\d{1,7}|amp|lt|gt|quot|apos);)?")
@@ -50,14 +49,16 @@ class Pattern:
 
     :param whole: matches the member with all that belongs to it; its groups are the id, then the
         values and the geometry in the order in which they stand.
-    :param fields: (name, type) for each value.
+    :param names: the field of each value.
+    :param types: type of the fields that are no texts.
     :param empty: names of the elements without text.
     :param shape_at: number of the geometry among the groups; 0 for none.
     :param between: what stands between the coordinates of a point; None for another geometry.
     """
 
     whole: re.Pattern[str]
-    fields: tuple[tuple[str, str], ...]
+    names: tuple[str, ...]
+    types: Mapping[str, str]
     empty: tuple[str, ...]
     shape_at: int
     between: Optional[str]
@@ -79,23 +80,20 @@ class Pattern:
             if "&" in geometry:
                 raise NoPattern
         identifier = values.pop(0)
-        if _GAP.search(identifier):
+        if "\n" in identifier or "\t" in identifier:
             raise NoPattern  # the parser makes blanks of it
-        attributes: dict[str, Any] = {}
-        for (name, kind), text in zip(self.fields, values):
-            if "&" in text:
-                text = plain(text)
-            if kind == "text":
-                attributes[name] = text or None
-                continue
-            try:
-                attributes[name] = _NUMBERS[kind](text)
-            except (KeyError, ValueError):
-                attributes[name] = typed(text, kind)
-        attributes.update(dict.fromkeys(self.empty))
-        return PageFeature(
-            plain(identifier) if "&" in identifier else identifier, attributes, geometry, form
-        )
+        if "&" in found[0]:
+            identifier, *values = map(plain, (identifier, *values))
+        if "" in values:
+            values = [text or None for text in values]
+        attributes: dict[str, Any] = dict(zip(self.names, values))
+        for name, kind in self.types.items():
+            text = attributes[name]
+            if text is not None:
+                attributes[name] = _number(text, kind)
+        for name in self.empty:
+            attributes[name] = None
+        return PageFeature(identifier, attributes, geometry, form)
 
 
 def learn(opening: str, member: str, closing: str, types: Mapping[str, str]) -> Optional[Pattern]:
@@ -123,7 +121,16 @@ def learn(opening: str, member: str, closing: str, types: Mapping[str, str]) -> 
             parts.append(f"{_tag(child.tag)}([^<]*){child.end}")
     parts += [root.end, re.escape(closing)]
     whole = re.compile(r"\s*".join(["", *filter(None, parts)]))
-    return Pattern(whole, tuple(fields.items()), tuple(empty), shape_at, between)
+    others = {name: kind for name, kind in fields.items() if kind != "text"}
+    return Pattern(whole, tuple(fields), others, tuple(empty), shape_at, between)
+
+
+def _number(text: str, kind: str) -> Any:
+    """Return a value that is not empty as what its field is declared to hold."""
+    try:
+        return _NUMBERS[kind](text)
+    except (KeyError, ValueError):
+        return typed(text, kind)
 
 
 def _tag(tag: str) -> str:

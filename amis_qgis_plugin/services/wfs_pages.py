@@ -57,6 +57,7 @@ class WfsPages:
 
     :param attribute_filter: CQL, or OGC's filter in XML; empty for none.
     :param silence: seconds without a byte after which a server counts as gone.
+    :ivar total_at_start: the hits stated while it prepared itself; None where nobody asked.
     """
 
     def __init__(
@@ -85,6 +86,7 @@ class WfsPages:
         self.crs = next((one for one in layer.crs if one != "CRS:84"), "")
         self.sort_by = ""
         self.spelling = 0
+        self.total_at_start: Optional[int] = None
         self.spellings = len(self._spellings)
         self._geometry = ""
         self.can_filter_area = not self._filter or takes_box(self._filter, "")
@@ -104,11 +106,12 @@ class WfsPages:
         name = json_format(self._layer.formats)
         self._srs = names_of_crs(self.crs, self._service.version)[0]
         begun = {**self._base(None), **page_question(self._service.version, *FIRST)}
-        described, gml, json = together(
+        described, gml, json, self.total_at_start = together(
             [
                 lambda source: source._described(),
                 lambda source: source._get(begun),
                 (lambda source: source._get({**begun, "OUTPUTFORMAT": name})) if name else _nothing,
+                lambda source: source.total(),
             ]
         )
         if together is ask_singly:

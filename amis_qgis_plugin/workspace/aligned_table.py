@@ -224,8 +224,9 @@ class AlignedTable:
         self._connection.executemany(used, zip(*(values for _name, values in filled)))
         placed = list(boxes)
         self._index(placed)
-        for _fid, box in placed:
-            self._box = _around(self._box, box)
+        if placed:
+            west, east, south, north = zip(*(box for _fid, box in placed))
+            self._box = _around(self._box, (min(west), max(east), min(south), max(north)))
 
     def _index(self, placed: Sequence[tuple[int, Envelope]]) -> None:
         """Bring boxes into the R-tree; the first ones of an empty tree wait to be packed."""
@@ -233,8 +234,7 @@ class AlignedTable:
             self._packed = Boxes()
             self._is_packing = is_empty(self._connection, self._rtree)
         if self._is_packing and len(self._packed) < _MOST_PACKED:
-            for fid, box in placed:
-                self._packed.add(fid, box)
+            self._packed.add(placed)
             return
         self._pack()
         self._connection.executemany(

@@ -254,7 +254,7 @@ def _take(
         if there is None:
             fresh[number] = one
         else:
-            met[number] = (there[0], replace(one.aligned, commodities=there[1]))
+            met[number] = (there[0], one.aligned._replace(commodities=there[1]))
     kept = _insert(table, records, list(fresh.items()))
     earlier.note_new(kept)
     for number, one in enumerate(batch, start=fid):

@@ -9,8 +9,7 @@ from __future__ import annotations
 import math
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Optional
+from typing import NamedTuple, Optional
 
 from osgeo import gdal, ogr, osr
 
@@ -36,13 +35,13 @@ _FAR = 1e9
 _NEAR_M = 0.0005
 _DEGREE_METRE = 360 / 40_007_863  # degrees of a meridian a metre
 _HEADER = struct.Struct("<2sBBi")
+_POINT = struct.Struct("<2sBBiBIdd")
 _ENVELOPE = struct.Struct("<4d")
 
 Envelope = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True)
-class KeptGeometry:
+class KeptGeometry(NamedTuple):
     """A geometry ready to be written.
 
     :param blob: GeoPackage geometry; None where there is none or it fits no row.
@@ -256,7 +255,7 @@ def _kept_point(x: float, y: float, source_wkt: str) -> KeptGeometry:
     notes = (RowNote(f"geometry-{fault}", detail=f"{x:g} {y:g}"),) if fault else ()
     if fault and not is_possible(x, y):
         return KeptGeometry(source_wkt=source_wkt or f"POINT ({x!r} {y!r})", notes=notes)
-    blob = _HEADER.pack(b"GP", 0, 0b00000001, _SRS_ID) + _POINT_WKB.pack(1, 1, x, y)
+    blob = _POINT.pack(b"GP", 0, 0b00000001, _SRS_ID, 1, 1, x, y)
     place = None if fault else (x, y)
     return KeptGeometry(blob, (x, x, y, y), place, source_wkt, notes)
 

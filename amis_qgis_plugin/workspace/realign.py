@@ -156,7 +156,7 @@ def _with_edits(
     """Write a row that a person edited, as far as the edits leave it; return it with its index."""
     fid, theirs = said["fid"], {"geom": said["geom"], **aligned.values}
     roles = edits.merge(fid, kind, edits.all_of(fid), theirs, aligned.commodities)
-    return replace(aligned, commodities=roles)
+    return aligned._replace(commodities=roles)
 
 
 def _country_of(
@@ -181,8 +181,7 @@ def _with_kept(
     """Return a row read anew, with what stays: the source's own text, findings about geometry."""
     feature_id = row["source_feature_id"]
     aligned = aligner.align(attributes, feature_id, country, row["source_geometry"] or "")
-    return replace(
-        aligned,
+    return aligned._replace(
         values={**aligned.values, "source_attributes": row["source_attributes"]},
         notes=(*aligned.notes, *earlier.of_geometry(feature_id)),
     )

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Optional
+from typing import Any, NamedTuple, Optional
 
 from ..core.alignment import AlignedRow, Aligner, RowNote
 from ..core.coordinates import read_degrees
@@ -20,8 +19,7 @@ from .kept_geometry import NO_GEOMETRY, GeometryKeeper, KeptGeometry
 _UNPLACED = KeptGeometry(notes=(RowNote("geometry-missing"),))
 
 
-@dataclass(frozen=True)
-class PlacedRow:
+class PlacedRow(NamedTuple):
     """An aligned row with its geometry and where it came from."""
 
     source: SourceRow
@@ -72,7 +70,7 @@ class RowAligner:
             row.attributes, row.feature_id, place, kept.source_wkt, row.text
         )
         if kept.notes:
-            aligned = replace(aligned, notes=(*aligned.notes, *kept.notes))
+            aligned = aligned._replace(notes=(*aligned.notes, *kept.notes))
         return PlacedRow(row, aligned, kept)
 
     def _point_of(self, attributes: Mapping[str, Any]) -> KeptGeometry:

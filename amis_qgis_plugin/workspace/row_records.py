@@ -64,11 +64,14 @@ class RowRecords:
             self._commodities += [(code, fid, role) for code, role in row.commodities]
             if len(self._commodities) >= _MOST_IN_MEMORY:
                 self._set_aside()
-        self.unmatched.update(row.unmatched)
+        if row.unmatched:
+            self.unmatched.update(row.unmatched)
+        if not row.notes:
+            return
         for note in row.notes:
             self._findings.append((self._source_id, feature_id, note.code, note.field, note.detail))
         self.findings.update({note.code for note in row.notes})
-        self.rows_with_findings += bool(row.notes)
+        self.rows_with_findings += 1
 
     def reject(self, source: SourceRow, row: AlignedRow, reason: str) -> None:
         """List a row that cannot be kept."""

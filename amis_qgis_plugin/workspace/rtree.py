@@ -12,6 +12,7 @@ import math
 import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -33,10 +34,10 @@ class Boxes:
     def __len__(self) -> int:
         return len(self._ids)
 
-    def add(self, fid: int, box: Sequence[float]) -> None:
-        """Take a box: (min x, max x, min y, max y)."""
-        self._ids.append(fid)
-        self._sides.extend(box)
+    def add(self, placed: Sequence[tuple[int, Sequence[float]]]) -> None:
+        """Take feature ids with their boxes: (min x, max x, min y, max y)."""
+        self._ids.extend([fid for fid, _box in placed])
+        self._sides.extend(chain.from_iterable([box for _fid, box in placed]))
 
     def fill(self, connection: sqlite3.Connection, rtree: str) -> None:
         """Write all boxes into an R-tree that is empty, as :func:`is_empty` tells."""
@@ -105,8 +106,9 @@ class _Packer:
             statement("INSERT INTO {} (nodeno, data) VALUES (?, ?)", f"{self._rtree}_node"),
             ((number, self._node(part, 0)) for number, part in zip(numbers, parts)),
         )
-        owners = ((one, n) for n, part in zip(numbers, parts) for one in part["id"].tolist())
-        self._link(owners, depth)
+        owners = np.repeat(np.array(numbers), self._capacity)[: len(cells)]
+        in_order = np.argsort(cells["id"])  # SQLite appends far quicker than it inserts
+        self._link(zip(cells["id"][in_order].tolist(), owners[in_order].tolist()), depth)
         above = np.empty(len(starts), _CELL)
         above["id"] = numbers
         box = cells["box"]

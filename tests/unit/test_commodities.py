@@ -7,6 +7,8 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from amis_qgis_plugin.core.commodities import load_commodities
 from amis_qgis_plugin.core.errors import VocabularyError
@@ -247,3 +249,8 @@ def test_folding_keeps_meaningful_marks() -> None:
     assert without_accents("đồng") == "dong"
     assert without_accents("ทองแดง") == "ทองแดง"
     assert tidy("  a\u00a0\u2013  b ") == "a - b"
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_letters_fold_as_they_do_among_others(text: str) -> None:
+    assert without_accents(f"{text}|\u00e9") == f"{without_accents(f'{text}|')}e"

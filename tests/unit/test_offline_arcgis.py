@@ -15,7 +15,7 @@ from amis_qgis_plugin.services.arcgis_pages import ArcgisPages
 from amis_qgis_plugin.services.capabilities import describe_service
 from amis_qgis_plugin.services.service import Extent
 from amis_qgis_plugin.services.session import make_session
-from amis_qgis_plugin.workspace.offline.paging import Limits
+from amis_qgis_plugin.workspace.offline.limits import Limits
 from amis_qgis_plugin.workspace.offline.take import Taken
 
 LIMITS = Limits(first_page=100, largest_page=150, depth=12)

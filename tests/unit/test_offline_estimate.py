@@ -16,7 +16,7 @@ from amis_qgis_plugin.services.session import make_session
 from amis_qgis_plugin.services.wfs_pages import WfsPages
 from amis_qgis_plugin.workspace.offline.download import Wanted, download
 from amis_qgis_plugin.workspace.offline.estimate import Estimate, estimate
-from amis_qgis_plugin.workspace.offline.paging import Limits
+from amis_qgis_plugin.workspace.offline.limits import Limits
 from amis_qgis_plugin.workspace.offline.unfinished import unfinished_downloads
 
 AREA = Extent(108.0, -2.0, 114.0, 2.0)

@@ -28,7 +28,7 @@ from amis_qgis_plugin.services.session import make_session
 from amis_qgis_plugin.workspace.changes import read_changes
 from amis_qgis_plugin.workspace.conflicts import conflicts
 from amis_qgis_plugin.workspace.offline.download import Wanted, download
-from amis_qgis_plugin.workspace.offline.paging import Limits
+from amis_qgis_plugin.workspace.offline.limits import Limits
 from amis_qgis_plugin.workspace.offline.refresh import (
     Refreshed,
     map_of_source,

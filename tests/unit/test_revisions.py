@@ -18,7 +18,7 @@ from amis_qgis_plugin.services.page_sources import page_source
 from amis_qgis_plugin.services.service import Extent
 from amis_qgis_plugin.services.session import make_session
 from amis_qgis_plugin.workspace.offline.download import Wanted, download
-from amis_qgis_plugin.workspace.offline.paging import Limits
+from amis_qgis_plugin.workspace.offline.limits import Limits
 from amis_qgis_plugin.workspace.offline.refresh import Refreshed, refresh_layer, sources_of_servers
 from amis_qgis_plugin.workspace.offline.revisions import read_revision
 from amis_qgis_plugin.workspace.sources import read_sources

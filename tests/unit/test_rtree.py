@@ -33,8 +33,7 @@ def checked(db: sqlite3.Connection) -> str:
 def test_a_packed_tree_is_whole_and_finds_what_there_is(count: int) -> None:
     db, rows = tree(), boxes(count)
     packed = Boxes()
-    for fid, *box in rows:
-        packed.add(fid, box)
+    packed.add([(fid, box) for fid, *box in rows])
     assert is_empty(db, "places")
     packed.fill(db, "places")
     assert checked(db) == "ok"
@@ -50,8 +49,7 @@ def test_a_packed_tree_is_whole_and_finds_what_there_is(count: int) -> None:
 
 def test_it_goes_on_as_any_tree() -> None:
     db, packed = tree(), Boxes()
-    for fid, *box in boxes(5000):
-        packed.add(fid, box)
+    packed.add([(fid, box) for fid, *box in boxes(5000)])
     packed.fill(db, "places")
     more = [(100_000 + n, 100.0, 101.0, 1.0, 2.0) for n in range(300)]
     db.executemany("INSERT INTO places VALUES (?, ?, ?, ?, ?)", more)

@@ -27,7 +27,7 @@ from ..ingest import ingest
 from ..ingest_result import IngestResult
 from ..sources import read_sources, with_unused_id
 from .layer_note import note_layer
-from .paging import Limits
+from .limits import Limits
 from .revisions import write_revision
 from .rows import StoredRows, source_key
 from .store import SideStore

@@ -16,7 +16,8 @@ from ...services.patience import Patience
 from ...services.service import Extent, ServiceLayer
 from .areas import Areas
 from .axes import Axes, Ground, decide
-from .paging import Limits, Pager
+from .limits import Limits
+from .paging import Pager
 from .rows import KINDS
 from .shapes import shape_of
 from .store import SideStore

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import Enum
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import Optional
 
 from ...core.errors import ServiceError
@@ -17,36 +16,15 @@ from ...services.pages import Box, Cursor, Page, PageSource
 from ...services.patience import Patience, is_busy, may_pass
 from ...services.team import Asked, Team
 from .ahead import Ahead
+from .limits import Limits
 from .pace import Pace
 from .seams import Seams
 from .store import Added, SideStore
 
-
-@dataclass(frozen=True)
-class Limits:
-    """How much is asked at once, and how long a server is borne with.
-
-    :param seconds_a_page: what a page aims at.
-    :param give_up: how often in a row a server may fail before the rest is left for later.
-    :param busy: how often in a row it may ask to be asked later.
-    :param holes: single features that the server cannot give before it counts as broken.
-    :param depth: how often an area is divided.
-    """
-
-    first_page: int = 1000
-    largest_page: int = 10_000
-    seconds_a_page: float = 3.0
-    give_up: int = 8
-    busy: int = 10
-    holes: int = 20
-    depth: int = 24
-
-
 _HOLES_IN_A_ROW = 3
 _REFUSALS = (ServerException, HttpFault)
 _OTHER_ID = "SELECT 1 FROM features WHERE digest = ? AND feature_id <> ?"
-_SAME = "SELECT 1 FROM features WHERE digest = ? AND feature_id = ?"
-_ID = "SELECT 1 FROM features WHERE feature_id = ?"
+_DIGEST = "SELECT digest FROM features WHERE key = ?"  # where ids are the keys
 
 
 class Outcome(Enum):
@@ -91,7 +69,7 @@ class Pager:
         self.failures: dict[str, int] = {}
         self.by_content = bool(store.get("by_content", False))
         self._ceiling = limits.largest_page
-        self._pace = Pace(limits.seconds_a_page, limits.largest_page)
+        self._pace = Pace(limits.seconds_a_page, limits.largest_page, limits.largest_body)
         self._good = self._received = 0
         self._total: Optional[Asked[Optional[int]]] = None
         self.total_before: Optional[int] = None
@@ -121,7 +99,7 @@ class Pager:
         self.ahead.forget()
         self.seams.forget()
         if number == 1 and self.expected is None and self.ahead.width > 1:
-            self._total = self.team.ask(partial(_total_in, box))
+            self._begin(at, box)
         holes: list[int] = []
         have = self.store.count(number)
         repeats = empties = 0
@@ -257,7 +235,7 @@ class Pager:
                     self._good = 0
                 self.patience.wait(error, min(failures, 3))
                 continue
-            self._adapt(len(page.features), count)
+            self._adapt(page, count)
             if not overlap:
                 return page
             page = self.seams.look(page, at)
@@ -275,6 +253,18 @@ class Pager:
             self.patience.ask(partial(_total_in, box, self.source)) if total is None else total
             for box, total in zip(boxes, found)
         ]
+
+    def _begin(self, at: Cursor, box: Optional[Box]) -> None:
+        """Ask for the total; where it is known already, for the first pages, all at once."""
+        total = getattr(self.source, "total_at_start", None) if box is None else None
+        if total is None:
+            self._total = self.team.ask(partial(_total_in, box))
+            return
+        self.expected = self.total_before = total
+        if at == Cursor():
+            size = min(self.size, self._ceiling)
+            plan = self._plan(size, total, size, int(size > 1), box)
+            self.ahead.want(islice(chain([(at, size)], plan), self.ahead.width), box)
 
     def _want_next(self, page: Page, number: int, box: Optional[Box]) -> None:
         """Ask ahead for the pages behind one, as long as it is plain where they begin."""
@@ -307,13 +297,15 @@ class Pager:
                 return
             start += count - overlap
 
-    def _adapt(self, received: int, count: int) -> None:
+    def _adapt(self, page: Page, count: int) -> None:
         """Aim at pages that take a few seconds; dare more again after some that went well."""
         self._good += 1
         if self._good >= 4 and self._ceiling < self.limits.largest_page:
             self._ceiling, self._good = min(self._ceiling * 2, self.limits.largest_page), 0
-        if received and count >= min(self.size, self._ceiling):
-            self.size = self._pace.next_size(count, received, self.ahead.seconds, self.ahead.beside)
+        if page.features and count >= min(self.size, self._ceiling):
+            self.size = self._pace.next_size(
+                count, len(page.features), self.ahead.seconds, self.ahead.beside, page.byte_count
+            )
 
     def _lacks(self, number: int) -> bool:
         return self.expected is not None and self.store.count(number) < self.expected
@@ -321,11 +313,12 @@ class Pager:
     def _is_confused(self, page: Page, added: Added) -> bool:
         """Whether ids are those of places in a page, or of nothing, rather than of features."""
         same = len(page.features) - len({one.feature_id for one in page.features})
+        there = {one: self.store.one(_DIGEST, one) for one in self.known_ids.values()}
         is_other = any(
-            self.store.one(_OTHER_ID, digest, feature_id) and not self.store.one(_ID, feature_id)
+            there[feature_id] is None and self.store.one(_OTHER_ID, digest, feature_id)
             for digest, feature_id in self.known_ids.items()
         )
-        known = [self.store.one(_SAME, *pair) for pair in self.known_ids.items()]
+        known = [there[feature_id] == digest for digest, feature_id in self.known_ids.items()]
         self.ids_held = self.ids_held or (bool(known) and all(known))
         self.known_ids = {}  # of the first page only
         return same > 0 or added.changed > len(page.features) // 2 or is_other

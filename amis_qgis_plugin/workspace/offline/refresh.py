@@ -28,7 +28,7 @@ from ..field_maps import SourceMap, read_source_maps
 from ..sources import read_sources
 from .download import Wanted, download
 from .elsewhere import note_elsewhere
-from .paging import Limits
+from .limits import Limits
 from .revisions import BY_TAGS, note_unchanged, read_revision
 from .rows import source_key
 

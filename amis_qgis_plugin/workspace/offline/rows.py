@@ -19,6 +19,7 @@ KINDS = {0: "point", 1: "line", 2: "polygon"}
 _ROWS = "SELECT key, attributes, wkb FROM features WHERE {} ORDER BY ordinal"
 _COUNT = "SELECT count(*) FROM features WHERE {}"
 _MOST_BOXES = 3
+_DECODER = json.JSONDecoder()
 _TOUCHES = "(a_max >= ? AND b_max >= ? AND a_min <= ? AND b_min <= ?)"
 _FITTING = "key NOT IN (SELECT key FROM misfits)"
 _INSIDE = f"{_FITTING} AND ({' OR '.join([_TOUCHES] * _MOST_BOXES)})"
@@ -73,7 +74,7 @@ class StoredRows:
         names, own = [*self.about.names()], self._own_id
         is_exchanged = self._frame.axes.is_exchanged
         for key, text, wkb in self._each():
-            attributes = json.loads(text)
+            attributes, _end = _DECODER.raw_decode(text)  # quicker than loads
             if [*attributes] != names:
                 attributes, text = {name: attributes.get(name) for name in names}, ""
             if wkb is not None and is_exchanged:

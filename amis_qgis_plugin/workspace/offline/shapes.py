@@ -6,9 +6,8 @@ import hashlib
 import json
 import marshal
 import struct
-from dataclasses import dataclass
 from math import isnan
-from typing import Any, Optional
+from typing import Any, NamedTuple, Optional
 
 from osgeo import gdal, ogr
 
@@ -20,8 +19,7 @@ _IS_POINT = struct.pack("<BI", 1, 1)
 Envelope = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(NamedTuple):
     """A geometry as it came.
 
     :param wkb: ISO well-known binary, axes in the server's order; the text itself where GDAL

@@ -19,8 +19,9 @@ from ...services.service import Extent
 from ...services.team import Team
 from .axes import misfits
 from .filtered import doubts_of_filter
+from .limits import Limits
 from .looking import PLACES, Frame, Work, look, look_again
-from .paging import Limits, Outcome, Pager
+from .paging import Outcome, Pager
 from .proof import Prover
 from .store import SideStore
 from .unique import unique_field
