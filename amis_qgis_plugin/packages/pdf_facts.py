@@ -7,6 +7,7 @@ incremental update (ISO 32000-1, 7.5.6 and 14.3.3), which every reader takes for
 from __future__ import annotations
 
 import re
+import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ _INFO = re.compile(rb"/Info\s+(\d+)\s+(\d+)\s+R")
 _ROOT = re.compile(rb"/Root\s+\d+\s+\d+\s+R")
 _SIZE = re.compile(rb"/Size\s+(\d+)")
 _DATE = re.compile(rb"/CreationDate \(D:\d{14}[^)]*\)")
+_UUID = re.compile(rb'DocumentID="uuid:[0-9a-f-]{36}"')
 _CREATOR = "AMIS Explorer"
 
 
@@ -51,6 +53,8 @@ def stamp_pdf(path: Path, facts: PdfFacts) -> None:
             hint="Write the package without PDF, and report this with the version of QGIS.",
         )
     data = _DATE.sub(lambda match: _same_length(match.group(0), facts.created), data)
+    same = uuid.uuid5(uuid.NAMESPACE_URL, f"{facts.title}|{_date(facts.created)}")
+    data = _UUID.sub(f'DocumentID="uuid:{same}"'.encode("ascii"), data)
     number, generation = int(info.group(1)), int(info.group(2))
     entry = _entry(number, generation, facts)
     offset = len(data) + 1

@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 from datetime import datetime
 
+from qgis.core import QgsCoordinateReferenceSystem as System
 from qgis.core import (
     QgsDistanceArea,
     QgsFillSymbol,
@@ -26,7 +27,6 @@ from qgis.core import (
     QgsProject,
     QgsRectangle,
 )
-from qgis.core import QgsCoordinateReferenceSystem as System
 from qgis.PyQt.QtCore import QRectF
 from qgis.PyQt.QtGui import QColor
 
@@ -36,16 +36,16 @@ from ..core.words import describe_extent, describe_filter
 from .compat import kilometres
 from .layout_legend import add_legend, place_legend
 from .layout_text import SOFT, add_text, text_format
+from .package_land import ATTRIBUTION
 from .package_views import (
     DEGREES,
     EVERYTHING,
     LOCATOR,
     OCCURRENCES_THEME,
     in_project,
-    is_outline,
+    is_land,
     surroundings_of,
 )
-from .world_map import ATTRIBUTION
 
 MAIN = "Main map"
 MAP_ID, INSET_ID, LEGEND_ID = "map", "locator", "legend"
@@ -148,7 +148,7 @@ def _fill(
     add_text(layout, "sources", _sources(plan), SOURCES, (7.0, 6.5, 6.0, 5.5, 5.0))
     add_text(layout, "facts", _facts(project, plan, moment), FACTS, (7.0, 6.5, 6.0, 5.0))
     add_text(layout, "limits", _limits(plan), LIMITS, (7.0, 6.5, 6.0, 5.5, 5.0))
-    shown = [one for one in _layers_of(project, sheet.theme) if not is_outline(one)]
+    shown = [one for one in _layers_of(project, sheet.theme) if not is_land(one)]
     _add_legend(layout, main, shown)
 
 
@@ -156,9 +156,7 @@ def _layers_of(project: QgsProject, theme: str) -> list[QgsMapLayer]:
     return list(project.mapThemeCollection().mapThemeVisibleLayers(theme))
 
 
-def _add_legend(
-    layout: QgsPrintLayout, main: QgsLayoutItemMap, layers: list[QgsMapLayer]
-) -> None:
+def _add_legend(layout: QgsPrintLayout, main: QgsLayoutItemMap, layers: list[QgsMapLayer]) -> None:
     """Add the legend beside the map or, when it does not fit there, on a page of its own."""
     legend = add_legend(layout, LEGEND_ID, main, layers)
     if place_legend(legend, LEGEND):

@@ -15,6 +15,7 @@ from ..core.errors import PackageError
 from ..core.package_plan import PackagePlan, safe_name
 from ..core.progress import Progress
 from ..packages.pdf_facts import PdfFacts, stamp_pdf
+from ..workspace.gdal_calls import gdal_errors
 from .project_writer import AUTHOR
 
 MAPS = "maps"
@@ -72,7 +73,10 @@ def _export_png(layout: QgsPrintLayout, path: Path) -> None:
     settings.generateWorldFile = False
     settings.exportMetadata = False
     exporter = QgsLayoutExporter(layout)
-    _check(exporter, exporter.exportToImage(str(path), settings), layout, path)
+    # QGIS asks GDAL to note on the picture where it lies; GDAL says aloud that PNG cannot.
+    with gdal_errors(path.name):
+        result = exporter.exportToImage(str(path), settings)
+    _check(exporter, result, layout, path)
 
 
 def _check(

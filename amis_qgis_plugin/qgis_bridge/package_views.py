@@ -32,7 +32,7 @@ OCCURRENCES_THEME = "Occurrences"
 # The frame of a locator: the eleven members of ASEAN.
 ASEAN = QgsRectangle(92.0, -11.5, 141.5, 29.0)
 WORLD = QgsRectangle(-180.0, -80.0, 180.0, 84.0)
-OUTLINES = "amis/outlines"
+LAND = "amis/land"
 _MARGIN = 0.2
 _GROUP = "Package"
 
@@ -77,7 +77,7 @@ def add_themes(project: QgsProject) -> tuple[str, ...]:
     :returns: the names of those that show part of the layers, in the order of the tree.
     """
     shown = [layer for layer in project.layerTreeRoot().layerOrder() if layer.isSpatial()]
-    below = [layer for layer in shown if is_outline(layer)]
+    below = [layer for layer in shown if is_land(layer)]
     points = [layer for layer in shown if _is_occurrences(layer)]
     collection = project.mapThemeCollection()
     collection.insert(EVERYTHING, _record(shown))
@@ -88,7 +88,7 @@ def add_themes(project: QgsProject) -> tuple[str, ...]:
         collection.insert(OCCURRENCES_THEME, _record([*points, *below]))
     for group in project.layerTreeRoot().children():
         layers = [layer for layer in _layers(group) if layer not in points and layer in shown]
-        if layers and not all(map(is_outline, layers)):
+        if layers and not all(map(is_land, layers)):
             names.append(group.name())
             collection.insert(group.name(), _record([*layers, *below]))
     return tuple(names)
@@ -100,9 +100,9 @@ def _layers(node: object) -> list[QgsMapLayer]:
     return [one.layer() for one in node.findLayers() if one.layer() is not None]
 
 
-def is_outline(layer: QgsMapLayer) -> bool:
-    """Whether a layer is the one of country outlines."""
-    return bool(layer.customProperty(OUTLINES, False))
+def is_land(layer: QgsMapLayer) -> bool:
+    """Whether a layer is the one of land and sea."""
+    return bool(layer.customProperty(LAND, False))
 
 
 def _is_occurrences(layer: QgsMapLayer) -> bool:

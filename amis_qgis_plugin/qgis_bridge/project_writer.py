@@ -21,8 +21,8 @@ from ..core.errors import PackageError
 from ..core.package_plan import PackagePlan
 from ..workspace.contents import read_layers
 from .layers import LAYER_ID, WORKSPACE, make_workspace_layer
+from .package_land import make_land
 from .package_layouts import add_layouts, sheets_of
-from .package_outlines import make_outlines
 from .package_views import DEGREES, add_bookmarks, add_themes, frame_of, in_project
 from .project import add_layer
 
@@ -79,12 +79,12 @@ def _fill(project: QgsProject, geopackage: Path, plan: PackagePlan) -> None:
 
 
 def _add_views(project: QgsProject, geopackage: Path, plan: PackagePlan, moment: datetime) -> None:
-    """Add outlines, themes, bookmarks, print layouts and the view that opens."""
+    """Add land, themes, bookmarks, print layouts and the view that opens."""
     frame = frame_of(project, plan, geopackage)
-    outlines = make_outlines(project, frame)
-    if outlines is not None:
-        project.addMapLayer(outlines, False)
-        project.layerTreeRoot().addLayer(outlines)  # below everything
+    land = make_land(project, frame)
+    if land is not None:
+        project.addMapLayer(land, False)
+        project.layerTreeRoot().addLayer(land)  # below everything
     themes = add_themes(project)
     add_bookmarks(project, plan, geopackage)
     if themes:
