@@ -7,12 +7,13 @@ them on paper (SVG Tiny 1.2) knows neither, nor pictures in pictures.
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as ElementTree  # of our own report, not of anybody's file
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 from typing import Optional
 
 from ..core.errors import PackageError
+from ..services.xml_tree import Element, XmlFault, parse_xml
 
 SVG = "http://www.w3.org/2000/svg"
 Rules = tuple[tuple[str, Mapping[str, str]], ...]
@@ -129,68 +130,75 @@ def paintable(svg: str, rules: Rules, family: str) -> Paintable:
     :param family: the font for texts that stay in it.
     :raises PackageError: when it is no SVG, or has no ``viewBox``.
     """
-    ElementTree.register_namespace("", SVG)
-    text = svg if "xmlns=" in svg.partition(">")[0] else svg.replace("<svg", f'<svg xmlns="{SVG}"')
     try:
-        root = ElementTree.fromstring(text)  # nosec: text that this program wrote
-        width, height = (float(one) for one in root.get("viewBox", "").split()[2:4])
-    except (ElementTree.ParseError, ValueError) as error:
+        root = parse_xml(svg)
+        width, height = (float(one) for one in root.attributes.get("viewBox", "").split()[2:4])
+    except (XmlFault, ValueError) as error:
         raise PackageError(
             f"A picture of the report cannot be painted: {error}.",
             subject="report.html",
             hint="Write the package without PDF, and report this.",
         ) from error
-    root.set("font-family", family)
+    root.attributes.update({"xmlns": SVG, "font-family": family})
     labels: list[Label] = []
     _paint(root, rules, None)
     _take_labels(root, labels)
-    return Paintable(ElementTree.tostring(root, encoding="unicode"), width, height, tuple(labels))
+    return Paintable(_written(root), width, height, tuple(labels))
 
 
-def _paint(element: ElementTree.Element, rules: Rules, ink: Optional[str]) -> None:
-    kind = element.tag.rpartition("}")[2]
-    classes = element.get("class", "").split()
-    for selector, said in rules:
-        if selector == kind or (selector[:1] == "." and selector[1:] in classes):
-            for key, value in said.items():
-                element.set(key, value)
-    faded = element.attrib.pop("opacity", "")
+def _paint(element: Element, rules: Rules, ink: Optional[str]) -> None:
+    said = element.attributes
+    classes = said.get("class", "").split()
+    for selector, values in rules:
+        if selector == element.name or (selector[:1] == "." and selector[1:] in classes):
+            said.update(values)
+    faded = said.pop("opacity", "")
     for key in ("fill-opacity", "stroke-opacity") if faded else ():
-        element.set(key, element.get(key, faded))  # that of an element is skipped in SVG Tiny
-    ink = element.get("color", ink)
+        said.setdefault(key, faded)  # that of an element is skipped in SVG Tiny
+    ink = said.get("color", ink)
     for key in ("fill", "stroke"):
-        if element.get(key) == "currentColor" and ink:
-            element.set(key, ink)
-    for child in element:
+        if said.get(key) == "currentColor" and ink:
+            said[key] = ink
+    for child in element.children:
         _paint(child, rules, ink)
         # A picture in a picture is skipped in SVG Tiny; the outer one cuts at its edge.
-        if child.tag == f"{{{SVG}}}svg":
-            child.tag = f"{{{SVG}}}g"
+        if child.name == "svg":
+            child.name = "g"
 
 
-def _take_labels(element: ElementTree.Element, labels: list[Label]) -> None:
+def _take_labels(element: Element, labels: list[Label]) -> None:
     """Take plain texts out of a picture; those that are turned or moved stay in it."""
-    for child in list(element):
-        if child.get("transform") or child.get("display") == "none":
-            continue
-        if child.tag == f"{{{SVG}}}text" and not len(child):
+    kept = []
+    for child in element.children:
+        is_moved = "transform" in child.attributes or child.attributes.get("display") == "none"
+        if child.name == "text" and not child.children and not is_moved:
             labels.append(_label(child))
-            element.remove(child)
-        else:
+            continue
+        if not is_moved:
             _take_labels(child, labels)
+        kept.append(child)
+    element.children[:] = kept
 
 
-def _label(element: ElementTree.Element) -> Label:
+def _label(element: Element) -> Label:
+    said = element.attributes
     return Label(
-        text=" ".join((element.text or "").split()),
-        x=_number(element.get("x", "0")),
-        y=_number(element.get("y", "0")),
-        size=_number(element.get("font-size", "13")),
-        anchor=element.get("text-anchor", "start"),
-        color=element.get("fill", "#000000"),
-        opacity=_number(element.get("fill-opacity", "1")),
-        is_bold=element.get("font-weight", "") in ("bold", "600", "700"),
+        text=" ".join(element.text.split()),
+        x=_number(said.get("x", "0")),
+        y=_number(said.get("y", "0")),
+        size=_number(said.get("font-size", "13")),
+        anchor=said.get("text-anchor", "start"),
+        color=said.get("fill", "#000000"),
+        opacity=_number(said.get("fill-opacity", "1")),
+        is_bold=said.get("font-weight", "") in ("bold", "600", "700"),
     )
+
+
+def _written(element: Element) -> str:
+    """Return an element as text."""
+    said = "".join(f' {key}="{escape(value)}"' for key, value in element.attributes.items())
+    inside = escape(element.text) + "".join(map(_written, element.children))
+    return f"<{element.name}{said}>{inside}</{element.name}>"
 
 
 def _number(text: str) -> float:

@@ -67,7 +67,7 @@ def _symbol() -> QgsFillSymbol:
 
 @lru_cache(maxsize=2)
 def _largest(path: str, west: float, south: float, east: float, north: float) -> tuple[bytes, ...]:
-    """Return the largest pieces of land in a box as well-known binary; kept, as it takes seconds."""
+    """Return the largest pieces of land in a box as well-known binary; kept: it takes long."""
     box = QgsRectangle(west, south, east, north)
     shapes = sorted(_polygons(_land(path, box)), key=lambda shape: -shape.GetArea())
     return tuple(bytes(shape.ExportToWkb()) for shape in shapes[:_MOST_SHAPES])
