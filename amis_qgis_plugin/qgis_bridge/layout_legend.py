@@ -24,9 +24,10 @@ from .layout_text import text_format, wrapped
 WRAP = "|"
 _TITLE = "Legend"
 # Size in points and columns, the best to read first.
-_BESIDE = ((8.0, 1), (7.0, 1), (7.0, 2), (6.0, 1), (6.0, 2), (5.5, 2))
+_BESIDE = ((8.0, 1), (7.0, 1), (7.0, 2), (6.0, 1), (6.0, 2), (5.5, 2), (5.0, 2))
 _ON_A_PAGE = ((8.0, 3), (7.0, 4), (6.0, 5), (5.0, 6), (4.0, 7))
 _SYMBOL = (5.0, 3.2)  # width and height in millimetres
+_LARGEST_SYMBOL = 4.0  # of points, which may be larger on the map
 _GAP = 2.0  # between symbol and text, with the margins
 _MOST_CLASSES = 60  # of one layer; a map with more of them cannot be read anyway
 
@@ -82,6 +83,7 @@ def _fits(legend: QgsLayoutItemLegend, box: QRectF, is_split: bool) -> bool:
 def _shape(legend: QgsLayoutItemLegend, size: float, columns: int, width: float) -> None:
     legend.setColumnCount(columns)
     legend.setSymbolHeight(_SYMBOL[1] * size / 8.0)
+    legend.setMaximumSymbolSize(_LARGEST_SYMBOL * size / 8.0)
     _set_style(legend, QgsLegendStyle.Style.Title, size + 2.0, True)
     _set_style(legend, QgsLegendStyle.Style.Subgroup, size, True)
     _set_style(legend, QgsLegendStyle.Style.SymbolLabel, size, False)

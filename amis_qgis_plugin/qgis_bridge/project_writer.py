@@ -27,6 +27,7 @@ from .package_views import DEGREES, add_bookmarks, add_themes, frame_of, in_proj
 from .project import add_layer
 
 AUTHOR = "AMIS Explorer"
+BASE = "Base map"
 
 
 def write_project(
@@ -84,7 +85,7 @@ def _add_views(project: QgsProject, geopackage: Path, plan: PackagePlan, moment:
     land = make_land(project, frame)
     if land is not None:
         project.addMapLayer(land, False)
-        project.layerTreeRoot().addLayer(land)  # below everything
+        project.layerTreeRoot().addGroup(BASE).addLayer(land)  # below everything
     themes = add_themes(project)
     add_bookmarks(project, plan, geopackage)
     if themes:

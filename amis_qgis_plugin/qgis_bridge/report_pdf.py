@@ -71,6 +71,12 @@ def write_report_pdf(
     return len(pages)
 
 
+def page_places(html: str) -> list[list[tuple[float, float]]]:
+    """Return top and height of everything on each page of a report, in points."""
+    pieces = pieces_of(take_apart(html), _WIDTH - 2 * _LEFT)
+    return [[(one.top, one.piece.height) for one in page] for page in _placed(pieces, Progress())]
+
+
 def _placed(pieces: list[Piece], progress: Progress) -> list[list[_Placed]]:
     """Return the pieces of each page with their places."""
     pages: list[list[_Placed]] = [[]]

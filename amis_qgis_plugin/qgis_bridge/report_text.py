@@ -16,6 +16,7 @@ FAMILY = "Open Sans"
 INK, SOFT = QColor("#000000"), QColor("#444444")
 ACCENT, RULE, WARN = QColor("#0b6e72"), QColor("#bbbbbb"), QColor("#7a4200")
 FINE = 10.0  # units of a document in one point: fonts have whole sizes only
+_HARDLY = 0.02  # units of a document
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -29,6 +30,8 @@ def font_of(size: float, bold: bool = False) -> QFont:
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setPixelSize(round(size * FINE))
     font.setBold(bold)
+    # With any spacing Qt joins no letters: a joined "fi" cannot be searched for in a PDF.
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, _HARDLY)
     return font
 
 
