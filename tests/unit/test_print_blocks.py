@@ -44,7 +44,7 @@ def test_blocks_come_in_order_with_what_they_hold() -> None:
         Heading, Paragraph, Figures, Picture, Paragraph, Table, Paragraph, Paragraph, Paragraph,
         Table, Paragraph,
     ]  # fmt: skip
-    heading, warning, figures, picture, caption, table, one, two, dot, terms, tail = pages.blocks
+    heading, warning, figures, picture, caption, _table, one, two, dot, terms, tail = pages.blocks
     assert heading == Heading(1, "Gold &amp; copper")
     assert warning.html == "Mind <strong>this</strong> &lt;tag&gt;."
     assert warning.classes == ("warn",)
