@@ -1,4 +1,4 @@
-"""Print layouts of a package's project: all on the page, the legend whole and only what is there."""
+"""Print layouts of a package's project: all on the page, the legend whole, only what is there."""
 
 from __future__ import annotations
 
