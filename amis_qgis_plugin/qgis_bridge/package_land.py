@@ -22,7 +22,7 @@ from qgis.core import (
 )
 
 from .layers import Credit, credit
-from .package_views import LAND, surroundings_of
+from .package_views import LAND, WORLD, surroundings_of
 from .world_map import world_map_file
 
 ATTRIBUTION = "Land: QGIS world map, made with Natural Earth (public domain)"
@@ -30,7 +30,7 @@ TITLE = "Land (no boundaries are drawn)"
 _DETAIL = 2500  # of the width of the locator: two kilometres for ASEAN, enough for orientation
 _MOST_SHAPES = 250  # each carries a symbol; the largest islands and mainlands of the frame
 _GAP = 100.0
-_AROUND = 0.5
+_BESIDE, _ABOVE = 16.0, 6.0  # degrees; maps are wider than what they have to show
 _LAND, _SHORE = "245,243,238,255", "150,150,150,255"
 
 
@@ -45,8 +45,13 @@ def make_land(project: QgsProject, frame: QgsRectangle) -> Optional[QgsAnnotatio
     options = QgsAnnotationLayer.LayerOptions(project.transformContext())
     layer = QgsAnnotationLayer(TITLE, options)
     layer.setCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
-    around = surroundings_of(frame).buffered(_AROUND)
-    edges = (around.xMinimum(), around.yMinimum(), around.xMaximum(), around.yMaximum())
+    around = surroundings_of(frame)
+    edges = (
+        max(around.xMinimum() - _BESIDE, WORLD.xMinimum()),
+        max(around.yMinimum() - _ABOVE, WORLD.yMinimum()),
+        min(around.xMaximum() + _BESIDE, WORLD.xMaximum()),
+        min(around.yMaximum() + _ABOVE, WORLD.yMaximum()),
+    )
     for number, shape in enumerate(_largest(str(path), *edges)):
         polygon = QgsGeometry()
         polygon.fromWkb(shape)
