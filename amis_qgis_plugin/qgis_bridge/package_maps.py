@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from qgis.core import QgsLayoutExporter, QgsPrintLayout, QgsProject, QgsRenderContext
+from qgis.core import Qgis, QgsLayoutExporter, QgsPrintLayout, QgsProject
 
 from ..core.errors import PackageError
 from ..core.package_plan import PackagePlan, safe_name
@@ -59,7 +59,7 @@ def _export_pdf(layout: QgsPrintLayout, path: Path, as_picture: bool) -> None:
     settings = QgsLayoutExporter.PdfExportSettings()
     settings.dpi = PDF_DPI
     settings.rasterizeWholeImage = as_picture
-    settings.textRenderFormat = QgsRenderContext.TextRenderFormat.TextFormatAlwaysText
+    settings.textRenderFormat = Qgis.TextRenderFormat.AlwaysText
     # GDAL would write into the file, in an order and with a time of its own.
     settings.appendGeoreference = False
     settings.exportMetadata = False

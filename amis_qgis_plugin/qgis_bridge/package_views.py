@@ -19,6 +19,7 @@ from qgis.core import (
 )
 
 from ..core.countries import members
+from ..core.errors import PackageError
 from ..core.occurrence_filter import Extent
 from ..core.package_plan import PackagePlan
 from ..core.schemas import OCCURRENCES
@@ -59,16 +60,27 @@ def surroundings_of(frame: QgsRectangle) -> QgsRectangle:
 
 
 def in_project(project: QgsProject, degrees: QgsRectangle) -> QgsRectangle:
-    """Return a box of degrees as a box in the reference system of a project."""
+    """Return a box of degrees as a box in the reference system of a project.
+
+    :raises PackageError: when the two lie in different parts of the world.
+    """
     system = QgsCoordinateReferenceSystem(DEGREES)
     if project.crs() == system:
         return QgsRectangle(degrees)
     transform = QgsCoordinateTransform(system, project.crs(), project)
-    try:
-        return transform.transformBoundingBox(degrees)
-    except QgsCsException:
-        # Such as the world in a UTM zone: show what the data are in instead.
-        return QgsRectangle(project.crs().bounds())
+    # The world does not go into a zone of UTM: where the system ends, the map ends too.
+    for box in (degrees, degrees.intersect(project.crs().bounds())):
+        try:
+            found = transform.transformBoundingBox(box)
+        except QgsCsException:
+            continue
+        if found.isFinite() and not found.isEmpty():
+            return found
+    raise PackageError(
+        "The area cannot be shown in this reference system.",
+        subject=project.crs().authid(),
+        hint="Choose one that is made for the area, or keep that of the data.",
+    )
 
 
 def add_themes(project: QgsProject) -> tuple[str, ...]:

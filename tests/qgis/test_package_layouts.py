@@ -12,6 +12,7 @@ import pytest
 from counting import copy_of_samples
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
+    QgsCoordinateReferenceSystem,
     QgsLayoutExporter,
     QgsLayoutItem,
     QgsLayoutItemLabel,
@@ -42,7 +43,7 @@ from amis_qgis_plugin.qgis_bridge.package_layouts import (
     add_layouts,
     sheets_of,
 )
-from amis_qgis_plugin.qgis_bridge.package_views import frame_of
+from amis_qgis_plugin.qgis_bridge.package_views import WORLD, frame_of, in_project
 from amis_qgis_plugin.qgis_bridge.project_writer import package_project
 
 MOMENT = datetime(2025, 3, 4, tzinfo=timezone.utc)
@@ -176,6 +177,24 @@ def test_a_long_title_is_made_smaller_and_stays_on_the_page(
         assert PAGE.contains(place(title))
         assert title.text().splitlines()[0].startswith("Kupfer")
         assert len(title.text().splitlines()) <= 4
+
+
+def test_a_package_in_another_system_has_its_maps_in_it(workspace: Path, plan: PackagePlan) -> None:
+    with package_project(workspace, replace(plan, crs="EPSG:32651"), MOMENT) as project:
+        for layout in layouts(project):
+            assert layout.itemById(MAP_ID).crs().authid() == "EPSG:32651"
+            assert "EPSG:32651" in texts(layout)
+            assert layout.itemById(MAP_ID).grid().crs().authid() == "EPSG:4326"
+        box = layouts(project)[0].itemById(MAP_ID).extent()
+    assert box.width() > 3_000_000, "metres"
+
+
+def test_the_world_is_shown_as_far_as_the_system_goes(qgis_app: Any) -> None:
+    project = QgsProject()
+    for code in ("EPSG:32651", "EPSG:3857", "EPSG:3031"):
+        project.setCrs(QgsCoordinateReferenceSystem(code))
+        box = in_project(project, WORLD)
+        assert box.isFinite() and not box.isEmpty(), code
 
 
 def test_texts_are_wrapped_and_cut_only_at_last(qgis_app: Any) -> None:

@@ -38,8 +38,11 @@ def plan(workspace: Path) -> PackagePlan:
     return describe_package(workspace, OccurrenceFilter(commodities=("copper",)))
 
 
-def draw_in_task(workspace: Path, folder: Path, plan: PackagePlan) -> tuple[Any, bool]:
-    """Draw the maps as the Export dialog does; return the outcome, and whether off this thread."""
+def draw_in_task(workspace: Path, folder: Path, plan: PackagePlan) -> tuple[Any, bool, int]:
+    """Draw the maps as the Export dialog does.
+
+    :returns: the outcome, whether it was off this thread, and how often this one ran meanwhile.
+    """
     outcome: list[Any] = []
     threads: set[int] = set()
 
@@ -48,26 +51,31 @@ def draw_in_task(workspace: Path, folder: Path, plan: PackagePlan) -> tuple[Any,
         QgisDrawings().maps(workspace, folder, plan, MOMENT, progress)
 
     Task("Maps", work, outcome.append, outcome.append).start()
-    wait_for(lambda: bool(outcome))
-    return outcome[0], threading.get_ident() not in threads
+    rounds = wait_for(lambda: bool(outcome))
+    return outcome[0], threading.get_ident() not in threads, rounds
 
 
-def wait_for(condition: Callable[[], bool]) -> None:
+def wait_for(condition: Callable[[], bool]) -> int:
+    rounds = 0
     clock = QElapsedTimer()
     clock.start()
     while not condition():
         assert clock.elapsed() < 300_000
         QCoreApplication.processEvents()
         QThread.msleep(5)
+        rounds += 1
+    return rounds
 
 
 @pytest.fixture(scope="module")
 def drawn(workspace: Path, plan: PackagePlan, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of maps that a task drew."""
     folder = tmp_path_factory.mktemp("drawn")
-    outcome, is_off = draw_in_task(workspace, folder, plan)
+    outcome, is_off, rounds = draw_in_task(workspace, folder, plan)
     assert outcome is None, outcome
     assert is_off, "it was drawn on the main thread"
+    # Eight exports: a handful of rounds would mean that each kept Python's lock to its end.
+    assert rounds > 100, "the window stood still"
     return folder / MAPS
 
 
