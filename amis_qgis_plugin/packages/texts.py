@@ -131,6 +131,8 @@ def _layer_list(plan: PackagePlan) -> str:
 def _file_list(plan: PackagePlan, there: Collection[str]) -> str:
     files = {
         "report.html": "the report: open it in any browser, or print it",
+        "report.pdf": "the same on pages, to print and to pass on",
+        "maps/": "maps as PDF and as pictures (PNG)",
         "report/": "every number of the report as CSV",
         f"data/{plan.name}.gpkg": "all layers with styles, metadata, sources (OGC GeoPackage)",
         "project.qgz": "QGIS project that shows them",

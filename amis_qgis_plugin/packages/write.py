@@ -20,6 +20,7 @@ from ..workspace.gdal_calls import sqlite
 from .archive import write_zip
 from .describe import selection_of
 from .documents import DATA_PACKAGE, TIME_FORMAT, data_package
+from .drawings import Drawings, draw
 from .exchange import write_exchange
 from .layer_metadata import describe_layers
 from .names import write_text
@@ -55,18 +56,21 @@ def write_package(
     destination: Path,
     *,
     write_project: WriteProject | None = None,
+    drawings: Drawings | None = None,
     progress: Progress | None = None,
     created: datetime | None = None,
     software: Mapping[str, str] | None = None,
 ) -> PackageResult:
     """Write a package; on any error or when stopped, everything is as it was before.
 
-    The same plan, time and software give the same bytes, apart from the project.
+    The same plan, time and software give the same bytes, apart from the project and PDF files.
 
     :param destination: a zip file when the name ends in ``.zip``, else a folder. An older package
         there is replaced once the new one is whole; anything else is refused.
     :param write_project: called with GeoPackage, project file to write and plan. It has to close
         the layers that it opened. Without it the package has no project and says so.
+    :param drawings: draws maps and the PDF of the report; nothing draws none, and the package says
+        so.
     :param created: the time in the package; nothing takes ``SOURCE_DATE_EPOCH`` or else now.
     :param software: name to version of the programs at work; GDAL is added.
     :raises PackageError: when the plan is blocked, or the destination cannot be used.
@@ -74,7 +78,7 @@ def write_package(
     """
     progress = progress or Progress()
     _refuse_blocked(plan)
-    moment = _moment(created)
+    moment = moment_of(created)
     programs = {**(software or {}), "GDAL": gdal.VersionInfo("RELEASE_NAME")}
     try:
         check_destination(destination)
@@ -93,14 +97,17 @@ def write_package(
                 progress.at(0.7, "Writing the QGIS project")
                 write_project(geopackage, folder / PROJECT, plan)
                 settle(geopackage)
+            part = progress.part(0.72, 0.9)
+            plan = draw(drawings or Drawings(), plan, geopackage, folder, moment, part)
+            settle(geopackage)
             sheets = (*tables.sheets, *numbers, *exchanged)
             sheets = write_papers(plan, geopackage, folder, moment, programs, sheets)
             tables = replace(tables, sheets=sheets, steps=(*steps, *tables.steps, *told, *moved))
-            files = _seal(plan, folder, moment, programs, tables, progress.part(0.75, 0.85))
+            files = _seal(plan, folder, moment, programs, tables, progress.part(0.9, 0.95))
             made = folder
             if destination.suffix.lower() == ".zip":
                 made = staging / "package.zip"
-                write_zip(folder, made, plan.name, moment, progress.part(0.85, 1.0))
+                write_zip(folder, made, plan.name, moment, progress.part(0.95, 1.0))
             progress.at(1.0, "Moving the package into place")
             check_destination(destination)  # again: writing takes its time
             left_over = put_in_place(made, destination)
@@ -120,8 +127,11 @@ def _refuse_blocked(plan: PackagePlan) -> None:
         raise PackageError(errors[0].message, subject=plan.title, hint=errors[0].hint)
 
 
-def _moment(created: datetime | None) -> datetime:
-    """Return the time of the package in whole seconds, UTC."""
+def moment_of(created: datetime | None = None) -> datetime:
+    """Return the time of a package in whole seconds, UTC.
+
+    :param created: the time that is wanted; nothing takes ``SOURCE_DATE_EPOCH`` or else now.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if created is None and epoch.isdigit():
         created = datetime.fromtimestamp(int(epoch), timezone.utc)

@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProviderRegistry,
     QgsRectangle,
     QgsTask,
+    QgsUnitTypes,
     QgsVectorLayer,
     QgsWkbTypes,
 )
@@ -176,3 +177,11 @@ def goes_live_safely() -> bool:
     has no provider then.
     """
     return bool(Qgis.QGIS_VERSION_INT >= 32800)
+
+
+def kilometres() -> Any:
+    """Return QGIS's word for kilometres."""
+    newer = getattr(Qgis, "DistanceUnit", None)
+    if newer is not None and hasattr(newer, "Kilometers"):
+        return newer.Kilometers
+    return QgsUnitTypes.DistanceUnit.DistanceKilometers

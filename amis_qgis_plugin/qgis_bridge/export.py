@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Optional
 
@@ -16,11 +17,12 @@ from ..core.package_findings import errors_first, project_findings
 from ..core.package_plan import Finding, PackagePlan
 from ..core.progress import Progress
 from ..packages.describe import describe_package
-from ..packages.write import PackageResult, write_package
+from ..packages.write import PackageResult, moment_of, write_package
 from ..paths import about_plugin
 from ..workspace.area_shapes import outline_of_countries
 from .layer_filter import Kind, occurrence_layers, own_subset
 from .layers import layers_of_workspace, workspace_path
+from .package_drawings import QgisDrawings
 from .project import find_layer
 from .project_writer import write_project
 from .world_map import LAYER_ID as OUTLINES
@@ -90,15 +92,18 @@ def findings_of_project(project: QgsProject, workspace: Path) -> tuple[Finding, 
 def export_package(
     plan: PackagePlan, destination: Path, progress: Optional[Progress] = None
 ) -> PackageResult:
-    """Write a described package with its QGIS project.
+    """Write a described package with its QGIS project, maps and PDF.
 
     :raises PackageError: when the plan is blocked or the destination is something else.
     :raises Cancelled: when the person stopped it; nothing is left behind.
     """
+    moment = moment_of()
     return write_package(
         plan,
         destination,
-        write_project=write_project,
+        write_project=partial(write_project, moment=moment),
+        drawings=QgisDrawings(),
+        created=moment,
         progress=progress,
         software=software(),
     )

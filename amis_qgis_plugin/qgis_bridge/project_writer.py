@@ -2,42 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timezone
 from pathlib import Path
+from typing import Optional
 
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsProject,
     QgsProjectMetadata,
-    QgsRectangle,
     QgsReferencedRectangle,
 )
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..core.errors import PackageError
-from ..core.occurrence_filter import Extent
 from ..core.package_plan import PackagePlan
 from ..workspace.contents import read_layers
 from .layers import LAYER_ID, WORKSPACE, make_workspace_layer
+from .package_land import make_land
+from .package_layouts import add_layouts, sheets_of
+from .package_views import DEGREES, add_bookmarks, add_themes, frame_of, in_project
 from .project import add_layer
 
-DEGREES = "EPSG:4326"
 AUTHOR = "AMIS Explorer"
+BASE = "Base map"
 
 
-def write_project(geopackage: Path, project_file: Path, plan: PackagePlan) -> None:
+def write_project(
+    geopackage: Path, project_file: Path, plan: PackagePlan, moment: Optional[datetime] = None
+) -> None:
     """Write a project that shows every layer of a package's GeoPackage.
 
     :param project_file: ends in ``.qgz``; lies in the package's folder.
+    :param moment: the date that its print layouts bear; nothing takes now.
     :raises PackageError: when QGIS cannot write it.
     """
-    project = QgsProject()
-    try:
-        _fill(project, geopackage, plan)
+    with package_project(geopackage, plan, moment) as project:
         if not project.write(str(project_file)):
             raise PackageError(
                 f"QGIS cannot write the project: {project.error()}.", subject=str(project_file)
             )
+
+
+@contextmanager
+def package_project(
+    geopackage: Path, plan: PackagePlan, moment: Optional[datetime] = None
+) -> Iterator[QgsProject]:
+    """Give the project of a package, as long as the block lasts.
+
+    It may be made on any thread, and is used on that thread alone, its layouts too.
+    """
+    project = QgsProject()
+    try:
+        _fill(project, geopackage, plan)
+        _add_views(project, geopackage, plan, moment or datetime.now(timezone.utc))
+        yield project
     finally:
         project.clear()  # closes the layers, which are files of a folder that is moved or removed
 
@@ -46,7 +67,8 @@ def _fill(project: QgsProject, geopackage: Path, plan: PackagePlan) -> None:
     project.writeProject.connect(_name_nobody)
     project.setMetadata(_metadata(plan))
     project.setTitle(plan.title)
-    project.setCrs(QgsCoordinateReferenceSystem(DEGREES))
+    # True: lengths are measured on the system's own ellipsoid, those of scale bars too.
+    project.setCrs(QgsCoordinateReferenceSystem(plan.crs or DEGREES), True)
     project.setFilePathStorage(Qgis.FilePathType.Relative)
     # Last first: each new layer goes to the top of its group.
     for layer in reversed(read_layers(geopackage)):
@@ -55,17 +77,22 @@ def _fill(project: QgsProject, geopackage: Path, plan: PackagePlan) -> None:
         made.removeCustomProperty(WORKSPACE)
         made.setCustomProperty(LAYER_ID, f"package:{layer.table}")
         add_layer(project, made, layer.theme_id)
+
+
+def _add_views(project: QgsProject, geopackage: Path, plan: PackagePlan, moment: datetime) -> None:
+    """Add land, themes, bookmarks, print layouts and the view that opens."""
+    frame = frame_of(project, plan, geopackage)
+    land = make_land(project, frame)
+    if land is not None:
+        project.addMapLayer(land, False)
+        project.layerTreeRoot().addGroup(BASE).addLayer(land)  # below everything
+    themes = add_themes(project)
+    add_bookmarks(project, plan, geopackage)
+    if themes:
+        add_layouts(project, plan, sheets_of(plan, themes, frame), moment)
     if plan.area is not None:
-        view = QgsReferencedRectangle(_view(plan.area), project.crs())
+        view = QgsReferencedRectangle(in_project(project, frame), project.crs())
         project.viewSettings().setDefaultViewExtent(view)
-
-
-def _view(area: Extent) -> QgsRectangle:
-    """Return what to show of an area; one across the 180th meridian needs the whole width."""
-    west, south, east, north = area
-    if west > east:
-        west, east = -180.0, 180.0
-    return QgsRectangle(west, south, east, north).buffered(0.2)
 
 
 def _metadata(plan: PackagePlan) -> QgsProjectMetadata:

@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from osgeo import gdal
 
 from amis_qgis_plugin.core.errors import PackageError
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
+from amis_qgis_plugin.core.package_plan import PackagePlan
 from amis_qgis_plugin.packages.verify import verify_package
 from amis_qgis_plugin.qgis_bridge.export import export_package, plan_package
 from amis_qgis_plugin.qgis_bridge.project_writer import write_project
@@ -47,7 +49,10 @@ else:
 project = QgsProject.instance()
 opened = project.read(sys.argv[1])
 layers = []
+land = [one for one in project.mapLayers().values() if not one.source()]
 for layer in project.mapLayers().values():
+    if layer in land:  # an annotation layer: its shapes are in the project
+        continue
     metadata = layer.metadata()
     layers.append({
         "name": layer.name(),
@@ -74,10 +79,19 @@ json.dump({
     "view": [view.xMinimum(), view.yMinimum(), view.xMaximum(), view.yMaximum()],
     "tree": tree,
     "layers": layers,
+    "land": [[one.name(), one.isValid(), len(one.items())] for one in land],
+    "themes": sorted(project.mapThemeCollection().mapThemes()),
+    "bookmarks": [[one.name(), one.extent().center().x(), one.extent().center().y()]
+                  for one in project.bookmarkManager().bookmarks()],
+    "layouts": [one.name() for one in project.layoutManager().printLayouts()],
 }, sys.stdout)
 sys.stdout.flush()
 project.clear()
 """
+
+
+def without_drawings(plan: PackagePlan) -> PackagePlan:
+    return replace(plan, maps=False, pdf=False)
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +99,8 @@ def package(qgis_app: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write copper in the Philippines, move the folder, take the workspace away."""
     folder = tmp_path_factory.mktemp("machine of the writer")
     workspace = copy_of_samples(folder, "workspace.gpkg")
-    plan = plan_package(workspace, COPPER_PHL)
+    # Without maps: what the project holds is all the same.
+    plan = without_drawings(plan_package(workspace, COPPER_PHL))
     assert not plan.blocked
     result = export_package(plan, folder / plan.name)
     moved = tmp_path_factory.mktemp("machine of the reader") / "given to a friend"
@@ -120,6 +135,22 @@ def test_it_opens_without_a_missing_layer(opened: dict[str, Any]) -> None:
     assert opened["opened"] is True
     assert len(opened["layers"]) == 4
     assert [layer["name"] for layer in opened["layers"] if not layer["valid"]] == []
+
+
+def test_land_is_in_the_project_itself(opened: dict[str, Any]) -> None:
+    ((name, is_valid, shapes),) = opened["land"]
+    assert "no boundaries" in name
+    assert is_valid and 50 < shapes <= 250
+
+
+def test_themes_bookmarks_and_layouts_are_there(opened: dict[str, Any]) -> None:
+    assert opened["themes"] == ["All layers", "Geology", "Locator", "Occurrences"]
+    assert opened["layouts"] == ["Main map", "Occurrences", "Geology", "Locator"]
+    (whole, west, _north), (country, x, y) = opened["bookmarks"]
+    assert (whole, country) == ("The whole area", "Philippines")
+    for middle in (west, x):
+        assert 118 < middle < 127
+    assert 5 < y < 19
 
 
 def test_every_layer_of_the_geopackage_is_in_the_project(
@@ -207,7 +238,7 @@ def test_it_verifies_after_it_was_opened(package: Path, opened: dict[str, Any]) 
 
 
 def test_a_zip_opens_where_it_is_unpacked(qgis_app: Any, tmp_path: Path) -> None:
-    plan = plan_package(copy_of_samples(tmp_path), COPPER_PHL)
+    plan = without_drawings(plan_package(copy_of_samples(tmp_path), COPPER_PHL))
     result = export_package(plan, tmp_path / "package.zip")
     with zipfile.ZipFile(result.path) as archive:
         archive.extractall(tmp_path / "unpacked")
@@ -218,7 +249,8 @@ def test_a_zip_opens_where_it_is_unpacked(qgis_app: Any, tmp_path: Path) -> None
 
 def test_an_area_across_the_180th_meridian_is_in_view(qgis_app: Any, tmp_path: Path) -> None:
     across = OccurrenceFilter(commodities=("copper",), extent=(100.0, 0.0, -170.0, 20.0))
-    result = export_package(plan_package(copy_of_samples(tmp_path), across), tmp_path / "package")
+    plan = without_drawings(plan_package(copy_of_samples(tmp_path), across))
+    result = export_package(plan, tmp_path / "package")
     west, south, east, north = read_in_plain_qgis(result.path / "project.qgz", tmp_path)["view"]
     assert west <= -180 and east >= 180
     assert (south, north) == pytest.approx((-0.2, 20.2))

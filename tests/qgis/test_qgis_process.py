@@ -102,6 +102,8 @@ def test_qgis_process_exports_and_verifies_and_fails_when_changed(
     assert code == 0, text
     assert told["results"]["COUNT"] == len(identifiers(("copper",), countries=("PHL",)))
     assert "From the command line" in (folder / "README.txt").read_text(encoding="utf-8")
+    for name in ("maps/main_map.pdf", "maps/main_map.png", "maps/locator.pdf", "report.pdf"):
+        assert (folder / name).stat().st_size > 10_000, name
     code, told, text = qgis_process("run", "amis:verifypackage", f"--PACKAGE={folder}")
     assert code == 0, text
     assert told["results"]["PROBLEMS"] == 0

@@ -1,0 +1,75 @@
+"""What takes QGIS to draw: maps and the report as PDF. Plain Python writes a package without."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from ..core.package_findings import errors_first
+from ..core.package_plan import Finding, PackagePlan
+from ..core.progress import Progress
+from .report.render import REPORT
+
+REPORT_PDF = "report.pdf"
+MAPS = "maps"
+_NO_QGIS = "Write the package inside QGIS, or with qgis_process."
+
+
+class Drawings:
+    """Draws nothing; QGIS's own draws both.
+
+    What is drawn has to let go of every file of the package.
+    """
+
+    def maps(
+        self,
+        geopackage: Path,
+        folder: Path,
+        plan: PackagePlan,
+        moment: datetime,
+        progress: Progress,
+    ) -> None:
+        """Draw the maps of a package into its folder ``maps``.
+
+        :raises PackageError: when one cannot be drawn.
+        """
+
+    def report_pdf(
+        self, report: Path, pdf: Path, plan: PackagePlan, moment: datetime, progress: Progress
+    ) -> None:
+        """Write the report as PDF.
+
+        :param report: the report as HTML.
+        :raises PackageError: when it cannot be written.
+        """
+
+
+def draw(
+    drawings: Drawings,
+    plan: PackagePlan,
+    geopackage: Path,
+    folder: Path,
+    moment: datetime,
+    progress: Progress,
+) -> PackagePlan:
+    """Draw what the plan wants; return the plan with findings about what could not be drawn."""
+    if plan.maps:
+        drawings.maps(geopackage, folder, plan, moment, progress.part(0.0, 0.75))
+    report = folder / REPORT
+    if plan.pdf and report.is_file():
+        drawings.report_pdf(report, folder / REPORT_PDF, plan, moment, progress.part(0.75, 1.0))
+    return replace(plan, findings=errors_first([*plan.findings, *_missing(plan, folder)]))
+
+
+def _missing(plan: PackagePlan, folder: Path) -> list[Finding]:
+    found = []
+    if plan.maps and not any((folder / MAPS).glob("*")):
+        text = "The maps are not in the package: QGIS draws them, and it was not there."
+        found.append(Finding("note", "no-maps", text, _NO_QGIS))
+    if plan.pdf and plan.language and not (folder / REPORT_PDF).is_file():
+        text = "The report is not in the package as PDF: QGIS sets it, and it was not there."
+        if not (folder / REPORT).is_file():
+            text = "The report is not in the package as PDF, because there is none as HTML."
+        found.append(Finding("note", "no-pdf", text, _NO_QGIS))
+    return found

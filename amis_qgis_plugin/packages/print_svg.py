@@ -1,0 +1,206 @@
+"""Pictures of the report for painting: inline SVG with the colours of the page put in.
+
+In a page, charts and maps take their colours from its style sheet, from variables too. What paints
+them on paper (SVG Tiny 1.2) knows neither, nor pictures in pictures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Optional
+
+from ..core.errors import PackageError
+from ..services.xml_tree import Element, XmlFault, parse_xml
+
+SVG = "http://www.w3.org/2000/svg"
+Rules = tuple[tuple[str, Mapping[str, str]], ...]
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,[^)]*)?\)")
+_FONT = re.compile(r"(?:(bold|italic)\s+)?([\d.]+)px(?:/[\d.]+)?\s+(.+)")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_NUMBER = re.compile(r"-?\d*\.?\d+")
+_ATTRIBUTES = (
+    *("fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity"),
+    *("stroke-dasharray", "stroke-linecap", "stroke-linejoin", "opacity", "text-anchor"),
+    *("font-size", "font-family", "font-weight", "font-style", "color", "display"),
+)
+
+
+def picture_rules(style: str) -> Rules:
+    """Return what a style sheet says of pictures, in print: selectors with their declarations.
+
+    Understood are ``svg text`` (a kind of element) and ``svg .name`` (a class).
+    """
+    plain = _COMMENT.sub("", style)
+    rest, media = _parted(plain)
+    variables: dict[str, str] = {}
+    for text in (rest, media.get("print", "")):
+        for selector, body in _RULE.findall(text):
+            if selector.strip() == ":root":
+                variables.update(_declarations(body))
+    rules = []
+    for text in (rest, media.get("print", "")):
+        for selectors, body in _RULE.findall(text):
+            said = {key: _resolved(value, variables) for key, value in _declarations(body).items()}
+            for selector in selectors.split(","):
+                words = selector.split()
+                if words[:1] == ["svg"] and len(words) == 2:
+                    rules.append((words[1], _as_attributes(said)))
+    ink = _resolved("var(--ink)", variables)
+    return (("svg", {"color": ink if ink.startswith("#") else "#000000"}), *rules)
+
+
+def _parted(style: str) -> tuple[str, dict[str, str]]:
+    """Return a style sheet without what stands in ``@media``, and that by its condition."""
+    rest, media, at = "", {}, 0
+    while True:
+        start = style.find("@media", at)
+        if start < 0:
+            return rest + style[at:], media
+        rest += style[at:start]
+        opened = style.find("{", start)
+        depth, end = 1, opened + 1
+        while depth and 0 < end < len(style):
+            depth += {"{": 1, "}": -1}.get(style[end], 0)
+            end += 1
+        media[style[start + len("@media") : opened].strip()] = style[opened + 1 : end - 1]
+        at = end
+
+
+def _declarations(body: str) -> dict[str, str]:
+    pairs = (one.partition(":") for one in body.split(";") if ":" in one)
+    return {key.strip(): value.strip() for key, _colon, value in pairs}
+
+
+def _resolved(value: str, variables: Mapping[str, str]) -> str:
+    return _VARIABLE.sub(lambda match: variables.get(match.group(1), "#000000"), value)
+
+
+def _as_attributes(said: Mapping[str, str]) -> dict[str, str]:
+    """Return declarations as attributes of SVG; ``font`` taken apart."""
+    found = {key: value for key, value in said.items() if key in _ATTRIBUTES}
+    font = _FONT.match(said.get("font", ""))
+    if font is not None:
+        found["font-size"] = font.group(2)
+        if font.group(1):
+            found["font-weight" if font.group(1) == "bold" else "font-style"] = font.group(1)
+    return found
+
+
+@dataclass(frozen=True)
+class Label:
+    """A text of a picture.
+
+    :param x: where it begins, has its middle or ends, in units of the picture.
+    :param y: of its base line.
+    :param anchor: ``start``, ``middle`` or ``end``.
+    :param opacity: from 0 to 1.
+    """
+
+    text: str
+    x: float
+    y: float
+    size: float
+    anchor: str
+    color: str
+    opacity: float
+    is_bold: bool
+
+
+@dataclass(frozen=True)
+class Paintable:
+    """A picture whose colours are put in, its texts apart.
+
+    Painting SVG makes shapes of texts, which are bold and cannot be searched.
+    """
+
+    svg: str
+    width: float
+    height: float
+    labels: tuple[Label, ...]
+
+
+def paintable(svg: str, rules: Rules, family: str) -> Paintable:
+    """Return a picture as it can be painted.
+
+    :param svg: the element as it stands in the page.
+    :param family: the font for texts that stay in it.
+    :raises PackageError: when it is no SVG, or has no ``viewBox``.
+    """
+    try:
+        root = parse_xml(svg)
+        width, height = (float(one) for one in root.attributes.get("viewBox", "").split()[2:4])
+    except (XmlFault, ValueError) as error:
+        raise PackageError(
+            f"A picture of the report cannot be painted: {error}.",
+            subject="report.html",
+            hint="Write the package without PDF, and report this.",
+        ) from error
+    root.attributes.update({"xmlns": SVG, "font-family": family})
+    labels: list[Label] = []
+    _paint(root, rules, None)
+    _take_labels(root, labels)
+    return Paintable(_written(root), width, height, tuple(labels))
+
+
+def _paint(element: Element, rules: Rules, ink: Optional[str]) -> None:
+    said = element.attributes
+    classes = said.get("class", "").split()
+    for selector, values in rules:
+        if selector == element.name or (selector[:1] == "." and selector[1:] in classes):
+            said.update(values)
+    faded = said.pop("opacity", "")
+    for key in ("fill-opacity", "stroke-opacity") if faded else ():
+        said.setdefault(key, faded)  # that of an element is skipped in SVG Tiny
+    ink = said.get("color", ink)
+    for key in ("fill", "stroke"):
+        if said.get(key) == "currentColor" and ink:
+            said[key] = ink
+    for child in element.children:
+        _paint(child, rules, ink)
+        # A picture in a picture is skipped in SVG Tiny; the outer one cuts at its edge.
+        if child.name == "svg":
+            child.name = "g"
+
+
+def _take_labels(element: Element, labels: list[Label]) -> None:
+    """Take plain texts out of a picture; those that are turned or moved stay in it."""
+    kept = []
+    for child in element.children:
+        is_moved = "transform" in child.attributes or child.attributes.get("display") == "none"
+        if child.name == "text" and not child.children and not is_moved:
+            labels.append(_label(child))
+            continue
+        if not is_moved:
+            _take_labels(child, labels)
+        kept.append(child)
+    element.children[:] = kept
+
+
+def _label(element: Element) -> Label:
+    said = element.attributes
+    return Label(
+        text=" ".join(element.text.split()),
+        x=_number(said.get("x", "0")),
+        y=_number(said.get("y", "0")),
+        size=_number(said.get("font-size", "13")),
+        anchor=said.get("text-anchor", "start"),
+        color=said.get("fill", "#000000"),
+        opacity=_number(said.get("fill-opacity", "1")),
+        is_bold=said.get("font-weight", "") in ("bold", "600", "700"),
+    )
+
+
+def _written(element: Element) -> str:
+    """Return an element as text."""
+    said = "".join(f' {key}="{escape(value)}"' for key, value in element.attributes.items())
+    inside = escape(element.text) + "".join(map(_written, element.children))
+    return f"<{element.name}{said}>{inside}</{element.name}>"
+
+
+def _number(text: str) -> float:
+    found = _NUMBER.match(text.strip())
+    return float(found.group()) if found is not None else 0.0

@@ -1,0 +1,155 @@
+"""The legend of a print layout: only what is on the map, in as many columns as it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsLayoutItemLegend,
+    QgsLayoutItemMap,
+    QgsLayoutSize,
+    QgsLegendRenderer,
+    QgsLegendStyle,
+    QgsMapLayer,
+    QgsMapLayerLegendUtils,
+    QgsPrintLayout,
+)
+from qgis.PyQt.QtCore import QRectF
+
+from .compat import is_vector
+from .layout_text import text_format, wrapped
+
+WRAP = "|"
+_TITLE = "Legend"
+# Size in points and columns, the best to read first.
+_BESIDE = ((8.0, 1), (7.0, 1), (7.0, 2), (6.0, 1), (6.0, 2), (5.5, 2), (5.0, 2))
+_ON_A_PAGE = ((8.0, 3), (7.0, 4), (6.0, 5), (5.0, 6), (4.0, 7))
+_SYMBOL = (5.0, 3.2)  # width and height in millimetres
+_LARGEST_SYMBOL = 4.0  # of points, which may be larger on the map
+_GAP = 2.0  # between symbol and text, with the margins
+_MOST_CLASSES = 60  # of one layer; a map with more of them cannot be read anyway
+
+
+def add_legend(
+    layout: QgsPrintLayout, name: str, linked: QgsLayoutItemMap, layers: Iterable[QgsMapLayer]
+) -> QgsLayoutItemLegend:
+    """Add a legend of layers; it has no place yet.
+
+    :param name: id of the item.
+    """
+    legend = QgsLayoutItemLegend(layout)
+    legend.setId(name)
+    legend.setTitle(_TITLE)
+    legend.setAutoUpdateModel(False)
+    legend.setLinkedMap(linked)
+    legend.setWrapString(WRAP)
+    legend.setResizeToContents(False)
+    legend.setSymbolWidth(_SYMBOL[0])
+    legend.setBoxSpace(1.0)
+    legend.setColumnSpace(2.0)
+    layout.addLayoutItem(legend)
+    root = legend.model().rootGroup()
+    root.clear()
+    for layer in layers:
+        _leave_out_unused(root.addLayer(layer))
+    return legend
+
+
+def place_legend(legend: QgsLayoutItemLegend, box: QRectF, on_a_page: bool = False) -> bool:
+    """Give a legend a box, and the largest text with which it fits in; say whether it does.
+
+    :param on_a_page: whether the box is a page of its own, not the panel beside a map.
+    """
+    fits = False
+    for size, columns in _ON_A_PAGE if on_a_page else _BESIDE:
+        _shape(legend, size, columns, box.width())
+        # Better not to part the classes of a layer, where that will do.
+        fits = any(_fits(legend, box, is_split) for is_split in (False, True))
+        if fits:
+            break
+    legend.attemptSetSceneRect(box)
+    legend.attemptResize(QgsLayoutSize(box.width(), box.height()))
+    return fits
+
+
+def _fits(legend: QgsLayoutItemLegend, box: QRectF, is_split: bool) -> bool:
+    legend.setSplitLayer(is_split)
+    needed = QgsLegendRenderer(legend.model(), legend.legendSettings()).minimumSize()
+    return bool(needed.width() <= box.width() and needed.height() <= box.height())
+
+
+def _shape(legend: QgsLayoutItemLegend, size: float, columns: int, width: float) -> None:
+    legend.setColumnCount(columns)
+    legend.setSymbolHeight(_SYMBOL[1] * size / 8.0)
+    legend.setMaximumSymbolSize(_LARGEST_SYMBOL * size / 8.0)
+    _set_style(legend, QgsLegendStyle.Style.Title, size + 2.0, True)
+    _set_style(legend, QgsLegendStyle.Style.Subgroup, size, True)
+    _set_style(legend, QgsLegendStyle.Style.SymbolLabel, size, False)
+    column = (width - 2.0 * columns) / columns
+    for node in legend.model().rootGroup().findLayers():
+        title = wrapped(node.layer().name(), size, column * 0.92, bold=True)
+        node.setCustomProperty("legend/title-label", WRAP.join(title))
+        _wrap_classes(node, size, column - _SYMBOL[0] - _GAP)
+        legend.model().refreshLayerLegend(node)
+    legend.updateLegend()
+
+
+def _wrap_classes(node: Any, size: float, width: float) -> None:
+    nodes = node.layer().legend().createLayerTreeModelLegendNodes(_plain(node))
+    for at, one in enumerate(nodes):
+        text = str(one.data(0) or "")  # 0: Qt's role for what is displayed
+        if text:
+            shown = WRAP.join(wrapped(text, size, width * 0.92))
+            QgsMapLayerLegendUtils.setLegendNodeUserLabel(node, at, shown)
+
+
+def _plain(node: Any) -> Any:
+    """Return a copy of a layer's node without what was set for its legend."""
+    copy = node.clone()
+    for key in copy.customProperties():
+        copy.removeCustomProperty(key)
+    return copy
+
+
+def _set_style(legend: QgsLayoutItemLegend, kind: Any, size: float, bold: bool) -> None:
+    style = legend.style(kind)
+    shaped = text_format(size, bold)
+    if hasattr(style, "setTextFormat"):
+        style.setTextFormat(shaped)
+    else:  # before QGIS 3.30
+        font = shaped.font()
+        font.setPointSizeF(size)
+        style.setFont(font)
+    space = 0.25 * size / 8.0
+    style.setMargin(QgsLegendStyle.Side.Top, (4.0 if bold else 2.0) * space * 2.0)
+    legend.setStyle(kind, style)
+
+
+def _leave_out_unused(node: Any) -> None:
+    """Leave out of a legend the classes that no feature of the layer has."""
+    used = used_classes(node.layer())
+    if used is not None:
+        QgsMapLayerLegendUtils.setLegendNodeOrder(node, used[:_MOST_CLASSES])
+
+
+def used_classes(layer: QgsMapLayer) -> list[int] | None:
+    """Return the positions of a layer's classes that have features; None where all are shown."""
+    renderer = layer.renderer() if is_vector(layer) else None
+    if not isinstance(renderer, QgsCategorizedSymbolRenderer):
+        return None
+    field = layer.fields().lookupField(renderer.classAttribute())
+    if field < 0:
+        return None
+    others = [at for at, one in enumerate(renderer.categories()) if _is_any(one.value())]
+    found = set()
+    for value in layer.uniqueValues(field):
+        at = renderer.categoryIndexForValue(value)
+        found |= {at} if at >= 0 else set(others)
+    return sorted(at for at in found if renderer.categories()[at].renderState())
+
+
+def _is_any(value: Any) -> bool:
+    """Whether a class is the one of all other values."""
+    return value is None or value == "" or (hasattr(value, "isNull") and value.isNull())

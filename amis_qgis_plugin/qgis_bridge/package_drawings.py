@@ -1,0 +1,37 @@
+"""The maps and the PDF of a package, drawn by QGIS."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from ..core.package_plan import PackagePlan
+from ..core.progress import Progress
+from ..packages.drawings import Drawings
+from .package_maps import export_maps
+from .project_writer import package_project
+from .report_pdf import write_report_pdf
+
+
+class QgisDrawings(Drawings):
+    """Draws maps from print layouts, and sets the report on pages."""
+
+    def maps(
+        self,
+        geopackage: Path,
+        folder: Path,
+        plan: PackagePlan,
+        moment: datetime,
+        progress: Progress,
+    ) -> None:
+        """Export the print layouts that the package's project has, too."""
+        progress.at(0.0, "Preparing the maps")
+        with package_project(geopackage, plan, moment) as project:
+            export_maps(project, folder, plan, moment, progress)
+
+    def report_pdf(
+        self, report: Path, pdf: Path, plan: PackagePlan, moment: datetime, progress: Progress
+    ) -> None:
+        """Set the report on A4."""
+        html = report.read_text(encoding="utf-8")
+        write_report_pdf(html, pdf, plan.title, moment, progress)

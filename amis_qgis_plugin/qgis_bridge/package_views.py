@@ -1,0 +1,177 @@
+"""Map themes and spatial bookmarks of a package's project, and the frames that its maps show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from qgis.core import (
+    QgsBookmark,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCsException,
+    QgsLayerTreeGroup,
+    QgsMapLayer,
+    QgsMapThemeCollection,
+    QgsProject,
+    QgsRectangle,
+    QgsReferencedRectangle,
+)
+
+from ..core.countries import members
+from ..core.errors import PackageError
+from ..core.occurrence_filter import Extent
+from ..core.package_plan import PackagePlan
+from ..core.schemas import OCCURRENCES
+from ..workspace.gdal_calls import sqlite
+from ..workspace.sql import statement
+
+DEGREES = "EPSG:4326"
+EVERYTHING = "All layers"
+LOCATOR = "Locator"
+OCCURRENCES_THEME = "Occurrences"
+# The frame of a locator: the eleven members of ASEAN.
+ASEAN = QgsRectangle(92.0, -11.5, 141.5, 29.0)
+WORLD = QgsRectangle(-180.0, -80.0, 180.0, 84.0)
+LAND = "amis/land"
+_MARGIN = 0.2
+_GROUP = "Package"
+
+
+def view_of(area: Extent) -> QgsRectangle:
+    """Return what to show of an area; one across the 180th meridian needs the whole width."""
+    west, south, east, north = area
+    if west > east:
+        west, east = -180.0, 180.0
+    return QgsRectangle(west, south, east, north).buffered(_MARGIN)
+
+
+def frame_of(project: QgsProject, plan: PackagePlan, geopackage: Path) -> QgsRectangle:
+    """Return what the maps of a package show, in degrees: its area, or else its occurrences."""
+    if plan.area is not None:
+        return view_of(plan.area)
+    found = _box_of_occurrences(project, geopackage)
+    return QgsRectangle(ASEAN) if found is None else found.buffered(_MARGIN)
+
+
+def surroundings_of(frame: QgsRectangle) -> QgsRectangle:
+    """Return the frame of a locator: ASEAN, or the world where the area lies outside of it."""
+    return QgsRectangle(ASEAN if ASEAN.buffered(5.0).contains(frame) else WORLD)
+
+
+def in_project(project: QgsProject, degrees: QgsRectangle) -> QgsRectangle:
+    """Return a box of degrees as a box in the reference system of a project.
+
+    :raises PackageError: when the two lie in different parts of the world.
+    """
+    system = QgsCoordinateReferenceSystem(DEGREES)
+    if project.crs() == system:
+        return QgsRectangle(degrees)
+    transform = QgsCoordinateTransform(system, project.crs(), project)
+    # The world does not go into a zone of UTM: where the system ends, the map ends too.
+    for box in (degrees, degrees.intersect(project.crs().bounds())):
+        try:
+            found = transform.transformBoundingBox(box)
+        except QgsCsException:
+            continue
+        if found.isFinite() and not found.isEmpty():
+            return found
+    raise PackageError(
+        "The area cannot be shown in this reference system.",
+        subject=project.crs().authid(),
+        hint="Choose one that is made for the area, or keep that of the data.",
+    )
+
+
+def add_themes(project: QgsProject) -> tuple[str, ...]:
+    """Add a map theme for all layers, one for each group of the tree, one for locators.
+
+    :returns: the names of those that show part of the layers, in the order of the tree.
+    """
+    shown = [layer for layer in project.layerTreeRoot().layerOrder() if layer.isSpatial()]
+    below = [layer for layer in shown if is_land(layer)]
+    points = [layer for layer in shown if _is_occurrences(layer)]
+    collection = project.mapThemeCollection()
+    collection.insert(EVERYTHING, _record(shown))
+    collection.insert(LOCATOR, _record(below or points or shown))
+    names = []
+    if points:
+        names.append(OCCURRENCES_THEME)
+        collection.insert(OCCURRENCES_THEME, _record([*points, *below]))
+    for group in project.layerTreeRoot().children():
+        layers = [layer for layer in _layers(group) if layer not in points and layer in shown]
+        if layers and not all(map(is_land, layers)):
+            names.append(group.name())
+            collection.insert(group.name(), _record([*layers, *below]))
+    return tuple(names)
+
+
+def _layers(node: object) -> list[QgsMapLayer]:
+    if not isinstance(node, QgsLayerTreeGroup):
+        return []
+    return [one.layer() for one in node.findLayers() if one.layer() is not None]
+
+
+def is_land(layer: QgsMapLayer) -> bool:
+    """Whether a layer is the one of land and sea."""
+    return bool(layer.customProperty(LAND, False))
+
+
+def _is_occurrences(layer: QgsMapLayer) -> bool:
+    return layer.source().endswith(f"layername={OCCURRENCES}")
+
+
+def _record(layers: Iterable[QgsMapLayer]) -> QgsMapThemeCollection.MapThemeRecord:
+    record = QgsMapThemeCollection.MapThemeRecord()
+    for layer in layers:
+        one = QgsMapThemeCollection.MapThemeLayerRecord(layer)
+        one.isVisible = True
+        one.usingCurrentStyle = True
+        one.currentStyle = layer.styleManager().currentStyle()
+        record.addLayerRecord(one)
+    return record
+
+
+def add_bookmarks(project: QgsProject, plan: PackagePlan, geopackage: Path) -> None:
+    """Add a spatial bookmark of the whole area, and one of each chosen country."""
+    views = [("area", "The whole area", frame_of(project, plan, geopackage))]
+    for country in members():
+        if country.iso3 in plan.wanted.countries:
+            found = _box_of_occurrences(project, geopackage, country.iso3)
+            if found is not None:
+                views.append((country.iso3, country.name, found.buffered(_MARGIN)))
+    for key, name, box in views:
+        bookmark = QgsBookmark()
+        bookmark.setId(f"package-{key}")
+        bookmark.setName(name)
+        bookmark.setGroup(_GROUP)
+        bookmark.setExtent(QgsReferencedRectangle(box, QgsCoordinateReferenceSystem(DEGREES)))
+        project.bookmarkManager().addBookmark(bookmark)
+
+
+def _box_of_occurrences(
+    project: QgsProject, geopackage: Path, country: str = ""
+) -> QgsRectangle | None:
+    """Return the box around the occurrences, or those of a country, in degrees; None without any.
+
+    Read from the R-tree: a million rows take no time.
+    """
+    layer = next((one for one in project.mapLayers().values() if _is_occurrences(one)), None)
+    if layer is None:
+        return None
+    query = statement(
+        "SELECT min(minx), min(miny), max(maxx), max(maxy) FROM {} JOIN {} ON id = {}",
+        f"rtree_{OCCURRENCES}_geom",
+        OCCURRENCES,
+        "fid",
+    )
+    with sqlite(geopackage) as connection:
+        row = connection.execute(
+            f"{query} WHERE country = ?" if country else query, (country,) if country else ()
+        ).fetchone()
+    if row is None or row[0] is None:
+        return None
+    degrees = QgsCoordinateReferenceSystem(DEGREES)
+    return QgsCoordinateTransform(layer.crs(), degrees, project).transformBoundingBox(
+        QgsRectangle(*row)
+    )

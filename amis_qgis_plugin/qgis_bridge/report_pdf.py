@@ -1,0 +1,140 @@
+"""``report.pdf``: the report's page on A4, set by Qt alone, without a browser.
+
+It may run on any thread: documents and pictures are made there, and painted on a PDF.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+from pathlib import Path
+
+from qgis.PyQt.QtCore import QMarginsF, QPointF, Qt
+from qgis.PyQt.QtGui import QFontMetricsF, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
+
+from ..core.errors import PackageError
+from ..core.progress import Progress
+from ..packages.pdf_facts import PdfFacts, stamp_pdf
+from ..packages.print_blocks import take_apart
+from .project_writer import AUTHOR
+from .report_pieces import Piece, pieces_of
+from .report_text import FINE, RULE, SOFT, Text, font_of
+
+_WIDTH, _HEIGHT = 595.0, 842.0  # A4 in points
+_LEFT, _TOP, _BOTTOM = 48.0, 48.0, 56.0
+_RESOLUTION = 1200  # of coordinates; texts, charts and maps are lines and areas
+_FOOTER = 7.5
+_MOST_KEPT = 12  # pieces that hang together, at most; more would leave a page empty
+
+
+@dataclass(frozen=True)
+class _Placed:
+    piece: Piece
+    top: float
+
+
+def write_report_pdf(
+    html: str, path: Path, title: str, moment: datetime, progress: Progress
+) -> int:
+    """Write the report as PDF; return the number of pages.
+
+    :param html: the report as one page.
+    :param title: for the foot of each page and the properties of the file.
+    :raises PackageError: when it cannot be written.
+    :raises Cancelled: when the person stopped it.
+    """
+    progress.at(0.0, "Setting the report")
+    pages = _placed(pieces_of(take_apart(html), _WIDTH - 2 * _LEFT), progress)
+    writer = QPdfWriter(str(path))
+    writer.setResolution(_RESOLUTION)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageMargins(QMarginsF(0.0, 0.0, 0.0, 0.0), QPageLayout.Unit.Point)
+    writer.setTitle(title)
+    painter = QPainter()
+    if not painter.begin(writer):
+        raise PackageError(
+            "QGIS cannot write the report as PDF.",
+            subject=path.name,
+            hint="Is the disk full, or the folder write-protected? Or write it without PDF.",
+        )
+    try:
+        painter.scale(_RESOLUTION / 72.0, _RESOLUTION / 72.0)
+        for number, page in enumerate(pages):
+            progress.at(number / len(pages), "Painting the report")
+            if number:
+                writer.newPage()
+            _paint(painter, page, title, number + 1, len(pages))
+    finally:
+        painter.end()
+    stamp_pdf(path, PdfFacts(title, AUTHOR, moment))
+    return len(pages)
+
+
+def page_places(html: str) -> list[list[tuple[float, float]]]:
+    """Return top and height of everything on each page of a report, in points."""
+    pieces = pieces_of(take_apart(html), _WIDTH - 2 * _LEFT)
+    return [[(one.top, one.piece.height) for one in page] for page in _placed(pieces, Progress())]
+
+
+def _placed(pieces: list[Piece], progress: Progress) -> list[list[_Placed]]:
+    """Return the pieces of each page with their places."""
+    pages: list[list[_Placed]] = [[]]
+    room = _HEIGHT - _TOP - _BOTTOM
+    used = 0.0
+    for number, piece in enumerate(pieces):
+        progress.check()
+        if pages[-1] and used + _needed(pieces, number) > room:
+            pages.append([])
+            used = 0.0
+            for head in piece.head:
+                pages[-1].append(_Placed(head, _TOP + used))
+                used += head.height
+        used += piece.above if pages[-1] and not _begins(pages[-1], piece) else 0.0
+        pages[-1].append(_Placed(piece, _TOP + used))
+        used += piece.height
+    return [page for page in pages if page]
+
+
+def _begins(page: list[_Placed], piece: Piece) -> bool:
+    """Whether a page holds nothing but the repeated head of the table that a row is of."""
+    return (
+        bool(piece.head)
+        and len(page) <= len(piece.head)
+        and all(one.piece in piece.head for one in page)
+    )
+
+
+def _needed(pieces: list[Piece], start: int) -> float:
+    """Return the height from a piece to the first one behind it that may be parted from it."""
+    height = 0.0
+    for piece in pieces[start : start + _MOST_KEPT]:
+        height += piece.above + piece.height
+        if not piece.is_kept:
+            break
+    return height
+
+
+def _paint(painter: QPainter, page: list[_Placed], title: str, number: int, count: int) -> None:
+    for one in page:
+        painter.save()
+        one.piece.draw(painter, _LEFT, one.top)
+        painter.restore()
+    foot = _HEIGHT - _BOTTOM + 16.0
+    painter.setPen(QPen(RULE, 0.5))
+    painter.drawLine(QPointF(_LEFT, foot), QPointF(_WIDTH - _LEFT, foot))
+    _draw_line(painter, f"{number} / {count}", foot, is_right=True)
+    _draw_line(painter, title, foot)
+
+
+def _draw_line(painter: QPainter, text: str, top: float, is_right: bool = False) -> None:
+    whole = _WIDTH - 2 * _LEFT
+    line = Text(escape(_elided(text, whole - 60.0)), _FOOTER, color=SOFT, is_right=is_right)
+    line.set_width(whole)
+    line.draw(painter, _LEFT, top + 5.0)
+
+
+def _elided(text: str, width: float) -> str:
+    """Return a text on one line, its end left out where it is too long."""
+    metrics = QFontMetricsF(font_of(_FOOTER))
+    return str(metrics.elidedText(text, Qt.TextElideMode.ElideRight, width * FINE))

@@ -1,0 +1,143 @@
+"""The report on pages: all of it, nothing cut, read back by other programs where they are here."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+from counting import copy_of_samples
+from osgeo import gdal
+
+from amis_qgis_plugin.core.errors import Cancelled
+from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
+from amis_qgis_plugin.core.progress import Progress
+from amis_qgis_plugin.packages.describe import describe_package
+from amis_qgis_plugin.packages.print_blocks import Cell, Table, take_apart
+from amis_qgis_plugin.packages.write import write_package
+from amis_qgis_plugin.qgis_bridge.report_pdf import page_places, write_report_pdf
+from amis_qgis_plugin.qgis_bridge.report_table import table_pieces
+
+MOMENT = datetime(2025, 3, 4, 5, 6, 7, tzinfo=timezone.utc)
+TITLE = "Copper – ທອງແດງ, 銅"
+
+
+@pytest.fixture(scope="module")
+def report(qgis_app: Any, tmp_path_factory: pytest.TempPathFactory) -> str:
+    pytest.importorskip("jinja2", reason="there is no report without jinja2")
+    folder = tmp_path_factory.mktemp("report")
+    wanted = OccurrenceFilter(commodities=("copper",), countries=("PHL", "IDN"))
+    plan = describe_package(copy_of_samples(folder), wanted, title=TITLE)
+    result = write_package(plan, folder / "package", created=MOMENT)
+    return (result.path / "report.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def written(report: str, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
+    path = tmp_path_factory.mktemp("pdf") / "report.pdf"
+    return path, write_report_pdf(report, path, TITLE, MOMENT, Progress())
+
+
+def test_it_has_six_to_twenty_pages(written: tuple[Path, int]) -> None:
+    path, pages = written
+    assert 6 <= pages <= 20
+    data = path.read_bytes()
+    counts = [int(one) for one in re.findall(rb"/Type /Pages[^>]*?/Count (\d+)", data)]
+    counts += [int(one) for one in re.findall(rb"/Count (\d+)[^>]*?/Type /Pages", data)]
+    if counts:  # of the tree of pages, where it is not compressed
+        assert max(counts) == pages
+    assert b"(D:20250304050607Z)" in data
+
+
+def test_gdal_counts_the_same_pages_and_none_is_blank(written: tuple[Path, int]) -> None:
+    if gdal.GetDriverByName("PDF") is None:
+        pytest.skip("this GDAL reads no PDF")
+    path, pages = written
+    for number in range(1, pages + 1):
+        name = f"PDF:{number}:{path}" if pages > 1 else str(path)
+        dataset = gdal.OpenEx(name, gdal.OF_RASTER, open_options=["DPI=40"])
+        assert dataset is not None, number
+        values = dataset.GetRasterBand(1).ReadAsArray()
+        rows, columns = values.shape
+        assert abs(rows / columns - 842 / 595) < 0.02, "A4, upright"
+        dark = values[: int(rows * 0.93)] < 128
+        assert dark.sum() > 50, f"page {number} is blank"
+        edge = int(columns * 0.06)
+        assert not dark[:, :edge].any() and not dark[:, -edge:].any(), f"page {number}: margins"
+    assert dataset.GetMetadataItem("TITLE") == TITLE
+    assert dataset.GetMetadataItem("AUTHOR") == "AMIS Explorer"
+
+
+def test_all_texts_are_in_it_in_order(written: tuple[Path, int], report: str) -> None:
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("pdftotext is not here")
+    path, pages = written
+    run = subprocess.run([program, "-raw", str(path), "-"], capture_output=True, check=True)
+    text = run.stdout.decode("utf-8")
+    assert text.count("\f") == pages
+    for number, page in enumerate(text.split("\f")[:-1], start=1):
+        assert f"{number} / {pages}" in page
+    squeezed = "".join(text.split())
+    for block in take_apart(report).blocks:
+        for html in re.findall(r"html='([^']*)'", str(block)):
+            plain = re.sub(r"<[^>]+>|&\w+;", " ", html)
+            for word in re.findall(r"[A-Za-z]{4,}", plain):
+                assert word in squeezed, word
+    assert "ທອງແດງ" in text and "銅" in text
+
+
+def test_nothing_overlaps_and_nothing_leaves_the_page(report: str) -> None:
+    for page in page_places(report):
+        bottom = 0.0
+        for top, height in page:
+            assert top >= bottom - 0.01
+            bottom = top + height
+        assert bottom <= 842.0 - 56.0
+
+
+LONG_TABLE = (
+    "<h2>Rocks</h2><table><thead><tr><th>Name</th><th class='n'>Number</th></tr></thead><tbody>"
+    + "".join(f"<tr><td>Rock {n} of a name</td><td class='n'>{n}</td></tr>" for n in range(120))
+    + "</tbody></table>"
+)
+
+
+def test_a_long_table_repeats_its_head(tmp_path: Path, qgis_app: Any) -> None:
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("pdftotext is not here")
+    path = tmp_path / "long.pdf"
+    pages = write_report_pdf(LONG_TABLE, path, "Long", MOMENT, Progress())
+    assert pages > 2
+    run = subprocess.run([program, "-raw", str(path), "-"], capture_output=True, check=True)
+    for page in run.stdout.decode("utf-8").split("\f")[:-1]:
+        assert page.count("Number") == 1
+        assert len(re.findall(r"Rock \d+ of a name", page)) > 1, "no row stands alone"
+
+
+def test_a_heading_never_ends_a_page(tmp_path: Path, qgis_app: Any) -> None:
+    filler = "<p>Some words that fill a line of the page and no more than that.</p>"
+    for count in range(30, 60):
+        html = filler * count + "<h3>Next</h3>" + "<p>What comes below it.</p>"
+        pages = page_places(html)
+        assert len(pages[-1]) > 1, count
+
+
+@pytest.mark.parametrize("columns", [4, 14, 40])
+def test_a_wide_table_is_as_wide_as_the_page(qgis_app: Any, columns: int) -> None:
+    row = tuple(Cell(f"some words {number}", number > 2) for number in range(columns))
+    head, rows = table_pieces(Table((row,), (row, row)), 499.0)
+    assert len(head) == 1 and len(rows) == 2
+    assert all(0.0 < height < 650.0 for height, _draw in rows)
+
+
+def test_stopping_is_heeded(report: str, tmp_path: Path) -> None:
+    said: list[str] = []
+    progress = Progress(lambda _at, text: said.append(text), lambda: len(said) == 3)
+    with pytest.raises(Cancelled):
+        write_report_pdf(report, tmp_path / "report.pdf", TITLE, MOMENT, progress)
