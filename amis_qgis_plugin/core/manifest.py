@@ -37,7 +37,8 @@ class FileRecord:
 class Step:
     """One step of the work, with the rows that went in and came out of it.
 
-    :param step: ``selected``, ``copied``, ``tabulated`` (written as CSV) or ``rejected``.
+    :param step: ``selected``, ``copied``, ``tabulated`` (written as CSV), ``converted``
+        (written in a further format) or ``rejected``.
     :param table: the table or file that it is about.
     """
 

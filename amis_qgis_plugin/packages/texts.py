@@ -16,6 +16,9 @@ _SELECTIONS = {
     "whole": "the whole layer",
 }
 _FILES = {
+    "data/geojson/": "the layers as GeoJSON (RFC 7946): WGS 84, id is fid",
+    "data/flatgeobuf/": "the layers as FlatGeobuf, without rows that have no place",
+    "data/geoparquet/": "the layers as GeoParquet",
     "LICENSES/": "licence and attribution of every source",
     "DISCLAIMER.txt": "what this package is not",
     "CITATION.cff": "how to cite it",

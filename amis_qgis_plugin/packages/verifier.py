@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, Callable, NamedTuple, Optional, Union
 from urllib.parse import quote
 
+from .counting import COUNTERS, Uncountable
 from .opening import (
     CANNOT_READ,
     LARGEST,
@@ -81,6 +82,7 @@ def check(files: Files, schemas: Mapping[int, Any], tell: Tell) -> list[Problem]
     tell(0.9, "Counting rows")
     if manifest:
         problems += _miscounted(files, manifest)
+        problems += _miscounted_layers(files, manifest, lambda: tell(0.92, ""))
     if not files.seal_holds(lambda: tell(0.95, "Checking the zip file")):
         problems.append(Problem(files.name, "changed", "The zip file is not as it was written."))
     return sorted(set(problems))
@@ -243,6 +245,28 @@ def _miscounted(files: Files, manifest: Mapping[str, Any]) -> list[Problem]:
             return list(_counts(files.on_disk(name, Path(folder)), name, manifest["layers"]))
         except (*CANNOT_READ, sqlite3.DatabaseError) as error:
             return [Problem(name, "unreadable", f"Its tables cannot be read: {error}.")]
+
+
+def _miscounted_layers(
+    files: Files, manifest: Mapping[str, Any], tick: Callable[[], None]
+) -> Iterator[Problem]:
+    """Count the features of the layers in further formats that can be counted without a library."""
+    sizes = {record["path"]: record["bytes"] for record in manifest["files"]}
+    for step in manifest.get("steps", ()):
+        name, counter = step["table"], COUNTERS.get(Path(step["table"]).suffix)
+        if step["step"] != "converted" or counter is None:
+            continue
+        if name not in files.sizes or files.sizes[name] != sizes.get(name):
+            continue  # missing or changed, as was reported
+        try:
+            with files.open(name) as stream:
+                found = counter(stream, tick)
+        except (*CANNOT_READ, Uncountable) as error:
+            yield Problem(name, "unreadable", f"Its features cannot be counted: {error}.")
+            continue
+        if found != step["rows_out"]:
+            told = f"It has {found} features, {step['rows_out']} were written."
+            yield Problem(name, "count", told)
 
 
 def _counts(geopackage: Path, name: str, layers: Iterable[Mapping[str, Any]]) -> Iterator[Problem]:

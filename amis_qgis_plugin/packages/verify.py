@@ -13,7 +13,9 @@ from .files import open_package
 from .verifier import Problem, check
 
 VERIFIER = "verify.py"
-_SHARED = re.compile(r"from \.opening import \([^)]*\)\n")
+# What a package carries as one program, in the order that it needs.
+_PARTS = ("opening", "counting", "verifier")
+_OWN_IMPORT = re.compile(r"^from \.\w+ import (?:\([^)]*\)|[^(\n]*)\n", re.MULTILINE)
 _SCHEMAS = re.compile(r"^SCHEMAS.*\n", re.MULTILINE)
 _START = "from __future__ import annotations\n"
 
@@ -51,11 +53,14 @@ def verify_package(path: Path, progress: Progress | None = None) -> VerifyReport
 def verifier_text() -> str:
     """Return the program that a package carries.
 
-    It is ``opening.py`` and ``verifier.py`` as one file, with the schema of this version in it.
+    It is the files of ``_PARTS`` as one, with the schema of this version in it.
     """
-    here = Path(__file__).parent
-    opening = (here / "opening.py").read_text(encoding="utf-8").partition(_START)[2]
-    head, tail = _SHARED.split((here / "verifier.py").read_text(encoding="utf-8"))
+    here, bodies, head = Path(__file__).parent, [], ""
+    for name in _PARTS:
+        text = (here / f"{name}.py").read_text(encoding="utf-8")
+        head, _start, body = text.partition(_START)  # the last one's head is the program's
+        bodies.append(_OWN_IMPORT.sub("", body).strip("\n"))
     schema = pformat(manifest_schemas()[FORMAT_VERSION], width=99, sort_dicts=False)
-    tail = _SCHEMAS.sub(lambda _line: f"SCHEMAS = {{{FORMAT_VERSION}: {schema}}}\n", tail)
-    return f"{head.rstrip()}\n{opening.rstrip()}\n{tail}"
+    whole = "\n\n\n".join(bodies)
+    whole = _SCHEMAS.sub(lambda _line: f"SCHEMAS = {{{FORMAT_VERSION}: {schema}}}\n", whole)
+    return f"{head}{_START}\n{whole}\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from pathlib import Path
@@ -13,6 +13,7 @@ from osgeo import gdal
 
 from ..core.errors import PackageError
 from ..core.manifest import MANIFEST, Step, build_manifest
+from ..core.package_findings import errors_first
 from ..core.package_plan import PackagePlan
 from ..core.progress import Progress
 from ..workspace.extract import dated, extract, settle
@@ -20,6 +21,7 @@ from ..workspace.gdal_calls import sqlite
 from .archive import write_zip
 from .describe import selection_of
 from .documents import DATA_PACKAGE, TIME_FORMAT, data_package
+from .formats import LayerFile, findings, steps_of, write_formats
 from .layer_metadata import describe_layers
 from .names import write_text
 from .opening import SUMS
@@ -72,6 +74,7 @@ def write_package(
     """
     progress = progress or Progress()
     _refuse_blocked(plan)
+    plan = _with_findings(plan)
     moment = _moment(created)
     programs = {**(software or {}), "GDAL": gdal.VersionInfo("RELEASE_NAME")}
     try:
@@ -88,10 +91,14 @@ def write_package(
                 progress.at(0.7, "Writing the QGIS project")
                 write_project(geopackage, folder / PROJECT, plan)
                 settle(geopackage)
+            with dated(moment):
+                extra = write_formats(plan, geopackage, folder, progress.part(0.7, 0.75))
+            tables = replace(tables, steps=(*tables.steps, *steps_of(extra)))
             sheets = (*tables.sheets, *numbers)
             sheets = write_papers(plan, geopackage, folder, moment, programs, sheets)
             tables = replace(tables, sheets=sheets)
-            files = _seal(plan, folder, moment, programs, counts, tables, progress.part(0.75, 0.85))
+            part = progress.part(0.75, 0.85)
+            files = _seal(plan, folder, moment, programs, counts, tables, extra, part)
             made = folder
             if destination.suffix.lower() == ".zip":
                 made = staging / "package.zip"
@@ -112,6 +119,12 @@ def _refuse_blocked(plan: PackagePlan) -> None:
     errors = [finding for finding in plan.findings if finding.severity == "error"]
     if errors:
         raise PackageError(errors[0].message, subject=plan.title, hint=errors[0].hint)
+
+
+def _with_findings(plan: PackagePlan) -> PackagePlan:
+    """Return the plan with what has to be known about its formats among the findings."""
+    new = [finding for finding in findings(plan.formats) if finding not in plan.findings]
+    return replace(plan, findings=errors_first([*plan.findings, *new])) if new else plan
 
 
 def _moment(created: datetime | None) -> datetime:
@@ -165,13 +178,15 @@ def _seal(
     software: Mapping[str, str],
     counts: Mapping[str, int],
     tables: Tables,
+    extra: Sequence[LayerFile],
     progress: Progress,
 ) -> int:
     """Write the documents that count everything in the folder; return the number of files."""
     data = _geopackage(plan, folder).relative_to(folder).as_posix()
     records = records_of(folder, progress)
     by_path = {record.path: record for record in records}
-    write_text(folder / DATA_PACKAGE, data_package(plan, moment, tables.sheets, by_path, data))
+    text = data_package(plan, moment, tables.sheets, by_path, data, extra)
+    write_text(folder / DATA_PACKAGE, text)
     records.append(record_of(folder / DATA_PACKAGE, folder, progress))
     steps = [Step("selected", one.table, one.available, one.features) for one in plan.layers]
     steps += [Step("copied", one.table, one.features, counts[one.table]) for one in plan.layers]
