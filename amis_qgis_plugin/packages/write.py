@@ -26,6 +26,8 @@ from .layer_metadata import describe_layers
 from .names import write_text
 from .opening import SUMS
 from .papers import Tables, write_papers, write_report, write_tables
+from .signatures import Signature
+from .signing import SigningKey, sign_sums, try_key
 from .staging import check_destination, put_in_place, staging_folder
 from .sums import format_sums, record_of, records_of
 
@@ -42,12 +44,14 @@ class PackageResult:
     :param files: number of files in it.
     :param left_over: an older package that could not be deleted, for example because a program
         has one of its files open.
+    :param signature: of the key that signed it, where one was given.
     """
 
     path: Path
     counts: Mapping[str, int]
     files: int
     left_over: Path | None = None
+    signature: Signature | None = None
 
 
 def write_package(
@@ -58,6 +62,7 @@ def write_package(
     progress: Progress | None = None,
     created: datetime | None = None,
     software: Mapping[str, str] | None = None,
+    signer: SigningKey | None = None,
 ) -> PackageResult:
     """Write a package; on any error or when stopped, everything is as it was before.
 
@@ -69,7 +74,9 @@ def write_package(
         the layers that it opened. Without it the package has no project and says so.
     :param created: the time in the package; nothing takes ``SOURCE_DATE_EPOCH`` or else now.
     :param software: name to version of the programs at work; GDAL is added.
-    :raises PackageError: when the plan is blocked, or the destination cannot be used.
+    :param signer: the key that signs the package; it is tried before anything is written.
+    :raises PackageError: when the plan is blocked, the destination cannot be used or the key does
+        not sign.
     :raises WorkspaceError: when the workspace cannot be read, or changed since it was described.
     """
     progress = progress or Progress()
@@ -79,6 +86,9 @@ def write_package(
     programs = {**(software or {}), "GDAL": gdal.VersionInfo("RELEASE_NAME")}
     try:
         check_destination(destination)
+        if signer is not None:
+            progress.at(0.0, "Trying the key that is to sign the package")
+            try_key(signer, progress)
         with staging_folder(destination) as staging:
             folder = staging / "p"  # short: Windows takes no long paths
             geopackage = _geopackage(plan, folder)
@@ -99,6 +109,7 @@ def write_package(
             tables = replace(tables, sheets=sheets)
             part = progress.part(0.75, 0.85)
             files = _seal(plan, folder, moment, programs, counts, tables, extra, part)
+            signature = sign_sums(folder, signer, progress) if signer is not None else None
             made = folder
             if destination.suffix.lower() == ".zip":
                 made = staging / "package.zip"
@@ -112,7 +123,7 @@ def write_package(
             subject=str(destination),
             hint="Is the disk full, or a file of an older package open in another program?",
         ) from error
-    return PackageResult(destination, counts, files, left_over)
+    return PackageResult(destination, counts, files + bool(signature), left_over, signature)
 
 
 def _refuse_blocked(plan: PackagePlan) -> None:
