@@ -30,8 +30,8 @@ class SignPackage(AmisAlgorithm):
     ICON = "verify"
     HELP = (
         "Signs a prospectivity package that is a folder, when it is whole: SHA256SUMS, which speaks"
-        " of every file, gets a signature beside it (SHA256SUMS.sig or SHA256SUMS.asc). Nothing else"
-        " is changed. A zip is signed while it is exported, or its folder before it is packed.\n\n"
+        " of every file, gets a signature beside it (SHA256SUMS.sig or SHA256SUMS.asc). Nothing"
+        " else is changed. A zip is signed while it is exported, or its folder before packing.\n\n"
         "The key is one that you have already: the path of an SSH key, or gpg: and the fingerprint"
         " of an OpenPGP key. ssh-keygen or gpg makes the signature; a passphrase is for its agent,"
         " this plugin never asks for one and never reads the key.\n\n"
