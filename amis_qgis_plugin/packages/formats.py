@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from importlib import util
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from osgeo import gdal, ogr
 
@@ -67,18 +67,38 @@ class LayerFile:
     rows_out: int
 
 
+def format_named(format_id: str) -> Format:
+    """Return a format by its id.
+
+    :raises PackageError: when there is none.
+    """
+    if format_id not in FORMATS_BY_ID:
+        raise PackageError(
+            "There is no such format.",
+            subject=format_id,
+            hint=f"Choose of {', '.join(FORMATS_BY_ID)}.",
+        )
+    return FORMATS_BY_ID[format_id]
+
+
 def possible(format_id: str) -> bool:
-    """Whether a format can be written here; nothing is imported to find out."""
-    if gdal.GetDriverByName(FORMATS_BY_ID[format_id].driver) is not None:
+    """Whether a format can be written here; nothing is imported to find out.
+
+    :raises PackageError: when there is no such format.
+    """
+    if gdal.GetDriverByName(format_named(format_id).driver) is not None:
         return True
     return format_id == "geoparquet" and util.find_spec("pyarrow") is not None
 
 
 def findings(formats: Iterable[str]) -> tuple[Finding, ...]:
-    """Return what has to be known about the formats that a plan wants."""
+    """Return what has to be known about the formats that a plan wants.
+
+    :raises PackageError: when there is no such format.
+    """
     found = []
     for format_id in formats:
-        title = FORMATS_BY_ID[format_id].title
+        title = format_named(format_id).title
         if not possible(format_id):
             found.append(_not_here(format_id, title))
         elif format_id == "flatgeobuf":
@@ -249,9 +269,8 @@ def _with_count(geopackage: Path, table: str, features: int, only_placed: bool) 
     """
     query = statement("SELECT {} FROM {}", _structure(geopackage, table)[1], table)
     query += f" WHERE {_has_place(geopackage, table)}" if only_placed else ""
-    name = escape(table, {'"': "&quot;"})
     text = (
-        f'<OGRVRTDataSource><OGRVRTLayer name="{name}">'
+        f'<OGRVRTDataSource><OGRVRTLayer name="{escape(table)}">'
         f"<SrcDataSource>{escape(str(geopackage))}</SrcDataSource>"
         f"<SrcSQL>{escape(query)}</SrcSQL><FeatureCount>{features}</FeatureCount>"
         "</OGRVRTLayer></OGRVRTDataSource>"

@@ -9,6 +9,7 @@ import contextlib
 import os
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -31,12 +32,28 @@ def find_program(name: str) -> Optional[str]:
     Only folders that the system names are looked into: never the one that is worked in, which may
     be a stranger's package.
     """
-    for folder in os.environ.get("PATH", "").split(os.pathsep):
+    for folder in [*os.environ.get("PATH", "").split(os.pathsep), *_usual_folders()]:
         for ending in (".exe",) if os.name == "nt" else ("",):
             path = Path(folder) / f"{name}{ending}"
             if path.is_absolute() and path.is_file() and os.access(str(path), os.X_OK):
                 return str(path)
     return None
+
+
+def _usual_folders() -> list[str]:
+    """Return where the programs lie that are not on the path of QGIS, which sets its own."""
+    if sys.platform == "darwin":
+        return ["/opt/homebrew/bin", "/usr/local/bin", "/usr/local/MacGPG2/bin"]
+    if os.name != "nt":
+        return []
+    places = (
+        ("SystemRoot", "System32\\OpenSSH"),
+        ("ProgramFiles", "OpenSSH"),
+        ("ProgramFiles", "Git\\usr\\bin"),
+        ("ProgramFiles(x86)", "GnuPG\\bin"),
+        ("ProgramFiles", "GnuPG\\bin"),
+    )
+    return [f"{os.environ[name]}\\{rest}" for name, rest in places if name in os.environ]
 
 
 def run_program(

@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, Callable, NamedTuple, Optional
 
-from .opening import CANNOT_READ, SUMS
+from .opening import CANNOT_READ, LARGEST, SUMS
 from .programs import Ran, find_program, run_program
 
 NAMESPACE = "amis-explorer"
@@ -24,7 +24,6 @@ SSH_SIGNATURE, PGP_SIGNATURE = f"{SUMS}.sig", f"{SUMS}.asc"
 SIGNATURES = (SSH_SIGNATURE, PGP_SIGNATURE)
 TRUSTED, VALID, INVALID, UNCHECKED = "trusted", "valid", "invalid", "unchecked"
 CHECK_SECONDS = 60.0
-_LARGEST_SIGNATURE = 1 << 20
 _SSH_COLUMNS = 70  # of base64, as OpenSSH writes it
 _PGP = re.compile(
     rb"-----BEGIN PGP SIGNATURE-----\n((?:[A-Za-z]+: [^\n]*\n)*)\n([A-Za-z0-9+/=\n]+?)\n"
@@ -64,15 +63,19 @@ def check_signatures(
     for name in there:
         check = _check_ssh if name == SSH_SIGNATURE else _check_pgp
         try:
-            if files.sizes[name] > _LARGEST_SIGNATURE:
-                raise ValueError
+            if max(files.sizes[name], files.sizes[SUMS]) > LARGEST:
+                raise ValueError("it is far too large")
             with files.open(name) as stream, files.open(SUMS) as listed:
                 signature, sums = stream.read(), listed.read()
+        except (ValueError, *CANNOT_READ) as error:
+            found.append(Signature(name, INVALID, "", f"It cannot be read: {error}."))
+            continue
+        try:
             found.append(check(signature, sums, signers, tick))
         except ValueError:
             found.append(Signature(name, INVALID, "", "It is no signature in its usual form."))
-        except CANNOT_READ as error:
-            found.append(Signature(name, INVALID, "", f"It cannot be read: {error}."))
+        except OSError as error:  # the program, the signers' file or a place for our own
+            found.append(_unchecked(name, "", str(error)))
     return found
 
 

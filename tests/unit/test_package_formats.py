@@ -215,6 +215,14 @@ def test_same_inputs_same_bytes(plan: PackagePlan, package: Path, tmp_path: Path
     assert files_of(again.path) == files_of(package)
 
 
+def test_a_format_that_nobody_knows_is_told_before_anything_is_written(
+    plan: PackagePlan, tmp_path: Path
+) -> None:
+    with pytest.raises(PackageError, match="shapefile"):
+        write_package(replace(plan, formats=("shapefile",)), tmp_path / "p", created=CREATED)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_without_formats_nothing_is_added(plan: PackagePlan, tmp_path: Path) -> None:
     bare = write_package(replace(plan, formats=()), tmp_path / "p", created=CREATED).path
     assert [path.name for path in (bare / "data").iterdir()] == ["copper.gpkg"]

@@ -273,6 +273,18 @@ def test_an_old_program_is_not_taken_for_a_bad_signature(signed: Path, tmp_path:
     assert "too old" in lines[0]
 
 
+def test_a_program_that_cannot_be_run_is_not_taken_for_a_bad_signature(
+    signed: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "bin" / "ssh-keygen"
+    broken.parent.mkdir()
+    broken.write_bytes(b"\x7fELF no program")
+    broken.chmod(0o755)
+    code, lines, errors = run(signed, PATH=f"{broken.parent}:/usr/bin:/bin")
+    assert code == 0, errors
+    assert lines[0].startswith(f"{SIG}: It cannot be checked: ")
+
+
 def test_no_program_in_the_package_is_ever_run(
     signed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
