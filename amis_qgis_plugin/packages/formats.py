@@ -12,7 +12,7 @@ from html import escape
 from importlib import util
 from pathlib import Path
 
-from osgeo import gdal, ogr
+from osgeo import gdal
 
 from ..core.errors import PackageError, WorkspaceError
 from ..core.manifest import Step
@@ -21,7 +21,7 @@ from ..core.progress import Progress
 from ..workspace.blobs import wkb_of
 from ..workspace.gdal_calls import gdal_errors, open_vector, sqlite
 from ..workspace.sql import columns_of, statement
-from .counting import COUNTERS
+from .counting import COUNTERS, Uncountable
 from .geoparquet import count_parquet_rows, write_parquet
 from .names import file_name
 
@@ -29,6 +29,7 @@ CONVERTED = "converted"
 # GDAL keeps about 200 bytes for each feature while it makes the index of a FlatGeobuf; above this
 # number there is none, so that memory stays flat.
 INDEXED_UP_TO = 100_000
+_Z_BIT, _Z_THOUSANDS = 0x80000000, (1, 3)
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def findings(formats: Iterable[str]) -> tuple[Finding, ...]:
     :raises PackageError: when there is no such format.
     """
     found = []
-    for format_id in formats:
+    for format_id in dict.fromkeys(formats):
         title = format_named(format_id).title
         if not possible(format_id):
             found.append(_not_here(format_id, title))
@@ -127,7 +128,8 @@ def write_formats(
     :raises Cancelled: when the person stopped it.
     """
     layers = [layer for layer in plan.layers if layer.geometry]
-    wanted = [(one, layer) for one in plan.formats if possible(one) for layer in layers]
+    formats = [one for one in dict.fromkeys(plan.formats) if possible(one)]
+    wanted = [(one, layer) for one in formats for layer in layers]
     files = []
     for number, (format_id, layer) in enumerate(wanted):
         part = progress.part(number / len(wanted), (number + 1) / len(wanted))
@@ -206,11 +208,16 @@ def _checked(target: Path, expected: int, progress: Progress) -> int:
     :raises PackageError: when they are not as many as they have to be.
     """
     counter = COUNTERS.get(target.suffix)
-    if counter is None:
-        found = count_parquet_rows(target)
-    else:
-        with target.open("rb") as stream:
-            found = counter(stream, progress.check)
+    try:
+        if counter is None:
+            found = count_parquet_rows(target)
+        else:
+            with target.open("rb") as stream:
+                found = counter(stream, progress.check)
+    except Uncountable as error:
+        raise PackageError(
+            f"What was written cannot be read: {error}.", subject=target.name
+        ) from error
     if found != expected:
         raise PackageError(
             f"It has {found} features, {expected} were to be written.",
@@ -232,6 +239,8 @@ def _counts(geopackage: Path, table: str) -> tuple[int, int]:
 
 def _number(source: gdal.Dataset, query: str) -> int:
     result = source.ExecuteSQL(query)
+    if result is None:
+        raise WorkspaceError(f"GDAL cannot count: {gdal.GetLastErrorMsg()}", subject=query)
     number = int(result.GetNextFeature().GetField(0))
     source.ReleaseResultSet(result)
     return number
@@ -243,13 +252,18 @@ def _has_place(geopackage: Path, table: str) -> str:
 
 
 def _has_heights(geopackage: Path, table: str) -> bool:
-    """Whether any geometry of a table has heights, by the type in its well-known binary."""
+    """Whether any geometry of a table has heights, by the type in its well-known binary.
+
+    Types are those of GeoPackage 1.3 (ISO: the thousands tell), or of PostGIS (the highest bit).
+    """
     query = statement("SELECT {} FROM {}", _structure(geopackage, table)[0], table)
     with sqlite(geopackage) as connection:
-        return any(
-            binary is not None and ogr.GT_HasZ(ogr.CreateGeometryFromWkb(binary).GetGeometryType())
-            for binary in (wkb_of(blob) for (blob,) in connection.execute(query))
-        )
+        for (blob,) in connection.execute(query):
+            binary = wkb_of(blob) or bytes(5)
+            kind = int.from_bytes(binary[1:5], "little" if binary[0] else "big")
+            if kind & _Z_BIT or kind // 1000 in _Z_THOUSANDS:
+                return True
+    return False
 
 
 def _structure(geopackage: Path, table: str) -> tuple[str, list[str]]:

@@ -7,7 +7,7 @@ The geometry is the well-known binary that the GeoPackage holds. Source of the m
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +37,8 @@ def write_parquet(
     with sqlite(geopackage) as connection:
         key, geometry, _srs, declared = structure_of(connection, table)
         whole = max(count_rows(connection, table), 1)
-        kinds = {"text": arrow.string(), "integer": arrow.int64(), "real": arrow.float64()}
         fields = [("fid", arrow.int64()), (geometry, arrow.binary())]
-        fields += [(name, kinds[type_of(kind)]) for name, kind in declared]
+        fields += [(name, _arrow_type(arrow, kind)) for name, kind in declared]
         schema = arrow.schema(fields, metadata={"geo": _geo(geopackage, table, geometry)})
         names = [name for name, _kind in declared]
         query = statement("SELECT {}, {} FROM {} ORDER BY 1", (key, geometry), names, table)
@@ -50,7 +49,7 @@ def write_parquet(
             with parquet.ParquetWriter(str(target), schema) as writer:
                 for rows in _batches(cursor.execute(query)):
                     progress.at(done / whole, told)
-                    columns = [arrow.array(c, f.type) for c, f in zip(zip(*rows), schema)]
+                    columns = [_column(arrow, c, f.type) for c, f in zip(zip(*rows), schema)]
                     writer.write_table(arrow.Table.from_arrays(columns, schema=schema))
                     done += len(rows)
         except arrow.ArrowException as error:
@@ -80,6 +79,24 @@ def _libraries() -> tuple[Any, Any]:
             hint="Leave GeoParquet out, or install one of them.",
         ) from error
     return pyarrow, parquet
+
+
+def _arrow_type(arrow: Any, declared: str) -> Any:
+    """Return the type of a column, of the types that GeoPackage 1.3 (table 1) knows."""
+    word = declared.upper().partition("(")[0]
+    if word in ("BOOLEAN", "BLOB"):
+        return arrow.bool_() if word == "BOOLEAN" else arrow.binary()
+    kinds = {"text": arrow.string(), "integer": arrow.int64(), "real": arrow.float64()}
+    return kinds[type_of(declared)]
+
+
+def _column(arrow: Any, values: Iterable[Any], kind: Any) -> Any:
+    """Return values as a column; SQLite has truth as numbers, and numbers among text."""
+    if kind == arrow.bool_():
+        values = (None if value is None else bool(value) for value in values)
+    elif kind == arrow.string():
+        values = (str(one) if isinstance(one, (int, float)) else one for one in values)
+    return arrow.array(list(values), kind)
 
 
 def _batches(cursor: Any) -> Iterator[list[tuple[Any, ...]]]:

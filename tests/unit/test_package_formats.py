@@ -450,6 +450,27 @@ def test_geoparquet_reads_as_the_geopackage_does(with_parquet: Path, table: str)
     assert steps[f"data/geoparquet/{table}.parquet"] == len(other) == ROWS[table][0]
 
 
+def test_columns_of_every_type_go_into_geoparquet(plan: PackagePlan, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    workspace = build_workspace(tmp_path / "w.gpkg")
+    dataset = gdal.OpenEx(str(workspace), gdal.OF_VECTOR | gdal.OF_UPDATE)
+    for name, kind, value in (
+        ("sure", "BOOLEAN", "1"), ("raw", "BLOB", "x'00ff'"), ("seen", "DATE", "'2026-01-02'"),
+        ("small", "SMALLINT", "7"), ("deep", "FLOAT", "3"), ("mixed", "TEXT(9)", "5"),
+    ):  # fmt: skip
+        dataset.ExecuteSQL(f"ALTER TABLE faults ADD COLUMN {name} {kind}")
+        dataset.ExecuteSQL(f"UPDATE faults SET {name} = {value} WHERE fid = 1")
+    dataset = None
+    write_formats(replace(plan, formats=("geoparquet",)), workspace, tmp_path / "p", Progress())
+    table = parquet.read_table(tmp_path / "p/data/geoparquet/faults.parquet").to_pydict()
+    found = {name: table[name] for name in ("sure", "raw", "small", "deep")}
+    assert found == {
+        "sure": [True, None], "raw": [b"\0\xff", None], "small": [7, None], "deep": [3.0, None]
+    }  # fmt: skip
+    assert str(table["seen"][0]) == "2026-01-02"
+    assert table["mixed"] == ["5", None]
+
+
 def test_geoparquet_has_the_same_bytes_again(
     plan: PackagePlan, with_parquet: Path, tmp_path: Path
 ) -> None:
