@@ -29,6 +29,7 @@ _PGP = re.compile(
     rb"-----BEGIN PGP SIGNATURE-----\n((?:[A-Za-z]+: [^\n]*\n)*)\n([A-Za-z0-9+/=\n]+?)\n"
     rb"(?:=([A-Za-z0-9+/]{4})\n)?-----END PGP SIGNATURE-----\n"
 )
+_BOM = b"\xef\xbb\xbf"  # some editors of Windows put it first
 _PGP_KEY = b"BEGIN PGP PUBLIC KEY BLOCK"
 _SSH_KEY = re.compile(rb"(?:ssh|ecdsa|sk-ssh|sk-ecdsa)-[\w@.-]+ AAAA")
 _TOO_OLD = re.compile(r"usage:|(unknown|illegal) option|[Uu]nsupported operation")
@@ -186,6 +187,8 @@ def _read_gpg(ran: Ran, given: bool) -> Signature:
     for line in lines:
         word, _space, rest = line.replace("[GNUPG:] ", "", 1).partition(" ")
         told.setdefault(word, rest)
+    if sum("NEWSIG" in line.split(" ")[:2] for line in lines) > 1:
+        return Signature(PGP_SIGNATURE, INVALID, "", "It holds more than one signature.")
     key = told.get("VALIDSIG", "").split(" ")[-1]
     good = next((told[one] for one in ("GOODSIG", "EXPKEYSIG") if one in told), None)
     if key and good is not None and "REVKEYSIG" not in told:
@@ -226,7 +229,7 @@ def _allowed_signers(signers: Optional[Path], target: Path) -> Optional[Path]:
     """Return a file that ssh-keygen takes; a bare public key becomes one line of it."""
     if signers is None or _is_pgp_key(signers):
         return None
-    lines = signers.read_bytes().splitlines()
+    lines = signers.read_bytes().replace(_BOM, b"", 1).splitlines()
     target.write_bytes(
         b"".join((b"* " if _SSH_KEY.match(line) else b"") + line + b"\n" for line in lines)
     )
@@ -236,7 +239,8 @@ def _allowed_signers(signers: Optional[Path], target: Path) -> Optional[Path]:
 def _is_pgp_key(path: Path) -> bool:
     with path.open("rb") as stream:
         start = stream.read(4096)
-    return _PGP_KEY in start or bool(start and start[0] & 0x80)
+    is_binary = bool(start) and bool(start[0] & 0x80) and not start.startswith(_BOM)
+    return _PGP_KEY in start or is_binary
 
 
 def _has_key_ring() -> bool:

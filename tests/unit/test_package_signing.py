@@ -161,6 +161,9 @@ def test_a_signed_package_is_whole_and_the_signer_is_named(signed: Path, keys: P
 
 def test_a_bare_public_key_will_do(signed: Path, keys: Path) -> None:
     assert told_by_both(signed, keys / "mine.pub") == ("trusted", [])
+    edited = keys / "edited.pub"
+    edited.write_bytes(b"\xef\xbb\xbf" + (keys / "mine.pub").read_bytes().replace(b"\n", b"\r\n"))
+    assert told_by_both(signed, edited) == ("trusted", [])
     assert told_by_both(signed, keys / "other.pub") == ("invalid", ["signature", "signature"])
 
 
@@ -504,6 +507,25 @@ class TestGnuPG:
                 flipped[place] ^= 1 << bit
                 with pytest.raises(ValueError):
                     check_pgp_form(bytes(flipped))
+
+    def test_several_signatures_in_one_file_do_not_count(
+        self, pgp_signed: Path, key_ring: Path
+    ) -> None:
+        """Else a valid one could lend its name to another."""
+        path = pgp_signed / ASC
+        gpg = [need("gpg"), "--homedir", str(key_ring), "--batch", "--no-tty"]
+        plain = subprocess.run(
+            [*gpg, "--dearmor"], input=path.read_bytes(), capture_output=True, check=True
+        )
+        armour = subprocess.run(
+            [*gpg, "--enarmor"], input=2 * plain.stdout, capture_output=True, check=True
+        )
+        lines = [line for line in armour.stdout.splitlines() if not line.startswith(b"Comment")]
+        text = b"\n".join(lines).replace(b"ARMORED FILE", b"SIGNATURE") + b"\n"
+        path.write_bytes(text)
+        assert told_by_both(pgp_signed, key_ring / "public.asc")[0] == "invalid"
+        (found,) = verify_package(pgp_signed, signers=key_ring / "public.asc").signatures
+        assert "more than one" in found.message
 
     def test_the_command_of_the_readme(self, pgp_signed: Path, key_ring: Path) -> None:
         text = (pgp_signed / "README.txt").read_text("utf-8")
