@@ -256,20 +256,21 @@ install_pygeoapi() {
   fi
 }
 
-# Judges of a package's documents that other people made: the Frictionless tool, the ISO schemas.
+# Judges of a package's documents that other people made: the Frictionless tool, the schemas of ISO and CFF.
 # Without them their tests are skipped, with the reason printed.
 install_checkers() {
   local folder=$ROOT/build/checkers stamp=$ROOT/build/checkers/.amis-stamp wanted
   wanted=$(cat "$ROOT/tools/requirements-checkers.txt" - <<<"$("$PYTHON" -V) $ROOT" | sha256sum)
   [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && return
-  say "Installing the Frictionless tool and the ISO 19139 schemas for the tests into build/checkers"
+  say "Installing the Frictionless tool, the schemas of ISO 19139 and CFF for the tests into build/checkers"
   rm -rf "$folder"
   "$PYTHON" -m venv --clear "$folder"
   unset PIP_TARGET PIP_PREFIX PIP_ROOT PIP_PYTHON PIP_REQUIRE_VIRTUALENV PYTHONHOME PYTHONPATH
   if PIP_USER=0 "$folder/bin/python" -m pip install -qq --disable-pip-version-check \
     "$(grep ^frictionless "$ROOT/tools/requirements-checkers.txt")" &&
     PIP_USER=0 "$folder/bin/python" -m pip install -qq --disable-pip-version-check --no-deps \
-      "$(grep ^pycsw "$ROOT/tools/requirements-checkers.txt")"; then
+      "$(grep ^pycsw "$ROOT/tools/requirements-checkers.txt")" \
+      "$(grep ^cffconvert "$ROOT/tools/requirements-checkers.txt")"; then
     printf '%s\n' "$wanted" >"$stamp"
   else
     rm -rf "$folder"

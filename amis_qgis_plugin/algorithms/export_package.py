@@ -16,6 +16,7 @@ from ..core.schemas import OCCURRENCES
 from .base import OUTPUT, AmisAlgorithm, progress_of, told_by_processing
 from .package_parameters import HELP as CHOICES_HELP
 from .package_parameters import choices_of, package_parameters
+from .sign_package import SIGN_WITH, sign_with
 
 COUNT, LAYERS, FINDINGS = "COUNT", "LAYERS", "FINDINGS"
 
@@ -43,6 +44,7 @@ class ExportPackage(AmisAlgorithm):
         self.add_filter_parameters()
         for parameter in package_parameters():
             self.addParameter(parameter)
+        self.addParameter(sign_with(optional=True))
         self.addParameter(
             QgsProcessingParameterFileDestination(
                 OUTPUT, "Package (.zip, or a folder)", "Zip archives (*.zip);;Folder (*)"
@@ -57,10 +59,12 @@ class ExportPackage(AmisAlgorithm):
     ) -> dict[str, Any]:
         """Describe, then write."""
         # Imported here: QGIS builds every algorithm at start-up.
+        from ..packages.signing import signing_key
         from ..qgis_bridge.export import export_package, older_is_left, plan_package
 
         progress = progress_of(feedback)
         destination = Path(self.parameterAsFileOutput(parameters, OUTPUT, context))
+        key = self.parameterAsString(parameters, SIGN_WITH, context)
         with told_by_processing():
             plan = plan_package(
                 self.workspace(parameters, context),
@@ -73,7 +77,10 @@ class ExportPackage(AmisAlgorithm):
             if plan.blocked:
                 first = next(one for one in plan.findings if one.severity == "error")
                 raise QgsProcessingException(f"{first.message} {first.hint}".strip())
-            result = export_package(plan, destination, progress.part(0.2, 1.0))
+            signer = signing_key(key) if key else None
+            result = export_package(plan, destination, progress.part(0.2, 1.0), signer=signer)
+        if result.signature is not None:
+            feedback.pushInfo(f"{result.signature.file}: {result.signature.message}")
         if result.left_over is not None:
             feedback.pushWarning(older_is_left(result.left_over))
         return {

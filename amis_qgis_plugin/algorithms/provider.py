@@ -15,6 +15,7 @@ from .filter_occurrences import FilterOccurrences
 from .list_layers import ListLayers
 from .propose_field_map import ProposeFieldMap
 from .refresh_offline import RefreshOffline
+from .sign_package import SignPackage
 from .take_offline import TakeOffline
 from .verify_package import VerifyPackage
 
@@ -48,5 +49,6 @@ class AmisProvider(QgsProcessingProvider):
             RefreshOffline,
             ExportPackage,
             VerifyPackage,
+            SignPackage,
         ):
             self.addAlgorithm(algorithm())

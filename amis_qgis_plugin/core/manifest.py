@@ -38,7 +38,8 @@ class Step:
     """One step of the work, with the rows that went in and came out of it.
 
     :param step: ``selected``, ``copied``, ``clipped`` (cut at the edge of the area),
-        ``transformed``, ``tabulated`` (written as CSV) or ``rejected``.
+        ``transformed``, ``tabulated`` (written as CSV), ``converted`` (written in a further
+        format) or ``rejected``.
     :param table: the table or file that it is about.
     """
 

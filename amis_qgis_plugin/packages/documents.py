@@ -11,6 +11,7 @@ from ..core.licences import licence_of
 from ..core.manifest import FileRecord
 from ..core.package_plan import PackagePlan
 from ..core.words import describe_filter
+from .formats import FORMATS_BY_ID, LayerFile
 from .sheets import Column, Sheet
 
 DATA_PACKAGE, CITATION = "datapackage.json", "CITATION.cff"
@@ -25,11 +26,13 @@ def data_package(
     sheets: Iterable[Sheet],
     records: Mapping[str, FileRecord],
     geopackage: str,
+    extra: Iterable[LayerFile] = (),
 ) -> str:
     """Return ``datapackage.json`` (Frictionless Data Package 1.0) for the tables and the data.
 
     :param records: path to size and checksum.
     :param geopackage: path of the GeoPackage.
+    :param extra: the layers in further formats.
     """
     document: dict[str, Any] = {
         "profile": "data-package",
@@ -51,6 +54,7 @@ def data_package(
                 "mediatype": "application/geopackage+sqlite3",
                 **_file(records[geopackage]),
             },
+            *(_layer(one, records[one.path]) for one in extra),
         ],
     }
     if not document["licenses"]:
@@ -108,6 +112,17 @@ def _table(sheet: Sheet, record: FileRecord) -> dict[str, Any]:
         "encoding": "utf-8",
         **_file(record),
         "schema": {"fields": _fields(sheet.columns)},
+    }
+
+
+def _layer(layer: LayerFile, record: FileRecord) -> dict[str, Any]:
+    form = FORMATS_BY_ID[layer.format_id]
+    return {
+        "name": layer.path[: -len(form.ending)].replace("/", "-"),
+        "title": f"{layer.title} ({form.title})",
+        "format": form.ending[1:],
+        "mediatype": form.media_type,
+        **_file(record),
     }
 
 

@@ -44,7 +44,7 @@ def write_layer_table(
     areas are in the GeoPackage only; their rows are joined by ``fid``.
     """
     with sqlite(geopackage) as connection:
-        key, geometry, srs, declared = _structure(connection, layer.table)
+        key, geometry, srs, declared = structure_of(connection, layer.table)
         places = _place_columns(layer, srs)
         columns = describe_columns(layer, declared)
         names = [name for name, _type in declared]
@@ -76,7 +76,7 @@ def _rows(found: Any, with_place: bool, progress: Progress) -> Iterator[list[Any
             yield list(row)
 
 
-def _structure(
+def structure_of(
     connection: sqlite3.Connection, table: str
 ) -> tuple[str, str, int, list[tuple[str, str]]]:
     """Return key, geometry column, its reference system, and the other columns with types."""
@@ -105,7 +105,7 @@ def _place_columns(layer: PlannedLayer, srs: int) -> tuple[Column, ...]:
 
 
 def _column(layer_type_id: str, name: str, declared: str) -> Column:
-    kind = _type_of(declared)
+    kind = type_of(declared)
     try:
         field = layer_type(layer_type_id).field(name)
     except VocabularyError:  # a layer of no aligned type, or a column of its own
@@ -115,7 +115,7 @@ def _column(layer_type_id: str, name: str, declared: str) -> Column:
     return Column(name, kind, field.meaning, field.unit, field.code_list, field.corresponds_to)
 
 
-def _type_of(declared: str) -> str:
+def type_of(declared: str) -> str:
     """Return the type of a column as GeoPackage 1.3 (table 1) declares it."""
     word = declared.upper().partition("(")[0]
     if word in ("TINYINT", "SMALLINT", "MEDIUMINT", "INT", "INTEGER"):

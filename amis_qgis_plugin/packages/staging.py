@@ -13,6 +13,7 @@ from ..core.errors import PackageError
 from ..core.manifest import MANIFEST
 from .files import is_package, open_package
 from .opening import SUMS, read_json
+from .signatures import SIGNATURES
 
 _PARTIAL, _PREVIOUS = "partial", "previous"
 # What SQLite lays beside an open GeoPackage, and systems into every folder, is nobody's work.
@@ -66,7 +67,7 @@ def _added_to(package: Path) -> list[str]:
     with open_package(package) as files:
         manifest = read_json(files, MANIFEST)
         records = manifest.get("files") if isinstance(manifest, dict) else None
-        listed = {MANIFEST, SUMS}
+        listed = {MANIFEST, SUMS, *SIGNATURES}
         for record in records if isinstance(records, list) else ():
             if isinstance(record, dict):
                 listed.add(str(record.get("path")))

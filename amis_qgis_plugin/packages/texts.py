@@ -12,6 +12,9 @@ from .prose import bullets, document, heading, paragraph
 from .sheets import Column
 
 _FILES = {
+    "data/geojson/": "the layers as GeoJSON (RFC 7946): WGS 84, id is fid",
+    "data/flatgeobuf/": "the layers as FlatGeobuf, without rows that have no place",
+    "data/geoparquet/": "the layers as GeoParquet",
     "LICENSES/": "licence and attribution of every source",
     "DISCLAIMER.txt": "what this package is not",
     "CITATION.cff": "how to cite it",
@@ -25,6 +28,18 @@ _FILES = {
     "verify.py": "checks all this; needs only Python",
     "SHA256SUMS": "checksums of all files",
 }
+_HOW_SIGNED = (
+    "Signing is left to whoever makes a package. A signature speaks of SHA256SUMS, and SHA256SUMS "
+    "of every other file: check both. Get the signer's public key from the signer, by another way "
+    "than the package. If SHA256SUMS.sig is here, it was signed with an SSH key. Write a file "
+    "allowed_signers with one line: a name, a space and the public key. Then either of:"
+)
+_SIGNED_WITH_SSH = (
+    "  python verify.py --signers allowed_signers\n"
+    "  ssh-keygen -Y verify -f allowed_signers -I NAME -n amis-explorer -s SHA256SUMS.sig < "
+    "SHA256SUMS"
+)
+_SIGNED_WITH_PGP = "  gpg --verify SHA256SUMS.asc SHA256SUMS"
 
 
 def readme(
@@ -90,6 +105,14 @@ def readme(
             "package' in QGIS with AMIS Explorer. Programs that open the GeoPackage for editing "
             "change it; work on a copy."
         ),
+        heading("Who signed it?"),
+        paragraph(_HOW_SIGNED),
+        _SIGNED_WITH_SSH,
+        paragraph(
+            "If SHA256SUMS.asc is here, it was signed with an OpenPGP key. With that key in your "
+            "key ring:"
+        ),
+        _SIGNED_WITH_PGP,
         heading("Data dictionary"),
         paragraph("All other tables are told in data_dictionary.csv."),
         _dictionary(dictionary),

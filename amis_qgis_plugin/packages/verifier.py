@@ -2,15 +2,18 @@
 
     python verify.py               checks the package that this file lies in
     python verify.py PACKAGE       checks a folder or a .zip
+    python verify.py --signers FILE    and that one of these has signed it: an allowed-signers file
+                                   or a public key of OpenSSH, or a public key of OpenPGP
 
 Every file is compared with its SHA-256 checksum, the manifest with its schema, every table with
 its number of rows. Nothing is changed. The exit code is 0 when all is as it was written, 1 when
 something is not, 2 when there is no package. Checksums show damage and careless changes; they do
-not show who wrote a package.
+not show who wrote a package. Signatures do: they are checked where ssh-keygen or gpg is.
 """
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import re
 import sqlite3
@@ -21,6 +24,7 @@ from pathlib import Path
 from typing import Any, Callable, NamedTuple, Optional, Union
 from urllib.parse import quote
 
+from .counting import COUNTERS, Uncountable
 from .opening import (
     CANNOT_READ,
     LARGEST,
@@ -34,6 +38,7 @@ from .opening import (
     read_json,
     sha256_of,
 )
+from .signatures import INVALID, SIGNATURES, TRUSTED, Signature, check_signatures
 
 FORMAT, SCHEMA = "amis-explorer-package", "metadata/manifest.schema.json"
 _SUM = re.compile(r"([0-9a-f]{64}) [ *]([^\n]+)")
@@ -57,7 +62,7 @@ class Problem(NamedTuple):
     """One way in which a package is not what was written.
 
     :param file: path in the package.
-    :param kind: ``changed``, ``missing``, ``added``, ``unreadable`` or ``count``.
+    :param kind: ``changed``, ``missing``, ``added``, ``unreadable``, ``count`` or ``signature``.
     """
 
     file: str
@@ -81,9 +86,21 @@ def check(files: Files, schemas: Mapping[int, Any], tell: Tell) -> list[Problem]
     tell(0.9, "Counting rows")
     if manifest:
         problems += _miscounted(files, manifest)
+        problems += _miscounted_layers(files, manifest, lambda: tell(0.92, ""))
     if not files.seal_holds(lambda: tell(0.95, "Checking the zip file")):
         problems.append(Problem(files.name, "changed", "The zip file is not as it was written."))
     return sorted(set(problems))
+
+
+def unsigned(signatures: Iterable[Signature], signers: Optional[Path]) -> Iterator[Problem]:
+    """Yield signatures that are not valid, and that none is of the signers where they are given."""
+    states = []
+    for one in signatures:
+        states.append(one.state)
+        if one.state == INVALID:
+            yield Problem(one.file, "signature", one.message)
+    if signers is not None and TRUSTED not in states:
+        yield Problem(SUMS, "signature", "None of the signers given is known to have signed it.")
 
 
 def format_sums(sums: Mapping[str, str]) -> str:
@@ -196,7 +213,7 @@ def _not_as_listed(
         yield Problem(name, "unreadable", "It is a link to some other file, or no plain file.")
     for name in files.closed:
         yield Problem(name, "unreadable", "The folder cannot be looked into.")
-    for name in set(files.sizes) - listed - {MANIFEST, SUMS}:
+    for name in set(files.sizes) - listed - {MANIFEST, SUMS, *SIGNATURES}:
         in_use = name.endswith(_OPEN_ELSEWHERE)
         why = " A program has the GeoPackage open." if in_use else ""
         yield Problem(name, "added", f"It is there but not listed.{why}")
@@ -245,6 +262,28 @@ def _miscounted(files: Files, manifest: Mapping[str, Any]) -> list[Problem]:
             return [Problem(name, "unreadable", f"Its tables cannot be read: {error}.")]
 
 
+def _miscounted_layers(
+    files: Files, manifest: Mapping[str, Any], tick: Callable[[], None]
+) -> Iterator[Problem]:
+    """Count the features of the layers in further formats that can be counted without a library."""
+    sizes = {record["path"]: record["bytes"] for record in manifest["files"]}
+    for step in manifest.get("steps", ()):
+        name, counter = step["table"], COUNTERS.get(Path(step["table"]).suffix)
+        if step["step"] != "converted" or counter is None:
+            continue
+        if name not in files.sizes or files.sizes[name] != sizes.get(name):
+            continue  # missing or changed, as was reported
+        try:
+            with files.open(name) as stream:
+                found = counter(stream, tick)
+        except (*CANNOT_READ, Uncountable) as error:
+            yield Problem(name, "unreadable", f"Its features cannot be counted: {error}.")
+            continue
+        if found != step["rows_out"]:
+            told = f"It has {found} features, {step['rows_out']} were written."
+            yield Problem(name, "count", told)
+
+
 def _counts(geopackage: Path, name: str, layers: Iterable[Mapping[str, Any]]) -> Iterator[Problem]:
     # Not Path.as_uri: SQLite takes no server name as that writes it.
     path = geopackage.resolve().as_posix()
@@ -269,16 +308,26 @@ def main(arguments: list[str]) -> int:
     """Check, tell, return the exit code."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # file names may be in any script
-    path = Path(arguments[0]) if arguments else Path(__file__).resolve().parent
+    here = Path(__file__).resolve().parent
+    reader = argparse.ArgumentParser(prog="verify.py", description="Is a package whole?")
+    reader.add_argument("package", nargs="?", type=Path, default=here, help="a folder or a .zip")
+    reader.add_argument("--signers", type=Path, help="allowed signers, or a public key")
+    given = reader.parse_args(arguments)
+    if given.signers is not None and not given.signers.is_file():
+        reader.error(f"there is no file {given.signers}")
     try:
-        with open_files(path) as files:
+        with open_files(given.package) as files:
             problems, count = (
                 check(files, SCHEMAS, lambda _share, _sentence: None),
                 len(files.sizes),
             )
+            signatures = check_signatures(files, given.signers, lambda: None)
+            problems = sorted({*problems, *unsigned(signatures, given.signers)})
     except NoPackage as error:
         print(f"{error.subject}: {error.message} {error.hint}".strip(), file=sys.stderr)
         return 2
+    for one in signatures:
+        print(f"{one.file}: {one.message}")
     for problem in problems:
         print(f"{problem.file!r}"[1:-1] + f": {problem.kind}: {problem.message}")
     print(f"{count} files checked, {len(problems)} problem(s).")

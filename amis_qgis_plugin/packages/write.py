@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from pathlib import Path
@@ -13,6 +13,7 @@ from osgeo import gdal
 
 from ..core.errors import PackageError
 from ..core.manifest import MANIFEST, Step, build_manifest
+from ..core.package_findings import errors_first
 from ..core.package_plan import PackagePlan
 from ..core.progress import Progress
 from ..workspace.extract import dated, extract, settle
@@ -22,11 +23,14 @@ from .describe import selection_of
 from .documents import DATA_PACKAGE, TIME_FORMAT, data_package
 from .drawings import Drawings, draw
 from .exchange import write_exchange
+from .formats import LayerFile, findings, steps_of, write_formats
 from .layer_metadata import describe_layers
 from .names import write_text
 from .opening import SUMS
 from .papers import Tables, write_papers, write_report, write_tables
 from .shaping import narrow, put_into_system
+from .signatures import Signature
+from .signing import SigningKey, sign_sums, try_key
 from .staging import check_destination, put_in_place, staging_folder
 from .sums import format_sums, record_of, records_of
 
@@ -43,12 +47,14 @@ class PackageResult:
     :param files: number of files in it.
     :param left_over: an older package that could not be deleted, for example because a program
         has one of its files open.
+    :param signature: of the key that signed it, where one was given.
     """
 
     path: Path
     counts: Mapping[str, int]
     files: int
     left_over: Path | None = None
+    signature: Signature | None = None
 
 
 def write_package(
@@ -60,6 +66,7 @@ def write_package(
     progress: Progress | None = None,
     created: datetime | None = None,
     software: Mapping[str, str] | None = None,
+    signer: SigningKey | None = None,
 ) -> PackageResult:
     """Write a package; on any error or when stopped, everything is as it was before.
 
@@ -73,15 +80,21 @@ def write_package(
         so.
     :param created: the time in the package; nothing takes ``SOURCE_DATE_EPOCH`` or else now.
     :param software: name to version of the programs at work; GDAL is added.
-    :raises PackageError: when the plan is blocked, or the destination cannot be used.
+    :param signer: the key that signs the package; it is tried before anything is written.
+    :raises PackageError: when the plan is blocked, the destination cannot be used or the key does
+        not sign.
     :raises WorkspaceError: when the workspace cannot be read, or changed since it was described.
     """
     progress = progress or Progress()
     _refuse_blocked(plan)
+    plan = _with_findings(plan)
     moment = moment_of(created)
     programs = {**(software or {}), "GDAL": gdal.VersionInfo("RELEASE_NAME")}
     try:
         check_destination(destination)
+        if signer is not None:
+            progress.at(0.0, "Trying the key that is to sign the package")
+            try_key(signer, progress)
         with staging_folder(destination) as staging:
             folder = staging / "p"  # short: Windows takes no long paths
             geopackage = _geopackage(plan, folder)
@@ -97,13 +110,17 @@ def write_package(
                 progress.at(0.7, "Writing the QGIS project")
                 write_project(geopackage, folder / PROJECT, plan)
                 settle(geopackage)
+            with dated(moment):
+                extra = write_formats(plan, geopackage, folder, progress.part(0.7, 0.72))
             part = progress.part(0.72, 0.9)
             plan = draw(drawings or Drawings(), plan, geopackage, folder, moment, part)
             settle(geopackage)
             sheets = (*tables.sheets, *numbers, *exchanged)
             sheets = write_papers(plan, geopackage, folder, moment, programs, sheets)
-            tables = replace(tables, sheets=sheets, steps=(*steps, *tables.steps, *told, *moved))
-            files = _seal(plan, folder, moment, programs, tables, progress.part(0.9, 0.95))
+            steps = [*steps, *tables.steps, *told, *moved, *steps_of(extra)]
+            tables = replace(tables, sheets=sheets, steps=tuple(steps))
+            files = _seal(plan, folder, moment, programs, tables, extra, progress.part(0.9, 0.95))
+            signature = sign_sums(folder, signer, progress) if signer is not None else None
             made = folder
             if destination.suffix.lower() == ".zip":
                 made = staging / "package.zip"
@@ -118,13 +135,19 @@ def write_package(
             hint="Is the disk full, or a file of an older package open in another program?",
         ) from error
     counts = {layer.table: layer.features for layer in plan.layers}
-    return PackageResult(destination, counts, files, left_over)
+    return PackageResult(destination, counts, files + bool(signature), left_over, signature)
 
 
 def _refuse_blocked(plan: PackagePlan) -> None:
     errors = [finding for finding in plan.findings if finding.severity == "error"]
     if errors:
         raise PackageError(errors[0].message, subject=plan.title, hint=errors[0].hint)
+
+
+def _with_findings(plan: PackagePlan) -> PackagePlan:
+    """Return the plan with what has to be known about its formats among the findings."""
+    new = [finding for finding in findings(plan.formats) if finding not in plan.findings]
+    return replace(plan, findings=errors_first([*plan.findings, *new])) if new else plan
 
 
 def moment_of(created: datetime | None = None) -> datetime:
@@ -185,13 +208,15 @@ def _seal(
     moment: datetime,
     software: Mapping[str, str],
     tables: Tables,
+    extra: Sequence[LayerFile],
     progress: Progress,
 ) -> int:
     """Write the documents that count everything in the folder; return the number of files."""
     data = _geopackage(plan, folder).relative_to(folder).as_posix()
     records = records_of(folder, progress)
     by_path = {record.path: record for record in records}
-    write_text(folder / DATA_PACKAGE, data_package(plan, moment, tables.sheets, by_path, data))
+    text = data_package(plan, moment, tables.sheets, by_path, data, extra)
+    write_text(folder / DATA_PACKAGE, text)
     records.append(record_of(folder / DATA_PACKAGE, folder, progress))
     manifest = build_manifest(
         plan,

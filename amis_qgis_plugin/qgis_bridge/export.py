@@ -17,6 +17,7 @@ from ..core.package_findings import errors_first, project_findings
 from ..core.package_plan import Finding, PackagePlan
 from ..core.progress import Progress
 from ..packages.describe import describe_package
+from ..packages.signing import SigningKey
 from ..packages.write import PackageResult, moment_of, write_package
 from ..paths import about_plugin
 from ..workspace.area_shapes import outline_of_countries
@@ -90,10 +91,15 @@ def findings_of_project(project: QgsProject, workspace: Path) -> tuple[Finding, 
 
 
 def export_package(
-    plan: PackagePlan, destination: Path, progress: Optional[Progress] = None
+    plan: PackagePlan,
+    destination: Path,
+    progress: Optional[Progress] = None,
+    *,
+    signer: Optional[SigningKey] = None,
 ) -> PackageResult:
     """Write a described package with its QGIS project, maps and PDF.
 
+    :param signer: the key that signs it.
     :raises PackageError: when the plan is blocked or the destination is something else.
     :raises Cancelled: when the person stopped it; nothing is left behind.
     """
@@ -106,6 +112,7 @@ def export_package(
         created=moment,
         progress=progress,
         software=software(),
+        signer=signer,
     )
 
 

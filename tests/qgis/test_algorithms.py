@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
+import subprocess
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
@@ -177,6 +179,32 @@ def test_export_then_verify_then_notice_a_change(
     told = run("verifypackage", PACKAGE=str(folder), FAIL=False)
     assert told["PROBLEMS"] == 1
     assert "README.txt" in told["REPORT"]
+
+
+def test_sign_while_exporting_or_afterwards_then_verify(
+    provider: AmisProvider, workspace: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if shutil.which("ssh-keygen") is None:
+        pytest.skip("there is no ssh-keygen here")
+    monkeypatch.delenv("SSH_AUTH_SOCK", raising=False)
+    for name in ("mine", "other"):
+        command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / name)]
+        subprocess.run(command, check=True)
+    key, public, other = (str(tmp_path / name) for name in ("mine", "mine.pub", "other.pub"))
+    zipped, folder = str(tmp_path / "signed.zip"), tmp_path / "package"
+    run("exportpackage", WORKSPACE=workspace, OUTPUT=zipped, SIGN_WITH=key, **COPPER_PHL)
+    checked = run("verifypackage", PACKAGE=zipped, SIGNERS=public)
+    assert checked["PROBLEMS"] == 0
+    assert "trusted" in checked["SIGNATURES"]
+    run("exportpackage", WORKSPACE=workspace, OUTPUT=str(folder), **COPPER_PHL)
+    assert run("verifypackage", PACKAGE=str(folder), SIGNERS=public, FAIL=False)["PROBLEMS"] == 1
+    signed = run("signpackage", PACKAGE=str(folder), SIGN_WITH=key)
+    assert Path(signed["SIGNATURE"]) == folder / "SHA256SUMS.sig"
+    assert signed["SIGNER"].startswith("SHA256:")
+    assert run("verifypackage", PACKAGE=str(folder))["PROBLEMS"] == 0
+    told = run("verifypackage", PACKAGE=str(folder), SIGNERS=other, FAIL=False)
+    assert told["PROBLEMS"] == 2
+    assert "invalid" in told["SIGNATURES"]
 
 
 def test_a_sink_that_takes_nothing_is_an_error(

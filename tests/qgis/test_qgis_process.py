@@ -73,7 +73,7 @@ def test_qgis_process_lists_the_algorithms(qgis_process: Any) -> None:
     offered = told["providers"]["amis"]["algorithms"]
     names = (
         "alignlayer checklayer proposefieldmap takeoffline refreshoffline listlayers"
-        " filteroccurrences facetcounts exportpackage verifypackage"
+        " filteroccurrences facetcounts exportpackage verifypackage signpackage"
     )
     assert {f"amis:{name}" for name in names.split()} == set(offered)
 

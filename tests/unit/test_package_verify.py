@@ -55,7 +55,7 @@ def reseal(package: Path) -> None:
     lines = [
         f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(package).as_posix()}\n"
         for path in sorted(package.rglob("*"), key=lambda one: one.as_posix())
-        if path.is_file() and path.name != "SHA256SUMS"
+        if path.is_file() and not path.name.startswith("SHA256SUMS")
     ]
     (package / "SHA256SUMS").write_text("".join(lines), "utf-8")
 
