@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from pprint import pformat
 
+from ..core.errors import PackageError
 from ..core.manifest import FORMAT_VERSION, manifest_schemas
 from ..core.progress import Progress
 from .files import open_package
+from .staging import waiting_for
 from .verifier import Problem, check
 
 VERIFIER = "verify.py"
@@ -42,10 +44,22 @@ def verify_package(path: Path, progress: Progress | None = None) -> VerifyReport
     """
     progress = progress or Progress()
     progress.at(0.0, "Opening the package")
+    _tell_of_older(path)
     with open_package(path) as files:
         problems = check(files, manifest_schemas(), progress.at)
         progress.at(1.0, "Verified")
         return VerifyReport(path, len(files.sizes), tuple(problems))
+
+
+def _tell_of_older(path: Path) -> None:
+    older = waiting_for(path)
+    if older is not None:
+        raise PackageError(
+            "There is no such file or folder: writing a newer package was broken off as it was"
+            f" about to be moved here. The older one is whole and lies at {older}.",
+            subject=str(path),
+            hint="Write the package again, which brings the older one back first, or rename it.",
+        )
 
 
 def verifier_text() -> str:

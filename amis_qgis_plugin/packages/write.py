@@ -24,7 +24,7 @@ from .layer_metadata import describe_layers
 from .names import write_text
 from .opening import SUMS
 from .papers import Tables, write_papers, write_report, write_tables
-from .staging import check_destination, put_in_place, staging_folder
+from .staging import check_destination, put_back_older, put_in_place, staging_folder
 from .sums import format_sums, record_of, records_of
 
 PROJECT = "project.qgz"
@@ -62,7 +62,8 @@ def write_package(
     The same plan, time and software give the same bytes, apart from the project.
 
     :param destination: a zip file when the name ends in ``.zip``, else a folder. An older package
-        there is replaced once the new one is whole; anything else is refused.
+        there is replaced once the new one is whole; anything else is refused. One that a killed
+        run left aside is brought back first.
     :param write_project: called with GeoPackage, project file to write and plan. It has to close
         the layers that it opened. Without it the package has no project and says so.
     :param created: the time in the package; nothing takes ``SOURCE_DATE_EPOCH`` or else now.
@@ -75,6 +76,7 @@ def write_package(
     moment = _moment(created)
     programs = {**(software or {}), "GDAL": gdal.VersionInfo("RELEASE_NAME")}
     try:
+        put_back_older(destination)
         check_destination(destination)
         with staging_folder(destination) as staging:
             folder = staging / "p"  # short: Windows takes no long paths
