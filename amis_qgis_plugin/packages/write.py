@@ -16,7 +16,7 @@ from ..core.manifest import MANIFEST, Step, build_manifest
 from ..core.package_plan import PackagePlan
 from ..core.progress import Progress
 from ..workspace.extract import dated, extract, settle
-from ..workspace.gdal_calls import sqlite
+from ..workspace.gdal_calls import sqlite, stoppable
 from .archive import write_zip
 from .describe import selection_of
 from .documents import DATA_PACKAGE, TIME_FORMAT, data_package
@@ -78,7 +78,7 @@ def write_package(
     try:
         put_back_older(destination)
         check_destination(destination)
-        with staging_folder(destination) as staging:
+        with stoppable(progress), staging_folder(destination) as staging:
             folder = staging / "p"  # short: Windows takes no long paths
             geopackage = _geopackage(plan, folder)
             with dated(moment):

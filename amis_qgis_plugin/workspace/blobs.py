@@ -10,6 +10,9 @@ import struct
 
 _ENVELOPE_BYTES = (0, 32, 48, 48, 64)
 _POINTS = (1, 1001, 2001, 3001)
+# A point as GDAL writes it: head, reference system, little endian, plain, two coordinates.
+_USUAL_POINT = struct.Struct("<4s4xBIdd")
+_USUAL_HEAD = (b"GP\0\1", 1, 1)
 
 
 def wkb_of(blob: bytes | None) -> bytes | None:
@@ -24,6 +27,10 @@ def wkb_of(blob: bytes | None) -> bytes | None:
 
 def point_of(blob: bytes | None) -> tuple[float, float] | None:
     """Return (x, y) of a point; nothing for NULL, an empty point or another geometry."""
+    if blob is not None and len(blob) == _USUAL_POINT.size:
+        *head, x, y = _USUAL_POINT.unpack(blob)
+        if tuple(head) == _USUAL_HEAD:
+            return None if math.isnan(x) or math.isnan(y) else (x, y)
     wkb = wkb_of(blob)
     if wkb is None or len(wkb) < 21:
         return None
