@@ -173,17 +173,9 @@ def _part_inside(
             return None
         if not geometry.IsValid():
             geometry = geometry.MakeValid()
-        if geometry is None or _lies_in(geometry, box):  # most do, and cutting takes its time
-            return geometry
-        return geometry.Intersection(box)
+        return None if geometry is None else geometry.Intersection(box)
     except RuntimeError:  # where GDAL raises; else it returns what is asked for above
         return None
-
-
-def _lies_in(geometry: ogr.Geometry, box: ogr.Geometry) -> bool:
-    west, east, south, north = geometry.GetEnvelope()
-    frame = box.GetEnvelope()
-    return frame[0] <= west and east <= frame[1] and frame[2] <= south and north <= frame[3]
 
 
 def _name_column(connection: sqlite3.Connection, name: str) -> str:
