@@ -1,20 +1,27 @@
 #!/usr/bin/env python3
 """Time and memory that a package takes, beside QGIS and geopandas.
 
-    /usr/bin/python3 benchmarks/package.py [--occurrences 100000] [--repeat 3] [--json]
+    /usr/bin/python3 benchmarks/package.py [--occurrences 100000] [--repeat 3]
+        [--sizes 10000 1000000] [--keep FOLDER] [--json]
 
-Makes a workspace with occurrences (all have copper) and geology (half of it in the area), then
-lets each contender take the same rows, every run in a process of its own:
+Makes a workspace (``support/geology.py``): occurrences all over ASEAN, and a geological map with
+faults that covers every country without gaps. Then each contender takes all occurrences and the
+geology of Indonesia, every run in a process of its own:
 
-    whole package    everything this project writes but the QGIS project: GeoPackage, CSV, texts,
-                     manifest, checksums
+    whole package    everything this project writes but what takes QGIS (project, maps, PDF):
+                     GeoPackage, CSV, report, texts, manifest, checksums
     data part        only the GeoPackage of it, with the commodity index, sources and styles
-    native:package   QGIS's own algorithm on the same two layers with the same subset
-    geopandas        read, select, write, for the same two layers
+    native:package   QGIS's own algorithm on the same layers, by a subset and by a selection
+    geopandas        read, clip to the area and write, for the same layers
 
-Prints the median wall time of the work itself (imports and QGIS's start-up left out), the highest
-resident memory of the process and by how much the work raised it. Every contender has to return
-the same counts.
+Prints the median wall time and processor time of the work itself (imports and QGIS's start-up left
+out), the highest resident memory of the process and by how much the work raised it. Every
+contender has to return the same counts.
+
+After that the whole package is written for each of ``--sizes``, to see by how much the memory grows
+with the number of occurrences; ``--sizes`` without a number leaves that out. ``--keep`` is a folder
+for workspaces, which are made once then. Nothing is asserted but the counts: the targets stand
+beside what was measured.
 """
 
 from __future__ import annotations
@@ -24,23 +31,29 @@ import importlib.util
 import json
 import os
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any, Callable
+from typing import TYPE_CHECKING, Any, Callable
+
+if TYPE_CHECKING:
+    from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-AREA = (100.0, -5.0, 120.0, 15.0)
+AREA = (95.0, -11.0, 141.0, 6.0)  # around Indonesia
+MOST_GROWTH = 1.2
 OURS = "whole package"
 DATA_PART = "data part"
 NATIVE = "native:package"
 GEOPANDAS = "geopandas"
-TABLES = ("mineral_occurrences", "geological_units")
+TABLES = ("mineral_occurrences", "geological_units", "faults")
 Counts = dict[str, int]
 KEPT: list[Any] = []  # QGIS's application object must outlive the function that makes it
 
@@ -50,7 +63,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--occurrences", type=int, default=100_000)
     parser.add_argument("--repeat", type=int, default=3)
-    parser.add_argument("--json", action="store_true", help="print JSON instead of the table")
+    parser.add_argument("--sizes", type=int, nargs="*", default=[10_000, 1_000_000])
+    parser.add_argument("--keep", type=Path, help="folder for the workspaces")
+    parser.add_argument("--json", action="store_true", help="print JSON instead of the tables")
     parser.add_argument(
         "--run", nargs=3, metavar=("NAME", "WORKSPACE", "FOLDER"), help=argparse.SUPPRESS
     )
@@ -59,12 +74,14 @@ def main() -> int:
         name, workspace, folder = options.run
         return run_one(name, Path(workspace), Path(folder))
     with tempfile.TemporaryDirectory(prefix="amis-benchmark-") as place:
-        folder = Path(place)
-        workspace = folder / "workspace.gpkg"
-        build(workspace, options.occurrences)
+        kept = options.keep or Path(place)
+        workspace = workspace_in(kept, options.occurrences)
         results = {
-            name: measure(name, workspace, folder, options.repeat)
+            name: measure(name, workspace, Path(place), options.repeat)
             for name in (OURS, DATA_PART, NATIVE, GEOPANDAS)
+        }
+        sizes = {
+            size: measure(OURS, workspace_in(kept, size), Path(place), 1) for size in options.sizes
         }
     agreed = same_counts(results)
     report = {
@@ -72,16 +89,28 @@ def main() -> int:
         "repeat": options.repeat,
         "same_counts": agreed,
         "contenders": results,
+        "sizes": sizes,
     }
     print(json.dumps(report, indent=2) if options.json else table(report))
     return 0 if agreed else 1
 
 
+def workspace_in(folder: Path, occurrences: int) -> Path:
+    """Return a workspace with so many occurrences, made when it is not there yet."""
+    from support.geology import build
+
+    path = folder / f"workspace_{occurrences}.gpkg"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        build(path, occurrences)
+    return path
+
+
 def measure(name: str, workspace: Path, folder: Path, repeat: int) -> dict[str, Any]:
     """Return median seconds, highest memory and counts of one contender."""
     runs = []
-    for number in range(repeat):
-        target = folder / f"{name.replace(':', '_').replace(' ', '_')}_{number}"
+    for _number in range(repeat):
+        target = folder / "made"
         target.mkdir()
         answer = subprocess.run(
             [sys.executable, __file__, "--run", name, str(workspace), str(target)],
@@ -90,12 +119,14 @@ def measure(name: str, workspace: Path, folder: Path, repeat: int) -> dict[str, 
             check=False,
             env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         )
+        shutil.rmtree(target)
         if answer.returncode:
             reason = (answer.stderr.strip().splitlines() or ["no output"])[-1]
             return {"skipped": reason}
         runs.append(json.loads(answer.stdout.splitlines()[-1]))
     return {
         "seconds": statistics.median(run["seconds"] for run in runs),
+        "cpu_seconds": statistics.median(run["cpu_seconds"] for run in runs),
         "all_seconds": [run["seconds"] for run in runs],
         "peak_mib": max(run["peak_mib"] for run in runs),
         "start_mib": min(run["start_mib"] for run in runs),
@@ -111,25 +142,50 @@ def same_counts(results: dict[str, dict[str, Any]]) -> bool:
 
 def table(report: dict[str, Any]) -> str:
     """Return the results for a person to read."""
-    ours = report["contenders"][OURS].get("seconds")
+    contenders = report["contenders"]
+    native = contenders[NATIVE].get("seconds")
     lines = [
-        f"{report['occurrences']:,} occurrences, median of {report['repeat']} runs",
+        f"{report['occurrences']:,} occurrences with geology, median of {report['repeat']} runs",
         "",
-        f"{'':16}{'seconds':>9}{'times ours':>12}{'peak MiB':>10}{'grown MiB':>12}",
+        f"{'':16}{'seconds':>9}{'x native':>10}{'CPU s':>8}{'peak MiB':>10}{'grown MiB':>11}",
     ]
-    for name, result in report["contenders"].items():
+    for name, result in contenders.items():
         if "skipped" in result:
             lines.append(f"{name:16}skipped: {result['skipped']}")
             continue
-        ratio = f"{result['seconds'] / ours:.2f}" if ours else "?"
-        grown = result["peak_mib"] - result["start_mib"]
-        lines.append(
-            f"{name:16}{result['seconds']:9.2f}{ratio:>12}{result['peak_mib']:10.0f}{grown:12.0f}"
-        )
-    rows = next((one["counts"] for one in report["contenders"].values() if "counts" in one), {})
+        ratio = f"{result['seconds'] / native:.2f}" if native else "?"
+        lines.append(f"{name:16}{result['seconds']:9.2f}{ratio:>10}{_used(result)}")
+    rows = next((one["counts"] for one in contenders.values() if "counts" in one), {})
     lines += ["", "rows: " + ", ".join(f"{name} {count:,}" for name, count in rows.items())]
     lines.append("all contenders agree" if report["same_counts"] else "COUNTS DIFFER")
-    return "\n".join(lines)
+    lines.append("target: the data part is not slower than native:package")
+    return "\n".join([*lines, *_table_of_sizes(report["sizes"])])
+
+
+def _table_of_sizes(sizes: dict[int, dict[str, Any]]) -> list[str]:
+    """Return the memory by number of occurrences, compared with that of the first."""
+    if not sizes:
+        return []
+    lines = [
+        "",
+        OURS,
+        f"{'occurrences':>16}{'seconds':>9}{'x first':>10}{'CPU s':>8}{'peak MiB':>10}"
+        f"{'grown MiB':>11}",
+    ]
+    first = next(iter(sizes.values())).get("peak_mib")
+    for size, result in sizes.items():
+        if "skipped" in result:
+            lines.append(f"{size:16,} skipped: {result['skipped']}")
+            continue
+        ratio = f"{result['peak_mib'] / first:.2f}" if first else "?"
+        lines.append(f"{size:16,}{result['seconds']:9.2f}{ratio:>10}{_used(result)}")
+    lines.append(f"x first: of the peak memory; target: at most {MOST_GROWTH}")
+    return lines
+
+
+def _used(result: dict[str, Any]) -> str:
+    grown = result["peak_mib"] - result["start_mib"]
+    return f"{result['cpu_seconds']:8.2f}{result['peak_mib']:10.0f}{grown:11.0f}"
 
 
 def run_one(name: str, workspace: Path, folder: Path) -> int:
@@ -137,14 +193,16 @@ def run_one(name: str, workspace: Path, folder: Path) -> int:
     prepare = {OURS: whole_package, DATA_PART: data_part, NATIVE: native_package, GEOPANDAS: geo}
     work = prepare[name](workspace, folder)
     start_mib = peak_mib()
-    begin = time.perf_counter()
+    begin, begin_cpu = time.perf_counter(), time.process_time()
     counts = work()
-    seconds = time.perf_counter() - begin
-    print(
-        json.dumps(
-            {"seconds": seconds, "start_mib": start_mib, "peak_mib": peak_mib(), "counts": counts}
-        )
-    )
+    taken = {
+        "seconds": time.perf_counter() - begin,
+        "cpu_seconds": time.process_time() - begin_cpu,
+        "start_mib": start_mib,
+        "peak_mib": peak_mib(),
+        "counts": counts,
+    }
+    print(json.dumps(taken))
     sys.stdout.flush()
     os._exit(0)  # QGIS may crash while Python tears it down, long after the work is done
 
@@ -158,15 +216,23 @@ def peak_mib() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+def wanted_occurrences() -> OccurrenceFilter:
+    """Return the filter: every country, so that all are taken and each is looked at."""
+    from amis_qgis_plugin.core.countries import members
+    from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
+
+    return OccurrenceFilter(countries=tuple(country.iso3 for country in members()))
+
+
 def whole_package(workspace: Path, folder: Path) -> Callable[[], Counts]:
     """Describe and write a package."""
-    from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
     from amis_qgis_plugin.packages.describe import describe_package
     from amis_qgis_plugin.packages.write import write_package
 
+    wanted = wanted_occurrences()
+
     def work() -> Counts:
-        wanted = OccurrenceFilter(commodities=("copper",))
-        plan = describe_package(workspace, wanted, title="Copper", area=AREA)
+        plan = describe_package(workspace, wanted, title="Measured", area=AREA)
         return dict(write_package(plan, folder / "package").counts)
 
     return work
@@ -175,24 +241,24 @@ def whole_package(workspace: Path, folder: Path) -> Callable[[], Counts]:
 def data_part(workspace: Path, folder: Path) -> Callable[[], Counts]:
     """Write the GeoPackage of a package."""
     from amis_qgis_plugin.core.expressions import to_workspace_sql
-    from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
-    from amis_qgis_plugin.workspace.extract import extract
+    from amis_qgis_plugin.workspace.extract import dated, extract
     from amis_qgis_plugin.workspace.selection import LayerSelection
 
-    condition = to_workspace_sql(OccurrenceFilter(commodities=("copper",)))
+    condition = to_workspace_sql(wanted_occurrences())
 
     def work() -> Counts:
         chosen = [
             LayerSelection(TABLES[0], "Occurrences", condition=condition),
-            LayerSelection(TABLES[1], "Units", area=AREA),
+            *(LayerSelection(name, name, area=AREA) for name in TABLES[1:]),
         ]
-        return extract(workspace, folder / "data.gpkg", chosen)
+        with dated(datetime.now(timezone.utc)):
+            return extract(workspace, folder / "data.gpkg", chosen)
 
     return work
 
 
 def native_package(workspace: Path, folder: Path) -> Callable[[], Counts]:
-    """Package the same layers with QGIS: a subset on one, a selection by area on the other."""
+    """Package the same layers with QGIS: a subset on one, selections by area on the others."""
     from qgis.analysis import QgsNativeAlgorithms
     from qgis.core import (
         QgsApplication,
@@ -203,13 +269,12 @@ def native_package(workspace: Path, folder: Path) -> Callable[[], Counts]:
     )
 
     from amis_qgis_plugin.core.expressions import to_workspace_sql
-    from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 
     application = QgsApplication([], False)
     application.initQgis()
     registry = QgsApplication.processingRegistry()
     registry.addProvider(QgsNativeAlgorithms(registry))
-    condition = to_workspace_sql(OccurrenceFilter(commodities=("copper",)))
+    condition = to_workspace_sql(wanted_occurrences())
 
     def run(algorithm: str, parameters: dict[str, Any]) -> None:
         context = QgsProcessingContext()
@@ -223,14 +288,17 @@ def native_package(workspace: Path, folder: Path) -> Callable[[], Counts]:
     def work() -> Counts:
         occurrences = QgsVectorLayer(f"{workspace}|layername={TABLES[0]}", TABLES[0], "ogr")
         occurrences.setSubsetString(condition)
-        units = QgsVectorLayer(f"{workspace}|layername={TABLES[1]}", TABLES[1], "ogr")
+        around = [
+            QgsVectorLayer(f"{workspace}|layername={name}", name, "ogr") for name in TABLES[1:]
+        ]
         west, south, east, north = AREA
         box = f"make_rectangle_3points(make_point({west},{south}),make_point({west},{north}),"
-        units.selectByExpression(f"intersects($geometry, {box}make_point({east},{north})))")
-        QgsProject.instance().addMapLayers([occurrences, units], False)
+        for layer in around:
+            layer.selectByExpression(f"intersects($geometry, {box}make_point({east},{north})))")
+        QgsProject.instance().addMapLayers([occurrences, *around], False)
         target = folder / "data.gpkg"
-        for layer, selected in ((occurrences, False), (units, True)):
-            parameters = {"LAYERS": [layer], "OUTPUT": str(target), "OVERWRITE": not selected}
+        for layers, selected in (([occurrences], False), (around, True)):
+            parameters = {"LAYERS": layers, "OUTPUT": str(target), "OVERWRITE": not selected}
             options = {"SAVE_STYLES": True, "SELECTED_FEATURES_ONLY": selected}
             run("native:package", {**parameters, **options})
         return count_rows(target)
@@ -240,34 +308,30 @@ def native_package(workspace: Path, folder: Path) -> Callable[[], Counts]:
 
 
 def geo(workspace: Path, folder: Path) -> Callable[[], Counts]:
-    """Read, select and write with geopandas."""
-    import sqlite3
-    from contextlib import closing
-
+    """Read, clip and write with geopandas."""
     import geopandas
+    from shapely.geometry import box
+
+    wanted = wanted_occurrences().countries
 
     def work() -> Counts:
         target = folder / "data.gpkg"
-        with closing(sqlite3.connect(workspace)) as connection, connection:
-            copper = {
-                fid
-                for (fid,) in connection.execute(
-                    "SELECT occurrence FROM amis_occurrence_commodity WHERE commodity = 'copper'"
-                )
-            }
         occurrences = geopandas.read_file(workspace, layer=TABLES[0])
-        # Feature ids of the benchmark's workspace run from 1 without gaps.
-        chosen = occurrences[(occurrences.index + 1).isin(copper)]
-        chosen.to_file(target, layer=TABLES[0], driver="GPKG")
-        units = geopandas.read_file(workspace, layer=TABLES[1], bbox=AREA)
-        units.to_file(target, layer=TABLES[1], driver="GPKG")
+        occurrences = occurrences[occurrences["country"].isin(wanted)]
+        occurrences.to_file(target, layer=TABLES[0], driver="GPKG")
+        for name in TABLES[1:]:
+            around = geopandas.read_file(workspace, layer=name, bbox=AREA)
+            around = around[around.intersects(box(*AREA))]
+            # As geopandas.clip does, which some versions have only with one more library.
+            around = around.set_geometry(around.intersection(box(*AREA)))
+            around.to_file(target, layer=name, driver="GPKG")
         return count_rows(target)
 
     return work
 
 
 def count_rows(geopackage: Path) -> Counts:
-    """Return the rows of both tables."""
+    """Return the rows of all tables."""
     import sqlite3
     from contextlib import closing
 
@@ -276,93 +340,6 @@ def count_rows(geopackage: Path) -> Counts:
             name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608
             for name in TABLES
         }
-
-
-def build(path: Path, number: int) -> None:
-    """Write the workspace: occurrences on a grid, one geological unit for twenty of them."""
-    from osgeo import ogr
-
-    from amis_qgis_plugin.core.completeness import Completeness
-    from amis_qgis_plugin.core.sources import Source
-    from amis_qgis_plugin.workspace.gdal_calls import add_layer, sqlite
-    from amis_qgis_plugin.workspace.registry import RegisteredLayer, register_layer
-    from amis_qgis_plugin.workspace.sources import write_source
-    from amis_qgis_plugin.workspace.tables import create_workspace
-
-    dataset = create_workspace(path)
-    units = add_layer(dataset, TABLES[1], "Units", ogr.wkbPolygon, [("name", ogr.OFTString)])
-    units.StartTransaction()
-    for position in range(max(number // 20, 1)):
-        feature = ogr.Feature(units.GetLayerDefn())
-        feature.SetField("name", f"Unit {position}")
-        feature.SetGeometryDirectly(ogr.CreateGeometryFromWkt(circle(position)))
-        units.CreateFeature(feature)
-    units.CommitTransaction()
-    units = dataset = None
-    take_occurrences(path, number)
-    with sqlite(path, write=True) as connection:
-        for table_name in TABLES:
-            register_layer(connection, RegisteredLayer(table_name, table_name, "mineral"))
-            write_source(
-                connection,
-                Source(
-                    source_id="benchmark" if table_name == TABLES[0] else "units",
-                    table_name=table_name,
-                    protocol="made",
-                    url="",
-                    layer="",
-                    title="Benchmark",
-                    licence="CC0 1.0",
-                    attribution="",
-                    retrieved_at="2026-01-01",
-                    completeness=Completeness.COMPLETE_PROVEN,
-                    evidence="",
-                    feature_count=number,
-                    digest="",
-                ),
-            )
-
-
-def take_occurrences(path: Path, number: int) -> None:
-    """Align occurrences with copper and something else, as sources write them."""
-    sys.path.insert(0, str(ROOT / "tests"))
-    from aligning import field_map, take
-
-    fields = field_map(
-        identifier="id",
-        name="name",
-        commodity_text="commodities",
-        country_text="country",
-        deposit_type_text="type",
-    )
-    take(path, map(occurrence, range(number)), fields, "benchmark")
-
-
-def occurrence(position: int) -> tuple[dict[str, str], tuple[float, float]]:
-    """Return attributes and place of one occurrence."""
-    mixes = ("Cu, Au", "Copper, Gold, Silver", "Cu, Mo", "Copper", "Copper, Zinc, Lead")
-    countries = ("PHL", "IDN", "VNM", "LAO", "MMR", "THA", "MYS")
-    attributes = {
-        "id": f"B{position:07}",
-        "name": f"Prospect number {position}",
-        "commodities": mixes[position % len(mixes)],
-        "country": countries[position % len(countries)],
-        "type": "Porphyry copper",
-        "remarks": "Quartz veins in altered diorite, reported by an earlier survey.",
-    }
-    return attributes, (95.0 + position % 4001 / 4001 * 45, -10.0 + position % 2999 / 2999 * 30)
-
-
-def circle(position: int) -> str:
-    """Return a polygon of 60 corners, as geological units have many."""
-    import math
-
-    x, y = 80.0 + position % 401 / 401 * 60, -25.0 + position % 307 / 307 * 60
-    corners = [
-        f"{x + 0.2 * math.cos(math.tau * step / 60)!r} {y + 0.2 * math.sin(math.tau * step / 60)!r}"
-        for step in range(60)
-    ]
-    return f"POLYGON(({', '.join([*corners, corners[0]])}))"
 
 
 if __name__ == "__main__":

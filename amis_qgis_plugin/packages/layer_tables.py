@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +53,7 @@ def write_layer_table(
         # Plain tuples: the rows of the connection's own factory cost twice the time.
         cursor = connection.cursor()
         cursor.row_factory = None
-        rows = _rows(cursor.execute(query), bool(places), progress)
+        rows = _rows(cursor.execute(query), bool(places), layer.features, progress)
         return write_sheet(folder, path, layer.title, (_KEY, *places, *columns), rows)
 
 
@@ -65,15 +65,15 @@ def describe_columns(layer: PlannedLayer, declared: list[tuple[str, str]]) -> tu
     return tuple(_column(layer.layer_type, name, kind) for name, kind in declared)
 
 
-def _rows(found: Any, with_place: bool, progress: Progress) -> Iterator[list[Any]]:
+def _rows(found: Any, with_place: bool, whole: int, progress: Progress) -> Iterator[Sequence[Any]]:
     for number, row in enumerate(found, start=1):
         if number % _REPORT_EVERY == 0:
-            progress.at(0.5, f"Writing {number} rows of the table")
+            progress.at(number / max(whole, 1), f"Writing row {number} of {whole} of the table")
         if with_place:
             fid, blob, *values = row
             yield [fid, *(point_of(blob) or _NOWHERE), *values]
         else:
-            yield list(row)
+            yield row
 
 
 def structure_of(

@@ -40,13 +40,13 @@ def write_tables(plan: PackagePlan, geopackage: Path, folder: Path, progress: Pr
     whole = max(sum(layer.features for layer in plan.layers), 1)
     done = 0
     for layer in plan.layers:
-        part = progress.part(done / whole, (done + layer.features) / whole)
+        part = progress.part(0.8 * done / whole, 0.8 * (done + layer.features) / whole)
         part.at(0.0, f"Writing the table of {layer.title}")
         sheet = write_layer_table(geopackage, layer, folder, table_path(layer.table), part)
         steps.append(Step("tabulated", layer.table, layer.features, sheet.rows))
         sheets.append(sheet)
         done += layer.features
-    records = write_records(geopackage, folder, plan)
+    records = write_records(geopackage, folder, plan, progress.part(0.8, 1.0))
     rejected = next(one for one in records if one.path == table_path(_REJECTED))
     steps.append(Step("rejected", _REJECTED, rejected.rows, rejected.rows))
     sheets += [*records, *write_vocabularies(folder)]

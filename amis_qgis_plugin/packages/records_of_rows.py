@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..core.package_plan import PackagePlan
+from ..core.progress import Progress
 from ..core.tables import read_table
 from ..workspace.gdal_calls import sqlite
 from ..workspace.sql import columns_of, statement
@@ -22,6 +23,7 @@ RECORDS = {
     "amis_occurrence_commodity": "Commodities of the occurrences",
 }
 NOT_COPIED, DICTIONARY = "amis_not_copied", "data_dictionary"
+_CHECK_EVERY = 20_000  # rows
 _DICTIONARY_COLUMNS = ("name", "type", "unit", "meaning", "code_list", "corresponds_to")
 
 
@@ -37,15 +39,18 @@ def described(table: str) -> tuple[Column, ...]:
     )
 
 
-def write_records(geopackage: Path, folder: Path, plan: PackagePlan) -> list[Sheet]:
+def write_records(
+    geopackage: Path, folder: Path, plan: PackagePlan, progress: Progress
+) -> list[Sheet]:
     """Write every record of the GeoPackage, and the sources that are only listed.
 
     Each file is there, also when it has no rows.
     """
     sheets = []
     for table, title in RECORDS.items():
+        progress.at(len(sheets) / len(RECORDS), f"Writing the table: {title}")
         columns = described(table)
-        rows = _rows(geopackage, table, [column.name for column in columns])
+        rows = _rows(geopackage, table, [column.name for column in columns], progress)
         sheets.append(write_sheet(folder, table_path(table), title, columns, rows))
     columns = described(NOT_COPIED)
     title = "Sources that are listed and not copied, because their licence forbids it"
@@ -65,10 +70,15 @@ def write_dictionary(folder: Path, sheets: Sequence[Sheet]) -> Sheet:
     return write_sheet(folder, f"{DICTIONARY}.csv", title, described(DICTIONARY), rows)
 
 
-def _rows(geopackage: Path, table: str, names: list[str]) -> Iterator[tuple[Any, ...]]:
+def _rows(
+    geopackage: Path, table: str, names: list[str], progress: Progress
+) -> Iterator[tuple[Any, ...]]:
     with sqlite(geopackage) as connection:
         if not set(names) <= set(columns_of(connection, table)):
             return
         cursor = connection.cursor()
         cursor.row_factory = None
-        yield from cursor.execute(statement("SELECT {} FROM {}", names, table))
+        cursor.execute(statement("SELECT {} FROM {}", names, table))
+        while rows := cursor.fetchmany(_CHECK_EVERY):
+            progress.check()
+            yield from rows

@@ -62,9 +62,14 @@ def write_sheet(
     return Sheet(path, title, tuple(columns), written)
 
 
-def harmless(cells: Iterable[Any]) -> list[Any]:
+def harmless(cells: Sequence[Any]) -> Sequence[Any]:
     """Return cells that no spreadsheet takes for formulas; numbers stay numbers."""
-    return [
-        f"'{cell}" if isinstance(cell, str) and cell[:1] in _FORMULA_STARTS else cell
-        for cell in cells
-    ]
+    for cell in cells:  # hardly any row has one, and a look costs less than a new list
+        if isinstance(cell, str) and cell[:1] in _FORMULA_STARTS:
+            return [_as_text(one) for one in cells]
+    return cells
+
+
+def _as_text(cell: Any) -> Any:
+    starts = isinstance(cell, str) and cell[:1] in _FORMULA_STARTS
+    return f"'{cell}" if starts else cell

@@ -62,6 +62,26 @@ def left_beside(destination: Path) -> tuple[Path, ...]:
     return tuple(one for one in destination.parent.iterdir() if one.name.startswith(starts))
 
 
+def waiting_for(destination: Path) -> Path | None:
+    """Return the older package that a killed run moved aside and could not bring back.
+
+    It is whole: such a folder is renamed once more before anything in it is deleted.
+    """
+    if os.path.lexists(destination):
+        return None
+    start = f".{destination.name}.{_PREVIOUS}-"
+    found = [one for one in left_beside(destination) if one.name.startswith(start)]
+    whole = [one for one in found if is_package(one)]
+    return max(whole, key=lambda one: one.stat().st_mtime, default=None)
+
+
+def put_back_older(destination: Path) -> None:
+    """Bring back the older package where a killed run left nothing in its place."""
+    older = waiting_for(destination)
+    if older is not None:
+        older.rename(destination)
+
+
 def _added_to(package: Path) -> list[str]:
     """Return the files in a package that its manifest does not list."""
     with open_package(package) as files:
@@ -109,8 +129,21 @@ def put_in_place(made: Path, destination: Path) -> Path | None:
     except BaseException:
         older.rename(destination)
         raise
-    shutil.rmtree(older, ignore_errors=True)
-    return older if older.exists() else None
+    return _delete(older, destination)
+
+
+def _delete(older: Path, destination: Path) -> Path | None:
+    """Delete an older package; return it when that is not possible.
+
+    It gets another name first: what is called the previous package is whole at any moment.
+    """
+    doomed = _beside(destination, _PARTIAL)
+    try:
+        older.rename(doomed)
+    except OSError:  # a program has one of its files open
+        return older
+    shutil.rmtree(doomed, ignore_errors=True)
+    return doomed if doomed.exists() else None
 
 
 def _beside(destination: Path, purpose: str) -> Path:

@@ -12,6 +12,7 @@ from ..core.manifest import FORMAT_VERSION, manifest_schemas
 from ..core.progress import Progress
 from .files import open_package
 from .signatures import Signature, check_signatures
+from .staging import waiting_for
 from .verifier import Problem, check, unsigned
 
 VERIFIER = "verify.py"
@@ -54,6 +55,7 @@ def verify_package(
     """
     progress = progress or Progress()
     progress.at(0.0, "Opening the package")
+    _tell_of_older(path)
     if signers is not None and not signers.is_file():
         raise PackageError(
             "There is no such file.",
@@ -67,6 +69,17 @@ def verify_package(
         problems = sorted({*problems, *unsigned(signatures, signers)})
         progress.at(1.0, "Verified")
         return VerifyReport(path, len(files.sizes), tuple(problems), tuple(signatures))
+
+
+def _tell_of_older(path: Path) -> None:
+    older = waiting_for(path)
+    if older is not None:
+        raise PackageError(
+            "There is no such file or folder: writing a newer package was broken off as it was"
+            f" about to be moved here. The older one is whole and lies at {older}.",
+            subject=str(path),
+            hint="Write the package again, which brings the older one back first, or rename it.",
+        )
 
 
 def verifier_text() -> str:

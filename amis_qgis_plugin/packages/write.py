@@ -17,7 +17,7 @@ from ..core.package_findings import errors_first
 from ..core.package_plan import PackagePlan
 from ..core.progress import Progress
 from ..workspace.extract import dated, extract, settle
-from ..workspace.gdal_calls import sqlite
+from ..workspace.gdal_calls import sqlite, stoppable
 from .archive import write_zip
 from .describe import selection_of
 from .documents import DATA_PACKAGE, TIME_FORMAT, data_package
@@ -31,7 +31,7 @@ from .papers import Tables, write_papers, write_report, write_tables
 from .shaping import narrow, put_into_system
 from .signatures import Signature
 from .signing import SigningKey, sign_sums, try_key
-from .staging import check_destination, put_in_place, staging_folder
+from .staging import check_destination, put_back_older, put_in_place, staging_folder
 from .sums import format_sums, record_of, records_of
 
 PROJECT = "project.qgz"
@@ -73,7 +73,8 @@ def write_package(
     The same plan, time and software give the same bytes, apart from the project and PDF files.
 
     :param destination: a zip file when the name ends in ``.zip``, else a folder. An older package
-        there is replaced once the new one is whole; anything else is refused.
+        there is replaced once the new one is whole; anything else is refused. One that a killed
+        run left aside is brought back first.
     :param write_project: called with GeoPackage, project file to write and plan. It has to close
         the layers that it opened. Without it the package has no project and says so.
     :param drawings: draws maps and the PDF of the report; nothing draws none, and the package says
@@ -91,11 +92,12 @@ def write_package(
     moment = moment_of(created)
     programs = {**(software or {}), "GDAL": gdal.VersionInfo("RELEASE_NAME")}
     try:
+        put_back_older(destination)
         check_destination(destination)
         if signer is not None:
             progress.at(0.0, "Trying the key that is to sign the package")
             try_key(signer, progress)
-        with staging_folder(destination) as staging:
+        with stoppable(progress), staging_folder(destination) as staging:
             folder = staging / "p"  # short: Windows takes no long paths
             geopackage = _geopackage(plan, folder)
             with dated(moment):

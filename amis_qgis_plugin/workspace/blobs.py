@@ -18,6 +18,9 @@ _HEADER = struct.Struct("<2sBBi")
 _ENVELOPE = struct.Struct("<4d")
 _LITTLE_ENDIAN, _WITH_BOX, _EMPTY = 0b1, 0b10, 0b10000
 _NDR = 1  # ogr.wkbNDR
+# A point as GDAL writes it: head, reference system, little endian, plain, two coordinates.
+_USUAL_POINT = struct.Struct("<4s4xBIdd")
+_USUAL_HEAD = (b"GP\0\1", 1, 1)
 
 
 def wkb_of(blob: bytes | None) -> bytes | None:
@@ -32,6 +35,10 @@ def wkb_of(blob: bytes | None) -> bytes | None:
 
 def point_of(blob: bytes | None) -> tuple[float, float] | None:
     """Return (x, y) of a point; nothing for NULL, an empty point or another geometry."""
+    if blob is not None and len(blob) == _USUAL_POINT.size:
+        *head, x, y = _USUAL_POINT.unpack(blob)
+        if tuple(head) == _USUAL_HEAD:
+            return None if math.isnan(x) or math.isnan(y) else (x, y)
     wkb = wkb_of(blob)
     if wkb is None or len(wkb) < 21:
         return None

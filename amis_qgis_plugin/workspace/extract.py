@@ -14,11 +14,12 @@ from ..core.errors import WorkspaceError
 from ..core.progress import Progress
 from ..core.schemas import OCCURRENCES
 from ..core.workspace_sql import NAME_INDEX
+from .extract_index import add_spatial_index
 from .gdal_calls import gdal_errors, open_vector, sqlite, sqlite_uri
 from .name_index import index_names
 from .selection import LayerCondition, LayerSelection, condition_on, layer_named, steps_through
 from .sql import columns_of, count_rows, has_table, statement
-from .tables import create_workspace, register_table
+from .tables import create_workspace, ensure_tables, register_table
 
 _SIDE_FILES = ("-wal", "-shm", "-journal")
 
@@ -43,19 +44,43 @@ def extract(
     :raises WorkspaceError: when either file cannot be read or written.
     """
     progress = progress or Progress()
-    _copy_layers(source, target, selections, progress.part(0.0, 0.9))
-    progress.at(0.9, "Copying sources, styles and the commodity index")
+    _copy_layers(source, target, selections, progress.part(0.0, 0.5))
     tables = [selection.table for selection in selections]
+    for number, table in enumerate(tables):
+        part = progress.part(
+            0.5 + 0.2 * number / len(tables), 0.5 + 0.2 * (number + 1) / len(tables)
+        )
+        part.at(0.0, f"Indexing {selections[number].title}")
+        add_spatial_index(source, target, table, part)
+    _copy_beside(source, target, tables, sources, progress.part(0.7, 1.0))
+    settle(target)
+    with sqlite(target) as connection:
+        return {table: count_rows(connection, table) for table in tables}
+
+
+def _copy_beside(
+    source: Path,
+    target: Path,
+    tables: Sequence[str],
+    sources: Sequence[str] | None,
+    progress: Progress,
+) -> None:
+    """Copy everything that explains the rows, and all indexes but the spatial ones."""
+    progress.at(0.0, "Copying sources and styles")
     with sqlite(target, write=True) as connection:
         readable = f"{sqlite_uri(source.resolve())}?mode=ro"
         connection.execute("ATTACH DATABASE ? AS source", (readable,))
         connection.execute("PRAGMA main.secure_delete = ON")  # what is dropped is in no byte left
-        for table in tables:
+        for number, table in enumerate(tables):
+            progress.at(0.4 * number / len(tables), f"Indexing the columns of {table}")
             _copy_records(connection, table)
             _copy_indexes(connection, table)
         if OCCURRENCES in tables:
+            progress.at(0.4, "Copying the commodities of the occurrences")
             _copy_commodity_index(connection)
+            progress.at(0.8, "Indexing the names of the occurrences")
             _copy_name_index(connection)
+            progress.at(0.9, "Copying what was noticed about the rows")
             _drop_unused_sources(connection)
         if sources is not None:
             _drop_other_sources(connection, sources)
@@ -64,9 +89,6 @@ def extract(
         _copy_of_kept_sources(connection, "amis_rejected_rows")
         for table in tables:
             _copy_findings(connection, table)
-    settle(target)
-    with sqlite(target) as connection:
-        return {table: count_rows(connection, table) for table in tables}
 
 
 @contextmanager
@@ -142,13 +164,6 @@ def _copy_layer(
     for number, step in enumerate(steps):
         progress.at(number / len(steps), f"Copying {selection.title}")
         _translate(old, new, selection.table, condition, step, ["-append"] if number else made)
-    if geometry:
-        progress.at(1.0, f"Indexing {selection.title}")
-        if not _add_spatial_index(new, selection.table, geometry):
-            raise WorkspaceError(
-                f"No spatial index could be made: {gdal.GetLastErrorMsg()}",
-                subject=selection.table,
-            )
 
 
 def _translate(
@@ -166,18 +181,6 @@ def _translate(
     parsed = gdal.VectorTranslateOptions(options=options, layers=[table], layerName=table)
     if not gdal.VectorTranslate(new, old, options=parsed):
         raise WorkspaceError(f"GDAL cannot copy it: {gdal.GetLastErrorMsg()}", subject=table)
-
-
-def _add_spatial_index(dataset: gdal.Dataset, table: str, geometry: str) -> bool:
-    quoted = ", ".join("'" + name.replace("'", "''") + "'" for name in (table, geometry))
-    result = dataset.ExecuteSQL(f"SELECT CreateSpatialIndex({quoted})")
-    if result is None:
-        return False
-    answer = result.GetNextFeature()
-    made = bool(answer.GetField(0))
-    answer = None
-    dataset.ReleaseResultSet(result)
-    return made
 
 
 def _copy_records(connection: sqlite3.Connection, table: str) -> None:
@@ -268,12 +271,16 @@ def _copy_findings(connection: sqlite3.Connection, table: str) -> None:
 
 
 def _copy_commodity_index(connection: sqlite3.Connection) -> None:
+    # In the order of its key, and the second index afterwards: SQLite then only appends.
+    connection.execute("DROP INDEX IF EXISTS main.amis_occurrence_commodity_by_occurrence")
     connection.execute(
         "INSERT INTO main.amis_occurrence_commodity (commodity, occurrence, role)"
         " SELECT commodity, occurrence, role FROM source.amis_occurrence_commodity"
-        " WHERE occurrence IN (SELECT fid FROM main.mineral_occurrences)"
+        # The plus lets SQLite gather the keys first, apart from the wide rows.
+        " WHERE occurrence IN (SELECT +fid FROM main.mineral_occurrences)"
         " ORDER BY commodity, occurrence"
     )
+    ensure_tables(connection)
 
 
 def _copy_name_index(connection: sqlite3.Connection) -> None:

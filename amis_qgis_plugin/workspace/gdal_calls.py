@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from contextvars import ContextVar
 from functools import partial
 from pathlib import Path, PurePath
 from typing import Any, Optional
@@ -16,8 +17,26 @@ from urllib.parse import quote
 
 from osgeo import gdal, ogr, osr
 
-from ..core.errors import WorkspaceError
+from ..core.errors import Cancelled, WorkspaceError
+from ..core.progress import Progress
 from .blobs import point_of
+
+_CHECK_EVERY = 20_000  # of SQLite's steps
+
+
+class _Stop:
+    """Asks in the middle of SQLite's work whether the person has stopped it."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self.was_asked_for = False
+
+    def __call__(self) -> int:
+        self.was_asked_for = self.was_asked_for or self._progress.is_cancelled
+        return int(self.was_asked_for)
+
+
+_STOP: ContextVar[Optional[_Stop]] = ContextVar("amis_stop", default=None)
 
 # What SQLite says, and what to do about it.
 _ADVICE = (
@@ -119,6 +138,20 @@ def sqlite_uri(path: PurePath) -> str:
 
 
 @contextmanager
+def stoppable(progress: Progress) -> Iterator[None]:
+    """Let the person stop whatever this thread does with SQLite inside the block.
+
+    A statement over a million rows takes its time, and comes back with :class:`Cancelled` then.
+    """
+    progress.check()
+    token = _STOP.set(_Stop(progress))
+    try:
+        yield
+    finally:
+        _STOP.reset(token)
+
+
+@contextmanager
 def sqlite(
     path: Path, *, write: bool = False, glance: bool = False
 ) -> Iterator[sqlite3.Connection]:
@@ -127,7 +160,9 @@ def sqlite(
     :param glance: for a look that keeps nobody waiting: a file that is locked is an error at once,
         and one that nobody has open is not touched (SQLite leaves a write-ahead log beside it).
     :raises WorkspaceError: when SQLite cannot read or write it.
+    :raises Cancelled: when the person stopped it, inside :func:`stoppable`.
     """
+    stop = _STOP.get()
     mode = "rw" if write else "ro"
     if glance and not any(Path(f"{path}{end}").exists() for end in ("-wal", "-journal")):
         mode += "&immutable=1"
@@ -138,12 +173,15 @@ def sqlite(
             )
         ) as connection:
             connection.row_factory = sqlite3.Row
+            connection.set_progress_handler(stop, _CHECK_EVERY)
             if not write:  # GDAL's own triggers call functions of these names for all geometry
                 for name, corner in (("ST_MinX", 0), ("ST_MinY", 1)):
                     connection.create_function(name, 1, partial(_coordinate, corner))
             with connection:
                 yield connection
     except sqlite3.DatabaseError as error:
+        if stop is not None and stop.was_asked_for:
+            raise Cancelled() from error  # SQLite passes a stop off as an error of its own
         raise WorkspaceError(
             f"SQLite says: {error}.",
             subject=str(path),

@@ -42,11 +42,21 @@ class Boxes:
     def fill(self, connection: sqlite3.Connection, rtree: str) -> None:
         """Write all boxes into an R-tree that is empty, as :func:`is_empty` tells."""
         if len(self):
-            size = connection.execute(
-                statement("SELECT length(data) FROM {} WHERE nodeno = 1", f"{rtree}_node")
-            ).fetchone()[0]
             sides = np.frombuffer(self._sides).reshape(-1, 4)
-            _Packer(connection, rtree, size).pack(np.frombuffer(self._ids, "i8"), sides)
+            _Packer(connection, rtree).pack(np.frombuffer(self._ids, "i8"), sides)
+
+
+def fill_in_order(
+    connection: sqlite3.Connection, rtree: str, batches: Iterable[Sequence[Sequence[float]]]
+) -> None:
+    """Write boxes into an R-tree that is empty, in the order that they come in.
+
+    For boxes out of another R-tree: neighbours stand together there. However many they are, only
+    the nodes above the leaves are held in memory, a fiftieth of them.
+
+    :param batches: lists of (id, min x, max x, min y, max y).
+    """
+    _Packer(connection, rtree).pack_in_order(map(_cells_of, batches))
 
 
 def must_have_rtree(connection: sqlite3.Connection, path: Path) -> None:
@@ -77,17 +87,39 @@ def is_empty(connection: sqlite3.Connection, rtree: str) -> bool:
 class _Packer:
     """Packs nodes from the leaves up."""
 
-    def __init__(self, connection: sqlite3.Connection, rtree: str, size: int) -> None:
-        self._connection, self._rtree, self._size = connection, rtree, size
-        self._capacity = (size - _HEAD) // _CELL.itemsize
+    def __init__(self, connection: sqlite3.Connection, rtree: str) -> None:
+        self._connection, self._rtree = connection, rtree
+        self._size = connection.execute(
+            statement("SELECT length(data) FROM {} WHERE nodeno = 1", f"{rtree}_node")
+        ).fetchone()[0]
+        self._capacity = (self._size - _HEAD) // _CELL.itemsize
         self._following = _ROOT + 1
 
     def pack(self, ids: np.ndarray, sides: np.ndarray) -> None:
         cells = np.empty(len(ids), _CELL)
         cells["id"], cells["box"] = ids, _as_floats(sides)
-        depth = 0
+        self._pack_above(cells, 0)
+
+    def pack_in_order(self, batches: Iterable[np.ndarray]) -> None:
+        above: list[np.ndarray] = []
+        rest = np.empty(0, _CELL)
+        for batch in batches:
+            cells = np.concatenate([rest, batch], dtype=_CELL)  # keeps the order of bytes
+            full = len(cells) - len(cells) % self._capacity
+            if full:
+                above.append(self._level(cells[:full], 0))
+            rest = cells[full:]
+        if above and len(rest):
+            above.append(self._level(rest, 0))
+        if above:
+            self._pack_above(np.concatenate(above, dtype=_CELL), 1)
+        else:
+            self._pack_above(rest, 0)
+
+    def _pack_above(self, cells: np.ndarray, depth: int) -> None:
+        """Write levels until the cells of one fit into the root."""
         while len(cells) > self._capacity:
-            cells = self._level(cells, depth)
+            cells = self._level(cells[_tiled(cells["box"], self._capacity)], depth)
             depth += 1
         self._connection.execute(
             statement("UPDATE {} SET data = ? WHERE nodeno = ?", f"{self._rtree}_node"),
@@ -97,7 +129,6 @@ class _Packer:
 
     def _level(self, cells: np.ndarray, depth: int) -> np.ndarray:
         """Write the nodes of one level; return the cells that stand for them one level up."""
-        cells = cells[_tiled(cells["box"], self._capacity)]
         starts = np.arange(0, len(cells), self._capacity)
         numbers = range(self._following, self._following + len(starts))
         self._following += len(starts)
@@ -127,6 +158,13 @@ class _Packer:
         else:
             table, columns = f"{self._rtree}_rowid", ("rowid", "nodeno")
         self._connection.executemany(insertion(table, columns), owners)
+
+
+def _cells_of(rows: Sequence[Sequence[float]]) -> np.ndarray:
+    ids, *sides = zip(*rows)
+    cells = np.empty(len(rows), _CELL)
+    cells["id"], cells["box"] = ids, _as_floats(np.column_stack(sides))
+    return cells
 
 
 def _as_floats(sides: np.ndarray) -> np.ndarray:

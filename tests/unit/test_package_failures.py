@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import itertools
-import os
 import re
 import shutil
-import signal
-import subprocess
-import sys
-import time
 import zipfile
 from pathlib import Path
 from typing import Callable
@@ -28,7 +23,6 @@ from amis_qgis_plugin.packages.write import write_package
 
 COPPER = OccurrenceFilter(commodities=("copper",), countries=("PHL",))
 Snapshot = dict[str, bytes]
-KILLS = int(os.environ.get("AMIS_KILLS", "6"))  # 50 of them take some minutes
 
 
 @pytest.fixture(scope="module")
@@ -284,54 +278,3 @@ def test_a_workspace_that_vanished(plan: PackagePlan, tmp_path: Path) -> None:
     with pytest.raises((WorkspaceError, PackageError)):
         write_package(old, tmp_path / "package")
     assert list(tmp_path.iterdir()) == []
-
-
-_WRITE_FOR_EVER = (
-    "import sys; from pathlib import Path\n"
-    "from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter\n"
-    "from amis_qgis_plugin.packages.describe import describe_package\n"
-    "from amis_qgis_plugin.packages.write import write_package\n"
-    "wanted = OccurrenceFilter(commodities=('copper',), countries=('PHL',))\n"
-    "plan = describe_package(Path(sys.argv[1]), wanted, title='Copper')\n"
-    "print('ready', flush=True)\n"
-    "while True: write_package(plan, Path(sys.argv[2]))\n"
-)
-
-
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
-@pytest.mark.parametrize("name", ["package", "package.zip"])
-def test_killed_outright_never_half_a_package(
-    plan: PackagePlan, gold: PackagePlan, tmp_path: Path, root: Path, name: str
-) -> None:
-    """The process dies without a chance to tidy up: the older package or the new one is there."""
-    destination = tmp_path / name
-    write_package(gold, destination, created=CREATED)
-    started = time.monotonic()
-    write_package(gold, destination, created=CREATED)
-    one_run = time.monotonic() - started
-    for attempt in range(KILLS):
-        process = subprocess.Popen(
-            [sys.executable, "-c", _WRITE_FOR_EVER, str(plan.workspace), str(destination)],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=root,
-            env={**os.environ, "PYTHONPATH": str(root)},
-        )
-        assert process.stdout is not None
-        assert process.stdout.readline() == b"ready\n"
-        # Moments spread over a run and a bit of the next one.
-        time.sleep(1.3 * one_run * (attempt + 0.5) / KILLS)
-        process.kill()
-        process.wait()
-        process.stdout.close()
-        if destination.exists():
-            assert verify_package(destination).ok
-        else:  # between the two moves of a folder: the older one waits beside
-            assert name == "package"
-            waiting = [path for path in tmp_path.iterdir() if ".previous-" in path.name]
-            assert verify_package(waiting[0]).ok
-        visible = [path.name for path in tmp_path.iterdir() if not path.name.startswith(".")]
-        assert set(visible) <= {name}
-        for left in left_beside(destination):
-            if ".partial-" in left.name:
-                shutil.rmtree(left)

@@ -7,7 +7,7 @@ import sqlite3
 
 import pytest
 
-from amis_qgis_plugin.workspace.rtree import Boxes, is_empty
+from amis_qgis_plugin.workspace.rtree import Boxes, fill_in_order, is_empty
 
 
 def tree() -> sqlite3.Connection:
@@ -56,3 +56,18 @@ def test_it_goes_on_as_any_tree() -> None:
     db.execute("DELETE FROM places WHERE id < 3000")
     assert checked(db) == "ok"
     assert not is_empty(db, "places")
+
+
+@pytest.mark.parametrize("count", [0, 1, 51, 52, 53, 102, 2601, 2653, 20_000])
+def test_boxes_in_order_are_packed_as_they_come(count: int) -> None:
+    db, rows = tree(), boxes(count)
+    fill_in_order(db, "places", [rows[start : start + 700] for start in range(0, count, 700)])
+    assert checked(db) == "ok"
+    found = db.execute("SELECT id, minx, maxx, miny, maxy FROM places ORDER BY id").fetchall()
+    assert [row[0] for row in found] == [row[0] for row in rows]
+    for (_id, *box), (_fid, *given) in zip(found, rows):
+        assert box == pytest.approx(given, abs=2e-5)
+        assert box[0] <= given[0]
+        assert box[1] >= given[1]
+    db.execute("DELETE FROM places WHERE id % 2 = 1")
+    assert checked(db) == "ok"
