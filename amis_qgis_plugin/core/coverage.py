@@ -106,7 +106,13 @@ class Cell:
 
     @property
     def is_about(self) -> bool:
-        """Whether rows or layers belong here by their extent only."""
+        """Whether some of the rows count here by their extent only."""
+        by_extent = (one.by_extent and part.rows is not None for one, part in self.pieces)
+        return self.country != ALL and any(by_extent)
+
+    @property
+    def is_by_extent(self) -> bool:
+        """Whether some of the layers belong here by their extent only."""
         return self.country != ALL and any(one.by_extent for one, _part in self.pieces)
 
     @property

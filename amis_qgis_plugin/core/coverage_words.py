@@ -70,8 +70,8 @@ def cell_words(coverage: Coverage, cell: Cell, today: date) -> str:
     count = counted(len(cell.pieces), "layer")
     has = f"{rows_words(cell.rows, cell.is_about)} in {count}" if cell.rows is not None else count
     parts = [f"{cell.state.words}, {has}"]
-    if cell.is_about:
-        parts.append("by extent")
+    if cell.is_by_extent:
+        parts.append("in part by extent" if cell.has_told else "by extent")
     return f"{place}: {'; '.join([', '.join(parts), *_age_and_state(cell, today)])}."
 
 

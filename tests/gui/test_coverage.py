@@ -197,7 +197,7 @@ def test_live_layers_and_copies_are_told_apart(
     assert states["PHL"] is State.BOTH
     index = panel.model.index_of("mineral", "PHL")
     assert index.data(SPOKEN).startswith(
-        "Mineral occurrences and deposits, Philippines: offline and live, about "
+        "Mineral occurrences and deposits, Philippines: offline and live, 353 rows in "
     )
     told = panel.view.model().cell(index).holdings
     assert [one.is_live for one in told] == sorted(one.is_live for one in told)

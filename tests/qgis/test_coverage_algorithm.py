@@ -127,7 +127,7 @@ def test_servers_that_were_read_count_by_the_extent_they_tell(qgis_app: Any) -> 
     ]
     found = read_coverage(offered(QgsProject.instance(), (), servers))
     cell = found.cell("mineral", "LAO")
-    assert cell.state is State.LIVE and cell.rows is None and cell.is_about
+    assert cell.state is State.LIVE and cell.rows is None and cell.is_by_extent
     assert found.cell("mineral", "PHL").state is State.MISSING
     assert all(found.cell("geology", one.iso3).state is State.MISSING for one in members())
     assert [one.is_placed for one in found.holdings] == [True, True, False]
@@ -173,7 +173,7 @@ def test_grids_of_the_project_are_offline_by_extent(qgis_app: Any, tmp_path: Pat
     layer = project.addMapLayer(QgsRasterLayer(str(path), "Total magnetic intensity", "gdal"))
     found = read_coverage(offered(project))
     cell = found.cell("geophys", "LAO")
-    assert cell.state is State.OFFLINE and cell.rows is None and cell.is_about
+    assert cell.state is State.OFFLINE and cell.rows is None and cell.is_by_extent
     assert [one.key for one in cell.holdings] == [layer.id()]
     assert found.cell("geophys", "PHL").state is State.MISSING
 

@@ -102,6 +102,9 @@ def test_sources_are_named_some_and_how_many_more() -> None:
 def test_rows_by_extent_are_said_to_be_about_as_many_and_counted_once_in_the_total() -> None:
     assert WHOLE.cell("geology", "IDN").is_about
     assert not WHOLE.cell("geology", ALL).is_about
+    assert WHOLE.cell(ALL, "IDN").is_about
+    assert not WHOLE.cell("mineral", "PHL").is_about, "only its live layer is there by extent"
+    assert WHOLE.cell("mineral", "PHL").is_by_extent
     assert not WHOLE.cell("mineral", "IDN").is_about
 
 
@@ -133,8 +136,8 @@ def test_what_no_cell_shows_is_said() -> None:
         (
             "mineral",
             "PHL",
-            "Mineral occurrences and deposits, Philippines: offline and live, about 1,203 rows in"
-            " 3 layers, by extent; taken 2026-11-25 (1 day ago); newest date in the data"
+            "Mineral occurrences and deposits, Philippines: offline and live, 1,203 rows in"
+            " 3 layers, in part by extent; taken 2026-11-25 (1 day ago); newest date in the data"
             " 2024-06-30; not proven complete.",
         ),
         (
@@ -231,6 +234,6 @@ def test_the_matrix_is_as_wide_in_every_line() -> None:
     assert {len(line) for line in lines} == {13}
     assert len(lines) == 11
     row = next(line for line in lines if line[0].startswith("Mineral"))
-    assert row[lines[0].index("PHL")] == "~1203"
+    assert row[lines[0].index("PHL")] == "1203"
     assert row[lines[0].index("LAO")] == "live"
     assert row[lines[0].index("SGP")] == "missing"

@@ -97,17 +97,15 @@ def _documentation(connection: sqlite3.Connection) -> Iterable[tuple[Any, ...]]:
     """Return how many occurrences have each describing field filled."""
     there = set(columns_of(connection, OCCURRENCES))
     whole = max(all_occurrences(connection), 1)
+    known = [name for name in _DESCRIBING if name in there]
+    counted = ", ".join(statement("count({})", name) for name in known)
+    query = " ".join(("SELECT", counted, statement("FROM {}", OCCURRENCES)))
+    row = connection.execute(query).fetchone()
+    counts = dict(zip(known, tuple(row)))
     for name in _DESCRIBING:
-        filled = 0
-        if name in there:
-            query = statement("SELECT count({}) FROM {}", name, OCCURRENCES)
-            filled = connection.execute(query).fetchone()[0]
-        yield (
-            name,
-            layer_type(OCCURRENCES).field(name).label,
-            filled,
-            round(100 * filled / whole, 1),
-        )
+        filled = counts.get(name, 0)
+        label = layer_type(OCCURRENCES).field(name).label
+        yield name, label, filled, round(100 * filled / whole, 1)
 
 
 def _best_documented(connection: sqlite3.Connection) -> Iterable[tuple[Any, ...]]:
