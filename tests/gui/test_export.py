@@ -524,7 +524,7 @@ def test_a_broken_profile_is_told_and_a_copy_is_offered(
         assert "broken.json" in told and "profile" in told
         choose(opened.choices.profile, "investor")
         press(opened.choices.copy)
-        made = [path for path in folder.glob("own_investor*.json")]
+        made = list(folder.glob("own_investor*.json"))
         assert len(made) == 1
         opened.reject()
         again = plugin.export.open(COPPER_PHL)
