@@ -272,3 +272,21 @@ def test_a_killed_program_loses_nothing_that_came(tmp_path: Path) -> None:
         assert sorted(map(str, rows)) == sorted(map(str, server.rows))
         pages = [one for one in server.asked if int(one.get("COUNT", 0)) > 50]
         assert min(int(one.get("STARTINDEX", 0)) for one in pages) >= 300
+
+
+def test_a_small_layer_comes_in_one_go_where_the_total_is_known_beforehand(tmp_path: Path) -> None:
+    with WfsFaults("matched-unknown", count=250) as server:
+        taken, rows = download(server, tmp_path / "part", several=True)
+        assert taken.completeness is Completeness.COMPLETE_PROVEN, taken.evidence.text()
+        assert len(rows) == 250
+        totals = [one for one in server.asked if one.get("RESULTTYPE") == "hits"]
+        assert [one.get("BBOX") is None for one in totals].count(True) == 1
+        starts = [
+            int(one.get("STARTINDEX", 0))
+            for one in server.asked
+            if one["REQUEST"] == "GetFeature" and one.get("COUNT") in ("100", "101")
+        ]
+        assert sorted(starts) == [0, 99, 199, 249]
+        last = max(n for n, one in enumerate(server.asked) if one.get("COUNT") in ("100", "101"))
+        first = min(n for n, one in enumerate(server.asked) if one.get("COUNT") in ("100", "101"))
+        assert last - first == 3
