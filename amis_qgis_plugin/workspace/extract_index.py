@@ -85,7 +85,7 @@ def _key_of(connection: sqlite3.Connection, table: str) -> str:
 def _batches(boxes: sqlite3.Cursor, whole: int, progress: Progress) -> Iterator[list[tuple]]:
     done = 0
     while batch := boxes.fetchmany(_BATCH):
-        progress.at(done / whole, f"Indexing {done} of {whole} features")
+        progress.at(done / max(whole, 1), f"Indexing {done} of {whole} features")
         done += len(batch)
         yield batch
     if done != whole:
