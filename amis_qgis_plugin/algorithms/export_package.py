@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 from qgis.core import (
     QgsProcessingException,
@@ -16,6 +16,11 @@ from qgis.core import (
 
 from ..core.schemas import OCCURRENCES
 from .base import OUTPUT, AmisAlgorithm, progress_of, told_by_processing
+
+if TYPE_CHECKING:
+    from ..core.occurrence_filter import OccurrenceFilter
+    from ..core.package_plan import PackagePlan
+    from ..core.progress import Progress
 
 TITLE, COUNT, LAYERS, FINDINGS = "TITLE", "COUNT", "LAYERS", "FINDINGS"
 LICENCES_CONFIRMED = "LICENCES_CONFIRMED"
@@ -41,6 +46,18 @@ class ExportPackage(AmisAlgorithm):
 
     def initAlgorithm(self, _configuration: Optional[dict[str, Any]] = None) -> None:
         """Declare parameters and outputs."""
+        self.add_choices()
+        self.addParameter(
+            QgsProcessingParameterFileDestination(
+                OUTPUT, "Package (.zip, or a folder)", "Zip archives (*.zip);;Folder (*)"
+            )
+        )
+        self.addOutput(QgsProcessingOutputNumber(COUNT, "Occurrences in the package"))
+        self.addOutput(QgsProcessingOutputNumber(LAYERS, "Layers in the package"))
+        self.addOutput(QgsProcessingOutputString(FINDINGS, "Findings"))
+
+    def add_choices(self) -> None:
+        """Declare what a person chooses for a package, whatever number of them is made."""
         self.add_filter_parameters()
         self.addParameter(QgsProcessingParameterString(TITLE, "Title", optional=True))
         self.addParameter(
@@ -51,32 +68,39 @@ class ExportPackage(AmisAlgorithm):
                 optional=True,
             )
         )
-        self.addParameter(
-            QgsProcessingParameterFileDestination(
-                OUTPUT, "Package (.zip, or a folder)", "Zip archives (*.zip);;Folder (*)"
-            )
+
+    def plan(
+        self,
+        parameters: dict[str, Any],
+        context: Any,
+        wanted: OccurrenceFilter,
+        title: str,
+        progress: Progress,
+    ) -> PackagePlan:
+        """Describe the package that the parameters make of a filter."""
+        from ..qgis_bridge.export import plan_package
+
+        return plan_package(
+            self.workspace(parameters, context),
+            wanted,
+            title=title,
+            licences_confirmed=self.parameterAsBoolean(parameters, LICENCES_CONFIRMED, context),
+            progress=progress,
         )
-        self.addOutput(QgsProcessingOutputNumber(COUNT, "Occurrences in the package"))
-        self.addOutput(QgsProcessingOutputNumber(LAYERS, "Layers in the package"))
-        self.addOutput(QgsProcessingOutputString(FINDINGS, "Findings"))
 
     def processAlgorithm(
         self, parameters: dict[str, Any], context: Any, feedback: Any
     ) -> dict[str, Any]:
         """Describe, then write."""
         # Imported here: QGIS builds every algorithm at start-up.
-        from ..qgis_bridge.export import export_package, older_is_left, plan_package
+        from ..qgis_bridge.export import export_package, older_is_left
 
         progress = progress_of(feedback)
         destination = Path(self.parameterAsFileOutput(parameters, OUTPUT, context))
         with told_by_processing():
-            plan = plan_package(
-                self.workspace(parameters, context),
-                self.filter(parameters, context),
-                title=self.parameterAsString(parameters, TITLE, context),
-                licences_confirmed=self.parameterAsBoolean(parameters, LICENCES_CONFIRMED, context),
-                progress=progress.part(0.0, 0.2),
-            )
+            wanted = self.filter(parameters, context)
+            title = self.parameterAsString(parameters, TITLE, context)
+            plan = self.plan(parameters, context, wanted, title, progress.part(0.0, 0.2))
             for finding in plan.findings:
                 feedback.pushInfo(f"{finding.severity}: {finding.message} {finding.hint}".strip())
             if plan.blocked:

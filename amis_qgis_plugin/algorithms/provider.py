@@ -8,12 +8,15 @@ from qgis.PyQt.QtGui import QIcon
 from ..paths import bundled
 from .align_layer import AlignLayer
 from .check_layer import CheckLayer
+from .compare_packages import ComparePackages
 from .export_package import ExportPackage
+from .export_packages import ExportPackages
 from .facet_counts import FacetCounts
 from .filter_occurrences import FilterOccurrences
 from .list_layers import ListLayers
 from .propose_field_map import ProposeFieldMap
 from .refresh_offline import RefreshOffline
+from .renew_package import RenewPackage
 from .take_offline import TakeOffline
 from .verify_package import VerifyPackage
 
@@ -45,6 +48,9 @@ class AmisProvider(QgsProcessingProvider):
             TakeOffline,
             RefreshOffline,
             ExportPackage,
+            ExportPackages,
             VerifyPackage,
+            ComparePackages,
+            RenewPackage,
         ):
             self.addAlgorithm(algorithm())

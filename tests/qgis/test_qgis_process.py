@@ -74,6 +74,7 @@ def test_qgis_process_lists_the_algorithms(qgis_process: Any) -> None:
     names = (
         "alignlayer checklayer proposefieldmap takeoffline refreshoffline listlayers"
         " filteroccurrences facetcounts exportpackage verifypackage"
+        " exportpackages comparepackages renewpackage"
     )
     assert {f"amis:{name}" for name in names.split()} == set(offered)
 
