@@ -23,7 +23,7 @@ from .export_package import LICENCES_CONFIRMED
 if TYPE_CHECKING:
     from ..core.package_plan import PackagePlan
 
-PACKAGE = "PACKAGE"
+PACKAGE, REPLACE = "PACKAGE", "REPLACE"
 
 
 class RenewPackage(AmisAlgorithm):
@@ -36,9 +36,9 @@ class RenewPackage(AmisAlgorithm):
         "Makes a package again with the choices that its manifest records (filter, title, layers,"
         " area, language of the report) of the workspace as it is now, and tells what changed.\n\n"
         "To bring the workspace itself up to date first, run *Refresh layers taken offline*.\n\n"
-        "Without OUTPUT the new version takes the place of the older one, once it is whole and"
-        " only if anything but the date changed. With OUTPUT, a folder or a .zip, the older one"
-        " stays as it is.\n\n"
+        "OUTPUT is a folder, or one file when it ends in .zip; the older package stays as it is."
+        " With *In the place of the older package* OUTPUT does not count: the new version replaces"
+        " the older one, once it is whole and only if anything but the date changed.\n\n"
         "The word that sources of unknown licence may be passed on counts for the sources that the"
         " package had. For those that came since it has to be given again.\n\n"
         "REPORT is a page, JSON or text on what changed, by the ending of its name."
@@ -55,18 +55,17 @@ class RenewPackage(AmisAlgorithm):
                 optional=True,
             )
         )
-        self.addParameter(
-            QgsProcessingParameterBoolean(
-                LICENCES_CONFIRMED,
-                "I may pass on sources of unknown licence that came since",
-                defaultValue=False,
-                optional=True,
+        for name, text in (
+            (LICENCES_CONFIRMED, "I may pass on sources of unknown licence that came since"),
+            (REPLACE, "In the place of the older package"),
+        ):
+            self.addParameter(
+                QgsProcessingParameterBoolean(name, text, defaultValue=False, optional=True)
             )
-        )
         for name, text, kinds in (
             (
                 OUTPUT,
-                "New version (.zip, or a folder; empty replaces the older one)",
+                "New version (.zip, or a folder)",
                 "Zip archives (*.zip);;Folder (*)",
             ),
             (REPORT, "Report on what changed", REPORTS),
@@ -94,7 +93,7 @@ class RenewPackage(AmisAlgorithm):
         from ..qgis_bridge.export import export_package, older_is_left
 
         package = Path(self.parameterAsString(parameters, PACKAGE, context))
-        place = self.parameterAsFileOutput(parameters, OUTPUT, context)
+        target = self._target(parameters, context, package)
         report = self.parameterAsFileOutput(parameters, REPORT, context)
         progress = progress_of(feedback)
         with told_by_processing():
@@ -105,7 +104,6 @@ class RenewPackage(AmisAlgorithm):
                 progress=progress.part(0.0, 0.2),
             )
             _tell(plan, feedback)
-            target = Path(place) if place else package
             renewed = renew_package(package, plan, target, export_package, progress.part(0.2, 1.0))
             text = comparison_text(renewed.comparison)
             feedback.pushInfo(text)
@@ -125,6 +123,18 @@ class RenewPackage(AmisAlgorithm):
             SAME: renewed.comparison.is_same,
             SUMMARY: text,
         }
+
+    def _target(self, parameters: dict[str, Any], context: Any, package: Path) -> Path:
+        """Return where the new version goes. A model fills OUTPUT in, so REPLACE has the say."""
+        if self.parameterAsBoolean(parameters, REPLACE, context):
+            return package
+        place = self.parameterAsFileOutput(parameters, OUTPUT, context)
+        if not place:
+            raise QgsProcessingException(
+                "There is no place for the new version. Give OUTPUT, or let it take the place of"
+                " the older package (REPLACE)."
+            )
+        return Path(place)
 
 
 def _tell(plan: PackagePlan, feedback: Any) -> None:

@@ -135,14 +135,15 @@ def test_a_package_is_renewed_and_what_changed_is_told(
 ) -> None:
     older = tmp_path / "older"
     shutil.copytree(package, older)
-    results = run("renewpackage", PACKAGE=str(package), WORKSPACE=workspace)
+    asked = {"PACKAGE": str(package), "WORKSPACE": workspace}
+    results = run("renewpackage", REPLACE=True, **asked)
     assert results["SAME"] is True
     before = count_in(package)
     change(workspace, "UPDATE mineral_occurrences SET name = 'Renamed' WHERE fid ="
            " (SELECT min(occurrence) FROM amis_occurrence_commodity JOIN mineral_occurrences"
            " ON fid = occurrence WHERE commodity = 'copper' AND country = 'PHL')")  # fmt: skip
     report = tmp_path / "report.html"
-    results = run("renewpackage", PACKAGE=str(package), WORKSPACE=workspace, REPORT=str(report))
+    results = run("renewpackage", REPLACE=True, REPORT=str(report), **asked)
     assert (results["ADDED"], results["REMOVED"], results["CHANGED"]) == (0, 0, 1)
     assert results["OUTPUT"] == str(package)
     assert verify_package(package).ok
@@ -164,11 +165,19 @@ def test_a_package_is_renewed_and_what_changed_is_told(
 
 
 def test_errors_name_the_package(workspace: str, package: Path, tmp_path: Path) -> None:
-    _results, ok, feedback = try_to("renewpackage", PACKAGE=str(tmp_path), WORKSPACE=workspace)
+    target = str(tmp_path / "new")
+    _results, ok, feedback = try_to(
+        "renewpackage", PACKAGE=str(tmp_path), WORKSPACE=workspace, OUTPUT=target
+    )
     assert not ok
     assert "no package" in feedback.errors[0]
-    change(workspace, "UPDATE amis_sources SET source_id = 'other ' || source_id")
     _results, ok, feedback = try_to("renewpackage", PACKAGE=str(package), WORKSPACE=workspace)
+    assert not ok
+    assert "no place" in feedback.errors[0]
+    change(workspace, "UPDATE amis_sources SET source_id = 'other ' || source_id")
+    _results, ok, feedback = try_to(
+        "renewpackage", PACKAGE=str(package), WORKSPACE=workspace, OUTPUT=target
+    )
     assert not ok
     assert "none of the sources" in feedback.errors[0]
     _results, ok, feedback = try_to("comparepackages", BEFORE=str(package), AFTER=workspace)
@@ -202,11 +211,10 @@ def test_every_model_of_the_documents_is_run_here() -> None:
 
 def test_the_model_of_a_batch(workspace: str, tmp_path: Path) -> None:
     folder = tmp_path / "packages"
-    (output,) = model("packages_by_country").destinationParameterDefinitions()
     asked = {"workspace": workspace, "commodities": "nickel", "countries": "IDN"}
-    run_model("packages_by_country", **asked, **{output.name(): str(folder)})
+    run_model("packages_by_country", **asked, packages=str(folder))
     assert verify_package(folder / "idn_nickel").ok
-    run_model("packages_by_country", **asked, **{output.name(): str(folder)})
+    run_model("packages_by_country", **asked, packages=str(folder))
     (row,) = table(folder / "index.csv")
     assert row["state"] == "up to date"
 
