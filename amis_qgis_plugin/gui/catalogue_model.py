@@ -29,6 +29,7 @@ class SourceRow:
 
     :param key: what the wiring class knows it by.
     :param removable: whether the person added it and may take it away.
+    :param offers: what else its menu has: text and a name for it.
     """
 
     key: str
@@ -37,6 +38,7 @@ class SourceRow:
     icon: str
     tooltip: str = ""
     removable: bool = False
+    offers: tuple[tuple[str, str], ...] = ()
 
 
 class CatalogueModel(QStandardItemModel):

@@ -30,9 +30,13 @@ class Server:
 
 @dataclass(frozen=True)
 class Settings:
-    """Everything that is remembered."""
+    """Everything that is remembered.
+
+    :param packages: folders of prospectivity packages.
+    """
 
     workspaces: tuple[str, ...] = ()
+    packages: tuple[str, ...] = ()
     servers: tuple[Server, ...] = ()
     last_folder: str = ""
 
@@ -43,6 +47,14 @@ class Settings:
     def without_workspace(self, path: Path) -> Settings:
         """Return settings that have forgotten a GeoPackage."""
         return replace(self, workspaces=tuple(p for p in self.workspaces if p != str(path)))
+
+    def with_package(self, folder: Path) -> Settings:
+        """Return settings that know one more package."""
+        return replace(self, packages=tuple(dict.fromkeys((*self.packages, str(folder)))))
+
+    def without_package(self, folder: Path) -> Settings:
+        """Return settings that have forgotten a package."""
+        return replace(self, packages=tuple(p for p in self.packages if p != str(folder)))
 
     def with_server(self, server: Server) -> Settings:
         """Return settings with a server added, in place of one with its address."""
@@ -66,6 +78,7 @@ def read_settings() -> Settings:
     folder = values.get("last_folder")
     return Settings(
         workspaces=tuple(one for one in _listed(values, "workspaces") if isinstance(one, str)),
+        packages=tuple(one for one in _listed(values, "packages") if isinstance(one, str)),
         servers=tuple(Server(**one) for one in _listed(values, "servers") if _is_server(one)),
         last_folder=folder if isinstance(folder, str) else "",
     )
