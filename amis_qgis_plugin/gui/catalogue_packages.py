@@ -65,6 +65,7 @@ class CataloguePackages(QObject):
         self._waiting: dict[Path, list[Callable[[], Any]]] = {}
         self._allowed: set[tuple[Path, Stamp]] = set()
         self._new: set[Path] = set()
+        self._dialog: Any = None  # Processing leaves it to us to keep its dialogs
 
     def release(self) -> None:
         """Stop verifying and unpacking."""
@@ -150,7 +151,8 @@ class CataloguePackages(QObject):
             # Here: a QGIS without Processing's plugin has the catalogue all the same.
             from processing import createAlgorithmDialog
 
-            createAlgorithmDialog(algorithm, {parameter: str(folder)}).show()
+            self._dialog = createAlgorithmDialog(algorithm, {parameter: str(folder)})
+            self._dialog.show()
 
     def _verify(self, path: Path, then: Callable[[VerifyReport], Any]) -> None:
         if path in self._tasks:
