@@ -108,7 +108,7 @@ class CataloguePackages(QObject):
         if self._known(folder) is None and folder not in self._failed:
             self._verify(folder, partial(self._tell, source))
         layers = counted(len(entries), "layer")
-        detail = f"{layers} · package of {source.made_on} · {self._state(folder)}"
+        detail = f"{self._state(folder)} · package of {source.made_on} · {layers}"
         tip = [str(folder), f"Filter: {source.filter_words}"]
         if source.least is not None:
             tip.append(f"Completeness: {source.least.words}")

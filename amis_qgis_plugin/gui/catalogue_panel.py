@@ -209,7 +209,8 @@ def _about(value: Any) -> str:
         if value.completeness:
             lines.append(f"Completeness: {escape(Completeness(value.completeness).words)}")
     elif isinstance(value, SourceRow):
-        lines = [f"<b>{escape(value.title)}</b>", escape(value.tooltip or value.detail)]
+        about = escape(value.tooltip or value.detail).replace("\n", "<br>")
+        lines = [f"<b>{escape(value.title)}</b>", about]
     else:
         catalogue = load_catalogue()
         lines = [
