@@ -88,15 +88,17 @@ class AmisAlgorithm(QgsProcessingAlgorithm):
 
         return filter_of(self, parameters, context)
 
-    def extent(self, parameters: Mapping[str, Any], context: Any) -> Optional[Extent]:
-        """Return the area asked for in degrees, or nothing."""
-        if parameters.get(EXTENT) in (None, ""):
+    def extent(
+        self, parameters: Mapping[str, Any], context: Any, name: str = EXTENT
+    ) -> Optional[Extent]:
+        """Return the area that a parameter asks for in degrees, or nothing."""
+        if parameters.get(name) in (None, ""):
             return None
-        over = _over_180(parameters[EXTENT])
+        over = _over_180(parameters[name])
         if over is not None:
             return over
         degrees = QgsCoordinateReferenceSystem("EPSG:4326")
-        box = self.parameterAsExtent(parameters, EXTENT, context, degrees)
+        box = self.parameterAsExtent(parameters, name, context, degrees)
         if box.isNull():
             return None
         return (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())

@@ -9,21 +9,21 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
-    QgsProcessingParameterBoolean,
     QgsProcessingParameterFileDestination,
-    QgsProcessingParameterString,
 )
 
 from ..core.schemas import OCCURRENCES
 from .base import OUTPUT, AmisAlgorithm, progress_of, told_by_processing
+from .package_parameters import HELP as CHOICES_HELP
+from .package_parameters import choices_of, package_parameters
 
 if TYPE_CHECKING:
     from ..core.occurrence_filter import OccurrenceFilter
+    from ..core.package_choices import PackageChoices
     from ..core.package_plan import PackagePlan
     from ..core.progress import Progress
 
-TITLE, COUNT, LAYERS, FINDINGS = "TITLE", "COUNT", "LAYERS", "FINDINGS"
-LICENCES_CONFIRMED = "LICENCES_CONFIRMED"
+COUNT, LAYERS, FINDINGS = "COUNT", "LAYERS", "FINDINGS"
 
 
 class ExportPackage(AmisAlgorithm):
@@ -40,7 +40,7 @@ class ExportPackage(AmisAlgorithm):
         " knows what a licence allows, nothing is written unless *I may pass on sources of unknown"
         " licence* is given.\n\n"
         "OUTPUT is a folder, or one file when it ends in .zip. A package that is there already is"
-        " replaced only when the new one is whole.\n\n"
+        " replaced only when the new one is whole.\n\n" + CHOICES_HELP + "\n\n"
         "COUNT is the number of occurrences in the package."
     )
 
@@ -59,34 +59,21 @@ class ExportPackage(AmisAlgorithm):
     def add_choices(self) -> None:
         """Declare what a person chooses for a package, whatever number of them is made."""
         self.add_filter_parameters()
-        self.addParameter(QgsProcessingParameterString(TITLE, "Title", optional=True))
-        self.addParameter(
-            QgsProcessingParameterBoolean(
-                LICENCES_CONFIRMED,
-                "I may pass on sources of unknown licence",
-                defaultValue=False,
-                optional=True,
-            )
-        )
+        for parameter in package_parameters():
+            self.addParameter(parameter)
 
     def plan(
         self,
         parameters: dict[str, Any],
         context: Any,
         wanted: OccurrenceFilter,
-        title: str,
+        choices: PackageChoices,
         progress: Progress,
     ) -> PackagePlan:
-        """Describe the package that the parameters make of a filter."""
+        """Describe the package that the workspace asked for makes of a filter and choices."""
         from ..qgis_bridge.export import plan_package
 
-        return plan_package(
-            self.workspace(parameters, context),
-            wanted,
-            title=title,
-            licences_confirmed=self.parameterAsBoolean(parameters, LICENCES_CONFIRMED, context),
-            progress=progress,
-        )
+        return plan_package(self.workspace(parameters, context), wanted, choices, progress=progress)
 
     def processAlgorithm(
         self, parameters: dict[str, Any], context: Any, feedback: Any
@@ -99,8 +86,8 @@ class ExportPackage(AmisAlgorithm):
         destination = Path(self.parameterAsFileOutput(parameters, OUTPUT, context))
         with told_by_processing():
             wanted = self.filter(parameters, context)
-            title = self.parameterAsString(parameters, TITLE, context)
-            plan = self.plan(parameters, context, wanted, title, progress.part(0.0, 0.2))
+            choices = choices_of(self, parameters, context)
+            plan = self.plan(parameters, context, wanted, choices, progress.part(0.0, 0.2))
             for finding in plan.findings:
                 feedback.pushInfo(f"{finding.severity}: {finding.message} {finding.hint}".strip())
             if plan.blocked:

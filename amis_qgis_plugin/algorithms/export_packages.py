@@ -14,7 +14,8 @@ from qgis.core import (
 )
 
 from .base import OUTPUT, progress_of, told_by_processing
-from .export_package import TITLE, ExportPackage
+from .export_package import ExportPackage
+from .package_parameters import choices_of
 
 if TYPE_CHECKING:
     from ..core.occurrence_filter import OccurrenceFilter
@@ -119,7 +120,7 @@ class ExportPackages(ExportPackage):
             folder,
             items,
             ".zip" if self.parameterAsBoolean(parameters, ZIP, context) else "",
-            str(self.parameterAsString(parameters, TITLE, context) or "").strip(),
+            choices_of(self, parameters, context).title,
             software(),
         )
 
@@ -133,8 +134,11 @@ class ExportPackages(ExportPackage):
         _make(batch.folder)
         earlier = read_index(batch.folder)
 
+        choices = choices_of(self, parameters, context)
+
         def describe(wanted: OccurrenceFilter, title: str, progress: Progress) -> PackagePlan:
-            return self.plan(parameters, context, wanted, title, progress)
+            titled = choices.with_values(title=title)
+            return self.plan(parameters, context, wanted, titled, progress)
 
         def note(done: Any) -> None:
             write_index(batch.folder, done, earlier)

@@ -173,7 +173,7 @@ def filter_of(
     extent = algorithm.extent(parameters, context)
     if extent is not None:
         values["extent"] = extent
-    polygon = _polygon(algorithm, parameters, context)
+    polygon = polygon_of(algorithm, parameters, context)
     if polygon:
         values["polygon"] = polygon
     saved = text(_FILTER)
@@ -196,16 +196,24 @@ def _saved(text: str) -> OccurrenceFilter:
         ) from error
 
 
-def _polygon(algorithm: QgsProcessingAlgorithm, parameters: dict[str, Any], context: Any) -> str:
-    """Return the polygon asked for as WKT in degrees; empty where there is none."""
-    if parameters.get(_POLYGON) in (None, ""):
+def polygon_of(
+    algorithm: QgsProcessingAlgorithm,
+    parameters: dict[str, Any],
+    context: Any,
+    name: str = _POLYGON,
+) -> str:
+    """Return the polygon that a parameter asks for as WKT in degrees; empty where there is none.
+
+    :raises FilterError: when it is none.
+    """
+    if parameters.get(name) in (None, ""):
         return ""
     degrees = QgsCoordinateReferenceSystem("EPSG:4326")
-    shape = algorithm.parameterAsGeometry(parameters, _POLYGON, context, degrees)
+    shape = algorithm.parameterAsGeometry(parameters, name, context, degrees)
     if shape.isNull():
         raise FilterError(
             "It is no polygon.",
-            subject=f"{_POLYGON} {parameters[_POLYGON]}",
+            subject=f"{name} {parameters[name]}",
             hint="Give WKT such as POLYGON ((118 5, 127 5, 127 19, 118 5)).",
         )
     if QgsWkbTypes.isCurvedType(shape.wkbType()):

@@ -18,12 +18,11 @@ from qgis.core import (
 
 from .base import OUTPUT, WORKSPACE, AmisAlgorithm, progress_of, told_by_processing
 from .compare_packages import ADDED, CHANGED, REMOVED, REPORT, REPORTS, SAME, SUMMARY
-from .export_package import LICENCES_CONFIRMED
 
 if TYPE_CHECKING:
     from ..core.package_plan import PackagePlan
 
-PACKAGE, REPLACE = "PACKAGE", "REPLACE"
+PACKAGE, REPLACE, LICENCES_CONFIRMED = "PACKAGE", "REPLACE", "LICENCES_CONFIRMED"
 
 
 class RenewPackage(AmisAlgorithm):
@@ -34,7 +33,8 @@ class RenewPackage(AmisAlgorithm):
     ICON = "refresh"
     HELP = (
         "Makes a package again with the choices that its manifest records (filter, title, layers,"
-        " area, language of the report) of the workspace as it is now, and tells what changed.\n\n"
+        " area, formats, report and so on) of the workspace as it is now, and tells what"
+        " changed.\n\n"
         "To bring the workspace itself up to date first, run *Refresh layers taken offline*.\n\n"
         "OUTPUT is a folder, or one file when it ends in .zip; the older package stays as it is."
         " With *In the place of the older package* OUTPUT does not count: the new version replaces"
@@ -90,7 +90,7 @@ class RenewPackage(AmisAlgorithm):
         """Plan again, write, compare."""
         from ..packages.compare_words import comparison_text, write_comparison
         from ..packages.renew import plan_again, renew_package
-        from ..qgis_bridge.export import export_package, older_is_left
+        from ..qgis_bridge.export import export_package, older_is_left, outlines_of
 
         package = Path(self.parameterAsString(parameters, PACKAGE, context))
         target = self._target(parameters, context, package)
@@ -101,6 +101,7 @@ class RenewPackage(AmisAlgorithm):
                 package,
                 self.workspace(parameters, context),
                 licences_confirmed=self.parameterAsBoolean(parameters, LICENCES_CONFIRMED, context),
+                outlines=outlines_of,
                 progress=progress.part(0.0, 0.2),
             )
             _tell(plan, feedback)

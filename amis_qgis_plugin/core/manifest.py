@@ -37,7 +37,8 @@ class FileRecord:
 class Step:
     """One step of the work, with the rows that went in and came out of it.
 
-    :param step: ``selected``, ``copied``, ``tabulated`` (written as CSV) or ``rejected``.
+    :param step: ``selected``, ``copied``, ``clipped`` (cut at the edge of the area),
+        ``transformed``, ``tabulated`` (written as CSV) or ``rejected``.
     :param table: the table or file that it is about.
     """
 
@@ -79,6 +80,11 @@ def build_manifest(
         "filter_in_words": describe_filter(plan.wanted),
         "area": list(plan.area) if plan.area else None,
         "area_crs": "EPSG:4326, west, south, east, north in degrees",
+        "polygon": plan.polygon or None,
+        "clipped": plan.clipped,
+        "crs": plan.crs or None,
+        "profile": plan.profile or None,
+        "choices": plan.choices.to_dict(),
         "data": data,
         "project": project or None,
         "parameters": {
@@ -86,6 +92,9 @@ def build_manifest(
             "margin_degrees": plan.margin_degrees,
             "licences_confirmed": plan.licences_confirmed,
             "report_language": plan.language or None,
+            "formats": list(plan.formats),
+            "maps": plan.maps,
+            "pdf": plan.pdf,
         },
         "steps": [asdict(step) for step in steps],
         "layers": [

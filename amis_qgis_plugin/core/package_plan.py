@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from .areas import box_wkt
 from .folding import without_accents
 from .occurrence_filter import Extent, OccurrenceFilter
+from .package_choices import FORMATS, PackageChoices
 from .schemas import OCCURRENCES
 from .sources import Source
 
+__all__ = ["FORMATS", "Finding", "LeftOut", "PackagePlan", "PlannedLayer", "safe_name"]
 SEVERITIES = ("error", "warning", "note")
-FORMATS = ("geojson", "flatgeobuf", "geoparquet")
 LONGEST_NAME = 60
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 _WINDOWS_DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)\d")
@@ -110,6 +112,7 @@ class PackagePlan:
     :param maps: whether maps are drawn as files; it takes QGIS.
     :param pdf: whether the report is written as PDF too; it takes QGIS.
     :param profile: the id of the profile that the choices came from; may be empty.
+    :param choices: what a person chose, of which this came.
     """
 
     title: str
@@ -132,11 +135,17 @@ class PackagePlan:
     maps: bool = True
     pdf: bool = True
     profile: str = ""
+    choices: PackageChoices = field(default_factory=PackageChoices)
 
     @property
     def blocked(self) -> bool:
         """Whether an error stands in the way of writing."""
         return any(finding.severity == "error" for finding in self.findings)
+
+    @property
+    def edge(self) -> str:
+        """The area as WKT in EPSG:4326; empty where every layer is taken whole."""
+        return self.polygon or (box_wkt(self.area) if self.area else "")
 
     @property
     def occurrences(self) -> int:

@@ -235,8 +235,11 @@ class CatalogueController(QObject):
         return f"{counted(len(found), 'layer')} · GeoPackage"
 
     def _remember(self, settings: Settings) -> None:
-        # The Export dialog remembers a folder meanwhile.
-        self._settings = replace(settings, last_folder=read_settings().last_folder)
+        # The Export dialog remembers a folder and choices meanwhile.
+        now = read_settings()
+        self._settings = replace(
+            settings, last_folder=now.last_folder, package_choices=now.package_choices
+        )
         write_settings(self._settings)
 
     def _add_package(self, folder: Path) -> None:

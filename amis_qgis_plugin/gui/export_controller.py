@@ -8,14 +8,18 @@ from pathlib import Path
 from typing import Any, Optional
 
 from qgis.core import QgsProject
-from qgis.PyQt.QtCore import QObject, QUrl
+from qgis.PyQt.QtCore import QObject, QTimer, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 
-from ..core.errors import Cancelled
+from ..core.errors import AmisError, Cancelled
 from ..core.occurrence_filter import Extent, OccurrenceFilter
+from ..core.package_choices import EXTENT, PackageChoices
 from ..core.package_plan import PackagePlan, safe_name
+from ..core.package_profiles import PackageProfile
+from ..core.progress import Progress
 from ..core.schemas import OCCURRENCES
 from ..core.words import describe_filter
+from ..packages.report.render import languages
 from ..packages.staging import left_beside
 from ..packages.write import PackageResult
 from ..qgis_bridge.export import (
@@ -26,10 +30,17 @@ from ..qgis_bridge.export import (
     workspaces_of,
 )
 from ..qgis_bridge.extents import in_degrees
+from ..qgis_bridge.filter_areas import FeatureArea, polygon_layers
 from ..qgis_bridge.messages import Messages
+from ..qgis_bridge.package_profiles import copy_profile, package_profiles, profiles_folder
 from ..qgis_bridge.settings import read_settings, write_settings
 from ..qgis_bridge.tasks import Task, as_amis_error
+from .export_choices import ExportChoices
 from .export_dialog import ExportDialog
+
+_CALM = 250  # milliseconds after the last change
+# What belongs to one package, or to one map, is not remembered.
+_NOT_REMEMBERED = ("title", "tables", "extent", "polygon", "licences_confirmed")
 
 
 class ExportController(QObject):
@@ -48,6 +59,12 @@ class ExportController(QObject):
         self._described: Optional[PackagePlan] = None
         self._plan: Optional[PackagePlan] = None
         self._asked = 0
+        self._wanted = OccurrenceFilter()
+        self._calm = QTimer(self)
+        self._calm.setSingleShot(True)
+        self._calm.setInterval(_CALM)
+        self._calm.timeout.connect(self._make_plan)
+        self._planning: Optional[Task] = None
         self._task: Optional[Task] = None
         self.dialog: Optional[ExportDialog] = None
 
@@ -61,14 +78,19 @@ class ExportController(QObject):
             )
             return None
         folder = read_settings().last_folder or str(Path.home())
-        dialog = ExportDialog(describe_filter(wanted), folder, workspaces, self._window)
-        dialog.plan_asked.connect(partial(self._make_plan, wanted))
+        dialog = ExportDialog(
+            describe_filter(wanted), folder, workspaces, self._make_choices(wanted), self._window
+        )
+        dialog.show_wishes(_last_choices())
+        dialog.plan_asked.connect(self._plan_soon)
+        dialog.choices.copy_asked.connect(self._copy_profile)
         dialog.write_asked.connect(self._write)
         dialog.title_edited.connect(self._retitle)
         dialog.stop_asked.connect(self._stop)
         dialog.finished.connect(self._forget)
+        self._wanted = wanted
         self.dialog = dialog
-        self._make_plan(wanted)
+        self._make_plan()
         dialog.open()
         return dialog
 
@@ -80,46 +102,88 @@ class ExportController(QObject):
             self.dialog.reject()
         self.deleteLater()
 
-    def _make_plan(self, wanted: OccurrenceFilter) -> None:
+    def _make_choices(self, wanted: OccurrenceFilter) -> ExportChoices:
+        profiles = package_profiles()
+        if profiles.problems:
+            self._messages.warning(
+                f"Profiles in {profiles_folder()} that cannot be read are left out."
+                f" {' '.join(profiles.problems)}"
+            )
+        layers = polygon_layers(self._project)
+        return ExportChoices(profiles, languages(), layers, bool(wanted.polygon))
+
+    def _copy_profile(self, profile: PackageProfile) -> None:
+        try:
+            path = copy_profile(profile)
+        except AmisError as error:
+            self._messages.error(error)
+            return
+        self._messages.success(
+            f"The profile is copied to {path}. Edit it there; it is offered when this opens again.",
+            "Open file",
+            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
+        )
+
+    def _plan_soon(self) -> None:
+        """Plan once nothing has changed for a moment; until then nothing can be written."""
+        if self.dialog is not None:
+            self._asked += 1
+            self._described = self._plan = None
+            self.dialog.show_planning()
+            self._calm.start()
+
+    def _make_plan(self) -> None:
         dialog = self.dialog
         if dialog is None:
             return
-        workspace = dialog.workspace()
+        workspace, wanted = dialog.workspace(), self._wanted
         findings = findings_of_project(self._project, workspace)
-        area = self._view() if dialog.in_view.isChecked() else None
-        word = dialog.may_pass_on.isChecked()
         self._asked += 1
         number = self._asked
-        self._described = None
+        self._described = self._plan = None
         dialog.show_planning()
+        if self._planning is not None:
+            self._planning.cancel()
 
         def is_newest() -> bool:
             return self.dialog is dialog and self._asked == number
 
         def done(plan: PackagePlan) -> None:
             if is_newest():
+                self._planning = None
                 self._described = plan
                 dialog.suggest_title(plan.title)
                 self._retitle()
 
         def failed(error: Exception) -> None:
             if is_newest():
+                self._planning = None
                 dialog.show_problem(str(as_amis_error(error)))
 
-        Task(
-            "Describing the package",
-            lambda progress: plan_package(
-                workspace,
-                wanted,
-                area=area,
-                licences_confirmed=word,
-                findings=findings,
-                progress=progress,
-            ),
-            done,
-            failed,
-            owner=self,
-        ).start()
+        try:
+            choices, shape = self._choices(dialog)
+        except AmisError as error:
+            dialog.show_problem(str(error))
+            return
+
+        def work(progress: Progress) -> PackagePlan:
+            chosen = choices
+            if shape is not None:
+                chosen = choices.with_values(polygon=shape.read(progress))
+            return plan_package(workspace, wanted, chosen, findings=findings, progress=progress)
+
+        self._planning = Task("Describing the package", work, done, failed, owner=self).start()
+
+    def _choices(self, dialog: ExportDialog) -> tuple[PackageChoices, Optional[FeatureArea]]:
+        """Return what is chosen, and the layer whose polygons are the area, to read in a task."""
+        choices = dialog.wishes()
+        if choices.area_kind == EXTENT:
+            choices = choices.with_values(extent=self._view())
+        layer = dialog.choices.area.layer()
+        if layer is None:
+            return choices, None
+        shape = FeatureArea(layer, self._project, layer.selectedFeatureCount() > 0)
+        return choices, shape
 
     def _retitle(self) -> None:
         """Show the plan under the title that stands in the dialog."""
@@ -128,11 +192,18 @@ class ExportController(QObject):
         title = self.dialog.title.text().strip()
         self._plan = self._described
         if title and title != self._described.title:
-            self._plan = replace(self._described, title=title, name=safe_name(title))
+            choices = self._described.choices.with_values(title=title)
+            self._plan = replace(
+                self._described, title=title, name=safe_name(title), choices=choices
+            )
         self.dialog.show_plan(self._plan)
 
     def _forget(self, _result: int = 0) -> None:
         """Let go of the dialog, which was closed."""
+        self._calm.stop()
+        if self._planning is not None:
+            self._planning.cancel()
+            self._planning = None
         if self.dialog is not None:
             self.dialog.deleteLater()
         self.dialog = self._plan = self._described = None
@@ -140,7 +211,8 @@ class ExportController(QObject):
     def _view(self) -> Optional[Extent]:
         """Return the map view in degrees; nothing when it cannot be told."""
         crs = self._canvas.mapSettings().destinationCrs()
-        return in_degrees(self._canvas.extent(), crs, self._project)
+        view = in_degrees(self._canvas.extent(), crs, self._project)
+        return tuple(view) if view is not None else None
 
     def _write(self) -> None:
         dialog, plan = self.dialog, self._plan
@@ -149,7 +221,7 @@ class ExportController(QObject):
         destination = dialog.destination()
         if destination is None:
             return
-        write_settings(replace(read_settings(), last_folder=str(destination.parent)))
+        _remember(destination.parent, dialog.wishes())
         dialog.set_writing(True)
         self._task = Task(
             f"Exporting {plan.title}",
@@ -195,3 +267,16 @@ class ExportController(QObject):
             self.dialog.show_problem(text)
         else:
             self._messages.error(error)
+
+
+def _last_choices() -> PackageChoices:
+    """Return what was chosen the last time; what cannot be read counts as never said."""
+    try:
+        return PackageChoices.from_dict(read_settings().package_choices)
+    except AmisError:
+        return PackageChoices()
+
+
+def _remember(folder: Path, choices: PackageChoices) -> None:
+    kept = {k: v for k, v in choices.to_dict().items() if k not in _NOT_REMEMBERED}
+    write_settings(replace(read_settings(), last_folder=str(folder), package_choices=kept))

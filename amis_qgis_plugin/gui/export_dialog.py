@@ -16,6 +16,7 @@ from qgis.PyQt.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -25,9 +26,12 @@ from qgis.PyQt.QtWidgets import (
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
+    QWidget,
 )
 
+from ..core.package_choices import PackageChoices
 from ..core.package_plan import PackagePlan
+from .export_choices import ExportChoices
 from .icons import icon
 from .placeholders import show_hint
 
@@ -44,11 +48,19 @@ class ExportDialog(QDialog):
     stop_asked = pyqtSignal()
 
     def __init__(
-        self, words: str, folder: str, workspaces: Sequence[Path], parent: Any = None
+        self,
+        words: str,
+        folder: str,
+        workspaces: Sequence[Path],
+        choices: ExportChoices,
+        parent: Any = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Export prospectivity package")
-        self.resize(760, 600)
+        self.resize(1060, 620)
+        self.choices = choices
+        choices.setParent(self)
+        choices.changed.connect(self.plan_asked.emit)
         self._plan: Optional[PackagePlan] = None
         self._writing = False
         self.workspaces = self._make_workspaces(workspaces)
@@ -63,8 +75,6 @@ class ExportDialog(QDialog):
         self.folder.fileChanged.connect(lambda _path: self._show_state())
         self.zip = QCheckBox("One .zip file instead of a folder", self)
         self.zip.toggled.connect(lambda _on: self._show_state())
-        self.in_view = QCheckBox("Other layers only inside the current map view", self)
-        self.in_view.toggled.connect(lambda _on: self.plan_asked.emit())
         self.contents = self._make_contents()
         self.findings = QListWidget(self)
         self.findings.setAccessibleName("Findings")
@@ -93,6 +103,17 @@ class ExportDialog(QDialog):
         """Return the workspace that the package is taken from."""
         return Path(self.workspaces.currentData())
 
+    def wishes(self) -> PackageChoices:
+        """Return what the package is to be; the title may still be open."""
+        return self.choices.choices().with_values(
+            zip=self.zip.isChecked(), licences_confirmed=self.may_pass_on.isChecked()
+        )
+
+    def show_wishes(self, wishes: PackageChoices) -> None:
+        """Show what was chosen the last time; nothing is told."""
+        self.zip.setChecked(wishes.zip)
+        self.choices.show_choices(wishes)
+
     def suggest_title(self, title: str) -> None:
         """Put a title in the field while it is empty."""
         if not self.title.text():
@@ -108,11 +129,13 @@ class ExportDialog(QDialog):
         self._plan = plan
         self.contents.clear()
         for layer in plan.layers:
+            is_cut = plan.clipped and layer.selection == "area"
+            selected = _SELECTIONS.get(layer.selection, layer.selection)
             row = QTreeWidgetItem(
                 [
                     layer.title,
                     f"{layer.features:,} of {layer.available:,}",
-                    _SELECTIONS.get(layer.selection, layer.selection),
+                    f"{selected}, cut" if is_cut else selected,
                     layer.licence or "no licence statement",
                 ]
             )
@@ -141,8 +164,8 @@ class ExportDialog(QDialog):
         self._writing = writing
         self.progress.setVisible(writing)
         self.progress.setValue(0)
-        given = (self.workspaces, self.title, self.folder, self.zip, self.in_view, self.may_pass_on)
-        for widget in given:
+        given = (self.workspaces, self.title, self.folder, self.zip, self.may_pass_on)
+        for widget in (*given, self.choices):
             widget.setEnabled(not writing)
         self._show_state()
 
@@ -223,16 +246,28 @@ class ExportDialog(QDialog):
         form.addRow("Filter", wanted)
         form.addRow("&Workspace", self.workspaces)
         form.addRow("&Title", self.title)
-        form.addRow("&Folder", self.folder)
+        form.addRow("Fo&lder", self.folder)
         form.addRow("", self.zip)
-        form.addRow("", self.in_view)
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.addLayout(form)
+        left.addWidget(self.choices)
+        left.addStretch(1)
+        right.addWidget(_heading("Contents", self.contents))
+        right.addWidget(self.contents, 3)
+        right.addWidget(_heading("Findings", self.findings))
+        right.addWidget(self.findings, 2)
+        right.addWidget(self.may_pass_on)
+        halves = QHBoxLayout()
+        halves.addLayout(left, 2)
+        halves.addLayout(right, 3)
         layout = QVBoxLayout(self)
-        layout.addLayout(form)
-        layout.addWidget(QLabel("Contents", self))
-        layout.addWidget(self.contents, 3)
-        layout.addWidget(QLabel("Findings", self))
-        layout.addWidget(self.findings, 2)
-        layout.addWidget(self.may_pass_on)
+        layout.addLayout(halves, 1)
         layout.addWidget(self.state)
         layout.addWidget(self.progress)
         layout.addWidget(self.buttons)
+
+
+def _heading(text: str, widget: QWidget) -> QLabel:
+    label = QLabel(text, widget.parentWidget())
+    label.setBuddy(widget)
+    return label

@@ -192,7 +192,7 @@ def compare_packages(older: Path, newer: Path, progress: Progress | None = None)
         return Comparison(
             older=before.version,
             newer=after.version,
-            choices=tuple(differing(_choices(before.manifest), _choices(after.manifest))),
+            choices=tuple(_choices(before.manifest, after.manifest)),
             sources=tuple(_sources(before.manifest, after.manifest)),
             layers=layers,
             vocabularies=tuple(_vocabularies(before, after)),
@@ -264,8 +264,14 @@ def _open(path: Path, stack: ExitStack) -> _Opened:
     return _Opened(path, files, manifest, geopackage, tables)
 
 
-def _choices(manifest: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in manifest.items() if name not in _OUTCOMES}
+def _choices(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Difference]:
+    """Yield what was chosen otherwise; what a manifest of another format lacks is not."""
+    lacking = set(before) ^ set(after)
+    left_out = _OUTCOMES | lacking
+    yield from differing(
+        {name: value for name, value in before.items() if name not in left_out},
+        {name: value for name, value in after.items() if name not in left_out},
+    )
 
 
 def _sources(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[SourceChange]:

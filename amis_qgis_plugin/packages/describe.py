@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from ..core.errors import PackageError
 from ..core.expressions import literal, to_workspace_sql
 from ..core.occurrence_filter import Extent, OccurrenceFilter
+from ..core.package_choices import EXTENT, PackageChoices
 from ..core.package_findings import UnmatchedTerms, errors_first, package_findings
 from ..core.package_plan import Finding, PackagePlan, PlannedLayer, safe_name
 from ..core.progress import Progress
@@ -18,67 +19,62 @@ from ..core.sources import Source
 from ..core.statistics import REGION
 from ..core.words import describe_filter
 from ..workspace.contents import WorkspaceLayer, is_workspace, read_layers
+from ..workspace.cutting import DEGREES, flat_system
 from ..workspace.file_state import has_name_index
 from ..workspace.gdal_calls import rows, sqlite
 from ..workspace.selection import LayerSelection, count_selected
 from ..workspace.sql import columns_of, statement
 from .licensing import Copyable, both, part_by_licence, without_secrets
-from .report.render import HOW_TO_GET_JINJA, WITHOUT_JINJA, can_render
+from .package_area import Outlines, PackageArea, package_area
+from .report.render import HOW_TO_GET_JINJA, WITHOUT_JINJA, can_render, languages
 from .size import estimate_bytes
 
-MARGIN_DEGREES = 0.5
-LANGUAGE = "en"
 NO_REPORT = Finding("warning", "no-report", WITHOUT_JINJA, HOW_TO_GET_JINJA)
 _COUNTRY_COLUMNS = ("country", "country_iso3", "iso3")
 _EXAMPLES = 5
-_DECIMALS = 4
 
 
 def describe_package(
     workspace: Path,
     wanted: OccurrenceFilter,
+    choices: PackageChoices | None = None,
     *,
-    title: str = "",
-    tables: Sequence[str] | None = None,
     area: Extent | None = None,
-    margin_degrees: float = MARGIN_DEGREES,
-    licences_confirmed: bool = False,
-    language: str = LANGUAGE,
+    outlines: Outlines | None = None,
     progress: Progress | None = None,
+    **changes: Any,
 ) -> PackagePlan:
     """Return the plan of a package; nothing is written.
 
-    Mineral occurrences are taken by the filter. Of the other layers whole features are taken that
+    Mineral occurrences are taken by the filter. Of the other layers the features are taken that
     touch the area; tables without geometry are narrowed to the filter's countries where they have
     a country column.
 
-    :param title: what to call the package; empty makes one from the filter.
-    :param tables: the layers to take besides the occurrences; nothing takes all.
-    :param area: (west, south, east, north) in degrees, EPSG:4326; nothing takes the filter's
-        extent, or else that of the selected occurrences with a margin.
-    :param margin_degrees: the margin around the occurrences.
-    :param licences_confirmed: a person's word that sources of unknown licence may be passed on;
-        without it they are an error.
-    :param language: of the report; empty leaves the report out. Without jinja2 it stays out, too.
-    :raises PackageError: when the file is no workspace or has no such table.
+    :param choices: what a person chose; nothing is :class:`PackageChoices` as it is.
+    :param area: an extent to choose, in short for ``area_kind`` and ``extent``.
+    :param outlines: makes the WKT of countries, in degrees, of their ISO alpha-3 codes.
+    :param changes: fields of the choices to replace, such as ``title``.
+    :raises PackageError: when the file is no workspace or has no such table, or a choice cannot
+        be followed.
     :raises FilterError: when the area is none.
     """
     progress = progress or Progress()
     progress.at(0.0, "Reading the workspace")
+    choices = (choices or PackageChoices()).with_values(**changes)
     if area is not None:
-        OccurrenceFilter(extent=area)  # refuses numbers that are no area
-    parts, not_copied = part_by_licence(_chosen(workspace, tables))
+        choices = choices.with_values(area_kind=EXTENT, extent=area)
+    _refuse_unknown(choices)
+    parts, not_copied = part_by_licence(_chosen(workspace, choices.tables))
     layers = [part.layer for part in parts]
-    is_given = bool(area or wanted.extent)
-    area = area or wanted.extent or _around_occurrences(workspace, wanted, parts, margin_degrees)
+    chosen = _occurrence_condition(workspace, wanted, parts)
+    place = package_area(workspace, wanted, choices, chosen, outlines)
     planned = []
     for number, part in enumerate(parts):
         progress.at(number / len(parts), f"Counting {part.layer.title}")
-        planned.append(_planned(part, wanted, area, progress))
+        planned.append(_planned(part, wanted, place, progress))
     kept = [layer for layer in planned if layer.features or layer.table == OCCURRENCES]
     left_out = [layer for layer in planned if layer not in kept]
     sources = _sources(layers, kept)
-    words = describe_filter(wanted)
     findings = package_findings(
         kept,
         left_out,
@@ -86,36 +82,87 @@ def describe_package(
         _unmatched(workspace, sources),
         _without_place(workspace, kept),
         not_copied,
-        licences_confirmed,
+        choices.licences_confirmed,
     )
-    if language and not can_render():
-        language = ""
-        findings = errors_first([*findings, NO_REPORT])
-    progress.at(1.0, "Described")
-    return PackagePlan(
-        title=title.strip() or f"Mineral occurrences: {words}",
-        name=safe_name(title.strip() or f"amis {words}"),
+    plan = PackagePlan(
+        title=choices.title or f"Mineral occurrences: {describe_filter(wanted)}",
+        name=safe_name(choices.title or f"amis {describe_filter(wanted)}"),
         workspace=workspace,
         layers=tuple(kept),
         sources=sources,
         wanted=wanted,
-        area=area if any(layer.selection == "area" for layer in kept) else None,
+        area=place.box,
         estimated_bytes=estimate_bytes(workspace, kept),
-        findings=findings,
+        findings=errors_first([*findings, *place.findings, *_of_the_system(choices)]),
         not_copied=not_copied,
-        licences_confirmed=licences_confirmed,
-        margin_degrees=None if is_given else margin_degrees,
+        polygon=place.polygon,
+        margin_degrees=place.margin_degrees,
+        choices=choices,
+    )
+    progress.at(1.0, "Described")
+    return _as_chosen(plan)
+
+
+def _as_chosen(plan: PackagePlan) -> PackagePlan:
+    """Return a plan with the choices followed, as far as its layers and this computer go."""
+    choices, findings = plan.choices, plan.findings
+    language = choices.language
+    if language and not can_render():
+        language = ""
+        findings = errors_first([*findings, NO_REPORT])
+    has_area = any(layer.selection == "area" for layer in plan.layers)
+    return replace(
+        plan,
+        findings=findings,
         language=language,
+        area=plan.area if has_area else None,
+        polygon=plan.polygon if has_area else "",
+        clipped=choices.clip and has_area,
+        licences_confirmed=choices.licences_confirmed,
+        crs=choices.crs,
+        formats=choices.formats,
+        maps=choices.maps,
+        pdf=choices.pdf,
+        profile=choices.profile,
     )
 
 
-def selection_of(layer: PlannedLayer, plan_area: Extent | None) -> LayerSelection:
+def _refuse_unknown(choices: PackageChoices) -> None:
+    """Refuse a language without texts, and a reference system that data cannot be put into."""
+    if choices.language and choices.language not in languages():
+        raise PackageError(
+            f"There is no report in the language {choices.language!r}.",
+            subject="language",
+            hint=f"There are {', '.join(languages())}; empty leaves the report out.",
+        )
+    if choices.crs:
+        flat_system(choices.crs)
+
+
+def _of_the_system(choices: PackageChoices) -> tuple[Finding, ...]:
+    if not choices.crs or choices.crs == DEGREES:
+        return ()
+    return (
+        Finding(
+            "note",
+            "transformed",
+            f"The layers of the GeoPackage are transformed to {choices.crs}; tables, report and "
+            "area stay in degrees. AMIS Explorer filters such a package by everything but a place.",
+            "Keep the reference system if it is to be filtered by an extent or a polygon again.",
+        ),
+    )
+
+
+def selection_of(
+    layer: PlannedLayer, plan_area: Extent | None, polygon: str = ""
+) -> LayerSelection:
     """Return the rows of a planned layer as the workspace room takes them."""
     return LayerSelection(
         table=layer.table,
         title=layer.title,
         condition=layer.condition,
         area=plan_area if layer.selection == "area" else None,
+        polygon=polygon if layer.selection == "area" else "",
     )
 
 
@@ -143,10 +190,10 @@ def _chosen(workspace: Path, tables: Sequence[str] | None) -> list[WorkspaceLaye
 
 
 def _planned(
-    part: Copyable, wanted: OccurrenceFilter, area: Extent | None, progress: Progress
+    part: Copyable, wanted: OccurrenceFilter, place: PackageArea, progress: Progress
 ) -> PlannedLayer:
     layer = part.layer
-    selection, condition = _kind_of_selection(layer, wanted, area)
+    selection, condition = _kind_of_selection(layer, wanted, place.box)
     condition = both(condition, part.condition)
     layer = replace(layer, sources=_used_sources(layer, condition))
     plan = PlannedLayer(
@@ -164,7 +211,8 @@ def _planned(
         available=layer.features,
         condition=condition,
     )
-    return replace(plan, features=count_selected(layer.path, selection_of(plan, area), progress))
+    rows_meant = selection_of(plan, place.box, place.polygon)
+    return replace(plan, features=count_selected(layer.path, rows_meant, progress))
 
 
 def _kind_of_selection(
@@ -194,30 +242,12 @@ def _countries_condition(layer: WorkspaceLayer, wanted: OccurrenceFilter) -> str
     return statement("{} IN (", column) + codes + ")"
 
 
-def _around_occurrences(
-    workspace: Path, wanted: OccurrenceFilter, parts: Sequence[Copyable], margin: float
-) -> Extent | None:
-    """Return the box around the selected occurrences, wider by a margin; nothing without any."""
+def _occurrence_condition(
+    workspace: Path, wanted: OccurrenceFilter, parts: Sequence[Copyable]
+) -> str:
+    """Return the SQL condition of the occurrences that are chosen and may be copied."""
     part = next((one for one in parts if one.layer.table == OCCURRENCES), None)
-    if part is None:
-        return None
-    condition = both(_condition(workspace, wanted), part.condition)
-    query = [
-        "SELECT min(minx), min(miny), max(maxx), max(maxy)",
-        statement("FROM {}", f"rtree_{OCCURRENCES}_geom"),
-        statement("WHERE id IN (SELECT fid FROM {}", OCCURRENCES),
-        f"WHERE {condition})" if condition else ")",
-    ]
-    west, south, east, north = rows(workspace, " ".join(query))[0]
-    if west is None:
-        return None
-    scale = 10**_DECIMALS
-    return (
-        max(math.floor((west - margin) * scale) / scale, -180.0),
-        max(math.floor((south - margin) * scale) / scale, -90.0),
-        min(math.ceil((east + margin) * scale) / scale, 180.0),
-        min(math.ceil((north + margin) * scale) / scale, 90.0),
-    )
+    return both(_condition(workspace, wanted), part.condition) if part else "1 = 0"
 
 
 def _used_sources(layer: WorkspaceLayer, condition: str) -> tuple[Source, ...]:

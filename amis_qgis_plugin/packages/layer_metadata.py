@@ -9,13 +9,16 @@ from pathlib import Path
 
 from ..core.occurrence_filter import Extent
 from ..core.package_plan import PackagePlan, PlannedLayer
+from ..core.package_words import describe_place, describe_selection
 from ..core.schemas import OCCURRENCES
-from ..core.words import describe_extent, describe_filter
+from ..core.words import describe_filter
 from ..workspace.gdal_calls import sqlite
 from ..workspace.metadata import MoreMetadata, TableMetadata, iso_19139, write_metadata
+from ..workspace.reference_systems import box_in_degrees
 from .names import file_name, write_text
 
 _DEGREES = 4326
+_NO_PLACE = (None, 0, -1)
 _FORMATS = (("GeoPackage", "1.3"), ("CSV", "RFC 4180"))
 
 
@@ -98,18 +101,24 @@ def _abstract(plan: PackagePlan, layer: PlannedLayer) -> str:
     if layer.table == OCCURRENCES:
         sentences.append(f"Chosen by the filter: {describe_filter(plan.wanted)}")
     elif layer.selection == "area" and plan.area:
-        sentences.append(f"Whole features that touch {describe_extent(plan.area)}")
+        how = describe_selection(plan, layer)
+        sentences.append(f"{how[0].upper()}{how[1:]}: {describe_place(plan)}")
     elif layer.condition:
         sentences.append(f"Chosen by the condition {layer.condition}")
     return " ".join(f"{part.rstrip('.')}." for part in [*sentences, layer.notice] if part)
 
 
 def _extent(connection: sqlite3.Connection, table: str) -> Extent | None:
-    """Return the layer's bounding box where it is in degrees."""
+    """Return the layer's bounding box in degrees, where it has one."""
     row = connection.execute(
-        "SELECT min_x, min_y, max_x, max_y, srs_id FROM gpkg_contents WHERE table_name = ?",
+        "SELECT min_x, min_y, max_x, max_y, gpkg_contents.srs_id, organization,"
+        " organization_coordsys_id FROM gpkg_contents LEFT JOIN gpkg_spatial_ref_sys USING (srs_id)"
+        " WHERE table_name = ?",
         (table,),
     ).fetchone()
-    if row["srs_id"] != _DEGREES or row["min_x"] is None:
+    box = tuple(row)[:4]
+    if None in box or row["srs_id"] in _NO_PLACE:
         return None
-    return row["min_x"], row["min_y"], row["max_x"], row["max_y"]
+    if row["srs_id"] == _DEGREES:
+        return box
+    return box_in_degrees(box, f"{row['organization']}:{row['organization_coordsys_id']}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -10,13 +10,15 @@ from typing import Any
 from ..core.errors import PackageError
 from ..core.licences import UNKNOWN, licence_of
 from ..core.occurrence_filter import OccurrenceFilter
+from ..core.package_choices import EXTENT, PackageChoices
 from ..core.package_findings import errors_first
 from ..core.package_plan import Finding, PackagePlan
 from ..core.progress import Progress
 from ..workspace.contents import read_layers
 from .compare import Comparison, compare_packages
-from .describe import MARGIN_DEGREES, describe_package
+from .describe import describe_package
 from .manifests import read_manifest
+from .package_area import Outlines
 from .staging import check_destination, put_in_place, staging_folder
 from .write import PackageResult
 
@@ -41,6 +43,7 @@ def plan_again(
     workspace: Path,
     *,
     licences_confirmed: bool = False,
+    outlines: Outlines | None = None,
     progress: Progress | None = None,
 ) -> PackagePlan:
     """Describe the package that a manifest's choices make of a workspace; nothing is written.
@@ -49,28 +52,49 @@ def plan_again(
     that sources of unknown licence may be passed on counts for the sources that the package had.
 
     :param licences_confirmed: that word for those which came since, too.
+    :param outlines: makes the WKT of countries, as for :func:`.describe.describe_package`.
     :raises PackageError: when it is no package, or the workspace has none of its sources.
     :raises FilterError: when a vocabulary no longer knows what its filter names.
     """
     manifest = read_manifest(package)
     there = {layer.table for layer in read_layers(workspace)}
     _refuse_stranger(manifest, workspace)
-    stated = manifest["parameters"]
-    word = bool(stated["licences_confirmed"])
-    tables = stated["tables"]
+    recorded = choices_in(manifest)
+    choices = recorded
+    if recorded.tables is not None:
+        choices = recorded.with_values(tables=tuple(t for t in recorded.tables if t in there))
     plan = describe_package(
         workspace,
         OccurrenceFilter.from_dict(manifest["filter"]),
-        title=manifest["title"],
-        tables=[table for table in tables if table in there],
-        licences_confirmed=word or licences_confirmed,
-        language=stated["report_language"] or "",
+        choices.with_values(licences_confirmed=recorded.licences_confirmed or licences_confirmed),
+        outlines=outlines,
         progress=progress,
-        **_area(manifest),
     )
-    found = [*_gone(tables, there), *([] if licences_confirmed else _new_unknown(manifest, plan))]
+    found = _gone(recorded.tables or manifest["parameters"]["tables"], there)
+    found += [] if licences_confirmed else _new_unknown(manifest, plan)
     findings = errors_first([*plan.findings, *found])
     return replace(plan, name=str(manifest["name"]), findings=findings)
+
+
+def choices_in(manifest: Mapping[str, Any]) -> PackageChoices:
+    """Return what was chosen for a package; of an older one what its parameters tell of it.
+
+    :raises PackageError: when a choice is none that is known here.
+    """
+    if manifest.get("choices"):
+        return PackageChoices.from_dict(manifest["choices"])
+    stated, area = manifest["parameters"], manifest["area"]
+    margin = stated["margin_degrees"]
+    told: dict[str, Any] = {} if margin is None else {"margin": margin}
+    if margin is None and area:
+        told = {"area_kind": EXTENT, "extent": tuple(area)}
+    return PackageChoices(
+        title=manifest["title"],
+        tables=tuple(stated["tables"]),
+        licences_confirmed=bool(stated["licences_confirmed"]),
+        language=stated["report_language"] or "",
+        **told,
+    )
 
 
 def renew_package(
@@ -121,14 +145,6 @@ def _replace(made: Path, destination: Path) -> Path | None:
         ) from error
 
 
-def _area(manifest: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the area was made of: the box that was given, or the margin."""
-    margin = manifest["parameters"]["margin_degrees"]
-    if margin is None:
-        return {"area": tuple(manifest["area"]) if manifest["area"] else None}
-    return {} if margin == MARGIN_DEGREES else {"margin_degrees": margin}
-
-
 def _refuse_stranger(manifest: Mapping[str, Any], workspace: Path) -> None:
     had = {one["source_id"] for one in manifest["sources"]}
     has = {source.source_id for layer in read_layers(workspace) for source in layer.sources}
@@ -141,7 +157,7 @@ def _refuse_stranger(manifest: Mapping[str, Any], workspace: Path) -> None:
         )
 
 
-def _gone(tables: list[str], there: set[str]) -> list[Finding]:
+def _gone(tables: Sequence[str], there: set[str]) -> list[Finding]:
     return [
         Finding(
             "warning",

@@ -6,15 +6,11 @@ from collections.abc import Collection, Mapping, Sequence
 
 from ..core.package_findings import BOUNDARIES
 from ..core.package_plan import PackagePlan
-from ..core.words import describe_extent, describe_filter
+from ..core.package_words import describe_place, describe_selection
+from ..core.words import describe_filter
 from .prose import bullets, document, heading, paragraph
 from .sheets import Column
 
-_SELECTIONS = {
-    "filter": "chosen by the filter",
-    "area": "whole features that touch the area",
-    "whole": "the whole layer",
-}
 _FILES = {
     "LICENSES/": "licence and attribution of every source",
     "DISCLAIMER.txt": "what this package is not",
@@ -53,8 +49,8 @@ def readme(
         heading("What was chosen"),
         paragraph(f"Mineral occurrences: {describe_filter(plan.wanted)}."),
         paragraph(
-            f"Area of the other layers: {describe_extent(plan.area)}, longitude and latitude on "
-            "WGS 84 (EPSG:4326)."
+            f"Area of the other layers: {describe_place(plan)}, longitude and latitude on WGS 84 "
+            f"(EPSG:4326).{' They are cut at its edge.' if plan.clipped else ''}"
             if plan.area
             else "No other layer was chosen by an area."
         ),
@@ -125,7 +121,7 @@ def _layer_list(plan: PackagePlan) -> str:
     return bullets(
         [
             f"{layer.title} ({layer.table}): {layer.features} of {layer.available} rows, "
-            f"{_SELECTIONS[layer.selection]}." + (f" {layer.notice}" if layer.notice else "")
+            f"{describe_selection(plan, layer)}." + (f" {layer.notice}" if layer.notice else "")
             for layer in plan.layers
         ]
     )

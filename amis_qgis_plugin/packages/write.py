@@ -24,6 +24,7 @@ from .layer_metadata import describe_layers
 from .names import write_text
 from .opening import SUMS
 from .papers import Tables, write_papers, write_report, write_tables
+from .shaping import narrow, put_into_system
 from .staging import check_destination, put_in_place, staging_folder
 from .sums import format_sums, record_of, records_of
 
@@ -80,18 +81,20 @@ def write_package(
             folder = staging / "p"  # short: Windows takes no long paths
             geopackage = _geopackage(plan, folder)
             with dated(moment):
-                counts = _write_data(plan, folder, moment, progress.part(0.0, 0.6))
+                plan, steps = _write_data(plan, folder, moment, progress.part(0.0, 0.6))
             tables = write_tables(plan, geopackage, folder, progress.part(0.6, 0.65))
             part = progress.part(0.65, 0.7)
             numbers = write_report(plan, geopackage, folder, moment, programs, part)
-            if write_project is not None:
+            with dated(moment):
+                moved = put_into_system(plan, geopackage, progress.part(0.7, 0.7))
+            if write_project is not None and plan.choices.project:
                 progress.at(0.7, "Writing the QGIS project")
                 write_project(geopackage, folder / PROJECT, plan)
                 settle(geopackage)
             sheets = (*tables.sheets, *numbers)
             sheets = write_papers(plan, geopackage, folder, moment, programs, sheets)
-            tables = replace(tables, sheets=sheets)
-            files = _seal(plan, folder, moment, programs, counts, tables, progress.part(0.75, 0.85))
+            tables = replace(tables, sheets=sheets, steps=(*steps, *tables.steps, *moved))
+            files = _seal(plan, folder, moment, programs, tables, progress.part(0.75, 0.85))
             made = folder
             if destination.suffix.lower() == ".zip":
                 made = staging / "package.zip"
@@ -105,6 +108,7 @@ def write_package(
             subject=str(destination),
             hint="Is the disk full, or a file of an older package open in another program?",
         ) from error
+    counts = {layer.table: layer.features for layer in plan.layers}
     return PackageResult(destination, counts, files, left_over)
 
 
@@ -129,23 +133,28 @@ def _geopackage(plan: PackagePlan, folder: Path) -> Path:
 
 def _write_data(
     plan: PackagePlan, folder: Path, moment: datetime, progress: Progress
-) -> dict[str, int]:
-    """Write the GeoPackage; return the rows of each table."""
+) -> tuple[PackagePlan, tuple[Step, ...]]:
+    """Write the GeoPackage; return the plan with what cutting made of it, and its steps."""
     geopackage = _geopackage(plan, folder)
     geopackage.parent.mkdir(parents=True)
     selections = [selection_of(layer, plan.area) for layer in plan.layers]
     kept = [source.source_id for source in plan.sources]
-    counts = extract(plan.workspace, geopackage, selections, progress, sources=kept)
+    part = progress.part(0.0, 0.8) if plan.clipped or plan.polygon else progress
+    counts = extract(plan.workspace, geopackage, selections, part, sources=kept)
+    narrowed = narrow(plan, geopackage, counts, progress.part(0.8, 1.0))
     for layer in plan.layers:
-        if counts[layer.table] != layer.features:
+        if narrowed.touching[layer.table] != layer.features:
             raise PackageError(
-                f"{layer.title} has {counts[layer.table]} rows, {layer.features} were described.",
+                f"{layer.title} has {narrowed.touching[layer.table]} rows, {layer.features} were"
+                " described.",
                 subject=plan.workspace.name,
                 hint="The workspace has changed since: describe the package again.",
             )
     _record_sources(geopackage, plan)
-    describe_layers(geopackage, plan, moment)
-    return counts
+    describe_layers(geopackage, narrowed.plan, moment)
+    steps = [Step("selected", one.table, one.available, one.features) for one in plan.layers]
+    steps += [Step("copied", one.table, one.features, one.features) for one in plan.layers]
+    return narrowed.plan, (*steps, *narrowed.steps)
 
 
 def _record_sources(geopackage: Path, plan: PackagePlan) -> None:
@@ -163,7 +172,6 @@ def _seal(
     folder: Path,
     moment: datetime,
     software: Mapping[str, str],
-    counts: Mapping[str, int],
     tables: Tables,
     progress: Progress,
 ) -> int:
@@ -173,14 +181,12 @@ def _seal(
     by_path = {record.path: record for record in records}
     write_text(folder / DATA_PACKAGE, data_package(plan, moment, tables.sheets, by_path, data))
     records.append(record_of(folder / DATA_PACKAGE, folder, progress))
-    steps = [Step("selected", one.table, one.available, one.features) for one in plan.layers]
-    steps += [Step("copied", one.table, one.features, counts[one.table]) for one in plan.layers]
     manifest = build_manifest(
         plan,
         created=moment.strftime(TIME_FORMAT),
         software=software,
-        counts=counts,
-        steps=[*steps, *tables.steps],
+        counts={layer.table: layer.features for layer in plan.layers},
+        steps=tables.steps,
         files=records,
         data=data,
         project=PROJECT if (folder / PROJECT).exists() else "",

@@ -2,51 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Optional
+from typing import Any, Optional
 
 from qgis.core import Qgis, QgsProject
 
-from ..core.occurrence_filter import Extent, OccurrenceFilter
+from ..core.errors import WorkspaceError
+from ..core.occurrence_filter import OccurrenceFilter
+from ..core.package_choices import PackageChoices
 from ..core.package_findings import errors_first, project_findings
 from ..core.package_plan import Finding, PackagePlan
 from ..core.progress import Progress
 from ..packages.describe import describe_package
 from ..packages.write import PackageResult, write_package
 from ..paths import about_plugin
+from ..workspace.area_shapes import outline_of_countries
 from .layer_filter import Kind, occurrence_layers, own_subset
 from .layers import layers_of_workspace, workspace_path
 from .project import find_layer
 from .project_writer import write_project
 from .world_map import LAYER_ID as OUTLINES
+from .world_map import world_map_file
 
 
 def plan_package(
     workspace: Path,
     wanted: OccurrenceFilter,
+    choices: Optional[PackageChoices] = None,
     *,
-    title: str = "",
-    area: Optional[Extent] = None,
-    licences_confirmed: bool = False,
     findings: Iterable[Finding] = (),
     progress: Optional[Progress] = None,
+    **changes: Any,
 ) -> PackagePlan:
-    """Describe the package that a workspace and a filter make; nothing is written.
+    """Describe the package that a workspace, a filter and choices make; nothing is written.
 
-    :param licences_confirmed: a person's word that sources of unknown licence may be passed on.
+    Outlines of countries are those of the world map inside QGIS.
+
     :param findings: what else is known, such as :func:`findings_of_project`.
+    :param changes: fields of the choices to replace, such as ``title``.
     """
     plan = describe_package(
-        workspace,
-        wanted,
-        title=title,
-        area=area,
-        licences_confirmed=licences_confirmed,
-        progress=progress,
+        workspace, wanted, choices, outlines=outlines_of, progress=progress, **changes
     )
     return replace(plan, findings=errors_first([*plan.findings, *findings]))
+
+
+def outlines_of(codes: Sequence[str]) -> str:
+    """Return the outlines of countries as WKT in degrees, from the world map inside QGIS.
+
+    :param codes: ISO 3166 alpha-3.
+    :raises WorkspaceError: when this QGIS carries no world map, or it has no such country.
+    """
+    path = world_map_file()
+    if not path.is_file():
+        raise WorkspaceError(
+            "This QGIS carries no world map.",
+            subject=str(path),
+            hint="Choose an extent or a polygon.",
+        )
+    return outline_of_countries(path, "countries", codes)
 
 
 def workspaces_of(project: QgsProject) -> tuple[Path, ...]:

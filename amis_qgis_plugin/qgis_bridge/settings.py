@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +33,14 @@ class Settings:
     """Everything that is remembered.
 
     :param packages: folders of prospectivity packages.
+    :param package_choices: what was chosen for the last package, as its ``to_dict`` has it.
     """
 
     workspaces: tuple[str, ...] = ()
     packages: tuple[str, ...] = ()
     servers: tuple[Server, ...] = ()
     last_folder: str = ""
+    package_choices: dict[str, Any] = field(default_factory=dict)
 
     def with_workspace(self, path: Path) -> Settings:
         """Return settings that know one more GeoPackage."""
@@ -75,12 +77,13 @@ def read_settings() -> Settings:
         return Settings()
     if not isinstance(values, dict):
         return Settings()
-    folder = values.get("last_folder")
+    folder, choices = values.get("last_folder"), values.get("package_choices")
     return Settings(
         workspaces=tuple(one for one in _listed(values, "workspaces") if isinstance(one, str)),
         packages=tuple(one for one in _listed(values, "packages") if isinstance(one, str)),
         servers=tuple(Server(**one) for one in _listed(values, "servers") if _is_server(one)),
         last_folder=folder if isinstance(folder, str) else "",
+        package_choices=choices if isinstance(choices, dict) else {},
     )
 
 

@@ -87,7 +87,7 @@ class CountryIndex:
             if layer is None:
                 raise WorkspaceError(f"There is no layer {table}.", subject=path.name)
             with gdal_errors(path.name):
-                return cls(list(_polygons(layer, path)), offshore_km, origin)
+                return cls(list(polygons_of_countries(layer, path)), offshore_km, origin)
         finally:
             layer = dataset = None
 
@@ -168,7 +168,7 @@ def _part(iso3: str, shape: ogr.Geometry) -> _Part:
     return _Part(iso3, shape, shape.CreatePreparedGeometry(), shape.GetEnvelope(), rings)
 
 
-def _polygons(layer: ogr.Layer, path: Path) -> Iterator[tuple[str, ogr.Geometry]]:
+def polygons_of_countries(layer: ogr.Layer, path: Path) -> Iterator[tuple[str, ogr.Geometry]]:
     """Yield each polygon of a layer with the code of its country."""
     definition = layer.GetLayerDefn()
     names = {

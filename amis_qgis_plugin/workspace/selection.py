@@ -11,6 +11,7 @@ from osgeo import gdal, ogr, osr
 from ..core.errors import WorkspaceError
 from ..core.occurrence_filter import Extent
 from ..core.progress import Progress
+from .area_shapes import AreaShape
 from .gdal_calls import gdal_errors, open_vector, reference_system, rows
 from .sql import statement
 
@@ -28,6 +29,9 @@ class LayerSelection:
     :param area: (west, south, east, north) in degrees, EPSG:4326; whole features that touch it.
         West greater than east crosses the antimeridian; features are then taken by their
         bounding boxes.
+    :param polygon: WKT in EPSG:4326 where the area is more than a box: features that touch it.
+        ``area`` is its box then. :func:`.extract.extract` takes the rows in that box, and
+        :func:`.cutting.keep_inside` drops those that only the box has.
     """
 
     table: str
@@ -35,6 +39,7 @@ class LayerSelection:
     description: str = ""
     condition: str = ""
     area: Extent | None = None
+    polygon: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,7 @@ def condition_on(layer: ogr.Layer, selection: LayerSelection) -> LayerCondition:
 
 
 def count_selected(path: Path, selection: LayerSelection, progress: Progress) -> int:
-    """Return the number of rows that :func:`.extract.extract` would copy.
+    """Return the number of rows that a copy of the selection has.
 
     :raises WorkspaceError: when the table or the condition cannot be read.
     """
@@ -73,7 +78,9 @@ def count_selected(path: Path, selection: LayerSelection, progress: Progress) ->
             layer = layer_named(dataset, selection.table)
             found = condition_on(layer, selection)
             layer.SetAttributeFilter(found.where or None)
-            if found.box is None:
+            if selection.polygon:
+                count = _count_inside(layer, selection.polygon, progress)
+            elif found.box is None:
                 count = int(layer.GetFeatureCount())
             else:
                 count = _count_touching(layer, found.box, progress)
@@ -119,12 +126,28 @@ def steps_through(path: Path, table: str, fid: str, where: str) -> list[str]:
     return [*ranges, f"{column} >= {starts[-1]}"] if starts else []
 
 
-def _count_touching(layer: ogr.Layer, box: Extent, progress: Progress) -> int:
-    """Count by reading: the driver's own count compares bounding boxes only."""
+def _count_inside(layer: ogr.Layer, polygon: str, progress: Progress) -> int:
+    """Count what touches a polygon."""
+    shape = AreaShape(polygon, layer.GetSpatialRef())
+    _read_geometry_alone(layer, shape.box)
+    count = 0
+    for number, feature in enumerate(_features(layer), start=1):
+        if number % _CHECK_EVERY == 0:
+            progress.check()
+        count += shape.touches(feature.GetGeometryRef())
+    return count
+
+
+def _read_geometry_alone(layer: ogr.Layer, box: Extent) -> None:
     definition = layer.GetLayerDefn()
     names = [definition.GetFieldDefn(i).GetName() for i in range(definition.GetFieldCount())]
     layer.SetIgnoredFields(names)
     layer.SetSpatialFilterRect(*box)
+
+
+def _count_touching(layer: ogr.Layer, box: Extent, progress: Progress) -> int:
+    """Count by reading: the driver's own count compares bounding boxes only."""
+    _read_geometry_alone(layer, box)
     count = 0
     for count, _feature in enumerate(_features(layer), start=1):
         if count % _CHECK_EVERY == 0:

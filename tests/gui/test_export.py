@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,11 @@ from qgis.PyQt.QtTest import QSignalSpy, QTest
 from qgis.PyQt.QtWidgets import QDialogButtonBox, QLabel, QToolBar
 
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
+from amis_qgis_plugin.core.package_choices import BY_FILTER, EXTENT
 from amis_qgis_plugin.gui.export_dialog import ExportDialog
 from amis_qgis_plugin.packages.verify import verify_package
 from amis_qgis_plugin.qgis_bridge.export import plan_package
+from amis_qgis_plugin.qgis_bridge.settings import read_settings, write_settings
 
 COPPER_PHL = OccurrenceFilter(commodities=("copper",), countries=("PHL",))
 Wait = Callable[..., None]
@@ -41,6 +44,7 @@ def samples(plugin: Any, iface: Any) -> Any:
 def dialog(plugin: Any, samples: Any, tmp_path: Path, wait_until: Wait) -> Iterator[ExportDialog]:
     """Open the dialog for copper in the Philippines, planned, on an empty folder."""
     plugin.filter.set_filter(COPPER_PHL)
+    write_settings(replace(read_settings(), package_choices={}))  # as if for the first time
     opened = plugin.export.open(plugin.filter.wanted)
     wait_until(lambda: opened.contents.topLevelItemCount() > 0, what="the plan")
     folder = tmp_path / "exports"
@@ -51,6 +55,11 @@ def dialog(plugin: Any, samples: Any, tmp_path: Path, wait_until: Wait) -> Itera
         plugin.export._stop()
         opened.set_writing(False)
         opened.reject()
+
+
+def choose(box: Any, key: str) -> None:
+    """Choose in a box what has a key."""
+    box.setCurrentIndex(box.findData(key))
 
 
 def export_button(dialog: ExportDialog) -> Any:
@@ -234,7 +243,7 @@ def test_the_map_view_limits_the_other_layers_only(
     QgsProject.instance().setCrs(QgsProject.instance().mapLayers().popitem()[1].crs())
     iface.mapCanvas().setExtent(QgsRectangle(95, 4, 97, 6))  # the north of Sumatra
     before = table(dialog)
-    dialog.in_view.setChecked(True)
+    choose(dialog.choices.area.kind, EXTENT)
     assert not export_button(dialog).isEnabled(), "the plan shown is not the one asked for"
     wait_until(lambda: export_button(dialog).isEnabled(), what="the new plan")
     after = table(dialog)
@@ -246,8 +255,8 @@ def test_the_map_view_limits_the_other_layers_only(
 def test_the_last_wish_wins(plugin: Any, dialog: ExportDialog, wait_until: Wait) -> None:
     before = table(dialog)
     for _ in range(5):
-        dialog.in_view.setChecked(True)
-        dialog.in_view.setChecked(False)
+        choose(dialog.choices.area.kind, EXTENT)
+        choose(dialog.choices.area.kind, BY_FILTER)
     wait_until(lambda: export_button(dialog).isEnabled(), what="the newest plan")
     wait_until(lambda: QgsApplication.taskManager().countActiveTasks() == 0)
     assert table(dialog) == before

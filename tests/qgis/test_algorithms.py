@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import zipfile
 from collections.abc import Iterator
@@ -32,6 +33,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QEvent
 
 from amis_qgis_plugin import classFactory
 from amis_qgis_plugin.algorithms.provider import AmisProvider
+from amis_qgis_plugin.core.package_choices import PackageChoices
 from amis_qgis_plugin.packages.verify import verify_package
 
 COPPER_PHL = {"COMMODITIES": "copper", "COUNTRIES": "PHL"}
@@ -220,6 +222,80 @@ def test_export_as_one_file(provider: AmisProvider, workspace: str, tmp_path: Pa
     assert result["OUTPUT"] == str(output)
     assert zipfile.is_zipfile(output)
     assert verify_package(output).ok
+
+
+def test_an_export_takes_what_the_dialog_has(
+    provider: AmisProvider, workspace: str, tmp_path: Path
+) -> None:
+    said = {
+        "PROFILE": "agency",
+        "AREA_POLYGON": "POLYGON ((117 5, 127 5, 127 19, 117 5))",
+        "CLIP": "yes",
+        "CRS": "EPSG:32651",
+        "FORMATS": ["none"],
+        "LANGUAGE": "none",
+        "PROJECT": "no",
+        "TITLE": "Cut",
+    }
+    folder = tmp_path / "package"
+    run("exportpackage", WORKSPACE=workspace, OUTPUT=str(folder), **said, **COPPER_PHL)
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    choices = PackageChoices.from_dict(manifest["choices"])
+    expected = PackageChoices(
+        title="Cut",
+        area_kind="polygon",
+        polygon="POLYGON ((117 5, 127 5, 127 19, 117 5))",
+        clip=True,
+        crs="EPSG:32651",
+        language="",
+        maps=False,
+        pdf=False,
+        project=False,
+        exchange=True,
+        profile="agency",
+    )
+    assert choices == expected
+    assert (manifest["clipped"], manifest["crs"]) == (True, "EPSG:32651")
+    assert not (folder / "report.html").exists()
+    assert not (folder / "project.qgz").exists()
+    assert run("verifypackage", PACKAGE=str(folder))["PROBLEMS"] == 0
+
+
+def test_an_export_of_countries(provider: AmisProvider, workspace: str, tmp_path: Path) -> None:
+    folder = tmp_path / "package"
+    run(
+        "exportpackage",
+        WORKSPACE=workspace,
+        OUTPUT=str(folder),
+        AREA_COUNTRIES="Philippines",
+        FORMATS="none",
+        **COPPER_PHL,
+    )
+    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
+    assert manifest["choices"]["area_kind"] == "countries"
+    assert manifest["choices"]["countries"] == ["PHL"]
+    west, south, east, north = manifest["area"]
+    assert 116 < west < 119 and 4 < south < 6.5 and 126 < east < 127 and 18 < north < 22
+    assert manifest["polygon"].startswith("MULTIPOLYGON")
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ({"PROFILE": "nobody"}, "nobody"),
+        ({"AREA_KIND": "moon"}, "AREA_KIND"),
+        ({"CLIP": "perhaps"}, "CLIP"),
+        ({"AREA_KIND": "polygon"}, "polygon"),
+        ({"LANGUAGE": "xx"}, "xx"),
+        ({"CRS": "EPSG:1"}, "EPSG:1"),
+        ({"MARGIN": 99, "AREA_KIND": "around"}, "99"),
+    ],
+)
+def test_a_choice_that_is_none_is_told(
+    provider: AmisProvider, workspace: str, tmp_path: Path, said: dict[str, Any], named: str
+) -> None:
+    with pytest.raises(AssertionError, match=named):
+        run("exportpackage", WORKSPACE=workspace, OUTPUT=str(tmp_path / "p"), **said, **COPPER_PHL)
 
 
 def test_stopping_an_export_leaves_nothing(

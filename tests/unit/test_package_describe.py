@@ -55,7 +55,7 @@ def test_area_is_the_given_one_the_filters_or_around_the_occurrences(workspace: 
     assert describe_package(workspace, COPPER, area=AREA).area == AREA
     box = (119.0, 5.0, 126.5, 17.0)
     assert describe_package(workspace, COPPER.with_values(extent=box)).area == box
-    found = describe_package(workspace, COPPER, margin_degrees=1.0).area
+    found = describe_package(workspace, COPPER, margin=1.0).area
     assert found == pytest.approx((119.9, 5.5, 127.0, 17.3), abs=0.001)
 
 

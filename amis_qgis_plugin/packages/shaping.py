@@ -1,0 +1,119 @@
+"""The copied layers as they were chosen: inside a polygon, cut at its edge, in another system."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ..core.manifest import Step
+from ..core.package_findings import errors_first
+from ..core.package_plan import Finding, PackagePlan, PlannedLayer
+from ..core.progress import Progress
+from ..workspace.cutting import Kept, keep_inside, note_rows, transform_layers
+
+REPAIRED, NOT_CUT, ONLY_EDGE = "geometry-repaired", "geometry-not-cut", "only-at-the-edge"
+_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """The plan after the layers were narrowed to its area.
+
+    :param plan: with the rows that are left, and what was found while they were cut.
+    :param touching: rows of each table that touch the area: as many as were described.
+    :param steps: the steps of cutting.
+    """
+
+    plan: PackagePlan
+    touching: Mapping[str, int]
+    steps: tuple[Step, ...] = ()
+
+
+def narrow(
+    plan: PackagePlan, geopackage: Path, counts: Mapping[str, int], progress: Progress
+) -> Narrowed:
+    """Drop what lies outside of the plan's polygon; cut lines and polygons where it says so.
+
+    A box without cutting needs nothing: the copy has what touches it. Occurrences are chosen by
+    the filter and stay.
+
+    :param counts: table to rows that were copied.
+    """
+    chosen = [layer for layer in plan.layers if layer.selection == "area"]
+    if not chosen or not (plan.clipped or plan.polygon):
+        return Narrowed(plan, counts)
+    found: dict[str, Kept] = {}
+    for number, layer in enumerate(chosen):
+        part = progress.part(number / len(chosen), (number + 1) / len(chosen))
+        part.at(0.0, f"Cutting {layer.title}" if plan.clipped else f"Narrowing {layer.title}")
+        found[layer.table] = keep_inside(
+            geopackage,
+            layer.table,
+            plan.edge,
+            clip=plan.clipped,
+            exact=bool(plan.polygon),
+            progress=part,
+        )
+        note_rows(geopackage, layer.table, REPAIRED, found[layer.table].repaired)
+        note_rows(geopackage, layer.table, NOT_CUT, found[layer.table].whole)
+    layers = [_left(layer, found.get(layer.table)) for layer in plan.layers]
+    findings = [one for layer in chosen for one in _findings(layer, found[layer.table])]
+    steps = [Step("clipped", one.table, one.touching, one.rows) for one in found.values()]
+    return Narrowed(
+        replace(plan, layers=tuple(layers), findings=errors_first([*plan.findings, *findings])),
+        {**counts, **{table: one.touching for table, one in found.items()}},
+        tuple(steps) if plan.clipped else (),
+    )
+
+
+def put_into_system(plan: PackagePlan, geopackage: Path, progress: Progress) -> tuple[Step, ...]:
+    """Transform every layer with geometry to the plan's reference system; return the steps."""
+    layers = [layer for layer in plan.layers if layer.geometry]
+    if not plan.crs:
+        return ()
+    transform_layers(geopackage, [layer.table for layer in layers], plan.crs, progress)
+    return tuple(Step("transformed", one.table, one.features, one.features) for one in layers)
+
+
+def _left(layer: PlannedLayer, kept: Kept | None) -> PlannedLayer:
+    return layer if kept is None else replace(layer, features=kept.rows)
+
+
+def _findings(layer: PlannedLayer, kept: Kept) -> list[Finding]:
+    found = []
+    if kept.repaired:
+        found.append(
+            Finding(
+                "warning",
+                REPAIRED,
+                f"{layer.title}: {len(kept.repaired)} features were not valid and were repaired to"
+                f" cut them: fid {_listed(kept.repaired)}.",
+                "The workspace has them as they were; amis_findings lists them all.",
+            )
+        )
+    if kept.whole:
+        found.append(
+            Finding(
+                "warning",
+                NOT_CUT,
+                f"{layer.title}: {len(kept.whole)} features could not be cut and are whole: fid"
+                f" {_listed(kept.whole)}.",
+                "Repair them at the source; amis_findings lists them all.",
+            )
+        )
+    if kept.touching > kept.rows:
+        found.append(
+            Finding(
+                "note",
+                ONLY_EDGE,
+                f"{layer.title}: {kept.touching - kept.rows} features only touch the edge of the"
+                " area, so that cutting leaves nothing of them.",
+            )
+        )
+    return found
+
+
+def _listed(ids: Sequence[int]) -> str:
+    shown = ", ".join(map(str, ids[:_SHOWN]))
+    return f"{shown} and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else shown
