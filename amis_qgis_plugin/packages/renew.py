@@ -10,7 +10,7 @@ from typing import Any
 from ..core.errors import PackageError
 from ..core.licences import UNKNOWN, licence_of
 from ..core.occurrence_filter import OccurrenceFilter
-from ..core.package_choices import EXTENT, PackageChoices
+from ..core.package_choices import EXTENT, LANGUAGE, PackageChoices
 from ..core.package_findings import errors_first
 from ..core.package_plan import Finding, PackagePlan
 from ..core.progress import Progress
@@ -70,8 +70,9 @@ def plan_again(
         outlines=outlines,
         progress=progress,
     )
-    found = _gone(recorded.tables or manifest["parameters"]["tables"], there)
-    found += [] if licences_confirmed else _new_unknown(manifest, plan)
+    found = _gone([layer["table"] for layer in manifest["layers"]], there)
+    if recorded.licences_confirmed and not licences_confirmed:
+        found += _new_unknown(manifest, plan)
     findings = errors_first([*plan.findings, *found])
     return replace(plan, name=str(manifest["name"]), findings=findings)
 
@@ -83,16 +84,16 @@ def choices_in(manifest: Mapping[str, Any]) -> PackageChoices:
     """
     if manifest.get("choices"):
         return PackageChoices.from_dict(manifest["choices"])
-    stated, area = manifest["parameters"], manifest["area"]
-    margin = stated["margin_degrees"]
+    stated, area = manifest.get("parameters", {}), manifest["area"]
+    margin = stated.get("margin_degrees")
     told: dict[str, Any] = {} if margin is None else {"margin": margin}
     if margin is None and area:
         told = {"area_kind": EXTENT, "extent": tuple(area)}
     return PackageChoices(
         title=manifest["title"],
-        tables=tuple(stated["tables"]),
-        licences_confirmed=bool(stated["licences_confirmed"]),
-        language=stated["report_language"] or "",
+        tables=tuple(layer["table"] for layer in manifest["layers"]),
+        licences_confirmed=bool(stated.get("licences_confirmed")),
+        language=stated.get("report_language", LANGUAGE) or "",
         **told,
     )
 
@@ -177,8 +178,8 @@ def _new_unknown(manifest: Mapping[str, Any], plan: PackagePlan) -> list[Finding
         for source in plan.sources
         if source.source_id not in had and licence_of(source).copying == UNKNOWN
     ]
-    if not new or not manifest["parameters"]["licences_confirmed"]:
-        return []  # without a word the description has found it
+    if not new:
+        return []
     return [
         Finding(
             "error",

@@ -156,6 +156,23 @@ def test_a_layer_that_is_gone_is_told(workspace: Path, tmp_path: Path) -> None:
     assert "notes" not in [layer.table for layer in plan.layers]
 
 
+@pytest.mark.parametrize("lacks", [(), ("parameters",)], ids=["parameters", "version 1"])
+def test_an_older_manifest_tells_by_its_area_and_layers(
+    workspace: Path, tmp_path: Path, lacks: tuple[str, ...]
+) -> None:
+    package = make(workspace, tmp_path / "package", area=AREA, tables=["faults"])
+    path = package / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    for name in ("choices", *lacks):
+        del manifest[name]
+    manifest["format_version"] = 1
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    plan = plan_again(package, workspace)
+    assert (plan.title, plan.area, plan.wanted) == ("Copper", AREA, COPPER)
+    assert [layer.table for layer in plan.layers] == ["mineral_occurrences", "faults"]
+    assert plan.licences_confirmed == (not lacks)
+
+
 def test_another_workspace_is_refused(workspace: Path, tmp_path: Path) -> None:
     package = make(workspace, tmp_path / "package")
     other = tmp_path / "other.gpkg"
