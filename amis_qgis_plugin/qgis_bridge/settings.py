@@ -37,10 +37,10 @@ class Settings:
     """
 
     workspaces: tuple[str, ...] = ()
-    packages: tuple[str, ...] = ()
     servers: tuple[Server, ...] = ()
     last_folder: str = ""
     package_choices: dict[str, Any] = field(default_factory=dict)
+    packages: tuple[str, ...] = ()
 
     def with_workspace(self, path: Path) -> Settings:
         """Return settings that know one more GeoPackage."""
