@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 from qgis.core import (
     QgsProcessingException,
@@ -17,6 +17,12 @@ from .base import OUTPUT, AmisAlgorithm, progress_of, told_by_processing
 from .package_parameters import HELP as CHOICES_HELP
 from .package_parameters import choices_of, package_parameters
 from .sign_package import SIGN_WITH, sign_with
+
+if TYPE_CHECKING:
+    from ..core.occurrence_filter import OccurrenceFilter
+    from ..core.package_choices import PackageChoices
+    from ..core.package_plan import PackagePlan
+    from ..core.progress import Progress
 
 COUNT, LAYERS, FINDINGS = "COUNT", "LAYERS", "FINDINGS"
 
@@ -41,9 +47,7 @@ class ExportPackage(AmisAlgorithm):
 
     def initAlgorithm(self, _configuration: Optional[dict[str, Any]] = None) -> None:
         """Declare parameters and outputs."""
-        self.add_filter_parameters()
-        for parameter in package_parameters():
-            self.addParameter(parameter)
+        self.add_choices()
         self.addParameter(sign_with(optional=True))
         self.addParameter(
             QgsProcessingParameterFileDestination(
@@ -54,24 +58,40 @@ class ExportPackage(AmisAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(LAYERS, "Layers in the package"))
         self.addOutput(QgsProcessingOutputString(FINDINGS, "Findings"))
 
+    def add_choices(self) -> None:
+        """Declare what a person chooses for a package, whatever number of them is made."""
+        self.add_filter_parameters()
+        for parameter in package_parameters():
+            self.addParameter(parameter)
+
+    def plan(
+        self,
+        parameters: dict[str, Any],
+        context: Any,
+        wanted: OccurrenceFilter,
+        choices: PackageChoices,
+        progress: Progress,
+    ) -> PackagePlan:
+        """Describe the package that the workspace asked for makes of a filter and choices."""
+        from ..qgis_bridge.export import plan_package
+
+        return plan_package(self.workspace(parameters, context), wanted, choices, progress=progress)
+
     def processAlgorithm(
         self, parameters: dict[str, Any], context: Any, feedback: Any
     ) -> dict[str, Any]:
         """Describe, then write."""
         # Imported here: QGIS builds every algorithm at start-up.
         from ..packages.signing import signing_key
-        from ..qgis_bridge.export import export_package, older_is_left, plan_package
+        from ..qgis_bridge.export import export_package, older_is_left
 
         progress = progress_of(feedback)
         destination = Path(self.parameterAsFileOutput(parameters, OUTPUT, context))
         key = self.parameterAsString(parameters, SIGN_WITH, context)
         with told_by_processing():
-            plan = plan_package(
-                self.workspace(parameters, context),
-                self.filter(parameters, context),
-                choices_of(self, parameters, context),
-                progress=progress.part(0.0, 0.2),
-            )
+            wanted = self.filter(parameters, context)
+            choices = choices_of(self, parameters, context)
+            plan = self.plan(parameters, context, wanted, choices, progress.part(0.0, 0.2))
             for finding in plan.findings:
                 feedback.pushInfo(f"{finding.severity}: {finding.message} {finding.hint}".strip())
             if plan.blocked:

@@ -8,13 +8,16 @@ from qgis.PyQt.QtGui import QIcon
 from ..paths import bundled
 from .align_layer import AlignLayer
 from .check_layer import CheckLayer
+from .compare_packages import ComparePackages
 from .coverage import CoverageTable
 from .export_package import ExportPackage
+from .export_packages import ExportPackages
 from .facet_counts import FacetCounts
 from .filter_occurrences import FilterOccurrences
 from .list_layers import ListLayers
 from .propose_field_map import ProposeFieldMap
 from .refresh_offline import RefreshOffline
+from .renew_package import RenewPackage
 from .sign_package import SignPackage
 from .take_offline import TakeOffline
 from .verify_package import VerifyPackage
@@ -48,7 +51,10 @@ class AmisProvider(QgsProcessingProvider):
             TakeOffline,
             RefreshOffline,
             ExportPackage,
+            ExportPackages,
             VerifyPackage,
             SignPackage,
+            ComparePackages,
+            RenewPackage,
         ):
             self.addAlgorithm(algorithm())

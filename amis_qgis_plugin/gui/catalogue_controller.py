@@ -14,6 +14,7 @@ from qgis.PyQt.QtWidgets import QDialog, QFileDialog
 
 from ..core.catalogue import SuggestedService, suggested_services
 from ..core.errors import AmisError
+from ..core.manifest import MANIFEST
 from ..core.phrases import counted
 from ..qgis_bridge.entries import (
     SHORT_NAMES,
@@ -28,6 +29,7 @@ from ..qgis_bridge.samples import sample_workspace
 from ..qgis_bridge.settings import Server, Settings, read_settings, write_settings
 from ..qgis_bridge.tasks import Task
 from .catalogue_model import DROP_KEY, SourceRow
+from .catalogue_packages import CataloguePackages, package_of
 from .catalogue_panel import CataloguePanel
 
 if TYPE_CHECKING:
@@ -57,6 +59,10 @@ class CatalogueController(QObject):
         self._entries: list[Entry] = []
         self._is_read = False
         self.drop_handler = DropHandler(self.add_by_id)
+        self.packages = CataloguePackages(panel, messages)
+        self.packages.found.connect(self._add_package)
+        self.packages.changed.connect(self.refresh)
+        panel.offer_chosen.connect(self.packages.follow_offer)
         panel.entry_chosen.connect(self.add)
         panel.source_chosen.connect(self._open_source)
         panel.source_removed.connect(self._remove_source)
@@ -67,6 +73,7 @@ class CatalogueController(QObject):
 
     def release(self) -> None:
         """Stop reading servers and close the dialogs; nobody asks any more."""
+        self.packages.release()
         reading, self._reading = self._reading, {}
         for task in reading.values():
             task.cancel()
@@ -79,7 +86,15 @@ class CatalogueController(QObject):
         return list(self._entries)
 
     def add(self, entry: Entry) -> Optional[Any]:
-        """Add a layer to the project; return it, or nothing when it could not be opened."""
+        """Add a layer to the project; return it, or nothing when it could not be opened.
+
+        One of a package waits until the package is verified.
+        """
+        if entry.package and not self.packages.may_add(entry, lambda: self._add_now(entry)):
+            return None
+        return self._add_now(entry)
+
+    def _add_now(self, entry: Entry) -> Optional[Any]:
         try:
             layer = add_layer(self._project, entry.make(), entry.theme_id)
         except AmisError as error:
@@ -96,8 +111,12 @@ class CatalogueController(QObject):
                 self.add(entry)
 
     def add_files(self, paths: list[Path]) -> None:
-        """Add GeoPackages to the catalogue; one that cannot be read is named and left out."""
+        """Add GeoPackages and packages; one that cannot be read is named and left out."""
         for path in paths:
+            package = package_of(path)
+            if package is not None:
+                self.packages.add(package)
+                continue
             try:
                 list(workspace_entries(path, path.stem))
             except AmisError as error:
@@ -115,6 +134,10 @@ class CatalogueController(QObject):
             path = Path(name)
             detail = self._read_file(path, path.stem)
             rows.append(SourceRow(f"file:{path}", path.stem, detail, "offline", name, True))
+        for name in self._settings.packages:
+            row, found = self.packages.row_of(Path(name))
+            self._entries += found
+            rows.append(row)
         for server in self._settings.servers:
             service = self._services.get((server.url, server.protocol))
             if service is not None:
@@ -212,16 +235,23 @@ class CatalogueController(QObject):
         return f"{counted(len(found), 'layer')} · GeoPackage"
 
     def _remember(self, settings: Settings) -> None:
-        # The Export dialog remembers a folder meanwhile.
-        self._settings = replace(settings, last_folder=read_settings().last_folder)
+        # The Export dialog remembers a folder and choices meanwhile.
+        now = read_settings()
+        self._settings = replace(
+            settings, last_folder=now.last_folder, package_choices=now.package_choices
+        )
         write_settings(self._settings)
+
+    def _add_package(self, folder: Path) -> None:
+        self._remember(self._settings.with_package(folder))
+        self.refresh()
 
     def _ask_for_files(self) -> None:
         names, _filter = QFileDialog.getOpenFileNames(
             self._panel,
-            "Add GeoPackages to the catalogue",
+            "Add GeoPackages or packages to the catalogue",
             read_settings().last_folder,
-            "GeoPackage (*.gpkg);;All files (*)",
+            f"GeoPackages and packages (*.gpkg *.zip {MANIFEST});;All files (*)",
         )
         if names:
             self.add_files([Path(name) for name in names])
@@ -247,6 +277,8 @@ class CatalogueController(QObject):
         kind, _colon, key = row.key.partition(":")
         if kind == "file":
             self._remember(self._settings.without_workspace(Path(key)))
+        elif kind == "package":
+            self._remember(self._settings.without_package(Path(key)))
         elif kind == "server":
             for server in self._settings.servers:
                 if f"{server.protocol} {server.url}" == key:

@@ -29,6 +29,7 @@ class SourceRow:
 
     :param key: what the wiring class knows it by.
     :param removable: whether the person added it and may take it away.
+    :param offers: what else its menu has: text and a name for it.
     """
 
     key: str
@@ -37,6 +38,7 @@ class SourceRow:
     icon: str
     tooltip: str = ""
     removable: bool = False
+    offers: tuple[tuple[str, str], ...] = ()
 
 
 class CatalogueModel(QStandardItemModel):
@@ -85,7 +87,8 @@ class CatalogueModel(QStandardItemModel):
             item = QStandardItem(icon(row.icon), row.title)
             item.setEditable(False)
             item.setDragEnabled(False)
-            item.setToolTip(f"<qt>{escape(row.tooltip or row.detail)}</qt>")
+            tip = escape(row.tooltip or row.detail).replace("\n", "<br>")
+            item.setToolTip(f"<qt>{tip}</qt>")
             item.setData(row.detail, DETAIL_ROLE)
             item.setData(row, VALUE_ROLE)
             item.setData(f"{row.title} {row.detail}", SEARCH_ROLE)

@@ -25,11 +25,13 @@ from ..core.catalogue import load_catalogue
 from ..core.completeness import Completeness
 from ..qgis_bridge.entries import Entry
 from .catalogue_model import VALUE_ROLE, CatalogueModel, SourceRow, search_proxy
+from .catalogue_packages import package_of
 from .icons import icon
 from .placeholders import show_hint
 from .two_line_delegate import TwoLineDelegate
 
 _ADD_LAYER = "/mActionAddLayer.svg"
+_GEOPACKAGES = (".gpkg", ".sqlite", ".db")
 
 
 class CataloguePanel(QWidget):
@@ -38,6 +40,7 @@ class CataloguePanel(QWidget):
     entry_chosen = pyqtSignal(object)
     source_chosen = pyqtSignal(object)
     source_removed = pyqtSignal(object)
+    offer_chosen = pyqtSignal(object, str)
     files_dropped = pyqtSignal(list)
     add_file_asked = pyqtSignal()
     add_server_asked = pyqtSignal()
@@ -103,13 +106,13 @@ class CataloguePanel(QWidget):
         QTimer.singleShot(0, self._tell_shown)
 
     def dragEnterEvent(self, event: Any) -> None:
-        """Take GeoPackages from the file manager."""
-        if _geopackages(event.mimeData()):
+        """Take GeoPackages and packages from the file manager."""
+        if _wanted(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: Any) -> None:
-        """Tell which GeoPackages were dropped."""
-        self.files_dropped.emit(_geopackages(event.mimeData()))
+        """Tell which GeoPackages and packages were dropped."""
+        self.files_dropped.emit(_wanted(event.mimeData()))
         event.acceptProposedAction()
 
     def _tell_shown(self) -> None:
@@ -147,7 +150,7 @@ class CataloguePanel(QWidget):
         bar = QToolBar(self)
         bar.setIconSize(QSize(18, 18))
         for name, text, slot in (
-            ("add_file", "Add a GeoPackage…", self.add_file_asked.emit),
+            ("add_file", "Add a GeoPackage or a package…", self.add_file_asked.emit),
             ("add_server", "Add a server…", self.add_server_asked.emit),
             ("add", "Add the selected layers to the map", self._choose_selected),
             ("offline", "Take the selected layers offline…", self._ask_offline),
@@ -189,6 +192,8 @@ class CataloguePanel(QWidget):
                 menu.addAction(icon("offline"), "Take offline…", self._ask_offline)
         elif isinstance(value, SourceRow):
             menu.addAction("Open", lambda: self.source_chosen.emit(value))
+            for text, name in value.offers:
+                menu.addAction(text, lambda name=name: self.offer_chosen.emit(value, name))
             if value.removable:
                 menu.addAction("Take out of the catalogue", lambda: self.source_removed.emit(value))
         if menu.actions():
@@ -198,9 +203,10 @@ class CataloguePanel(QWidget):
         self.details.setHtml(_about(value))
 
 
-def _geopackages(mime: Any) -> list[Path]:
+def _wanted(mime: Any) -> list[Path]:
+    """Return the GeoPackages and packages among what is dragged."""
     paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in (".gpkg", ".sqlite", ".db")]
+    return [path for path in paths if path.suffix.lower() in _GEOPACKAGES or package_of(path)]
 
 
 def _about(value: Any) -> str:
@@ -216,7 +222,8 @@ def _about(value: Any) -> str:
         if value.completeness:
             lines.append(f"Completeness: {escape(Completeness(value.completeness).words)}")
     elif isinstance(value, SourceRow):
-        lines = [f"<b>{escape(value.title)}</b>", escape(value.tooltip or value.detail)]
+        about = escape(value.tooltip or value.detail).replace("\n", "<br>")
+        lines = [f"<b>{escape(value.title)}</b>", about]
     else:
         catalogue = load_catalogue()
         lines = [

@@ -46,6 +46,7 @@ class Entry:
     :param live: whether it is read from a server each time.
     :param features: number of rows, when known without asking a server.
     :param completeness: the least of its sources' completeness; empty when there is no record.
+    :param package: the folder of the package that it lies in; empty for none.
     :param make: makes the QGIS layer.
     """
 
@@ -62,11 +63,13 @@ class Entry:
     make: Callable[[], QgsMapLayer] = field(repr=False, compare=False)
     features: Optional[int] = None
     completeness: str = ""
+    package: str = ""
 
 
-def workspace_entries(path: Path, source_title: str) -> Iterator[Entry]:
+def workspace_entries(path: Path, source_title: str, read_only: bool = False) -> Iterator[Entry]:
     """Yield the layers of a GeoPackage.
 
+    :param read_only: let the layers leave every byte of the file as it is.
     :raises WorkspaceError: when it cannot be read.
     """
     for layer in read_layers(path):
@@ -81,7 +84,7 @@ def workspace_entries(path: Path, source_title: str) -> Iterator[Entry]:
             description=layer.description,
             notice=layer.notice,
             live=False,
-            make=partial(make_workspace_layer, layer),
+            make=partial(make_workspace_layer, layer, read_only),
             features=layer.features,
             completeness=_least(layer),
         )

@@ -71,14 +71,19 @@ def parts_of_live_id(layer_id: str) -> tuple[str, str, str]:
     return protocol, url, name
 
 
-def make_workspace_layer(layer: WorkspaceLayer) -> QgsVectorLayer:
+def make_workspace_layer(layer: WorkspaceLayer, read_only: bool = False) -> QgsVectorLayer:
     """Return a QGIS layer on a table of a workspace or other GeoPackage.
 
+    :param read_only: leave the file as it is, byte by byte; QGIS else changes its journal mode
+        when it only looks. The layer cannot be edited, also when its project is opened again.
     :raises WorkspaceError: when QGIS cannot open it.
     """
     parts = {"path": str(layer.path), "layerName": layer.table}
     uri = QgsProviderRegistry.instance().encodeUri("ogr", parts)
-    made = QgsVectorLayer(uri, layer.title, "ogr")
+    options = QgsVectorLayer.LayerOptions()
+    options.forceReadOnly = read_only
+    made = QgsVectorLayer(uri, layer.title, "ogr", options)
+    made.setReadOnly(read_only)
     if not made.isValid():
         raise WorkspaceError(
             f"QGIS cannot open the layer {layer.table}: {reason_of(made, NO_REASON)}.",

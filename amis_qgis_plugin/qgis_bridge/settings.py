@@ -32,6 +32,7 @@ class Server:
 class Settings:
     """Everything that is remembered.
 
+    :param packages: folders of prospectivity packages.
     :param package_choices: what was chosen for the last package, as its ``to_dict`` has it.
     """
 
@@ -39,6 +40,7 @@ class Settings:
     servers: tuple[Server, ...] = ()
     last_folder: str = ""
     package_choices: dict[str, Any] = field(default_factory=dict)
+    packages: tuple[str, ...] = ()
 
     def with_workspace(self, path: Path) -> Settings:
         """Return settings that know one more GeoPackage."""
@@ -47,6 +49,14 @@ class Settings:
     def without_workspace(self, path: Path) -> Settings:
         """Return settings that have forgotten a GeoPackage."""
         return replace(self, workspaces=tuple(p for p in self.workspaces if p != str(path)))
+
+    def with_package(self, folder: Path) -> Settings:
+        """Return settings that know one more package."""
+        return replace(self, packages=tuple(dict.fromkeys((*self.packages, str(folder)))))
+
+    def without_package(self, folder: Path) -> Settings:
+        """Return settings that have forgotten a package."""
+        return replace(self, packages=tuple(p for p in self.packages if p != str(folder)))
 
     def with_server(self, server: Server) -> Settings:
         """Return settings with a server added, in place of one with its address."""
@@ -70,6 +80,7 @@ def read_settings() -> Settings:
     folder, choices = values.get("last_folder"), values.get("package_choices")
     return Settings(
         workspaces=tuple(one for one in _listed(values, "workspaces") if isinstance(one, str)),
+        packages=tuple(one for one in _listed(values, "packages") if isinstance(one, str)),
         servers=tuple(Server(**one) for one in _listed(values, "servers") if _is_server(one)),
         last_folder=folder if isinstance(folder, str) else "",
         package_choices=choices if isinstance(choices, dict) else {},

@@ -347,12 +347,15 @@ def test_every_algorithm_has_help_an_icon_and_honest_names(provider: AmisProvide
     assert sorted(one.id() for one in provider.algorithms()) == [
         "amis:alignlayer",
         "amis:checklayer",
+        "amis:comparepackages",
         "amis:exportpackage",
+        "amis:exportpackages",
         "amis:facetcounts",
         "amis:filteroccurrences",
         "amis:listlayers",
         "amis:proposefieldmap",
         "amis:refreshoffline",
+        "amis:renewpackage",
         "amis:takeoffline",
         "amis:verifypackage",
     ]

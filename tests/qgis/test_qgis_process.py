@@ -73,7 +73,8 @@ def test_qgis_process_lists_the_algorithms(qgis_process: Any) -> None:
     offered = told["providers"]["amis"]["algorithms"]
     names = (
         "alignlayer checklayer proposefieldmap takeoffline refreshoffline listlayers"
-        " filteroccurrences facetcounts exportpackage verifypackage signpackage"
+        " filteroccurrences facetcounts coverage exportpackage verifypackage signpackage"
+        " exportpackages comparepackages renewpackage"
     )
     assert {f"amis:{name}" for name in names.split()} == set(offered)
 

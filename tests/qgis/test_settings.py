@@ -37,6 +37,7 @@ def test_what_was_written_comes_back_with_its_types() -> None:
         workspaces=("/data/ป่า.gpkg", 'C:\\with "quotes"\\a;b.gpkg'),
         servers=(GOOD, Server("", "https://example.org/wms", "wms")),
         last_folder="/home/somebody",
+        packages=("/data/copper",),
     )
     write_settings(settings)
     assert read_settings() == settings
