@@ -16,7 +16,6 @@ from ..core.package_plan import PackagePlan, safe_name
 from ..core.progress import Progress
 from ..packages.pdf_facts import PdfFacts, stamp_pdf
 from ..workspace.gdal_calls import gdal_errors
-from .layers import NO_REASON
 from .project_writer import AUTHOR
 
 MAPS = "maps"
@@ -93,7 +92,7 @@ def _check(
     if result == QgsLayoutExporter.ExportResult.Success and path.is_file():
         return
     said = exporter.errorMessage() if hasattr(exporter, "errorMessage") else ""  # not in 3.22
-    reason = said.strip().rstrip(".") or NO_REASON
+    reason = said.strip().rstrip(".") or "it gives no reason"
     raise PackageError(
         f"QGIS cannot export the map {layout.name()}: {reason}.",
         subject=f"{MAPS}/{path.name}",
