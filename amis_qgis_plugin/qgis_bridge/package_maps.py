@@ -91,7 +91,8 @@ def _check(
     """
     if result == QgsLayoutExporter.ExportResult.Success and path.is_file():
         return
-    reason = exporter.errorMessage().strip().rstrip(".") or "it gives no reason"
+    said = exporter.errorMessage() if hasattr(exporter, "errorMessage") else ""  # not in 3.22
+    reason = said.strip().rstrip(".") or "it gives no reason"
     raise PackageError(
         f"QGIS cannot export the map {layout.name()}: {reason}.",
         subject=f"{MAPS}/{path.name}",

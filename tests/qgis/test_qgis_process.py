@@ -55,7 +55,7 @@ def qgis_process(tmp_path_factory: pytest.TempPathFactory) -> Any:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            timeout=180,
+            timeout=600,
             check=False,
         )
         start = done.stdout.find("{")
