@@ -19,7 +19,9 @@ from qgis.PyQt.QtWidgets import QDialogButtonBox, QLabel, QToolBar
 
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.core.package_choices import BY_FILTER, EXTENT
+from amis_qgis_plugin.core.package_profiles import bundled_profiles
 from amis_qgis_plugin.gui import export_controller
+from amis_qgis_plugin.gui.export_choices import ExportChoices
 from amis_qgis_plugin.gui.export_dialog import ExportDialog
 from amis_qgis_plugin.packages.verify import verify_package
 from amis_qgis_plugin.qgis_bridge.export import plan_package
@@ -389,7 +391,8 @@ def test_a_licence_that_nobody_knows_asks_for_a_word(
     workspace = copy_of_samples(tmp_path, "unknown.gpkg")
     with closing(sqlite3.connect(workspace)) as connection, connection:
         connection.execute("UPDATE amis_sources SET licence = 'ask' WHERE table_name LIKE 's%'")
-    dialog = ExportDialog("copper", str(tmp_path), [workspace], iface.mainWindow())
+    choices = ExportChoices(bundled_profiles(), ("en",), [], False)
+    dialog = ExportDialog("copper", str(tmp_path), [workspace], choices, iface.mainWindow())
     try:
         dialog.show()
         for word in (False, True, False):
