@@ -14,7 +14,7 @@ import qgis_session
 
 ROOT = Path(__file__).resolve().parent.parent
 RUN_INSIDE = ROOT / "tests" / "gui" / "run_inside.py"
-TIME_LIMIT = 900.0
+TIME_LIMIT = 1800.0
 
 
 def site_packages() -> Path:
