@@ -6,7 +6,8 @@
 #   tools/matrix.sh [--prepare] NAME …   only these: bookworm bookworm-backports trixie-backports
 #
 # AMIS_MATRIX_DIR     where the chroots are kept (default /var/cache/amis-explorer/matrix)
-# AMIS_TIERS          which tiers run, such as "unit qgis" (default: all)
+# AMIS_TIERS          which tiers run, such as "unit qgis" (default: all); AMIS_TIERS_bookworm and the like
+#                     for one release, - in its name as _
 # AMIS_DEBIAN_MIRROR  where Debian comes from (default http://deb.debian.org/debian)
 set -euo pipefail
 
@@ -165,16 +166,21 @@ ensure_chroot() {
 
 # --- running ---------------------------------------------------------------------------------
 
-run_tests() { # leaves its results in build/matrix/NAME
-  local name=$1 dir=$BASE/$1 results=$ROOT/build/matrix/$1 code=0
+bring_up_to_date() { # one after the other: apt's archives are shared, and locked by whoever uses them
+  local name=$1 dir=$BASE/$1
   copy_network_settings "$dir"
   copy_checkout "$dir"
-  rm -rf "$results" "$dir$CHECKOUT/build/test-results" "$dir$CHECKOUT/build/screenshots"
-  mkdir -p "$results"
   inside "$dir" dpkg --configure -a
   inside "$dir" env AMIS_OTHER_SERVERS=no tools/setup.sh test
+}
+
+run_tests() { # leaves its results in build/matrix/NAME
+  local name=$1 dir=$BASE/$1 results=$ROOT/build/matrix/$1 code=0 tiers
+  tiers=AMIS_TIERS_${name//-/_}
+  rm -rf "$results" "$dir$CHECKOUT/build/test-results" "$dir$CHECKOUT/build/screenshots"
+  mkdir -p "$results"
   # shellcheck disable=SC2086 # tiers are words
-  inside "$dir" /usr/bin/python3 tools/run_tests.py ${AMIS_TIERS:-} || code=$?
+  inside "$dir" /usr/bin/python3 tools/run_tests.py ${!tiers:-${AMIS_TIERS:-}} || code=$?
   cp -r "$dir$CHECKOUT/build/test-results/." "$results/" || code=1
   if [ -d "$dir$CHECKOUT/build/screenshots" ]; then
     cp -r "$dir$CHECKOUT/build/screenshots" "$results/"
@@ -183,10 +189,11 @@ run_tests() { # leaves its results in build/matrix/NAME
 }
 
 main() {
-  local prepare=no names=() name failed=()
+  local prepare=no names=() name number runs=() failed=()
   # Each chroot's work is a process of its own: inside "if" and "||" bash stops minding failures.
   case ${1:-} in
     --make-one) make_chroot "$2"; return ;;
+    --update-one) bring_up_to_date "$2"; return ;;
     --run-one) run_tests "$2"; return ;;
   esac
   for name in "$@"; do
@@ -205,9 +212,20 @@ main() {
   flock 8
   for name in "${names[@]}"; do ensure_chroot "$name"; done
   [ "$prepare" = no ] || return 0
+  mkdir -p "$ROOT/build/matrix"
+  # A stop from outside stops them, too: each is a group of processes of its own.
+  trap 'for number in "${runs[@]}"; do kill -- "-$number" 2>/dev/null || true; done' EXIT
   for name in "${names[@]}"; do
+    "$SELF" --update-one "$name"
+    # All at once: a tier is one process that waits a lot, and two of them leave few cores idle.
+    setsid "$SELF" --run-one "$name" >"$ROOT/build/matrix/$name.log" 2>&1 &
+    runs+=($!)
+  done
+  for number in "${!names[@]}"; do
+    name=${names[number]}
+    wait "${runs[number]}" || failed+=("$name")
     say "=== $name"
-    "$SELF" --run-one "$name" || failed+=("$name")
+    cat "$ROOT/build/matrix/$name.log"
   done
   say ""
   say "Tests under each release of QGIS"

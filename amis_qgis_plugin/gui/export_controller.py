@@ -20,6 +20,7 @@ from ..core.progress import Progress
 from ..core.schemas import OCCURRENCES
 from ..core.words import describe_filter
 from ..packages.report.render import languages
+from ..packages.signing import signing_key
 from ..packages.staging import left_beside
 from ..packages.write import PackageResult
 from ..qgis_bridge.export import (
@@ -35,6 +36,7 @@ from ..qgis_bridge.messages import Messages
 from ..qgis_bridge.package_profiles import copy_profile, package_profiles, profiles_folder
 from ..qgis_bridge.settings import read_settings, write_settings
 from ..qgis_bridge.tasks import Task, as_amis_error
+from ..workspace.contents import read_layers
 from .export_choices import ExportChoices
 from .export_dialog import ExportDialog
 
@@ -166,10 +168,12 @@ class ExportController(QObject):
             dialog.show_problem(str(error))
             return
 
+        left_out = dialog.contents.left_out
+
         def work(progress: Progress) -> PackagePlan:
-            chosen = choices
+            chosen = choices.with_values(tables=_tables(workspace, left_out))
             if shape is not None:
-                chosen = choices.with_values(polygon=shape.read(progress))
+                chosen = chosen.with_values(polygon=shape.read(progress))
             return plan_package(workspace, wanted, chosen, findings=findings, progress=progress)
 
         self._planning = Task("Describing the package", work, done, failed, owner=self).start()
@@ -221,11 +225,17 @@ class ExportController(QObject):
         destination = dialog.destination()
         if destination is None:
             return
+        named = dialog.key.filePath().strip()
+        try:
+            key = signing_key(named) if named else None
+        except AmisError as error:
+            dialog.show_problem(str(error))
+            return
         _remember(destination.parent, dialog.wishes())
         dialog.set_writing(True)
         self._task = Task(
             f"Exporting {plan.title}",
-            lambda progress: export_package(plan, destination, progress),
+            lambda progress: export_package(plan, destination, progress, signer=key),
             self._on_written,
             partial(self._on_failed, destination),
             dialog.show_progress,
@@ -267,6 +277,14 @@ class ExportController(QObject):
             self.dialog.show_problem(text)
         else:
             self._messages.error(error)
+
+
+def _tables(workspace: Path, left_out: frozenset[str]) -> Optional[tuple[str, ...]]:
+    """Return the tables of a workspace without those left out; nothing where all are wanted."""
+    if not left_out:
+        return None
+    tables = (layer.table for layer in read_layers(workspace))
+    return tuple(table for table in tables if table not in left_out)
 
 
 def _last_choices() -> PackageChoices:

@@ -10,21 +10,17 @@ from typing import Any, Optional
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
     QProgressBar,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -32,11 +28,11 @@ from qgis.PyQt.QtWidgets import (
 from ..core.package_choices import PackageChoices
 from ..core.package_plan import PackagePlan
 from .export_choices import ExportChoices
+from .export_contents import ExportContents
 from .icons import icon
 from .placeholders import show_hint
 
 _SEVERITY_ICONS = {"error": "incomplete", "warning": "unproven", "note": "help"}
-_SELECTIONS = {"filter": "by the filter", "area": "in the area", "whole": "whole table"}
 
 
 class ExportDialog(QDialog):
@@ -75,7 +71,9 @@ class ExportDialog(QDialog):
         self.choices = choices
         choices.setParent(self)  # here, so that the Tab key comes to it after the folder
         choices.changed.connect(self.plan_asked.emit)
-        self.contents = self._make_contents()
+        self.key = self._make_key()
+        self.contents = ExportContents(self)
+        self.contents.changed.connect(self.plan_asked.emit)
         self.findings = QListWidget(self)
         self.findings.setAccessibleName("Findings")
         self.findings.setWordWrap(True)
@@ -127,22 +125,7 @@ class ExportDialog(QDialog):
     def show_plan(self, plan: PackagePlan) -> None:
         """Show what will be in the package."""
         self._plan = plan
-        self.contents.clear()
-        for layer in plan.layers:
-            is_cut = plan.clipped and layer.selection == "area"
-            selected = _SELECTIONS.get(layer.selection, layer.selection)
-            row = QTreeWidgetItem(
-                [
-                    layer.title,
-                    f"{layer.features:,} of {layer.available:,}",
-                    f"{selected}, cut" if is_cut else selected,
-                    layer.licence or "no licence statement",
-                ]
-            )
-            row.setIcon(0, icon(layer.geometry or "table"))
-            row.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            row.setToolTip(3, f"<p>{escape(layer.attribution)}</p>" if layer.attribution else "")
-            self.contents.addTopLevelItem(row)
+        self.contents.show_plan(plan)
         self.findings.clear()
         for finding in plan.findings:
             text = f"{finding.message} {finding.hint}".strip()
@@ -165,7 +148,7 @@ class ExportDialog(QDialog):
         self.progress.setVisible(writing)
         self.progress.setValue(0)
         given = (self.workspaces, self.title, self.folder, self.zip, self.may_pass_on)
-        for widget in (*given, self.choices):
+        for widget in (*given, self.choices, self.key, self.contents):
             widget.setEnabled(not writing)
         self._show_state()
 
@@ -204,6 +187,7 @@ class ExportDialog(QDialog):
         self.may_pass_on.blockSignals(True)
         self.may_pass_on.setChecked(False)
         self.may_pass_on.blockSignals(False)
+        self.contents.take_all()
         self.plan_asked.emit()
 
     def _make_workspaces(self, workspaces: Sequence[Path]) -> QComboBox:
@@ -220,18 +204,16 @@ class ExportDialog(QDialog):
         box.currentIndexChanged.connect(lambda _index: self._change_workspace())
         return box
 
-    def _make_contents(self) -> QTreeWidget:
-        tree = QTreeWidget(self)
-        tree.setAccessibleName("Contents of the package")
-        tree.setHeaderLabels(["Layer", "Rows", "Selected", "Licence"])
-        tree.setRootIsDecorated(False)
-        tree.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        header = tree.header()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in (1, 2, 3):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(False)
-        return tree
+    def _make_key(self) -> QgsFileWidget:
+        widget = QgsFileWidget(self)
+        widget.setDialogTitle("SSH key that signs the package")
+        show_hint(widget.lineEdit(), "SSH key, or gpg:fingerprint; empty: not signed")
+        widget.lineEdit().setAccessibleName("Key that signs the package")
+        widget.setToolTip(
+            "The package is signed by ssh-keygen or gpg with a key that you have already; its"
+            " passphrase is for its agent"
+        )
+        return widget
 
     def _lay_out(self, words: str) -> None:
         ok = QDialogButtonBox.StandardButton.Ok
@@ -251,6 +233,7 @@ class ExportDialog(QDialog):
         _align(form, self.choices.form)
         left, right = QVBoxLayout(), QVBoxLayout()
         left.addLayout(form)
+        self.choices.form.addRow("Si&gn with", self.key)
         left.addWidget(self.choices)
         left.addStretch(1)
         right.addWidget(_heading("Contents", self.contents))

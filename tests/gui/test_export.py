@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -122,6 +124,45 @@ def test_export_writes_what_was_shown(
     assert found == identifiers(("copper",), countries=("PHL",))
     assert exports(tmp_path) == [destination.name]
     assert destination.name in iface.messageBar().currentItem().text()
+
+
+def test_a_layer_is_left_out_and_taken_again(
+    plugin: Any, dialog: ExportDialog, wait_until: Wait
+) -> None:
+    title = list(table(dialog))[-1]
+    tick(dialog, title, Qt.CheckState.Unchecked)
+    wait_until(lambda: table(dialog)[title][1] == "left out", what="a plan without the layer")
+    plan = plugin.export._plan
+    assert title not in {layer.title for layer in plan.layers}
+    assert plan.choices.tables is not None
+    tick(dialog, title, Qt.CheckState.Checked)
+    wait_until(lambda: table(dialog)[title][1] != "left out", what="a plan with the layer")
+    assert plugin.export._plan.choices.tables is None
+
+
+def tick(dialog: ExportDialog, title: str, state: Qt.CheckState) -> None:
+    (item,) = dialog.contents.findItems(title, Qt.MatchFlag.MatchExactly)
+    item.setCheckState(0, state)
+
+
+def test_a_package_is_signed_by_a_key(
+    plugin: Any, dialog: ExportDialog, tmp_path: Path, wait_until: Wait
+) -> None:
+    program = shutil.which("ssh-keygen")
+    if program is None:
+        pytest.skip("there is no ssh-keygen here")
+    key = tmp_path / "key"
+    subprocess.run([program, "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
+    dialog.key.setFilePath(str(tmp_path / "no key"))
+    press(export_button(dialog))
+    assert "no such key file" in dialog.state.text()
+    dialog.key.setFilePath(str(key))
+    destination = dialog.destination()
+    press(export_button(dialog))
+    wait_until(lambda: plugin.export.dialog is None, what="the package")
+    report = verify_package(destination, signers=key.with_suffix(".pub"))
+    assert report.ok
+    assert [one.state for one in report.signatures] == ["trusted"]
 
 
 def test_one_zip(plugin: Any, dialog: ExportDialog, tmp_path: Path, wait_until: Wait) -> None:
@@ -542,7 +583,7 @@ def test_the_tab_key_goes_through_the_choices_in_their_order(dialog: ExportDialo
     wishes = dialog.choices
     order = [dialog.title, dialog.zip, wishes.profile, wishes.area.kind, wishes.area.margin,
              wishes.clip, wishes.formats, wishes.language, wishes.pdf, wishes.maps,
-             wishes.exchange, dialog.contents, dialog.findings]  # fmt: skip
+             wishes.exchange, dialog.key.lineEdit(), dialog.contents, dialog.findings]  # fmt: skip
     chain, widget = [], dialog.workspaces
     for _ in range(200):
         chain.append(widget)
