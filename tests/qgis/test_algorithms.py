@@ -348,6 +348,7 @@ def test_every_algorithm_has_help_an_icon_and_honest_names(provider: AmisProvide
         "amis:alignlayer",
         "amis:checklayer",
         "amis:comparepackages",
+        "amis:coverage",
         "amis:exportpackage",
         "amis:exportpackages",
         "amis:facetcounts",
@@ -356,6 +357,7 @@ def test_every_algorithm_has_help_an_icon_and_honest_names(provider: AmisProvide
         "amis:proposefieldmap",
         "amis:refreshoffline",
         "amis:renewpackage",
+        "amis:signpackage",
         "amis:takeoffline",
         "amis:verifypackage",
     ]
