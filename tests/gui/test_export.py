@@ -30,6 +30,8 @@ from amis_qgis_plugin.qgis_bridge.export import plan_package
 from amis_qgis_plugin.qgis_bridge.package_profiles import profiles_folder
 from amis_qgis_plugin.qgis_bridge.settings import read_settings, write_settings
 
+# Maps and PDF take their time; tests that are about them ask for them.
+PLAIN = {"maps": False, "pdf": False}
 COPPER_PHL = OccurrenceFilter(commodities=("copper",), countries=("PHL",))
 Wait = Callable[..., None]
 
@@ -50,7 +52,7 @@ def samples(plugin: Any, iface: Any) -> Any:
 def dialog(plugin: Any, samples: Any, tmp_path: Path, wait_until: Wait) -> Iterator[ExportDialog]:
     """Open the dialog for copper in the Philippines, planned, on an empty folder."""
     plugin.filter.set_filter(COPPER_PHL)
-    write_settings(replace(read_settings(), package_choices={}))  # as if for the first time
+    write_settings(replace(read_settings(), package_choices=PLAIN))
     opened = plugin.export.open(plugin.filter.wanted)
     wait_until(lambda: opened.contents.topLevelItemCount() > 0, what="the plan")
     folder = tmp_path / "exports"
@@ -112,10 +114,14 @@ def test_contents_and_findings_are_shown_before_anything_is_written(
 def test_export_writes_what_was_shown(
     plugin: Any, dialog: ExportDialog, tmp_path: Path, iface: Any, wait_until: Wait
 ) -> None:
+    for box in (dialog.choices.maps, dialog.choices.pdf):
+        box.setChecked(True)
+    wait_until(lambda: export_button(dialog).isEnabled(), what="the plan")
     destination = dialog.destination()
     press(export_button(dialog))
     wait_until(lambda: plugin.export.dialog is None, what="the package")
     assert verify_package(destination).ok
+    assert (destination / "report.pdf").is_file() and list((destination / "maps").glob("*.png"))
     with (
         closing(sqlite3.connect(next((destination / "data").glob("*.gpkg")))) as connection,
         connection,

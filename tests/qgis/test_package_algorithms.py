@@ -27,6 +27,8 @@ from amis_qgis_plugin.packages.verify import verify_package
 
 ROOT = Path(__file__).resolve().parents[2]
 MODELS = ROOT / "docs" / "models"
+# Maps and PDF take their time, and have tests of their own.
+PLAIN = {"MAPS": "no", "PDF": "no"}
 COPPER_PHL = {"COMMODITIES": "copper", "COUNTRIES": "PHL"}
 
 
@@ -88,6 +90,7 @@ def test_a_batch_is_written_and_goes_on(workspace: str, tmp_path: Path) -> None:
         "COMMODITIES": "nickel, gold",
         "COUNTRIES": "PHL, SGP",
         "TITLE": "Batch",
+        **PLAIN,
         "OUTPUT": str(folder),
     }
     results = run("exportpackages", **asked)
@@ -126,7 +129,7 @@ def test_a_batch_ends_with_an_error_that_names_what_failed(workspace: str, tmp_p
 @pytest.fixture
 def package(workspace: str, tmp_path: Path) -> Path:
     folder = tmp_path / "package"
-    run("exportpackage", WORKSPACE=workspace, OUTPUT=str(folder), **COPPER_PHL)
+    run("exportpackage", WORKSPACE=workspace, OUTPUT=str(folder), **PLAIN, **COPPER_PHL)
     return folder
 
 
@@ -226,7 +229,8 @@ def test_the_model_that_refreshes_and_renews(tmp_path: Path) -> None:
             "takeoffline", URL=server.url, LAYER="deposits", WORKSPACE=str(workspace),
             LAYER_TYPE="mineral_occurrences",
         )  # fmt: skip
-        run("exportpackage", WORKSPACE=str(workspace), OUTPUT=str(package), LICENCES_CONFIRMED=True)
+        said = {"WORKSPACE": str(workspace), "OUTPUT": str(package), **PLAIN}
+        run("exportpackage", LICENCES_CONFIRMED=True, **said)
         assert count_in(package) == 30
         server.rows = [*server.rows[1:], (9001, "New", 110.0, 1.0), (9002, "Newer", 110.0, 2.0)]
         run_model("refresh_and_renew", workspace=str(workspace), package=str(package))
