@@ -99,6 +99,9 @@ class ExportPackage(AmisAlgorithm):
                 raise QgsProcessingException(f"{first.message} {first.hint}".strip())
             signer = signing_key(key) if key else None
             result = export_package(plan, destination, progress.part(0.2, 1.0), signer=signer)
+        told = (*plan.findings, *result.findings)
+        for finding in result.findings:
+            feedback.pushInfo(f"{finding.severity}: {finding.message} {finding.hint}".strip())
         if result.signature is not None:
             feedback.pushInfo(f"{result.signature.file}: {result.signature.message}")
         if result.left_over is not None:
@@ -107,5 +110,5 @@ class ExportPackage(AmisAlgorithm):
             OUTPUT: str(result.path),
             COUNT: result.counts.get(OCCURRENCES, 0),
             LAYERS: len(result.counts),
-            FINDINGS: "\n".join(f"{one.severity}: {one.message}" for one in plan.findings),
+            FINDINGS: "\n".join(f"{one.severity}: {one.message}" for one in told),
         }

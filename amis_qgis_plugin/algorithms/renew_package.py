@@ -89,6 +89,7 @@ class RenewPackage(AmisAlgorithm):
     ) -> dict[str, Any]:
         """Plan again, write, compare."""
         from ..packages.compare_words import comparison_text, write_comparison
+        from ..packages.files import is_signed
         from ..packages.renew import plan_again, renew_package
         from ..qgis_bridge.export import export_package, older_is_left, outlines_of
 
@@ -105,6 +106,7 @@ class RenewPackage(AmisAlgorithm):
                 progress=progress.part(0.0, 0.2),
             )
             _tell(plan, feedback)
+            was_signed = is_signed(package)
             renewed = renew_package(package, plan, target, export_package, progress.part(0.2, 1.0))
             text = comparison_text(renewed.comparison)
             feedback.pushInfo(text)
@@ -112,8 +114,14 @@ class RenewPackage(AmisAlgorithm):
                 write_comparison(renewed.comparison, Path(report))
         if renewed.result is None:
             feedback.pushInfo("The package is still right; it stays as it is.")
-        elif renewed.result.left_over is not None:
-            feedback.pushWarning(older_is_left(renewed.result.left_over))
+        else:
+            if was_signed:
+                feedback.pushWarning(
+                    "The older package is signed, the new version is not: a signature is of one"
+                    " version. Sign it with amis:signpackage."
+                )
+            if renewed.result.left_over is not None:
+                feedback.pushWarning(older_is_left(renewed.result.left_over))
         rows = renewed.comparison.rows
         return {
             OUTPUT: str(target),

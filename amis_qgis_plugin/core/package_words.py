@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .areas import read_area
 from .package_plan import PackagePlan, PlannedLayer
+from .translations import ENGLISH
 from .words import describe_area, describe_extent
 
 _SELECTIONS = {
@@ -14,15 +15,21 @@ _SELECTIONS = {
 _INSIDE = "what lies inside the area, cut at its edge"
 
 
-def describe_place(plan: PackagePlan) -> str:
-    """Return where the layers beside the occurrences were taken from; empty for everywhere."""
+def describe_place(plan: PackagePlan, language: str = ENGLISH) -> str:
+    """Return where the layers beside the occurrences were taken from; empty for everywhere.
+
+    :param language: ISO 639-1 code.
+    """
     if plan.polygon:
-        return describe_area(read_area(plan.polygon))
-    return describe_extent(plan.area) if plan.area else ""
+        return describe_area(read_area(plan.polygon), language)
+    return describe_extent(plan.area, language) if plan.area else ""
+
+
+def is_cut(plan: PackagePlan, layer: PlannedLayer) -> bool:
+    """Whether the features of a layer end at the edge of the area."""
+    return plan.clipped and layer.selection == "area" and layer.geometry != "point"
 
 
 def describe_selection(plan: PackagePlan, layer: PlannedLayer) -> str:
     """Return how the rows of a layer were chosen."""
-    if layer.selection == "area" and plan.clipped and layer.geometry != "point":
-        return _INSIDE
-    return _SELECTIONS[layer.selection]
+    return _INSIDE if is_cut(plan, layer) else _SELECTIONS[layer.selection]

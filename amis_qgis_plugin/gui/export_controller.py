@@ -264,6 +264,9 @@ class ExportController(QObject):
         )
         if result.left_over is not None:
             self._messages.warning(f"{written} {older_is_left(result.left_over)}")
+        warned = [one.message for one in result.findings if one.severity == "warning"]
+        if warned:  # nobody could know before, so the dialog has not shown it
+            self._messages.warning(" ".join(["Found while the package was written:", *warned]))
 
     def _on_failed(self, destination: Path, error: Exception) -> None:
         self._task = None

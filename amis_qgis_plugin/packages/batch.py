@@ -141,7 +141,8 @@ def _one(
         raise
     except AmisError as error:
         return replace(begun, state=FAILED, reason=str(error))
-    warnings = [one.message for one in plan.findings if one.severity == "warning"]
+    told = (*plan.findings, *result.findings)
+    warnings = [one.message for one in told if one.severity == "warning"]
     if result.left_over is not None:
         warnings.append(f"The older package lies at {result.left_over.name} now.")
     return replace(

@@ -24,6 +24,7 @@ from ..workspace.file_state import has_name_index
 from ..workspace.gdal_calls import rows, sqlite
 from ..workspace.selection import LayerSelection, count_selected
 from ..workspace.sql import columns_of, statement
+from .formats import findings as findings_of_formats
 from .licensing import Copyable, both, part_by_licence, without_secrets
 from .package_area import Outlines, PackageArea, package_area
 from .report.render import HOW_TO_GET_JINJA, WITHOUT_JINJA, can_render, languages
@@ -92,7 +93,7 @@ def describe_package(
         sources=sources,
         wanted=wanted,
         area=place.box,
-        estimated_bytes=estimate_bytes(workspace, kept),
+        estimated_bytes=estimate_bytes(workspace, kept, choices),
         findings=errors_first([*findings, *place.findings, *_of_the_system(choices)]),
         not_copied=not_copied,
         polygon=place.polygon,
@@ -110,6 +111,7 @@ def _as_chosen(plan: PackagePlan) -> PackagePlan:
     if language and not can_render():
         language = ""
         findings = errors_first([*findings, NO_REPORT])
+    findings = errors_first([*findings, *findings_of_formats(choices.formats)])
     has_area = any(layer.selection == "area" for layer in plan.layers)
     return replace(
         plan,

@@ -14,6 +14,21 @@ from .report.render import REPORT
 REPORT_PDF = "report.pdf"
 MAPS = "maps"
 _NO_QGIS = "Write the package inside QGIS, or with qgis_process."
+_NO_MAPS = Finding(
+    "note",
+    "no-maps",
+    "The maps are not in the package: QGIS draws them, and it was not there.",
+    _NO_QGIS,
+)
+_NO_PDF = Finding(
+    "note",
+    "no-pdf",
+    "The report is not in the package as PDF: QGIS sets it, and it was not there.",
+    _NO_QGIS,
+)
+_NO_HTML = replace(
+    _NO_PDF, message="The report is not in the package as PDF, because there is none as HTML."
+)
 
 
 class Drawings:
@@ -45,6 +60,17 @@ class Drawings:
         """
 
 
+def not_drawn(drawings: Drawings, plan: PackagePlan) -> tuple[Finding, ...]:
+    """Return what is known before anything is written: what nobody is there to draw.
+
+    So that it stands in the report, too, which is written before its PDF.
+    """
+    kind = type(drawings)
+    no_maps = plan.maps and kind.maps is Drawings.maps
+    no_pdf = plan.pdf and bool(plan.language) and kind.report_pdf is Drawings.report_pdf
+    return (_NO_MAPS,) * no_maps + (_NO_PDF,) * no_pdf
+
+
 def draw(
     drawings: Drawings,
     plan: PackagePlan,
@@ -59,17 +85,14 @@ def draw(
     report = folder / REPORT
     if plan.pdf and report.is_file():
         drawings.report_pdf(report, folder / REPORT_PDF, plan, moment, progress.part(0.75, 1.0))
-    return replace(plan, findings=errors_first([*plan.findings, *_missing(plan, folder)]))
+    missing = [one for one in _missing(plan, folder) if one not in plan.findings]
+    return replace(plan, findings=errors_first([*plan.findings, *missing]))
 
 
 def _missing(plan: PackagePlan, folder: Path) -> list[Finding]:
     found = []
     if plan.maps and not any((folder / MAPS).glob("*")):
-        text = "The maps are not in the package: QGIS draws them, and it was not there."
-        found.append(Finding("note", "no-maps", text, _NO_QGIS))
+        found.append(_NO_MAPS)
     if plan.pdf and plan.language and not (folder / REPORT_PDF).is_file():
-        text = "The report is not in the package as PDF: QGIS sets it, and it was not there."
-        if not (folder / REPORT).is_file():
-            text = "The report is not in the package as PDF, because there is none as HTML."
-        found.append(Finding("note", "no-pdf", text, _NO_QGIS))
+        found.append(_NO_PDF if (folder / REPORT).is_file() else _NO_HTML)
     return found

@@ -34,17 +34,21 @@ def write_exchange(
     """
     sheets: list[Sheet] = []
     steps: list[Step] = []
+    whole = max(sum(layer.features for layer in plan.layers), 1)
+    done = 0
     for layer in plan.layers if plan.choices.exchange else ():
+        part = progress.part(done / whole, (done + layer.features) / whole)
+        done += layer.features
         aligned = _aligned(layer)
         table = standard_table(aligned) if aligned else None
         if table is None:
             continue
-        progress.at(0.0, f"Writing {layer.title} as {table.standard}")
+        part.at(0.0, f"Writing {layer.title} as {table.standard}")
         # Mines, for one, are points in one table and polygons in another.
         end = "" if aligned and layer.table == aligned.table else f"_{file_name(layer.table)}"
         path = f"{_FOLDER}/{table.name}{end}.csv"
         title = f"{layer.title} as {table.standard}"
-        rows = _rows(geopackage, layer, table, progress)
+        rows = _rows(geopackage, layer, table, part)
         sheet = write_sheet(folder, path, title, _columns(table), rows)
         sheets.append(sheet)
         steps.append(Step("tabulated", path, layer.features, sheet.rows))
@@ -86,7 +90,8 @@ def _rows(
             transform = _to_degrees(found)
             for number, feature in enumerate(found, start=1):
                 if number % _REPORT_EVERY == 0:
-                    progress.at(0.5, f"Writing {number} rows of {table.standard}")
+                    share = number / max(layer.features, number)
+                    progress.at(share, f"Writing {number} rows of {table.standard}")
                 values = table.values(feature.items())
                 values["identifier"] = values.get("identifier") or _identifier(feature)
                 values[SHAPE] = _shape(feature.GetGeometryRef(), transform)

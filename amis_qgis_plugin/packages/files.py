@@ -10,6 +10,7 @@ from typing import Union
 from ..core.errors import PackageError
 from ..core.manifest import MANIFEST, is_package_manifest
 from .opening import FolderFiles, NoPackage, ZipFiles, open_files, read_json
+from .signatures import SIGNATURES
 
 PackageFiles = Union[FolderFiles, ZipFiles]
 
@@ -34,3 +35,12 @@ def is_package(path: Path) -> bool:
             return is_package_manifest(read_json(files, MANIFEST))
     except (PackageError, OSError, KeyError):
         return False
+
+
+def is_signed(path: Path) -> bool:
+    """Whether a signature lies in a package, be it valid or not.
+
+    :raises PackageError: when it is no package.
+    """
+    with open_package(path) as files:
+        return any(name in files.sizes for name in SIGNATURES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -53,7 +54,7 @@ def write_records(geopackage: Path, folder: Path, plan: PackagePlan, moment: dat
         rights="; ".join(dict.fromkeys(one.attribution for one in plan.sources if one.attribution)),
         date=moment.date().isoformat(),
         keywords=("mineral resources", "prospectivity", "ASEAN"),
-        extent=plan.area if plan.area and plan.area[0] <= plan.area[2] else None,
+        extent=_around(records.values()),
         more=MoreMetadata(
             "Rows were selected by the filter and the area from the workspace "
             f"{plan.workspace.name}; manifest.json counts every step.",
@@ -106,6 +107,15 @@ def _abstract(plan: PackagePlan, layer: PlannedLayer) -> str:
     elif layer.condition:
         sentences.append(f"Chosen by the condition {layer.condition}")
     return " ".join(f"{part.rstrip('.')}." for part in [*sentences, layer.notice] if part)
+
+
+def _around(layers: Iterable[TableMetadata]) -> Extent | None:
+    """Return the box around all layers: the occurrences may lie outside of the chosen area."""
+    boxes = [one.extent for one in layers if one.extent]
+    if not boxes:
+        return None
+    west, south, east, north = zip(*boxes)
+    return min(west), min(south), max(east), max(north)
 
 
 def _extent(connection: sqlite3.Connection, table: str) -> Extent | None:

@@ -107,9 +107,10 @@ def _around_occurrences(workspace: Path, choices: PackageChoices, condition: str
     query = [
         "SELECT min(minx), min(miny), max(maxx), max(maxy)",
         statement("FROM {}", f"rtree_{OCCURRENCES}_geom"),
-        statement("WHERE id IN (SELECT fid FROM {}", OCCURRENCES),
-        f"WHERE {condition})" if condition else ")",
     ]
+    if condition:  # looking up every key of a million rows takes ten times as long as reading all
+        keys = statement("WHERE id IN (SELECT fid FROM {}", OCCURRENCES)
+        query += [keys, f"WHERE {condition})"]
     west, south, east, north = rows(workspace, " ".join(query))[0]
     margin = _degrees_of_latitude(choices)
     if west is None:

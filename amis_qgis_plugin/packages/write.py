@@ -14,14 +14,14 @@ from osgeo import gdal
 from ..core.errors import PackageError
 from ..core.manifest import MANIFEST, Step, build_manifest
 from ..core.package_findings import errors_first
-from ..core.package_plan import PackagePlan
+from ..core.package_plan import Finding, PackagePlan
 from ..core.progress import Progress
 from ..workspace.extract import dated, extract, settle
 from ..workspace.gdal_calls import sqlite, stoppable
 from .archive import write_zip
 from .describe import selection_of
 from .documents import DATA_PACKAGE, TIME_FORMAT, data_package
-from .drawings import Drawings, draw
+from .drawings import Drawings, draw, not_drawn
 from .exchange import write_exchange
 from .formats import LayerFile, findings, steps_of, write_formats
 from .layer_metadata import describe_layers
@@ -48,6 +48,7 @@ class PackageResult:
     :param left_over: an older package that could not be deleted, for example because a program
         has one of its files open.
     :param signature: of the key that signed it, where one was given.
+    :param findings: what came up while it was written; its manifest has them among all others.
     """
 
     path: Path
@@ -55,6 +56,17 @@ class PackageResult:
     files: int
     left_over: Path | None = None
     signature: Signature | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Writers:
+    """Who takes part in writing a package, and when."""
+
+    project: WriteProject | None
+    drawings: Drawings
+    moment: datetime
+    software: Mapping[str, str]
 
 
 def write_package(
@@ -88,9 +100,12 @@ def write_package(
     """
     progress = progress or Progress()
     _refuse_blocked(plan)
-    plan = _with_findings(plan)
-    moment = moment_of(created)
-    programs = {**(software or {}), "GDAL": gdal.VersionInfo("RELEASE_NAME")}
+    by = _Writers(
+        write_project,
+        drawings or Drawings(),
+        moment_of(created),
+        {**(software or {}), "GDAL": gdal.VersionInfo("RELEASE_NAME")},
+    )
     try:
         put_back_older(destination)
         check_destination(destination)
@@ -99,34 +114,12 @@ def write_package(
             try_key(signer, progress)
         with stoppable(progress), staging_folder(destination) as staging:
             folder = staging / "p"  # short: Windows takes no long paths
-            geopackage = _geopackage(plan, folder)
-            with dated(moment):
-                plan, steps = _write_data(plan, folder, moment, progress.part(0.0, 0.6))
-            tables = write_tables(plan, geopackage, folder, progress.part(0.6, 0.65))
-            part = progress.part(0.65, 0.7)
-            numbers = write_report(plan, geopackage, folder, moment, programs, part)
-            exchanged, told = write_exchange(plan, geopackage, folder, progress.part(0.7, 0.7))
-            with dated(moment):
-                moved = put_into_system(plan, geopackage, progress.part(0.7, 0.7))
-            if write_project is not None and plan.choices.project:
-                progress.at(0.7, "Writing the QGIS project")
-                write_project(geopackage, folder / PROJECT, plan)
-                settle(geopackage)
-            with dated(moment):
-                extra = write_formats(plan, geopackage, folder, progress.part(0.7, 0.72))
-            part = progress.part(0.72, 0.9)
-            plan = draw(drawings or Drawings(), plan, geopackage, folder, moment, part)
-            settle(geopackage)
-            sheets = (*tables.sheets, *numbers, *exchanged)
-            sheets = write_papers(plan, geopackage, folder, moment, programs, sheets)
-            steps = [*steps, *tables.steps, *told, *moved, *steps_of(extra)]
-            tables = replace(tables, sheets=sheets, steps=tuple(steps))
-            files = _seal(plan, folder, moment, programs, tables, extra, progress.part(0.9, 0.95))
+            written, files = _write_folder(plan, folder, by, progress.part(0.0, 0.95))
             signature = sign_sums(folder, signer, progress) if signer is not None else None
             made = folder
             if destination.suffix.lower() == ".zip":
                 made = staging / "package.zip"
-                write_zip(folder, made, plan.name, moment, progress.part(0.95, 1.0))
+                write_zip(folder, made, plan.name, by.moment, progress.part(0.95, 1.0))
             progress.at(1.0, "Moving the package into place")
             check_destination(destination)  # again: writing takes its time
             left_over = put_in_place(made, destination)
@@ -136,8 +129,47 @@ def write_package(
             subject=str(destination),
             hint="Is the disk full, or a file of an older package open in another program?",
         ) from error
-    counts = {layer.table: layer.features for layer in plan.layers}
-    return PackageResult(destination, counts, files + bool(signature), left_over, signature)
+    return PackageResult(
+        destination,
+        {layer.table: layer.features for layer in written.layers},
+        files + bool(signature),
+        left_over,
+        signature,
+        tuple(one for one in written.findings if one not in plan.findings),
+    )
+
+
+def _write_folder(
+    plan: PackagePlan, folder: Path, by: _Writers, progress: Progress
+) -> tuple[PackagePlan, int]:
+    """Write everything but the signature; return the plan with what was found, and the files.
+
+    The report, the tables and the exchange tables come before the layers are put into another
+    reference system, for they are in degrees; what shows or converts the layers comes after.
+    """
+    plan = _with_findings(plan, by.drawings)
+    geopackage = _geopackage(plan, folder)
+    with dated(by.moment):
+        plan, steps = _write_data(plan, folder, by.moment, progress.part(0.0, 0.55))
+    tables = write_tables(plan, geopackage, folder, progress.part(0.55, 0.62))
+    told = (by.moment, by.software)
+    numbers = write_report(plan, geopackage, folder, *told, progress.part(0.62, 0.68))
+    exchanged, written = write_exchange(plan, geopackage, folder, progress.part(0.68, 0.7))
+    with dated(by.moment):
+        moved = put_into_system(plan, geopackage, progress.part(0.7, 0.74))
+    if by.project is not None and plan.choices.project:
+        progress.at(0.74, "Writing the QGIS project")
+        by.project(geopackage, folder / PROJECT, plan)
+        settle(geopackage)
+    with dated(by.moment):
+        extra = write_formats(plan, geopackage, folder, progress.part(0.75, 0.8))
+    plan = draw(by.drawings, plan, geopackage, folder, by.moment, progress.part(0.8, 0.94))
+    settle(geopackage)
+    sheets = (*tables.sheets, *numbers, *exchanged)
+    sheets = write_papers(plan, geopackage, folder, *told, sheets)
+    steps = (*steps, *tables.steps, *written, *moved, *steps_of(extra))
+    tables = Tables(sheets, steps)
+    return plan, _seal(plan, folder, *told, tables, extra, progress.part(0.94, 1.0))
 
 
 def _refuse_blocked(plan: PackagePlan) -> None:
@@ -146,9 +178,10 @@ def _refuse_blocked(plan: PackagePlan) -> None:
         raise PackageError(errors[0].message, subject=plan.title, hint=errors[0].hint)
 
 
-def _with_findings(plan: PackagePlan) -> PackagePlan:
-    """Return the plan with what has to be known about its formats among the findings."""
-    new = [finding for finding in findings(plan.formats) if finding not in plan.findings]
+def _with_findings(plan: PackagePlan, drawings: Drawings) -> PackagePlan:
+    """Return the plan with what nobody can write or draw here among the findings."""
+    known = (*findings(plan.formats), *not_drawn(drawings, plan))
+    new = [finding for finding in known if finding not in plan.findings]
     return replace(plan, findings=errors_first([*plan.findings, *new])) if new else plan
 
 

@@ -25,6 +25,7 @@ from .local_edits import (
     kind_of_edit,
     row_of,
 )
+from .packaged import must_not_be_packaged
 from .rtree import must_have_rtree
 from .sql import has_table
 from .tables import register_table, timestamp
@@ -132,6 +133,7 @@ def resolve(path: Path, ids: Sequence[int], take: str) -> int:
     """
     if take not in (MINE, THEIRS):
         raise WorkspaceError("A conflict is settled by mine or theirs.", subject=take)
+    must_not_be_packaged(path)
     with sqlite(path, write=True) as connection:
         must_have_rtree(connection, path)
         connection.execute("BEGIN IMMEDIATE")

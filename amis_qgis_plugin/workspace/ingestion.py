@@ -32,6 +32,7 @@ from .field_maps import SourceMap, Taking, write_source_map
 from .gdal_calls import create_geopackage, sqlite
 from .ingest_result import IngestResult
 from .metadata import describe_table
+from .packaged import must_not_be_packaged
 from .row_aligner import PlacedRow, RowAligner
 from .row_records import RowRecords
 from .rtree import must_have_rtree
@@ -128,6 +129,7 @@ class Ingestion:
 
     def _begin(self) -> None:
         is_new = self._side != self._path
+        must_not_be_packaged(self._path)
         if is_new:
             self._side.unlink(missing_ok=True)
             create_geopackage(self._side)

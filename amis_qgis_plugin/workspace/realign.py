@@ -28,6 +28,7 @@ from .field_maps import SourceMap, Taking, read_source_maps, write_source_map
 from .gdal_calls import sqlite
 from .kept_geometry import place_of
 from .local_edits import ADDED
+from .packaged import must_not_be_packaged
 from .row_records import RowRecords
 from .rtree import must_have_rtree
 from .sql import columns_of, statement
@@ -99,11 +100,12 @@ def realign(
 
     :param countries: outlines to look countries up in, which are those of the first time where
         nothing else is wanted; None keeps what the places told then.
-    :raises WorkspaceError: when the source or its map is not there, or the new map is for another
-        type of layer or another place.
+    :raises WorkspaceError: when the source or its map is not there, the new map is for another
+        type of layer or another place, or the file is the data of a package.
     :raises Cancelled: when the person stopped it; nothing has changed then.
     """
     progress = progress or Progress()
+    must_not_be_packaged(path)
     before = source_map(path, source_id)
     types = before.types()
     _must_stay(before, fields)

@@ -13,6 +13,7 @@ from ..core.rows import SourceLayer
 from ..core.sources import Source
 from .check import must_be_geopackage
 from .gdal_calls import sqlite
+from .packaged import must_not_be_packaged
 from .sources import other_source
 from .sql import has_table
 from .tables import REGISTERED
@@ -75,6 +76,7 @@ def must_take_rows(path: Path) -> None:
                 hint="Choose a folder of your own for the workspace.",
             )
         return
+    must_not_be_packaged(path)
     try:
         must_be_geopackage(path)
     except WorkspaceError as error:
@@ -94,10 +96,11 @@ def look_at_target(path: Path, layer: SourceLayer, source: Source, may_rename: b
     """Return what a file is, and what taking a source into it would replace.
 
     :param may_rename: whether the source gets another id where its own is that of another one.
-    :raises WorkspaceError: when the file is there and cannot be read.
+    :raises WorkspaceError: when the file is there and cannot be read, or is the data of a package.
     """
     if not path.exists():
         return Target(path)
+    must_not_be_packaged(path)
     with sqlite(path) as connection:
         if not has_table(connection, "amis_sources"):
             return Target(path, is_foreign=True)

@@ -9,6 +9,7 @@ from ..core.commodity_parser import parse_commodities
 from ..core.user_terms import COMMODITY, NO_TERMS, UserTerms
 from .field_maps import SourceMap, read_source_maps
 from .gdal_calls import rows, sqlite
+from .packaged import is_packaged
 from .sql import has_table
 
 _TERMS = (
@@ -40,8 +41,12 @@ def sources_to_realign(path: Path, terms: UserTerms) -> tuple[SourceMap, ...]:
     A source is among them when one of its unknown terms is decided now, by itself or by a word in
     it, or when a decision that it was aligned by has changed or gone.
 
+    The data of a package has none: it stays as it was made.
+
     :raises WorkspaceError: when the file cannot be read.
     """
+    if is_packaged(path):
+        return ()
     return tuple(one for one in read_source_maps(path) if _is_touched(path, one, terms))
 
 

@@ -242,7 +242,35 @@ def test_a_cut_is_told_and_what_was_repaired_is_listed(workspace: Path, tmp_path
     )  # fmt: skip
     assert listed == [("bow tie", "earlier"), ("bow tie", "geometry-repaired")]
     assert "geometry-repaired" in (package / "tables" / "amis_findings.csv").read_text("utf-8")
+    assert "by the area, cut at its edge" in (package / "report.html").read_text("utf-8")
     assert "cut at its edge" in (package / "README.txt").read_text("utf-8").replace("\n", " ")
+
+
+def test_what_cutting_finds_is_told_to_who_writes(workspace: Path, tmp_path: Path) -> None:
+    plan = describe_package(
+        workspace, COPPER, title="p", clip=True, area_kind="polygon", polygon=SHAPE,
+        maps=False, pdf=False, language="",
+    )  # fmt: skip
+    known = {one.code for one in plan.findings}
+    result = write_package(plan, tmp_path / "out")
+    codes = {one.code for one in result.findings}
+    assert {"geometry-repaired", "only-at-the-edge"} <= codes
+    assert not codes & known
+    told = manifest(result.path)["findings"]
+    assert {one["code"] for one in told} == codes | known
+
+
+def test_the_record_of_the_whole_is_around_all_layers(workspace: Path, tmp_path: Path) -> None:
+    inner = (123.0, 10.0, 123.5, 10.5)  # most occurrences lie outside of it
+    package = write(workspace, tmp_path / "out", area_kind="extent", extent=inner)
+    ends = asked(
+        data(package), "SELECT min(min_x), max(max_x), min(min_y), max(max_y) FROM gpkg_contents"
+        " WHERE data_type = 'features'",
+    )[0]  # fmt: skip
+    record = (package / "metadata" / "_package.xml").read_text("utf-8")
+    said = re.findall(r"BoundLongitude>\s*<gco:Decimal>([-0-9.]+)<", record)
+    said += re.findall(r"BoundLatitude>\s*<gco:Decimal>([-0-9.]+)<", record)
+    assert sorted(map(float, said)) == pytest.approx(sorted(ends), abs=1e-6)
 
 
 def test_heights_are_kept_where_lines_are_cut(workspace: Path, tmp_path: Path) -> None:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import csv
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from package_samples import AREA, COPPER_PHILIPPINES, UNITS, UNITS_IN_AREA, build_workspace
 
+from amis_qgis_plugin.core.countries import members
 from amis_qgis_plugin.core.errors import AmisError, PackageError
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.core.package_plan import PackagePlan, PlannedLayer
+from amis_qgis_plugin.packages import formats
 from amis_qgis_plugin.packages.describe import describe_package
+from amis_qgis_plugin.packages.write import write_package
 
 COPPER = OccurrenceFilter(commodities=("copper",), countries=("PHL",))
 
@@ -130,3 +134,35 @@ def test_the_samples_agree_with_their_facts(root: Path) -> None:
     assert plan.occurrences == len(expected) > 0
     assert layer(plan, "mineral_occurrences").available == len(facts)
     assert plan.estimated_bytes > 100_000
+
+
+@pytest.mark.parametrize(
+    "more", [{}, {"formats": ("geojson", "flatgeobuf")}, {"exchange": True, "language": ""}]
+)
+def test_the_size_is_about_what_is_written(root: Path, tmp_path: Path, more: Any) -> None:
+    samples = root / "sample_layers" / "asean_samples.gpkg"
+    chosen = {"maps": False, "pdf": False, "project": False, **more}
+    plan = describe_package(samples, OccurrenceFilter(), title="p", **chosen)
+    folder = write_package(plan, tmp_path / "p").path
+    size = sum(one.stat().st_size for one in folder.rglob("*") if one.is_file())
+    assert 0.6 < plan.estimated_bytes / size < 1.6
+
+
+def test_what_cannot_be_written_here_is_known_before(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(formats, "possible", lambda name: name != "geoparquet")
+    samples = root / "sample_layers" / "asean_samples.gpkg"
+    plan = describe_package(samples, COPPER, formats=("geoparquet", "flatgeobuf"))
+    assert {"no-geoparquet", "only-with-place"} <= {one.code for one in plan.findings}
+
+
+def test_an_area_around_all_is_the_area_around_a_filter_that_takes_all(root: Path) -> None:
+    samples = root / "sample_layers" / "asean_samples.gpkg"
+    every = tuple(one.iso3 for one in members())
+    assert describe_package(samples, OccurrenceFilter()).area is not None
+    one, other = (
+        describe_package(samples, wanted, area_kind="around").area
+        for wanted in (OccurrenceFilter(), OccurrenceFilter(countries=every))
+    )
+    assert one == other

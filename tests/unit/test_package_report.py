@@ -11,6 +11,7 @@ import sys
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
 from datetime import date
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -311,7 +312,23 @@ def test_a_polygon_is_studied_and_not_its_box(plan: PackagePlan) -> None:
     assert "touches the edge" not in found  # it lies west of the diagonal
     assert found["around it all"]["occurrences"] < box["occurrences"]
     text = render_report(inside, tables, plan.workspace, CREATED, {})
-    assert "a polygon in 117° E to 127° E" in text
+    assert "inside a polygon in 117° E to 127° E" in text
+
+
+def test_several_polygons_are_said_to_be_several(plan: PackagePlan) -> None:
+    two = "MULTIPOLYGON(((117 5, 118 5, 118 6, 117 5)), ((126 18, 127 18, 127 19, 126 18)))"
+    for code, words in (("en", "inside 2 polygons in"), ("id", "di dalam 2 poligon pada")):
+        parted = replace(plan, polygon=two, language=code)
+        tables = report_tables(parted, plan.workspace, Progress())
+        assert words in render_report(parted, tables, plan.workspace, CREATED, {})
+
+
+def test_the_report_knows_what_nobody_draws(package: Path) -> None:
+    told = json.loads((package / "manifest.json").read_text("utf-8"))["findings"]
+    assert {"no-maps", "no-pdf"} <= {one["code"] for one in told}
+    counted = {row["key"]: row["value"] for row in rows(package, "summary")}
+    assert int(counted["findings"]) == len(told)
+    assert all(escape(one["message"]) in report(package) for one in told)
 
 
 def test_markup_in_the_data_stays_text(plan: PackagePlan, tmp_path: Path) -> None:

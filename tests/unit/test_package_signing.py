@@ -24,6 +24,7 @@ from amis_qgis_plugin.core.package_plan import PackagePlan
 from amis_qgis_plugin.core.progress import Progress
 from amis_qgis_plugin.packages import programs, signing
 from amis_qgis_plugin.packages.describe import describe_package
+from amis_qgis_plugin.packages.files import is_signed
 from amis_qgis_plugin.packages.signatures import check_pgp_form, ssh_fingerprint
 from amis_qgis_plugin.packages.signing import (
     SigningKey,
@@ -157,6 +158,11 @@ def test_a_signed_package_is_whole_and_the_signer_is_named(signed: Path, keys: P
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert shown.stdout.split()[1] in signature.signer
+
+
+def test_whether_a_package_is_signed_is_seen(unsigned: Path, signed: Path) -> None:
+    assert is_signed(signed)
+    assert not is_signed(unsigned)
 
 
 def test_a_bare_public_key_will_do(signed: Path, keys: Path) -> None:

@@ -19,7 +19,8 @@ from ...core.completeness import Completeness
 from ...core.countries import country_names
 from ...core.deposit_types import deposit_types
 from ...core.errors import PackageError
-from ...core.package_plan import PackagePlan
+from ...core.package_plan import PackagePlan, PlannedLayer
+from ...core.package_words import describe_place, is_cut
 from ...core.status import status_codes
 from ...core.translations import (
     COMMODITY,
@@ -31,7 +32,7 @@ from ...core.translations import (
     THEME,
     name_in,
 )
-from ...core.words import describe_extent, describe_filter
+from ...core.words import describe_filter
 
 _I18N = Path(__file__).parent / "i18n"
 _PLAIN_NUMBER = re.compile(r"(-?)(\d+)(\.\d+)?")
@@ -106,10 +107,12 @@ class Language:
 
     def extent(self, plan: PackagePlan) -> str:
         """Return the area of a package in words; empty where it has none."""
-        if plan.area is None:
-            return ""
-        box = describe_extent(plan.area, self.code)
-        return str(self.words["polygon_in"]).format(box=box) if plan.polygon else box
+        return describe_place(plan, self.code)
+
+    def selection(self, plan: PackagePlan, layer: PlannedLayer) -> str:
+        """Return how the rows of a layer were chosen."""
+        how = "cut" if is_cut(plan, layer) else layer.selection
+        return str(self.words[f"selection_{how}"])
 
     def commodity(self, code: str) -> str:
         """Return the name of a commodity."""

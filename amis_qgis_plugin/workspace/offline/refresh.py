@@ -25,6 +25,7 @@ from ...services.team import Connections
 from ..changes import last_taking
 from ..country_index import CountryIndex
 from ..field_maps import SourceMap, read_source_maps
+from ..packaged import must_not_be_packaged
 from ..sources import read_sources
 from .download import Wanted, download
 from .elsewhere import note_elsewhere
@@ -133,6 +134,7 @@ def refresh_layer(
     :param kept: by which map it was aligned; it is again.
     :raises AmisError: as :func:`.download.download` does.
     """
+    must_not_be_packaged(path)
     known = read_revision(path, about)
     if known.text and _is_unchanged(source, known.text):
         now = datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
