@@ -98,7 +98,7 @@ class PackagePlan:
     :param workspace: the GeoPackage that it is taken from.
     :param wanted: the filter on the occurrences.
     :param area: (west, south, east, north) in degrees, EPSG:4326; nothing when no layer needs it.
-    :param estimated_bytes: size of the folder without the project, roughly.
+    :param estimated_bytes: size of the folder, roughly.
     :param not_copied: sources that are only listed, because their licence forbids copying.
     :param licences_confirmed: whether a person said that sources of unknown licence may be passed
         on.

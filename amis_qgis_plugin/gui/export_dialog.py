@@ -31,11 +31,12 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.package_choices import PackageChoices
 from ..core.package_plan import PackagePlan
+from ..core.transfer import size_words
 from .export_choices import ExportChoices
 from .icons import icon
 from .placeholders import show_hint
 
-_SEVERITY_ICONS = {"error": "incomplete", "warning": "unproven", "note": "help"}
+_SEVERITY_ICONS = {"error": "incomplete", "warning": "warning", "note": "note"}
 _SELECTIONS = {"filter": "by the filter", "area": "in the area", "whole": "whole table"}
 
 
@@ -57,7 +58,7 @@ class ExportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Export prospectivity package")
-        self.resize(1060, 620)
+        self.resize(1180, 640)
         self._plan: Optional[PackagePlan] = None
         self._writing = False
         self.workspaces = self._make_workspaces(workspaces)
@@ -141,12 +142,13 @@ class ExportDialog(QDialog):
             )
             row.setIcon(0, icon(layer.geometry or "table"))
             row.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            row.setToolTip(0, f"<p>{escape(layer.title)}</p>")
             row.setToolTip(3, f"<p>{escape(layer.attribution)}</p>" if layer.attribution else "")
             self.contents.addTopLevelItem(row)
         self.findings.clear()
         for finding in plan.findings:
             text = f"{finding.message} {finding.hint}".strip()
-            name = _SEVERITY_ICONS.get(finding.severity, "help")
+            name = _SEVERITY_ICONS.get(finding.severity, "note")
             item = QListWidgetItem(icon(name), text)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{finding.severity}: {text}")
             self.findings.addItem(item)
@@ -195,7 +197,7 @@ class ExportDialog(QDialog):
         elif destination is None:
             self.state.setText("Choose the folder that the package goes into.")
         else:
-            size = f"{max(1, plan.estimated_bytes // 1000):,} kB"
+            size = size_words(plan.estimated_bytes)
             there = " A package of this name is replaced." if destination.exists() else ""
             self.state.setText(f"About {size}, to {destination}.{there}")
 

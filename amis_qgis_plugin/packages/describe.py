@@ -92,7 +92,7 @@ def describe_package(
         sources=sources,
         wanted=wanted,
         area=place.box,
-        estimated_bytes=estimate_bytes(workspace, kept),
+        estimated_bytes=estimate_bytes(workspace, kept, choices),
         findings=errors_first([*findings, *place.findings, *_of_the_system(choices)]),
         not_copied=not_copied,
         polygon=place.polygon,

@@ -130,3 +130,10 @@ def test_the_samples_agree_with_their_facts(root: Path) -> None:
     assert plan.occurrences == len(expected) > 0
     assert layer(plan, "mineral_occurrences").available == len(facts)
     assert plan.estimated_bytes > 100_000
+
+
+def test_maps_formats_and_the_report_are_in_the_size(workspace: Path) -> None:
+    bare = {"maps": False, "pdf": False, "project": False, "language": ""}
+    alone = describe_package(workspace, COPPER, **bare).estimated_bytes
+    for one in ({"maps": True}, {"project": True}, {"language": "en"}, {"formats": ("geojson",)}):
+        assert describe_package(workspace, COPPER, **{**bare, **one}).estimated_bytes > alone
