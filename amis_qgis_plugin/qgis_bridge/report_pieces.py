@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Callable
 
-from qgis.PyQt.QtCore import QByteArray, QPointF, QRectF
-from qgis.PyQt.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from qgis.PyQt.QtCore import QByteArray, QPointF, QRectF, Qt
+from qgis.PyQt.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 from qgis.PyQt.QtSvg import QSvgRenderer
 
 from ..packages.print_blocks import Block, Figures, Heading, Pages, Paragraph, Picture
@@ -28,6 +28,7 @@ _PER_ROW = 4
 _FIGURE_SIZE = 15.0
 _SHORT = 7  # rows of a table that is not parted
 _SMALLEST = 5.5
+_HALO = 1.6
 _INDENT, _NUMBERED = 12.0, 22.0
 _WARN_BAR = 3.0
 
@@ -187,6 +188,12 @@ def _draw_label(painter: QPainter, label: Label, scale: float) -> None:
     painter.save()
     painter.translate(label.x * scale, label.y * scale)
     painter.scale(1.0 / FINE, 1.0 / FINE)
+    if label.halo:
+        around = QPainterPath()
+        around.addText(QPointF(-start, 0.0), font, label.text)
+        pen = QPen(QColor(label.halo), _HALO * FINE)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.strokePath(around, pen)
     painter.setFont(font)
     painter.setPen(color)
     painter.drawText(QPointF(-start, 0.0), label.text)
