@@ -171,7 +171,7 @@ def _licences(
         yield Finding(
             "warning",
             "no-licence",
-            f"No licence that is known is stated by {_listed(silent)}.{word}",
+            f"No known licence is stated for: {_listed(silent)}.{word}",
             "Ask the provider before you pass the package on.",
         )
     if found.get(CONDITIONS):

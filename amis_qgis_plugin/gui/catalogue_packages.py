@@ -200,8 +200,7 @@ class CataloguePackages(QObject):
             count = counted(len(report.problems), "problem")
             first = report.problems[0]
             self._messages.warning(
-                f"{source.words}, is in the catalogue, but it is not as it was written: {count}."
-                f" {first.file}: {first.message}"
+                f"{source.words}, is not as it was written: {count}. {first.file}: {first.message}"
             )
 
     def _ask_to_unpack(self, archive: Path, place: Path, report: VerifyReport) -> None:

@@ -66,10 +66,11 @@ class ExportContents(QTreeWidget):
         item.setData(0, _TABLE, layer.table)
         item.setIcon(0, icon(layer.geometry or "table"))
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        item.setToolTip(0, f"<p>{escape(layer.title)}</p>")
         item.setToolTip(3, f"<p>{escape(layer.attribution)}</p>" if layer.attribution else "")
         if layer.table == OCCURRENCES:
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
-            item.setToolTip(0, "Occurrences are always in a package")
+            item.setToolTip(0, f"<p>{escape(layer.title)}: always in a package</p>")
         else:
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         state = Qt.CheckState.Checked if is_taken else Qt.CheckState.Unchecked

@@ -129,10 +129,18 @@ class ExportController(QObject):
     def _plan_soon(self) -> None:
         """Plan once nothing has changed for a moment; until then nothing can be written."""
         if self.dialog is not None:
-            self._asked += 1
-            self._described = self._plan = None
-            self.dialog.show_planning()
+            self._begin_planning(self.dialog)
             self._calm.start()
+
+    def _begin_planning(self, dialog: ExportDialog) -> int:
+        """Let go of the plan and of the task that makes one; return the number of the next."""
+        self._asked += 1
+        self._described = self._plan = None
+        if self._planning is not None:
+            self._planning.cancel()
+            self._planning = None
+        dialog.show_planning()
+        return self._asked
 
     def _make_plan(self) -> None:
         dialog = self.dialog
@@ -140,12 +148,7 @@ class ExportController(QObject):
             return
         workspace, wanted = dialog.workspace(), self._wanted
         findings = findings_of_project(self._project, workspace)
-        self._asked += 1
-        number = self._asked
-        self._described = self._plan = None
-        dialog.show_planning()
-        if self._planning is not None:
-            self._planning.cancel()
+        number = self._begin_planning(dialog)
 
         def is_newest() -> bool:
             return self.dialog is dialog and self._asked == number

@@ -27,12 +27,13 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.package_choices import PackageChoices
 from ..core.package_plan import PackagePlan
+from ..core.transfer import size_words
 from .export_choices import ExportChoices
 from .export_contents import ExportContents
 from .icons import icon
 from .placeholders import show_hint
 
-_SEVERITY_ICONS = {"error": "incomplete", "warning": "unproven", "note": "help"}
+_SEVERITY_ICONS = {"error": "incomplete", "warning": "warning", "note": "note"}
 
 
 class ExportDialog(QDialog):
@@ -53,7 +54,7 @@ class ExportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Export prospectivity package")
-        self.resize(1060, 620)
+        self.resize(1180, 640)
         self._plan: Optional[PackagePlan] = None
         self._writing = False
         self.workspaces = self._make_workspaces(workspaces)
@@ -129,7 +130,7 @@ class ExportDialog(QDialog):
         self.findings.clear()
         for finding in plan.findings:
             text = f"{finding.message} {finding.hint}".strip()
-            name = _SEVERITY_ICONS.get(finding.severity, "help")
+            name = _SEVERITY_ICONS.get(finding.severity, "note")
             item = QListWidgetItem(icon(name), text)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{finding.severity}: {text}")
             self.findings.addItem(item)
@@ -178,7 +179,7 @@ class ExportDialog(QDialog):
         elif destination is None:
             self.state.setText("Choose the folder that the package goes into.")
         else:
-            size = f"{max(1, plan.estimated_bytes // 1000):,} kB"
+            size = size_words(plan.estimated_bytes)
             there = " A package of this name is replaced." if destination.exists() else ""
             self.state.setText(f"About {size}, to {destination}.{there}")
 

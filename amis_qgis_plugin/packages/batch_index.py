@@ -127,6 +127,11 @@ def _line(folder: Path, one: Outcome) -> str:
     numbers = "".join(f'<td class="number">{count}</td>' for count in counts)
     state = f'<td class="{escape(one.state)}">{escape(one.state)}</td>'
     return (
-        f"<tr><td>{name}</td>{state}{numbers}<td>{escape(one.created)}</td>"
+        f"<tr><td>{name}</td>{state}{numbers}<td>{_moment(one.created)}</td>"
         f"<td>{escape(one.reason)}</td></tr>"
     )
+
+
+def _moment(created: str) -> str:
+    """Return a time of ISO 8601 as people read it."""
+    return escape(created.replace("T", " ").replace("Z", " UTC"))

@@ -20,6 +20,7 @@ _SVG = re.compile(r"<svg\b|</svg\s*>")
 _STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 _PICTURE = "picture"
+_TO_THE_RIGHT = frozenset(("n", "range", "none"))  # classes of cells, as in report.css
 
 
 @dataclass(frozen=True)
@@ -227,8 +228,9 @@ class _Reader(HTMLParser):
         if tag in ("td", "th"):
             span = self._cell.get("colspan") or "1"
             columns = int(span) if span.isdigit() else 1
-            whole = tag == "td" and ("n" in classes or "plain" in classes)
-            table.row.append(Cell(text, "n" in classes, tag == "th", columns, whole))
+            is_number = not _TO_THE_RIGHT.isdisjoint(classes)
+            whole = tag == "td" and (is_number or "plain" in classes)
+            table.row.append(Cell(text, is_number, tag == "th", columns, whole))
             self._text = []
         elif tag == "tr":
             (table.head if table.in_head else table.rows).append(tuple(table.row))

@@ -98,6 +98,7 @@ class Label:
     :param y: of its base line.
     :param anchor: ``start``, ``middle`` or ``end``.
     :param opacity: from 0 to 1.
+    :param halo: the colour around its letters; empty for none.
     """
 
     text: str
@@ -108,6 +109,7 @@ class Label:
     color: str
     opacity: float
     is_bold: bool
+    halo: str = ""
 
 
 @dataclass(frozen=True)
@@ -191,6 +193,7 @@ def _label(element: Element) -> Label:
         color=said.get("fill", "#000000"),
         opacity=_number(said.get("fill-opacity", "1")),
         is_bold=said.get("font-weight", "") in ("bold", "600", "700"),
+        halo=said.get("stroke", "").replace("none", ""),
     )
 
 

@@ -137,7 +137,10 @@ def _fill(
 ) -> None:
     main = _add_map(layout, project, MAP_ID, sheet.theme, sheet.frame, MAP)
     _add_grid(main, sheet.frame)
-    inset = _add_map(layout, project, INSET_ID, sheet.inset_theme, sheet.inset, INSET)
+    # A map shows more than its frame where its box has another shape; the frame that is drawn on a
+    # locator is that of the area, so the small map takes the area's shape.
+    box = _shaped(INSET, in_project(project, sheet.inset)) if sheet.is_locator else INSET
+    inset = _add_map(layout, project, INSET_ID, sheet.inset_theme, sheet.inset, box)
     layout.setReferenceMap(main)
     wide, narrow = (main, inset) if sheet.is_locator else (inset, main)
     _add_overview(wide, narrow)
@@ -189,6 +192,14 @@ def _add_map(
     shown.setFrameStrokeWidth(QgsLayoutMeasurement(0.3))
     shown.setBackgroundColor(QColor(232, 240, 244))
     return shown
+
+
+def _shaped(box: QRectF, extent: QgsRectangle) -> QRectF:
+    """Return the largest box in the middle of another that has the shape of an extent."""
+    scale = min(box.width() / extent.width(), box.height() / extent.height())
+    shaped = QRectF(0.0, 0.0, extent.width() * scale, extent.height() * scale)
+    shaped.moveCenter(box.center())
+    return shaped
 
 
 def _add_grid(shown: QgsLayoutItemMap, frame: QgsRectangle) -> None:

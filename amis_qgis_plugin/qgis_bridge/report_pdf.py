@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 
 from qgis.PyQt.QtCore import QMarginsF, QPointF, Qt
@@ -16,7 +16,7 @@ from qgis.PyQt.QtGui import QFontMetricsF, QPageLayout, QPageSize, QPainter, QPd
 from ..core.errors import PackageError
 from ..core.progress import Progress
 from ..packages.pdf_facts import PdfFacts, stamp_pdf
-from ..packages.print_blocks import take_apart
+from ..packages.print_blocks import Heading, Pages, take_apart
 from .project_writer import AUTHOR
 from .report_pieces import Piece, pieces_of
 from .report_text import FINE, RULE, SOFT, Text, font_of
@@ -40,12 +40,15 @@ def write_report_pdf(
     """Write the report as PDF; return the number of pages.
 
     :param html: the report as one page.
-    :param title: for the foot of each page and the properties of the file.
+    :param title: for the foot of each page and the properties of the file, where the page has
+        no heading of its own, in its language.
     :raises PackageError: when it cannot be written.
     :raises Cancelled: when the person stopped it.
     """
     progress.at(0.0, "Setting the report")
-    pages = _placed(pieces_of(take_apart(html), _WIDTH - 2 * _LEFT), progress)
+    parts = take_apart(html)
+    pages = _placed(pieces_of(parts, _WIDTH - 2 * _LEFT), progress)
+    title = _title_of(parts) or title
     writer = QPdfWriter(str(path))
     writer.setResolution(_RESOLUTION)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
@@ -69,6 +72,12 @@ def write_report_pdf(
         painter.end()
     stamp_pdf(path, PdfFacts(title, AUTHOR, moment))
     return len(pages)
+
+
+def _title_of(parts: Pages) -> str:
+    """Return the heading of the whole report; empty where there is none."""
+    found = (one.html for one in parts.blocks if isinstance(one, Heading) and one.level == 1)
+    return unescape(next(found, "")).strip()
 
 
 def page_places(html: str) -> list[list[tuple[float, float]]]:

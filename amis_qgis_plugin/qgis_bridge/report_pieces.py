@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Callable
 
-from qgis.PyQt.QtCore import QByteArray, QPointF, QRectF
-from qgis.PyQt.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from qgis.PyQt.QtCore import QByteArray, QPointF, QRectF, Qt
+from qgis.PyQt.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 from qgis.PyQt.QtSvg import QSvgRenderer
 
 from ..packages.print_blocks import Block, Figures, Heading, Pages, Paragraph, Picture
@@ -22,11 +22,14 @@ _SMALL_KINDS = ("note", "file")
 _TALL = 250.0  # points; a longer paragraph may be parted between lines
 _TALLEST_PICTURE = 430.0
 _NARROW_PICTURE = 210.0
+_CHART_LETTERS = 8.5
+_MAPS = frozenset(("map", "locator"))
 _PER_ROW = 4
 _FIGURE_SIZE = 15.0
 _SHORT = 7  # rows of a table that is not parted
 _SMALLEST = 5.5
-_INDENT = 12.0
+_HALO = 1.6
+_INDENT, _NUMBERED = 12.0, 22.0
 _WARN_BAR = 3.0
 
 
@@ -113,12 +116,13 @@ def _heading(block: Heading, width: float) -> Piece:
 def _paragraph(block: Paragraph, width: float) -> Iterator[Piece]:
     is_small = block.kind == "figcaption" or any(one in block.classes for one in _SMALL_KINDS)
     is_kind, is_warning = "kind" in block.classes, "warn" in block.classes
-    indent = _INDENT if block.mark else (8.0 if is_warning else 0.0)
     color = ACCENT if is_kind else (SOFT if is_small else INK)
     text = Text(block.html, _NOTE if is_small or is_kind else _BODY, color=color)
     mark = Text(block.mark, _BODY) if block.mark else None
+    indent = 8.0 if is_warning else 0.0
     if mark is not None:
-        mark.set_width(_INDENT)
+        indent = _NUMBERED if block.mark[:1].isdigit() else _INDENT
+        mark.set_width(indent)
     height = text.set_width(width - indent)
     above = 3.0 if is_small or block.mark else 6.0
     # A note above a table or picture tells of what follows; the one below is kept by that itself.
@@ -157,6 +161,8 @@ def _picture(block: Picture, width: float, rules: Rules) -> Piece:
     renderer = QSvgRenderer(QByteArray(made.svg.encode("utf-8")))
     shown = min(width, _NARROW_PICTURE) if "locator" in block.classes else width
     scale = min(shown / wide, _TALLEST_PICTURE / tall)
+    if made.labels and _MAPS.isdisjoint(block.classes):  # letters of a chart as those of tables
+        scale = min(scale, _CHART_LETTERS / max(label.size for label in made.labels))
     box = QRectF(0.0, 0.0, wide * scale, tall * scale)
 
     def draw(painter: QPainter, left: float, top: float) -> None:
@@ -182,6 +188,12 @@ def _draw_label(painter: QPainter, label: Label, scale: float) -> None:
     painter.save()
     painter.translate(label.x * scale, label.y * scale)
     painter.scale(1.0 / FINE, 1.0 / FINE)
+    if label.halo:
+        around = QPainterPath()
+        around.addText(QPointF(-start, 0.0), font, label.text)
+        pen = QPen(QColor(label.halo), _HALO * FINE)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.strokePath(around, pen)
     painter.setFont(font)
     painter.setPen(color)
     painter.drawText(QPointF(-start, 0.0), label.text)

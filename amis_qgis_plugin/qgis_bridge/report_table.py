@@ -16,6 +16,7 @@ _SIZES = (8.5, 7.5, 6.5, 5.5, 5.0)
 _TERMS = 0.22  # the share of the first column of a definition list
 _PAD_X, _PAD_Y = 4.0, 2.5
 _TALLEST_ROW = 600.0
+_HEAD_LINES = 2.5
 INK_RULE = (RULE, 0.5)
 HEAD_RULE = (ACCENT, 1.0)
 _Texts = list[list[tuple[Text, Cell]]]
@@ -68,6 +69,8 @@ def _columns(rows: _Texts, width: float, is_terms: bool) -> list[float]:
         for text, cell in row:
             if cell.span == 1:
                 narrowest = text.widest if cell.is_whole else text.narrowest
+                if cell.is_head:
+                    narrowest = max(narrowest, text.widest / _HEAD_LINES)
                 least[at] = max(least[at], narrowest + 2 * _PAD_X)
                 most[at] = max(most[at], text.widest + 2 * _PAD_X)
             at += cell.span

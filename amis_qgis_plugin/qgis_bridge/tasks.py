@@ -58,6 +58,11 @@ class Task(QgsTask):
         QgsApplication.taskManager().addTask(self)
         return self
 
+    def cancel(self) -> None:
+        """Stop the work; a task that has ended, and that QGIS has deleted, is left alone."""
+        if not sip.isdeleted(self):
+            super().cancel()
+
     @property
     def told(self) -> tuple[float, str]:
         """Percent and sentence of this moment, with the bytes that have come since.

@@ -70,6 +70,21 @@ def choose(box: Any, key: str) -> None:
     box.setCurrentIndex(box.findData(key))
 
 
+def test_choices_that_change_while_a_plan_is_made_end_in_a_plan(
+    plugin: Any, dialog: ExportDialog, settle: Callable[..., None], wait_until: Wait
+) -> None:
+    calm = plugin.export._calm
+    for margin in (1.0, 2.0, 3.0):
+        dialog.choices.area.margin.setValue(margin)
+        calm.stop()
+        plugin.export._make_plan()
+        dialog.choices.area.margin.setValue(margin + 0.5)  # its task is on its way
+        settle(1500)
+    dialog.choices.area.margin.setValue(4.0)
+    wait_until(lambda: export_button(dialog).isEnabled(), seconds=20, what="the plan")
+    assert plugin.export._plan.choices.margin == 4.0
+
+
 def export_button(dialog: ExportDialog) -> Any:
     return dialog.buttons.button(QDialogButtonBox.StandardButton.Ok)
 

@@ -123,6 +123,17 @@ def test_each_has_what_a_map_needs(project: QgsProject, plan: PackagePlan) -> No
         assert "Schematic: drawn by hand" in told
 
 
+def test_the_locator_frames_the_area_and_no_more(project: QgsProject, plan: PackagePlan) -> None:
+    (locator,) = (layout for layout in layouts(project) if layout.name() == "Locator")
+    overview = locator.itemById(MAP_ID).overview()
+    framed = overview.linkedMap().extent()
+    west, south, east, north = plan.area
+    margin = 0.2
+    wanted = (west - margin, south - margin, east + margin, north + margin)
+    found = (framed.xMinimum(), framed.yMinimum(), framed.xMaximum(), framed.yMaximum())
+    assert found == pytest.approx(wanted, abs=0.05)
+
+
 def test_the_scale_bar_is_round_and_true(project: QgsProject) -> None:
     """Beside the formula of the great circle, on the sphere of the mean radius."""
     from math import acos, cos, radians, sin

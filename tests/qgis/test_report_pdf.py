@@ -107,6 +107,28 @@ LONG_TABLE = (
 )
 
 
+def test_long_lists_have_room_for_their_numbers(qgis_app: Any) -> None:
+    """Twelve is wider than a bullet; it used to lie under the first word."""
+    from amis_qgis_plugin.packages.print_blocks import Paragraph
+    from amis_qgis_plugin.qgis_bridge.report_pieces import _BODY, _NUMBERED
+    from amis_qgis_plugin.qgis_bridge.report_text import Text
+
+    listed = "".join(f"<li>note {number}</li>" for number in range(1, 13))
+    blocks = take_apart(f"<html><body><ol>{listed}</ol></body></html>").blocks
+    marks = [one.mark for one in blocks if isinstance(one, Paragraph)]
+    assert marks[-1].startswith("12")
+    assert Text("88.", _BODY).widest < _NUMBERED
+
+
+def test_the_foot_speaks_the_language_of_the_report(tmp_path: Path, qgis_app: Any) -> None:
+    html = "<html><body><h1>Keterdapatan &amp; timah</h1><p>x</p></body></html>"
+    path = tmp_path / "report.pdf"
+    write_report_pdf(html, path, "Occurrences", MOMENT, Progress())
+    data = path.read_bytes()
+    told = "Keterdapatan & timah"
+    assert told.encode("utf-16-be") in data or told.encode("ascii") in data
+
+
 def test_a_long_table_repeats_its_head(tmp_path: Path, qgis_app: Any) -> None:
     program = shutil.which("pdftotext")
     if program is None:

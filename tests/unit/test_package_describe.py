@@ -166,3 +166,10 @@ def test_an_area_around_all_is_the_area_around_a_filter_that_takes_all(root: Pat
         for wanted in (OccurrenceFilter(), OccurrenceFilter(countries=every))
     )
     assert one == other
+
+
+def test_maps_formats_and_the_report_are_in_the_size(workspace: Path) -> None:
+    bare = {"maps": False, "pdf": False, "project": False, "language": ""}
+    alone = describe_package(workspace, COPPER, **bare).estimated_bytes
+    for one in ({"maps": True}, {"project": True}, {"language": "en"}, {"formats": ("geojson",)}):
+        assert describe_package(workspace, COPPER, **{**bare, **one}).estimated_bytes > alone

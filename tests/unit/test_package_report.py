@@ -296,8 +296,20 @@ def test_it_says_what_a_reader_has_to_know(package: Path) -> None:
     text = re.sub(r"\s+", " ", Page(report(package)).text)
     for words in ("Mineral occurrences: copper; Philippines.", "NI 43-101", "Schematic.",
                   "no proof of an economic deposit", "12 are missing.", "© Survey",
-                  "CC BY 4.0", "2026-03-04T05:06:07Z", "python verify.py"):  # fmt: skip
+                  "CC BY 4.0", "2026-03-04 05:06 UTC", "python verify.py"):  # fmt: skip
         assert words in text
+
+
+@pytest.mark.parametrize("which", ["package", "samples"])
+def test_no_list_is_named_first_where_others_take_in_as_many(
+    which: str, request: pytest.FixtureRequest
+) -> None:
+    folder = request.getfixturevalue(which)
+    text = re.sub(r"\s+", " ", Page(report(folder)).text)
+    taken = [int(row["occurrences"]) for row in rows(folder, "critical_lists")]
+    most = taken.count(max(taken))
+    told = f"{most} take in the most: {max(taken):,}" if most > 1 else "takes in the most:"
+    assert f"Of {len(taken)} lists of critical minerals, " in text and told in text
 
 
 def test_a_polygon_is_studied_and_not_its_box(plan: PackagePlan) -> None:

@@ -58,6 +58,10 @@ def test_blocks_come_in_order_with_what_they_hold() -> None:
 
 def test_a_table_keeps_heads_numbers_and_spans() -> None:
     (table, _terms) = (one for one in take_apart(PAGE).blocks if isinstance(one, Table))
+    numbers = take_apart(
+        '<table><tr><td class="range">1–2</td><td class="none">–</td></tr></table>'
+    )
+    assert all(cell.is_number and cell.is_whole for cell in numbers.blocks[0].rows[0])
     assert table.head == ((Cell("A", is_head=True), Cell("B", True, True)),)
     first, second = table.rows
     assert first == (Cell("x<br><small>y</small>"), Cell("1,000", True, is_whole=True))

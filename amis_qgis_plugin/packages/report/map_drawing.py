@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Callable
 
 from ...core.group_colours import GROUP_COLOURS
@@ -100,9 +99,9 @@ def draw_map(content: MapContent, words: MapWords) -> str:
         looks = f'class="structure" fill="none" stroke="{WARN}" stroke-width="1.2"'
         parts.append(f'<polyline {looks} points="{frame.points(line)}"/>')
     parts += [_dot(frame, dot) for dot in content.dots]
-    parts += [mark for town in content.towns for mark in _town(frame, town)]
     if content.frame is not None:
         parts.append(_framed(frame, content.frame))
+    parts += [mark for town in content.towns for mark in _town(frame, town)]
     parts += _scale_bar(frame, words)
     legend = _legend(content, words, frame)
     return picture(words.title, max(frame.width, 200), frame.height + legend[1], parts + legend[0])
@@ -202,7 +201,7 @@ def _legend(content: MapContent, words: MapWords, frame: _Frame) -> tuple[list[s
         column, row = number % 2, number // 2
         left, top = column * frame.width / 2 + 2, frame.height + 18 + row * _LEGEND_ROW
         place = f"{trimmed(left)} {trimmed(top)}"
-        said = f'<text class="legend" x="21" y="0" font-size="11">{escape(name)}</text>'
-        parts.append(f'<g transform="translate({place})">{sign}{said}</g>')
+        parts.append(f'<g transform="translate({place})">{sign}</g>')
+        parts.append(text(left + 21, top, name, "legend", size=11))
     rows = (len(signs) + 1) // 2
     return parts, rows * _LEGEND_ROW + 8 if rows else 0.0

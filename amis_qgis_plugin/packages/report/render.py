@@ -15,7 +15,6 @@ from ...core.errors import MissingLibrary
 from ...core.licences import licence_of
 from ...core.package_plan import PackagePlan
 from ...core.statistics import SOURCE
-from ..documents import TIME_FORMAT
 from .context import YEARS
 from .language import Language, languages, load_language
 from .layer_kinds import kind_of
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["REPORT", "can_render", "languages", "render_report"]
 
 REPORT = "report.html"
+_WRITTEN = "%Y-%m-%d %H:%M UTC"
 _HERE = Path(__file__).parent
 _TEMPLATE = "report.html.j2"
 WITHOUT_JINJA = (
@@ -95,7 +95,7 @@ def render_report(
         locator=locator,
         filter_words=language.filter(plan),
         area_words=language.extent(plan),
-        created=moment.strftime(TIME_FORMAT),
+        created=moment.strftime(_WRITTEN),
         programs=", ".join(f"{name} {version}" for name, version in sorted(software.items())),
         statistics=SOURCE,
         licence_of=licence_of,
@@ -127,6 +127,8 @@ def _shown(tables: Mapping[str, ReportTable], language: Language) -> dict[str, A
         "band": band,
         "crossed": by_country(tables["commodity_by_country"], language),
         "lists": lists,
+        "widest": [one for one in lists if one["occurrences"] == lists[0]["occurrences"]],
+        "narrowest": [one for one in lists if one["occurrences"] == lists[-1]["occurrences"]],
         "matrix": theme_matrix(tables["coverage"]),
         "layer_rows": layer_matrix(tables["coverage_layers"]),
         "production": production,
