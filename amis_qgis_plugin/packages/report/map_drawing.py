@@ -99,9 +99,9 @@ def draw_map(content: MapContent, words: MapWords) -> str:
         looks = f'class="structure" fill="none" stroke="{WARN}" stroke-width="1.2"'
         parts.append(f'<polyline {looks} points="{frame.points(line)}"/>')
     parts += [_dot(frame, dot) for dot in content.dots]
-    if content.frame is not None:
-        parts.append(_framed(frame, content.frame))
     parts += [mark for town in content.towns for mark in _town(frame, town)]
+    if content.frame is not None:  # over the white edges of the letters
+        parts.append(_framed(frame, content.frame))
     parts += _scale_bar(frame, words)
     legend = _legend(content, words, frame)
     return picture(words.title, max(frame.width, 200), frame.height + legend[1], parts + legend[0])
