@@ -98,7 +98,7 @@ def test_answers(functions: None, expression: str, expected: Any) -> None:
         ("amis_has_commodity(5, 'copper')", "5: It is no text"),
         ("amis_has_commodity('copper')", "amis_has_commodity: It needs 2 values"),
         ("amis_is_critical('copper', 'MARS 2030')", "MARS 2030"),
-        ("amis_is_critical('copper', 'EU 2023')", "Did you mean EU-2024"),
+        ("amis_is_critical('copper', 'EU 2025')", "Did you mean EU-2024"),
         ("amis_commodity_name('copper', 'xx')", "xx: The vocabulary has no names"),
         ("amis_has_major('copper')", "rows of a layer only"),
         ("amis_major_commodities()", "rows of a layer only"),
