@@ -139,7 +139,8 @@ class Aligner:
         """Sort a field to those who read it."""
         use = fields.use(field.name)
         commodity = field.code_list in (COMMODITIES, COMMODITY_GROUPS) or field.name == "minerals"
-        if field.code_list == COUNTRIES or commodity or field.is_of_the_source:
+        is_decided = field.code_list == COUNTRIES or field.name == "country_basis"
+        if is_decided or commodity or field.is_of_the_source:
             return
         # Codes of a list that nobody has here are what the source says they are.
         is_known = bool(field.code_list) and is_bundled(field.code_list)

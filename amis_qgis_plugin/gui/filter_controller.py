@@ -30,7 +30,7 @@ from ..qgis_bridge.live_maps import live_fields_of
 from ..qgis_bridge.live_values import live_source, read_live_values
 from ..qgis_bridge.messages import Messages
 from ..qgis_bridge.profile_store import read_terms
-from ..qgis_bridge.shown_in_part import ShownFile, shown_files, workspace_layers
+from ..qgis_bridge.shown_in_part import ShownFile, file_of, shown_files, workspace_layers
 from ..qgis_bridge.shown_twice import is_shown_offline, total_count
 from ..qgis_bridge.subsets import own_subset
 from ..workspace.file_state import file_stamp
@@ -43,6 +43,7 @@ from .filter_summary import headline, problems, short_words
 from .live_looks import LiveLooks
 from .readings import Readings
 from .select_shown import select_shown
+from .watched_layers import WatchedLayers
 
 Layers = list[tuple[QgsVectorLayer, Kind]]
 _SCOPE, _ENTRY = "amis_explorer", "filter"
@@ -74,12 +75,12 @@ class FilterController(QObject):
         self._shown_next.setSingleShot(True)
         self._shown_next.setInterval(0)
         self._shown_next.timeout.connect(self._show)
-        self._facets = Readings(self, self._show, messages.error)
+        self._facets = Readings(self, self._on_index, messages.error)
         self._counting = FacetCounting(self, self._show, messages.error)
         self._live = Readings(self, self._apply, messages.error)
         self._sources = FilterSources(self, self._show, messages.error)
         self._looks = LiveLooks(self, project, messages, self._soon.start)
-        self._watched: set[str] = set()
+        self._watched = WatchedLayers(project, self._on_committed, self.look_again)
         self._outcomes: dict[str, Outcome] = {}
         self._files: list[ShownFile] = []
         self.counts: Mapping[str, Mapping[str, int]] | None = None
@@ -148,21 +149,19 @@ class FilterController(QObject):
             (self._project.cleared, self._on_project_cleared),
         ):
             signal.disconnect(slot)
-        for layer in map(self._project.mapLayer, self._watched):
-            if layer is not None:
-                layer.afterCommitChanges.disconnect(self._on_committed)
+        self._watched.release()
 
     def _on_layers_removed(self, ids: list[str]) -> None:
         for gone in ids:
             self._outcomes.pop(gone, None)
-        self._watched -= set(ids)
+        self._watched.forget(ids)
         layers = occurrence_layers(self._project)
         self._live.keep_only(layer.id() for layer, _kind in layers)
         self._looks.forget_removed()
         self._soon.start()
 
-    def _on_committed(self) -> None:
-        self._live.forget(self.sender().id())
+    def _on_committed(self, layer_id: str) -> None:
+        self._live.forget(layer_id)
         self._soon.start()
 
     def _on_project_read(self, *_args: Any) -> None:
@@ -182,6 +181,10 @@ class FilterController(QObject):
         self._history = FilterHistory()
         self._soon.start()
 
+    def _on_index(self) -> None:
+        """Show the numbers that have come, or count the layers where none can come."""
+        (self._apply if self._has_problem() else self._show)()
+
     def _forget_readings(self) -> None:
         self._looks.forget_all()
         self._live.keep_only(())
@@ -192,10 +195,7 @@ class FilterController(QObject):
     def _refresh(self) -> None:
         """Look at the project's layers anew and apply the filter to them."""
         self._looks.find_fields()
-        for layer, _kind in occurrence_layers(self._project):
-            if layer.id() not in self._watched:
-                self._watched.add(layer.id())
-                layer.afterCommitChanges.connect(self._on_committed)
+        self._watched.add(layer for layer, _kind in occurrence_layers(self._project))
         self._apply()
 
     def _apply(self) -> None:
@@ -207,10 +207,11 @@ class FilterController(QObject):
             prepare = partial(partial, read_index, one.path, one.conditions)
             self._sources.ask(str(one.path), one.path)
             self._facets.ask(one.key, file_stamp(one.path), "Counting occurrences", prepare)
-        for layer, kind in layers:
-            outcome = self._filter_layer(layer, kind)
-            if outcome is not None:
-                self._outcomes[layer.id()] = outcome
+        with self._watched.ours():
+            for layer, kind in layers:
+                outcome = self._filter_layer(layer, kind)
+                if outcome is not None:
+                    self._outcomes[layer.id()] = outcome
         self._show_next(layers)
 
     def _show_next(self, layers: Layers) -> None:
@@ -314,20 +315,19 @@ class FilterController(QObject):
             if is_known and not is_shown_offline(layer, files):
                 indexes[layer.source()] = values.index  # two layers on one source count once
         if None in indexes.values() or (layers and not indexes):
+            self._counting.forget()  # what is known is of another filter perhaps
             return None
         return self._counting.ask(self.wanted, indexes)
 
     def _indexes(self) -> dict[ShownFile, FacetIndex | None]:
         return {one: self._facets.value(one.key) for one in self._files}
 
-    def _shown_file(self, layer: QgsVectorLayer) -> ShownFile | None:
-        """Return the workspace of a layer as all layers of it show it; None for other files."""
-        return next((one for one in self._files if one.path == workspace_path(layer)), None)
-
     def _will_count(self, layer: QgsVectorLayer) -> bool:
-        """Whether the index of a layer's workspace tells, or will tell, how many are shown."""
-        file = self._shown_file(layer)
-        return file is not None and not self._facets.problem(file.key)
+        """Whether the indexes, which count together, tell how many are shown, or will."""
+        return file_of(layer, self._files) is not None and not self._has_problem()
+
+    def _has_problem(self) -> bool:
+        return any(self._facets.problem(one.key) for one in self._files)
 
     def _found(self) -> dict[Path, int]:
         """Return what the layers of each workspace show together, where that is known."""
@@ -336,7 +336,7 @@ class FilterController(QObject):
 
     def _counted(self, outcome: Outcome) -> Outcome:
         """Return an outcome with number and box that QGIS would look for among all rows."""
-        file = self._shown_file(outcome.layer) if outcome.shown < 0 else None
+        file = file_of(outcome.layer, self._files) if outcome.shown < 0 else None
         if file is None or not file.is_alike:
             return outcome
         box = self._counting.box_in(file.key)

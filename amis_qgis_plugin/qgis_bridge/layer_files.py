@@ -45,10 +45,14 @@ class LayerFiles:
     def _add(self, layers: Iterable[QgsMapLayer]) -> None:
         for layer in layers:
             if isinstance(layer, QgsVectorLayer) and layer.id() not in self._slots:
-                slot = partial(self._look, layer)
+                slot = partial(self._look_again, layer)
                 layer.dataSourceChanged.connect(slot)
                 self._slots[layer.id()] = (layer, slot)
                 self._look(layer)
+
+    def _look_again(self, layer: QgsMapLayer) -> None:
+        if layer.id() in self._slots:  # one that was taken out of the project may live on
+            self._look(layer)
 
     def _look(self, layer: QgsMapLayer) -> None:
         self._files[layer.id()] = workspace_path(layer)

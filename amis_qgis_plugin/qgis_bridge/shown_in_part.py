@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Optional
 
 from qgis.core import QgsVectorLayer
 
@@ -22,11 +23,13 @@ class ShownFile:
     :param conditions: the filters that its layers have of their own; any of them leaves what is
         shown. None of them where a layer shows all rows.
     :param is_alike: whether its layers all show the same rows.
+    :param layer_ids: of its layers; other tables of the file have layers of their own.
     """
 
     path: Path
     conditions: tuple[str, ...] = ()
     is_alike: bool = True
+    layer_ids: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -47,6 +50,12 @@ def shown_files(layers: Layers) -> list[ShownFile]:
     return [_shown(path, of_it) for path, of_it in found.items()]
 
 
-def _shown(path: Path, layers: Iterable[QgsVectorLayer]) -> ShownFile:
+def file_of(layer: QgsVectorLayer, files: Iterable[ShownFile]) -> Optional[ShownFile]:
+    """Return the file that a layer shows rows of; None for a layer of no workspace."""
+    return next((one for one in files if layer.id() in one.layer_ids), None)
+
+
+def _shown(path: Path, layers: Sequence[QgsVectorLayer]) -> ShownFile:
+    ids = tuple(layer.id() for layer in layers)
     own = {own_subset(layer).strip() for layer in layers}
-    return ShownFile(path, () if "" in own else tuple(sorted(own)), len(own) == 1)
+    return ShownFile(path, () if "" in own else tuple(sorted(own)), len(own) == 1, ids)

@@ -13,7 +13,7 @@ from ..core.phrases import listed
 from ..core.sources import Source
 from ..workspace.glance import glance
 from ..workspace.union_count import count_of_sources, count_union
-from .subsets import current_subset
+from .subsets import current_subset, own_subset
 from .twins import is_of, live_place, sources_shown, workspace_table
 
 _NAMES = 3
@@ -64,11 +64,11 @@ def total_count(
     :param layers: of these files.
     :param live: layers of servers, each with all its features.
     """
-    shown = _each_source_once([(one, 0) for one in layers])
+    tables = _tables(_each_source_once([(one, 0) for one in layers]))
     total = sum(workspaces.values())
     for one in _each_source_once(live):
-        twins = {id(source): source for other in shown for source in _twins(one.layer, other)}
-        total += max(0, one.count - sum(source.feature_count for source in twins.values()))
+        there = sum(_rows_behind(table, group, one) for table, group in tables.items())
+        total += max(0, one.count - there)
     return total
 
 
@@ -122,6 +122,15 @@ def _rows_of(table: _Table, group: Sequence[_Shown], live: _Shown) -> int:
     """Return how many rows that a live layer has the layers of a table show."""
     ids = {source.source_id for one in group for source in _twins(live.layer, one)}
     return (count_of_sources(*table, _subsets(group), sorted(ids)) or 0) if ids else 0
+
+
+def _rows_behind(table: _Table, group: Sequence[_Shown], live: _Shown) -> int:
+    """Return the same for what they have, or would show without the filter."""
+    twins = {one.source_id: one for other in group for one in _twins(live.layer, other)}
+    own = [own_subset(one.layer) for one in group]
+    if not twins or "" in own:
+        return sum(one.feature_count for one in twins.values())
+    return count_of_sources(*table, own, sorted(twins)) or 0
 
 
 def _twins(layer: Any, other: _Shown) -> list[Source]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
+from collections.abc import Callable, Iterable
+from itertools import zip_longest
 from typing import Any
 
 from ..core.alignment import AlignedRow
@@ -18,12 +20,14 @@ _FINDINGS = ("source_id", "source_feature_id", "code", "field", "detail")
 _REJECTED = ("source_id", "source_feature_id", "reason", "source_attributes", "source_geometry")
 
 
-_MOST_IN_MEMORY = 200_000
+_MOST_IN_MEMORY, _MOST_FINDINGS = 200_000, 100_000
 _INDEX = "INSERT INTO amis_occurrence_commodity (commodity, occurrence, role) VALUES (?, ?, ?)"
 _TAKE_BACK = (
     "INSERT INTO amis_occurrence_commodity (commodity, occurrence, role)"
     " SELECT commodity, occurrence, role FROM temp.amis_set_aside ORDER BY 1, 2, 3"
 )
+_ASIDE = "CREATE TEMP TABLE amis_findings_aside (a TEXT, b TEXT, c TEXT, d TEXT, e TEXT)"
+_NOTED = "SELECT * FROM temp.amis_findings_aside ORDER BY rowid"
 
 
 class RowRecords:
@@ -34,7 +38,7 @@ class RowRecords:
         self._source_id = source_id
         self._has_index = table == OCCURRENCES
         self._commodities: list[tuple[str, int, str]] = []
-        self._is_set_aside = False
+        self._is_set_aside = self._is_noted = False
         self._findings: list[tuple[str, str, str, str, str]] = []
         self._refused: list[tuple[str, str, str, str, str]] = []
         self.unmatched: Counter[tuple[str, str]] = Counter()
@@ -70,6 +74,8 @@ class RowRecords:
             return
         for note in row.notes:
             self._findings.append((self._source_id, feature_id, note.code, note.field, note.detail))
+        if len(self._findings) >= _MOST_FINDINGS:
+            self._note_findings()
         self.findings.update({note.code for note in row.notes})
         self.rows_with_findings += 1
 
@@ -84,14 +90,19 @@ class RowRecords:
     def write(self) -> None:
         """Write everything that was collected, in place of what an earlier run recorded."""
         self.write_readings()
-        self._settle("amis_rejected_rows", _REJECTED, self._refused)
+        self._settle("amis_rejected_rows", _REJECTED, lambda: self._refused)
 
     def write_readings(self) -> None:
         """Write what was read of the rows; the list of refused rows stays as it is."""
         self._write_commodities()
         terms = [(self._source_id, *key, count) for key, count in sorted(self.unmatched.items())]
-        self._settle("amis_unmatched_terms", _UNMATCHED, terms)
-        self._settle("amis_findings", _FINDINGS, self._findings)
+        self._settle("amis_unmatched_terms", _UNMATCHED, lambda: terms)
+        if self._is_noted:
+            self._note_findings()
+        self._settle("amis_findings", _FINDINGS, self._noted)
+        if self._is_noted:
+            self._connection.execute("DROP TABLE temp.amis_findings_aside")
+            self._is_noted = False
 
     def _write_commodities(self) -> None:
         """Write the commodity index in its own order, which SQLite takes far quicker."""
@@ -116,14 +127,35 @@ class RowRecords:
         )
         self._commodities.clear()
 
-    def _settle(self, table: str, columns: tuple[str, ...], records: list[Any]) -> None:
+    def _note_findings(self) -> None:
+        """Do the same with findings: some sources have one in every row."""
+        if not self._is_noted:
+            self._connection.execute("DROP TABLE IF EXISTS temp.amis_findings_aside")
+            self._connection.execute(_ASIDE)
+            self._is_noted = True
+        self._connection.executemany(
+            "INSERT INTO temp.amis_findings_aside VALUES (?, ?, ?, ?, ?)", self._findings
+        )
+        self._findings.clear()
+
+    def _noted(self) -> Iterable[tuple[Any, ...]]:
+        """Return the findings, in the order in which they were found."""
+        return map(tuple, self._connection.execute(_NOTED)) if self._is_noted else self._findings
+
+    def _settle(
+        self,
+        table: str,
+        columns: tuple[str, ...],
+        records: Callable[[], Iterable[tuple[Any, ...]]],
+    ) -> None:
         """Let a table have these records of the source; the same ones keep their ids."""
         own = (self._source_id,)
         asked = statement("SELECT {} FROM {} WHERE source_id = ? ORDER BY id", columns, table)
-        if list(map(tuple, self._connection.execute(asked, own))) == records:
+        there = map(tuple, self._connection.execute(asked, own))
+        if all(one == other for one, other in zip_longest(there, records())):
             return
         self._connection.execute(statement("DELETE FROM {} WHERE source_id = ?", table), own)
-        self._connection.executemany(insertion(table, columns), records)
+        self._connection.executemany(insertion(table, columns), records())
 
 
 def _storable(document: str) -> str:

@@ -43,6 +43,17 @@ def test_a_layer_of_a_part_of_its_file_is_counted_as_that_part(
     wait_until(lambda: count_of(panel.commodities, "copper") == str(len(copper())))
 
 
+def test_a_filter_that_a_person_gives_a_layer_is_noticed_at_once(
+    plugin: Any, panel: Any, layer: QgsVectorLayer, wait_until: Callable[..., None]
+) -> None:
+    wait_until(lambda: count_of(panel.commodities, "copper") == str(len(copper())))
+    click(panel.commodities, "copper")
+    in_it = identifiers(countries=("PHL",))
+    layer.setSubsetString("\"country\" = 'PHL'")
+    wait_until(lambda: f"{len(copper() & in_it)} of {len(in_it)} occurrences" in headline(panel))
+    assert shown(layer) == copper() & in_it
+
+
 def test_layers_of_several_parts_are_counted_together(
     plugin: Any, panel: Any, layer: QgsVectorLayer, wait_until: Callable[..., None]
 ) -> None:

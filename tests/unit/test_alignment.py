@@ -376,6 +376,13 @@ def test_country_from_attribute_place_or_both(
     assert result.values["country_text"] == (where or None)
 
 
+def test_on_what_the_country_rests_is_found_out_and_never_read() -> None:
+    fields = field_map(country_text="where", country_basis="basis")
+    for place in (None, IN_MALAYSIA):
+        said = {"where": "Malaysia", "basis": "a guess"}
+        assert row(said, fields, place=place).values["country_basis"] == "attribute"
+
+
 def test_a_country_stated_for_the_source_stands_in() -> None:
     fields = field_map(country_text="where").with_use(
         "country", FieldUse((SourceColumn("where"),), "Thailand")

@@ -500,6 +500,24 @@ def test_a_commodity_index_that_was_set_aside_is_the_same(
     assert len(found[0]) == 80
 
 
+def test_findings_that_were_set_aside_are_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [({"name": f"n{number}"}, (200.0 + number, 5.0)) for number in range(25)]
+    found = []
+    for most in (100_000, 7):
+        monkeypatch.setattr(row_records, "_MOST_FINDINGS", most)
+        path = tmp_path / f"{most}.gpkg"
+        take(path, rows, field_map(name="name"))
+        first = query(path, "SELECT * FROM amis_findings ORDER BY id")
+        take(path, rows, field_map(name="name"))
+        assert query(path, "SELECT * FROM amis_findings ORDER BY id") == first
+        take(path, rows[5:], field_map(name="name"))
+        found.append([first, query(path, "SELECT * FROM amis_findings ORDER BY id")])
+    assert found[0] == found[1]
+    assert [len(one) for one in found[0]] == [25, 20]
+
+
 def test_a_file_that_somebody_makes_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     path = tmp_path / "w.gpkg"
 

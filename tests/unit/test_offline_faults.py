@@ -290,3 +290,10 @@ def test_a_small_layer_comes_in_one_go_where_the_total_is_known_beforehand(tmp_p
         last = max(n for n, one in enumerate(server.asked) if one.get("COUNT") in ("100", "101"))
         first = min(n for n, one in enumerate(server.asked) if one.get("COUNT") in ("100", "101"))
         assert last - first == 3
+
+
+def test_a_total_of_nothing_asks_for_no_page_in_front_of_the_first(tmp_path: Path) -> None:
+    with WfsFaults("hits-zero", "1.1.0", count=250) as server:
+        _taken, rows = download(server, tmp_path / "part", several=True)
+        assert len(rows) == 250
+        assert all(int(one.get("STARTINDEX", 0)) >= 0 for one in server.asked)

@@ -261,7 +261,7 @@ class Pager:
             self._total = self.team.ask(partial(_total_in, box))
             return
         self.expected = self.total_before = total
-        if at == Cursor():
+        if at == Cursor() and total > 0:
             size = min(self.size, self._ceiling)
             plan = self._plan(size, total, size, int(size > 1), box)
             self.ahead.want(islice(chain([(at, size)], plan), self.ahead.width), box)
@@ -281,7 +281,8 @@ class Pager:
             return
         size = min(self.size, self._ceiling, received if received < self.asked else self.size)
         overlap = int(number == 1 and size > 1 and page.is_counted_off)
-        plan = self._plan(at.start, self.expected, size, overlap, box)
+        end = max(self.expected, at.start)  # a total may be too small
+        plan = self._plan(at.start, end, size, overlap, box)
         self.ahead.want(islice(plan, self.ahead.width), box)
 
     def _plan(
