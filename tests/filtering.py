@@ -20,6 +20,7 @@ from typing import Any, Optional
 from aligning import field_map, take
 from hypothesis import strategies as st
 from osgeo import ogr
+from shapely import wkt
 
 from amis_qgis_plugin.core.critical_minerals import critical_lists
 from amis_qgis_plugin.core.mapping.field_map import FieldMap, FieldUse, SourceColumn
@@ -257,7 +258,7 @@ def _ring_wkt(ring: list[tuple[float, float]]) -> str:
 _ring = (
     st.lists(_corner, min_size=3, max_size=7, unique=True)
     .map(_ring_wkt)
-    .filter(lambda ring: ogr.CreateGeometryFromWkt(f"POLYGON {ring}").IsValid())
+    .filter(lambda ring: wkt.loads(f"POLYGON {ring}").is_valid)  # OGR warns about others
 )
 polygons = st.one_of(
     _ring.map(lambda ring: f"POLYGON {ring}"),

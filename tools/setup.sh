@@ -21,6 +21,7 @@ GEO_PACKAGES="python3-geopandas python3-fiona python3-shapely python3-pyproj pyt
 DISPLAY_PACKAGES="xvfb xauth"
 FONT_PACKAGES="fonts-dejavu-core fonts-open-sans"
 SERVER_PACKAGES="cgi-mapserver mapserver-bin nginx-light|nginx"
+JUDGE_PACKAGES="openssh-client gnupg libxml2-utils poppler-utils"
 VENV_PACKAGES="python3-venv python3-requests ca-certificates"
 MATRIX_PACKAGES="debootstrap debian-archive-keyring"
 
@@ -191,6 +192,7 @@ install_servers() {
   if is_installed nginx; then had_nginx=yes; fi
   # shellcheck disable=SC2086
   install_group "real servers for the tests (their services stay off)" $SERVER_PACKAGES
+  install_group "programs that judge packages" $JUDGE_PACKAGES
   if [ "$had_nginx" = no ] && is_installed nginx && command -v update-rc.d >/dev/null; then
     as_root update-rc.d nginx disable || say "nginx could not be switched off for the next boot"
   fi

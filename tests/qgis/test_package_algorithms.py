@@ -201,6 +201,10 @@ def model(name: str) -> QgsProcessingModelAlgorithm:
 def run_model(name: str, **parameters: Any) -> None:
     context, feedback = QgsProcessingContext(), Feedback()
     algorithm = model(name)
+    # QGIS 3.22 calls what a step writes by the step, too: "export:Packages".
+    written = [one.name() for one in algorithm.destinationParameterDefinitions()]
+    called = {one.rpartition(":")[2].lower(): one for one in written}
+    parameters = {called.get(key, key): value for key, value in parameters.items()}
     ok, reason = algorithm.checkParameterValues(parameters, context)
     assert ok, reason
     _results, ok = algorithm.run(parameters, context, feedback)

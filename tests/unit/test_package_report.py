@@ -224,14 +224,17 @@ def test_areas_of_the_samples_are_those_of_the_ellipsoid(samples: Path) -> None:
 def test_distances_are_those_of_shapely(samples: Path) -> None:
     geopandas = pytest.importorskip("geopandas")
     from pyproj import CRS
+    from shapely.ops import unary_union
 
     data = next((samples / "data").glob("*.gpkg"))
     west, south, east, north = json.loads((samples / "manifest.json").read_text("utf-8"))["area"]
     metres = CRS.from_proj4(
         f"+proj=laea +lat_0={(south + north) / 2:.6f} +lon_0={(west + east) / 2:.6f} +datum=WGS84"
     )
-    lines = geopandas.read_file(data, layer="schematic_structures").to_crs(metres).unary_union
-    units = geopandas.read_file(data, layer="schematic_provinces").to_crs(metres).unary_union
+    lines, units = (
+        unary_union(geopandas.read_file(data, layer=name).to_crs(metres).geometry.tolist())
+        for name in ("schematic_structures", "schematic_provinces")
+    )
     points = geopandas.read_file(data, layer="mineral_occurrences").to_crs(metres).geometry
     points = points[points.notna()]
     kilometres = points[points.intersects(units)].distance(lines) / 1000

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
 from amis_qgis_plugin.workspace.rtree import Boxes, fill_in_order, is_empty
 
 
-def tree() -> sqlite3.Connection:
-    db = sqlite3.connect(":memory:", isolation_level=None)
-    db.execute("CREATE VIRTUAL TABLE places USING rtree(id, minx, maxx, miny, maxy)")
-    return db
+@pytest.fixture
+def db() -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.execute("CREATE VIRTUAL TABLE places USING rtree(id, minx, maxx, miny, maxy)")
+        yield connection
 
 
 def boxes(count: int) -> list[tuple[int, float, float, float, float]]:
@@ -30,8 +33,8 @@ def checked(db: sqlite3.Connection) -> str:
 
 
 @pytest.mark.parametrize("count", [0, 1, 51, 52, 53, 2601, 2602, 20_000])
-def test_a_packed_tree_is_whole_and_finds_what_there_is(count: int) -> None:
-    db, rows = tree(), boxes(count)
+def test_a_packed_tree_is_whole_and_finds_what_there_is(db: sqlite3.Connection, count: int) -> None:
+    rows = boxes(count)
     packed = Boxes()
     packed.add([(fid, box) for fid, *box in rows])
     assert is_empty(db, "places")
@@ -47,8 +50,8 @@ def test_a_packed_tree_is_whole_and_finds_what_there_is(count: int) -> None:
         assert wanted <= {row[0] for row in found}
 
 
-def test_it_goes_on_as_any_tree() -> None:
-    db, packed = tree(), Boxes()
+def test_it_goes_on_as_any_tree(db: sqlite3.Connection) -> None:
+    packed = Boxes()
     packed.add([(fid, box) for fid, *box in boxes(5000)])
     packed.fill(db, "places")
     more = [(100_000 + n, 100.0, 101.0, 1.0, 2.0) for n in range(300)]
@@ -59,8 +62,8 @@ def test_it_goes_on_as_any_tree() -> None:
 
 
 @pytest.mark.parametrize("count", [0, 1, 51, 52, 53, 102, 2601, 2653, 20_000])
-def test_boxes_in_order_are_packed_as_they_come(count: int) -> None:
-    db, rows = tree(), boxes(count)
+def test_boxes_in_order_are_packed_as_they_come(db: sqlite3.Connection, count: int) -> None:
+    rows = boxes(count)
     fill_in_order(db, "places", [rows[start : start + 700] for start in range(0, count, 700)])
     assert checked(db) == "ok"
     found = db.execute("SELECT id, minx, maxx, miny, maxy FROM places ORDER BY id").fetchall()
