@@ -19,8 +19,6 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..core.coverage_tables import COLUMNS, rows_of
-from ..core.coverage_words import headline, remarks
 from ..qgis_bridge.compat import plain_field
 from .base import OUTPUT, AmisAlgorithm, progress_of, told_by_processing
 
@@ -81,6 +79,7 @@ class CoverageTable(AmisAlgorithm):
     ) -> dict[str, Any]:
         """Count and write."""
         from ..core.coverage import Coverage
+        from ..core.coverage_words import headline, remarks
         from ..workspace.coverage import count_coverage
 
         progress, found = progress_of(feedback), []
@@ -95,6 +94,8 @@ class CoverageTable(AmisAlgorithm):
         return {OUTPUT: output, THEMES: len(coverage.themes_with_data()), SUMMARY: summary}
 
     def _write(self, coverage: Any, parameters: dict[str, Any], context: Any) -> str:
+        from ..core.coverage_tables import COLUMNS, rows_of
+
         fields = QgsFields()
         for name, kind in COLUMNS:
             fields.append(plain_field(name, kind))

@@ -19,7 +19,7 @@ from qgis.core import (
 )
 
 from ..core.completeness import Completeness
-from ..services.page_sources import PROTOCOLS
+from ..services.addresses import PAGED
 from .base import EXTENT, WORKSPACE, progress_of, told_by_processing
 from .layer_parameters import FIELD_MAP, LayerAlgorithm
 
@@ -34,7 +34,7 @@ ACCEPT_INCOMPLETE, REPLACE_COMPLETE = "ACCEPT_INCOMPLETE", "REPLACE_COMPLETE"
 FEATURES, COMPLETENESS, TABLE, ALIGNED = "FEATURES", "COMPLETENESS", "TABLE", "ALIGNED"
 EVIDENCE, EVIDENCE_JSON = "EVIDENCE", "EVIDENCE_JSON"
 PROVEN = Completeness.COMPLETE_PROVEN
-_PROTOCOLS = ("auto", *PROTOCOLS)
+_PROTOCOLS = ("auto", *PAGED)
 
 
 def _nothing(nothing: NoFeatures) -> dict[str, Any]:

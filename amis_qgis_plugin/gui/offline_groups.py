@@ -10,7 +10,7 @@ from qgis.core import QgsProject
 from ..qgis_bridge.entries import SHORT_NAMES
 from ..qgis_bridge.live_wishes import wishes_of_project, wishes_of_service
 from ..qgis_bridge.settings import Server
-from ..services.page_sources import PROTOCOLS
+from ..services.addresses import PAGED
 from ..services.service import Service
 from .offline_layers import Group
 
@@ -27,7 +27,7 @@ def groups_of(
     is_any = bool(live)
     for server, service in servers:
         protocol = service.protocol if service is not None else server.protocol
-        if protocol in PROTOCOLS or (protocol == "auto" and service is None):
+        if protocol in PAGED or (protocol == "auto" and service is None):
             is_any = True
             yield _group(server, service)
     if not is_any:

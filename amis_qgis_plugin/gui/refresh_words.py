@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from ..core.completeness import Completeness
 from ..core.phrases import counted, listed
-from ..workspace.result_words import removed_word
 from .completeness_words import when
 
 if TYPE_CHECKING:
@@ -69,6 +68,9 @@ def _said(one: Refreshed, before: Source) -> str:
 
 
 def _counts(one: Refreshed) -> Iterator[str]:
+    # Imported here: it knows the whole way of a row, and QGIS would wait for it at start-up.
+    from ..workspace.result_words import removed_word
+
     for number, word in (
         (one.added, "added"),
         (one.changed, "changed"),

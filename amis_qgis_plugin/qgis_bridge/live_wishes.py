@@ -9,7 +9,7 @@ from qgis.core import QgsDataSourceUri, QgsMapLayer, QgsProject
 
 from ..core.errors import AmisError
 from ..core.mapping.field_map import FieldMap
-from ..services.page_sources import PROTOCOLS
+from ..services.addresses import PAGED
 from ..services.service import Service
 from ..services.urls import clean_url
 from .compat import geometry_word, is_vector
@@ -25,13 +25,13 @@ Offered = tuple[str, Wish, str]  # key, wish, icon
 
 def can_be_taken(layer: Optional[QgsMapLayer]) -> bool:
     """Whether a layer of the project is read live from a server that can be asked for all of it."""
-    return is_vector(layer) and _OF_PROVIDERS.get(_provider(layer), "") in PROTOCOLS
+    return is_vector(layer) and _OF_PROVIDERS.get(_provider(layer), "") in PAGED
 
 
 def key_of_layer(layer: QgsMapLayer) -> str:
     """Return what a live layer is known by, whether it came through the Catalogue or not."""
     stamped = layer_id(layer)
-    if parts_of_live_id(stamped)[0] in PROTOCOLS:
+    if parts_of_live_id(stamped)[0] in PAGED:
         return stamped
     uri = QgsDataSourceUri(layer.source())
     url, name = uri.param("url"), uri.param("typename")
@@ -61,7 +61,7 @@ def wishes_of_project(project: QgsProject) -> Iterator[Offered]:
 
 def wishes_of_service(service: Service, authcfg: str) -> Iterator[Offered]:
     """Yield the layers of a server that can be taken."""
-    if service.protocol in PROTOCOLS:
+    if service.protocol in PAGED:
         for layer in service.layers:
             if layer.name and layer.queryable:
                 request = OfflineRequest(service.url, layer.name, service.protocol, authcfg=authcfg)

@@ -9,7 +9,6 @@ from typing import Optional
 
 from ..core.completeness import WORST_FIRST, Completeness
 from ..core.errors import AmisError
-from ..packages.manifests import read_manifest
 from ..packages.opening import MANIFEST
 from ..workspace.file_state import Stamp, file_stamp
 from .entries import Entry, workspace_entries
@@ -41,6 +40,9 @@ def read_package(folder: Path) -> PackageSource:
 
     :raises PackageError: when it is no package, or its manifest cannot be read.
     """
+    # Imported here: most projects know no package, and QGIS would wait for it at start-up.
+    from ..packages.manifests import read_manifest
+
     manifest = read_manifest(folder)
     states = {Completeness(source["completeness"]) for source in manifest["sources"]}
     return PackageSource(

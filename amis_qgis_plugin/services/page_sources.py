@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _SOURCES: dict[str, Callable[..., PageSource]] = {
     "wfs": WfsPages, "ogcapi": OgcApiPages, "arcgis": ArcgisPages,
 }  # fmt: skip
-PROTOCOLS = tuple(_SOURCES)
 
 
 def page_source(

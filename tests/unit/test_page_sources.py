@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from amis_qgis_plugin.services.addresses import PAGED
 from amis_qgis_plugin.services.errors import WrongService
-from amis_qgis_plugin.services.page_sources import PROTOCOLS, page_source
+from amis_qgis_plugin.services.page_sources import page_source
 from amis_qgis_plugin.services.service import Service, ServiceLayer
 from amis_qgis_plugin.services.session import make_session
 
@@ -19,7 +20,7 @@ def test_maps_have_no_features() -> None:
         page_source(session, service("wms"), ServiceLayer("geology", "Geology"))
 
 
-@pytest.mark.parametrize("protocol", PROTOCOLS)
+@pytest.mark.parametrize("protocol", PAGED)
 def test_twins_ask_the_same_through_sessions_of_their_own(protocol: str) -> None:
     with make_session() as session, make_session() as other:
         layer = ServiceLayer("geology", "Geology", queryable=True)

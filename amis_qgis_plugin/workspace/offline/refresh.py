@@ -16,8 +16,8 @@ from ...core.progress import Progress
 from ...core.rows import SourceLayer
 from ...core.sources import Source
 from ...core.user_terms import NO_TERMS, UserTerms
+from ...services.addresses import PAGED
 from ...services.errors import NotWhole
-from ...services.page_sources import PROTOCOLS
 from ...services.pages import PageSource, revision_of
 from ...services.patience import Patience
 from ...services.service import Extent, ServiceLayer
@@ -92,7 +92,7 @@ def sources_of_servers(path: Path, source_id: str = "") -> tuple[tuple[Source, S
 
 def _is_download(source: Source, kept: Optional[SourceMap]) -> bool:
     """Whether a download made a source; layers of QGIS have other ids for their rows."""
-    if kept is None or source.protocol not in PROTOCOLS:
+    if kept is None or source.protocol not in PAGED:
         return False
     return kept.taking.key == source_key({n: str(v) for n, v in source.to_dict().items()})
 
