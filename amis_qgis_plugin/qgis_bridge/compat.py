@@ -29,6 +29,9 @@ _FIELD_TYPES = {
     9: "list", 11: "list", 12: "binary", 14: "date", 15: "time", 16: "datetime",
 }  # fmt: skip
 
+# Setting the subset of a layer makes QGIS 3.22 open its file for writing, read-only or not; it was
+# seen to be right in 3.40.
+LEAVES_READ_ONLY = Qgis.QGIS_VERSION_INT >= 34000
 _ESTIMATED = 100_000  # rows from which on QGIS estimates how many a GeoPackage table has
 
 
@@ -111,6 +114,7 @@ def reopened(layer: Any) -> Any:
     """
     options = QgsVectorLayer.LayerOptions()
     options.loadDefaultStyle = False
+    options.forceReadOnly = layer.readOnly()
     return QgsVectorLayer(layer.source(), layer.name(), layer.providerType(), options)
 
 

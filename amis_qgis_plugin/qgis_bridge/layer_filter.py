@@ -22,7 +22,8 @@ from ..core.occurrence_filter import Extent, OccurrenceFilter
 from ..core.schemas import OCCURRENCES
 from ..core.user_terms import NO_TERMS, UserTerms
 from ..workspace.file_state import has_commodity_index, has_name_index
-from .compat import count_features, reason_of, reopened
+from ..workspace.packaged import is_packaged
+from .compat import LEAVES_READ_ONLY, count_features, reason_of, reopened
 from .layers import LAYER_TYPE, workspace_path
 from .live_maps import is_ours, live_fields_of
 from .live_values import LiveValues
@@ -205,6 +206,11 @@ def _refusal(layer: QgsVectorLayer, before: str, ours: str) -> str:
     if ours and not layer.dataProvider().supportsSubsetString():
         # QGIS 3.22 has no filter for layers of ArcGIS.
         return "this version of QGIS cannot filter layers of its kind; all of it is shown"
+    if ours and layer.readOnly() and not LEAVES_READ_ONLY and is_packaged(workspace_path(layer)):
+        return (
+            "this version of QGIS would change the package's file, which stays as it was made; all"
+            " of it is shown"
+        )
     if ours and before.lstrip().lower().startswith("select"):
         return "its own filter is a whole SELECT statement"
     return ""

@@ -15,10 +15,12 @@ from qgis.core import (
     QgsRasterLayer,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtXml import QDomDocument
 
 from ..core.errors import ServiceError, WorkspaceError
 from ..paths import bundled
 from ..workspace.contents import WorkspaceLayer
+from ..workspace.styles import default_style
 from .compat import is_vector, reason_of
 
 if TYPE_CHECKING:
@@ -82,6 +84,7 @@ def make_workspace_layer(layer: WorkspaceLayer, read_only: bool = False) -> QgsV
     uri = QgsProviderRegistry.instance().encodeUri("ogr", parts)
     options = QgsVectorLayer.LayerOptions()
     options.forceReadOnly = read_only
+    options.loadDefaultStyle = not read_only
     made = QgsVectorLayer(uri, layer.title, "ogr", options)
     made.setReadOnly(read_only)
     if not made.isValid():
@@ -89,7 +92,10 @@ def make_workspace_layer(layer: WorkspaceLayer, read_only: bool = False) -> QgsV
             f"QGIS cannot open the layer {layer.table}: {reason_of(made, NO_REASON)}.",
             subject=layer.path.name,
         )
-    apply_style(made, layer.style)
+    if not read_only:
+        apply_style(made, layer.style)
+    elif not _apply_kept_style(made, default_style(layer.path, layer.table)) and layer.style:
+        made.loadNamedStyle(str(bundled("styles", f"{layer.style}.qml")))
     made.setCustomProperty(WORKSPACE, str(layer.path))
     stamp(made, workspace_layer_id(layer.path, layer.table), layer.layer_type, layer.theme_id)
     credit(
@@ -191,6 +197,17 @@ def apply_style(layer: QgsVectorLayer, style: str) -> None:
     _text, has_own = layer.loadDefaultStyle()
     if not has_own:
         layer.loadNamedStyle(str(bundled("styles", f"{style}.qml")))
+
+
+def _apply_kept_style(layer: QgsVectorLayer, style: str) -> bool:
+    """Give a layer the style that its file keeps.
+
+    QGIS's own reading of it, in 3.22 at least, opens the file for writing: that changes its journal
+    mode, and layers which are open already can no longer be counted.
+    """
+    document = QDomDocument()
+    document.setContent(style)
+    return bool(style and layer.importNamedStyle(document)[0])
 
 
 def credit(layer: QgsMapLayer, about: Credit) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 
 from ..core.schemas import OCCURRENCES
 from ..paths import bundled
+from .gdal_calls import sqlite
+from .sql import has_table
 from .tables import register_table, timestamp
 
 # Table to the bundled style that is its default; those of other geometries are named otherwise.
@@ -46,6 +49,20 @@ def write_bundled_styles(connection: sqlite3.Connection, table: str, style: str)
     for name in names:
         qml = bundled("styles", f"{name}.qml").read_text(encoding="utf-8")
         write_style(connection, table, name, qml)
+
+
+def default_style(path: Path, table: str) -> str:
+    """Return the QML text of the style that a GeoPackage has for a table; empty without one.
+
+    :raises WorkspaceError: when the file cannot be read.
+    """
+    with sqlite(path) as connection:
+        if not has_table(connection, "layer_styles"):
+            return ""
+        found = connection.execute(
+            "SELECT styleQML FROM layer_styles WHERE f_table_name = ? AND useAsDefault", (table,)
+        ).fetchone()
+    return str(found[0] or "") if found else ""
 
 
 def write_style(connection: sqlite3.Connection, table: str, name: str, qml: str) -> None:

@@ -20,6 +20,7 @@ from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.packages.describe import describe_package
 from amis_qgis_plugin.packages.verify import verify_package
 from amis_qgis_plugin.packages.write import write_package
+from amis_qgis_plugin.qgis_bridge.compat import LEAVES_READ_ONLY
 from amis_qgis_plugin.qgis_bridge.settings import read_settings
 
 Wait = Callable[..., None]
@@ -158,6 +159,10 @@ def test_showing_and_filtering_it_changes_no_byte(
     narrowed = WANTED.with_values(commodities=("gold",))
     expected = len(identifiers(("copper",), ("gold",), countries=("PHL",)))
     plugin.filter.set_filter(narrowed)
+    if not LEAVES_READ_ONLY:  # it would write to the file; that is said, and all is shown
+        expected = len(identifiers(("copper",), countries=("PHL",)))
+        told = plugin.filter.outcomes()[0].problem
+        assert "would change the package's file" in told
     wait_until(lambda: occurrences.featureCount() == expected, what="the filter")
     assert sums(package) == before
     plugin.filter.set_filter(OccurrenceFilter())

@@ -290,6 +290,7 @@ def look_at(dialog: Any, name: str, theme: str, screenshot: Screenshot) -> None:
     picture = screenshot(f"{name}-{theme}", dialog)
     assert_not_blank(picture)
     assert_dark(picture, theme)
+    QApplication.sendPostedEvents()  # a sentence that has just become longer is laid out first
     assert clipped(dialog) == []
     assert nameless(dialog) == []
     assert dialog.height() < 720 and dialog.width() < 1300, "it has to fit a laptop's screen"
