@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Optional
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsFeatureSink,
+    QgsFields,
     QgsProcessingAlgorithm,
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingParameterFile,
+    QgsWkbTypes,
 )
 from qgis.PyQt.QtGui import QIcon
 
@@ -21,6 +25,7 @@ from ..core.errors import AmisError, FilterError
 from ..core.occurrence_filter import Extent, OccurrenceFilter
 from ..core.progress import Progress
 from ..paths import bundled
+from ..qgis_bridge.compat import plain_field
 
 WORKSPACE, EXTENT, OUTPUT = "WORKSPACE", "EXTENT", "OUTPUT"
 _NUMBER = r"\s*([-+]?\d*\.?\d+(?:[eE][-+]?\d+)?)\s*"
@@ -61,6 +66,12 @@ class AmisAlgorithm(QgsProcessingAlgorithm):
         """Add the workspace and the parameters that make a filter."""
         from .filter_parameters import filter_parameters
 
+        self.add_workspace()
+        for parameter in filter_parameters():
+            self.addParameter(parameter)
+
+    def add_workspace(self) -> None:
+        """Add the workspace; without one the samples are meant."""
         self.addParameter(
             QgsProcessingParameterFile(
                 WORKSPACE,
@@ -69,8 +80,6 @@ class AmisAlgorithm(QgsProcessingAlgorithm):
                 optional=True,
             )
         )
-        for parameter in filter_parameters():
-            self.addParameter(parameter)
 
     def workspace(self, parameters: dict[str, Any], context: Any) -> Path:
         """Return the workspace asked for, or the samples."""
@@ -102,6 +111,41 @@ class AmisAlgorithm(QgsProcessingAlgorithm):
         if box.isNull():
             return None
         return (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
+
+    def write_table(
+        self,
+        parameters: Mapping[str, Any],
+        context: Any,
+        name: str,
+        columns: Sequence[tuple[str, str]],
+        rows: Iterable[Sequence[Any]],
+    ) -> str:
+        """Write rows without geometry to a sink and return where they are.
+
+        The sink is closed with the end of this function. What servers answered wrongly while they
+        were asked holds on to the frames of those who asked, and would keep it open.
+
+        :param name: of the parameter that asks for the sink.
+        :param columns: name and kind of each, as :func:`..qgis_bridge.compat.plain_field` has them.
+        :raises QgsProcessingException: when it cannot be made or does not take a row.
+        """
+        fields = QgsFields()
+        for column, kind in columns:
+            fields.append(plain_field(column, kind))
+        nowhere = QgsCoordinateReferenceSystem()
+        sink, output = self.parameterAsSink(
+            parameters, name, context, fields, QgsWkbTypes.Type.NoGeometry, nowhere
+        )
+        if sink is None:
+            raise QgsProcessingException(self.invalidSinkError(parameters, name))
+        for row in rows:
+            feature = QgsFeature(fields)
+            feature.setAttributes(list(row))
+            if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
+                raise QgsProcessingException(self.writeFeatureError(sink, parameters, name))
+        if not sink.flushBuffer():
+            raise QgsProcessingException(self.writeFeatureError(sink, parameters, name))
+        return str(output)
 
 
 @contextmanager

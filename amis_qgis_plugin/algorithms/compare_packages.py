@@ -6,22 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Optional
 
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
-    QgsFeature,
-    QgsFeatureSink,
-    QgsFields,
     QgsProcessing,
-    QgsProcessingException,
     QgsProcessingOutputBoolean,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
-    QgsWkbTypes,
 )
 
-from ..qgis_bridge.compat import plain_field
 from .base import AmisAlgorithm, progress_of, told_by_processing
 
 if TYPE_CHECKING:
@@ -31,6 +24,18 @@ BEFORE, AFTER, ROWS, REPORT = "BEFORE", "AFTER", "ROWS", "REPORT"
 ADDED, REMOVED, CHANGED, SAME, SUMMARY = "ADDED", "REMOVED", "CHANGED", "SAME", "SUMMARY"
 REPORTS = "Web page (*.html);;Text (*.txt);;JSON (*.json)"
 _NUMBERS = ("fid_before", "fid_after")
+
+
+def add_difference_outputs(algorithm: AmisAlgorithm) -> None:
+    """Declare what an algorithm that compares two packages tells."""
+    for name, text in (
+        (ADDED, "Rows added"),
+        (REMOVED, "Rows removed"),
+        (CHANGED, "Rows changed"),
+    ):
+        algorithm.addOutput(QgsProcessingOutputNumber(name, text))
+    algorithm.addOutput(QgsProcessingOutputBoolean(SAME, "Nothing changed but the date"))
+    algorithm.addOutput(QgsProcessingOutputString(SUMMARY, "What changed"))
 
 
 class ComparePackages(AmisAlgorithm):
@@ -68,14 +73,7 @@ class ComparePackages(AmisAlgorithm):
                 REPORT, "Report", REPORTS, optional=True, createByDefault=False
             )
         )
-        for name, text in (
-            (ADDED, "Rows added"),
-            (REMOVED, "Rows removed"),
-            (CHANGED, "Rows changed"),
-        ):
-            self.addOutput(QgsProcessingOutputNumber(name, text))
-        self.addOutput(QgsProcessingOutputBoolean(SAME, "Nothing changed but the date"))
-        self.addOutput(QgsProcessingOutputString(SUMMARY, "What changed"))
+        add_difference_outputs(self)
 
     def processAlgorithm(
         self, parameters: dict[str, Any], context: Any, feedback: Any
@@ -121,24 +119,13 @@ class ComparePackages(AmisAlgorithm):
         from ..packages.compare import differing_rows
         from ..packages.compare_words import COLUMNS, lines_of
 
-        fields = QgsFields()
-        for name in COLUMNS:
-            fields.append(plain_field(name, "integer" if name in _NUMBERS else "text"))
-        nowhere = QgsCoordinateReferenceSystem()
-        sink, output = self.parameterAsSink(
-            parameters, ROWS, context, fields, QgsWkbTypes.Type.NoGeometry, nowhere
+        columns = [(name, "integer" if name in _NUMBERS else "text") for name in COLUMNS]
+        rows = (
+            [*line[:-2], _text(line[-2]), _text(line[-1])]
+            for row in differing_rows(before, after, progress)
+            for line in lines_of(row)
         )
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, ROWS))
-        for row in differing_rows(before, after, progress):
-            for line in lines_of(row):
-                feature = QgsFeature(fields)
-                feature.setAttributes([*line[:-2], _text(line[-2]), _text(line[-1])])
-                if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-                    raise QgsProcessingException(self.writeFeatureError(sink, parameters, ROWS))
-        if not sink.flushBuffer():
-            raise QgsProcessingException(self.writeFeatureError(sink, parameters, ROWS))
-        return str(output)
+        return self.write_table(parameters, context, ROWS, columns, rows)
 
 
 def _text(value: Any) -> Optional[str]:

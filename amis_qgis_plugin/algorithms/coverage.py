@@ -6,20 +6,13 @@ from pathlib import Path
 from typing import Any, Optional
 
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
-    QgsFeature,
-    QgsFeatureSink,
-    QgsFields,
     QgsProcessing,
-    QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterMultipleLayers,
-    QgsWkbTypes,
 )
 
-from ..qgis_bridge.compat import plain_field
 from .base import OUTPUT, AmisAlgorithm, progress_of, told_by_processing
 
 WORKSPACES, THEMES, SUMMARY = "WORKSPACES", "THEMES", "SUMMARY"
@@ -79,6 +72,7 @@ class CoverageTable(AmisAlgorithm):
     ) -> dict[str, Any]:
         """Count and write."""
         from ..core.coverage import Coverage
+        from ..core.coverage_tables import COLUMNS, rows_of
         from ..core.coverage_words import headline, remarks
         from ..workspace.coverage import count_coverage
 
@@ -90,26 +84,6 @@ class CoverageTable(AmisAlgorithm):
         coverage = Coverage(tuple(found), self._notes)
         summary = " ".join((headline(coverage), *remarks(coverage)))
         feedback.pushInfo(summary)
-        output = self._write(coverage, parameters, context)
+        rows = rows_of(coverage)
+        output = self.write_table(parameters, context, OUTPUT, COLUMNS, rows)
         return {OUTPUT: output, THEMES: len(coverage.themes_with_data()), SUMMARY: summary}
-
-    def _write(self, coverage: Any, parameters: dict[str, Any], context: Any) -> str:
-        from ..core.coverage_tables import COLUMNS, rows_of
-
-        fields = QgsFields()
-        for name, kind in COLUMNS:
-            fields.append(plain_field(name, kind))
-        nowhere = QgsCoordinateReferenceSystem()
-        sink, output = self.parameterAsSink(
-            parameters, OUTPUT, context, fields, QgsWkbTypes.Type.NoGeometry, nowhere
-        )
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, OUTPUT))
-        for row in rows_of(coverage):
-            feature = QgsFeature(fields)
-            feature.setAttributes(list(row))
-            if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-                raise QgsProcessingException(self.writeFeatureError(sink, parameters, OUTPUT))
-        if not sink.flushBuffer():
-            raise QgsProcessingException(self.writeFeatureError(sink, parameters, OUTPUT))
-        return str(output)

@@ -7,22 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Optional
 
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
-    QgsFeature,
-    QgsFeatureSink,
-    QgsFields,
     QgsProcessing,
     QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterVectorLayer,
     QgsVectorLayer,
-    QgsWkbTypes,
 )
 
 from ..core.facet_names import FACETS, SOURCE, facet_labels
 from ..core.words import describe_filter
-from ..qgis_bridge.compat import plain_field
 from .base import OUTPUT, AmisAlgorithm, progress_of, told_by_processing
 from .filter_parameters import HELP as FILTER_HELP
 
@@ -94,7 +88,8 @@ class FacetCounts(AmisAlgorithm):
             index, labels = self._index(progress_of(feedback))
             counts = count_choices(wanted, [index])
         feedback.pushInfo(f"Filter: {describe_filter(wanted)}")
-        output = self._write(_rows(counts, labels), parameters, context)
+        rows = _rows(counts, labels)
+        output = self.write_table(parameters, context, OUTPUT, _FIELDS, rows)
         feedback.pushInfo(f"{counts.matching} of {counts.total} occurrences")
         return {OUTPUT: output, MATCHING: counts.matching, TOTAL: counts.total}
 
@@ -132,27 +127,6 @@ class FacetCounts(AmisAlgorithm):
         path: Path = self._path
         titles = {one.source_id: one.title for one in read_sources(path)}
         return read_workspace_facets(path, progress), titles
-
-    def _write(
-        self, rows: Iterator[tuple[str, str, str, int]], parameters: dict[str, Any], context: Any
-    ) -> str:
-        fields = QgsFields()
-        for name, kind in _FIELDS:
-            fields.append(plain_field(name, kind))
-        nowhere = QgsCoordinateReferenceSystem()
-        sink, output = self.parameterAsSink(
-            parameters, OUTPUT, context, fields, QgsWkbTypes.Type.NoGeometry, nowhere
-        )
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, OUTPUT))
-        for row in rows:
-            feature = QgsFeature(fields)
-            feature.setAttributes(list(row))
-            if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-                raise QgsProcessingException(self.writeFeatureError(sink, parameters, OUTPUT))
-        if not sink.flushBuffer():
-            raise QgsProcessingException(self.writeFeatureError(sink, parameters, OUTPUT))
-        return str(output)
 
 
 def _rows(counts: ChoiceCounts, titles: dict[str, str]) -> Iterator[tuple[str, str, str, int]]:

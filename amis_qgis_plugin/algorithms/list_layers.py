@@ -5,22 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Optional
 
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
-    QgsFeature,
-    QgsFeatureSink,
-    QgsFields,
     QgsProcessing,
-    QgsProcessingException,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterAuthConfig,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterString,
-    QgsWkbTypes,
 )
 
-from ..qgis_bridge.compat import plain_field
 from ..qgis_bridge.settings import Server
 from .base import OUTPUT, AmisAlgorithm, progress_of, told_by_processing
 
@@ -88,42 +81,10 @@ class ListLayers(AmisAlgorithm):
             service = read_server(Server("", url, protocol, authcfg), progress_of(feedback))
         for note in service.notes:
             feedback.pushWarning(note)
-        output = self._write(service, parameters, context)
+        rows = [_row(service, layer) for layer in service.layers]
+        output = self.write_table(parameters, context, OUTPUT, _FIELDS, rows)
         feedback.pushInfo(f"{len(service.layers)} layers by {service.protocol}, {service.url}")
         return {OUTPUT: output, LAYERS: len(service.layers), FOUND: service.protocol}
-
-    def _write(self, service: Service, parameters: dict[str, Any], context: Any) -> str:
-        """Write the table and return where it is.
-
-        The sink is closed with the end of this function. What servers answered wrongly while they
-        were asked holds on to the frames of those who asked, and would keep it open.
-        """
-        fields = _fields()
-        sink, output = self.parameterAsSink(
-            parameters,
-            OUTPUT,
-            context,
-            fields,
-            QgsWkbTypes.Type.NoGeometry,
-            QgsCoordinateReferenceSystem(),
-        )
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, OUTPUT))
-        for layer in service.layers:
-            feature = QgsFeature(fields)
-            feature.setAttributes(_row(service, layer))
-            if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-                raise QgsProcessingException(self.writeFeatureError(sink, parameters, OUTPUT))
-        if not sink.flushBuffer():
-            raise QgsProcessingException(self.writeFeatureError(sink, parameters, OUTPUT))
-        return str(output)
-
-
-def _fields() -> QgsFields:
-    fields = QgsFields()
-    for name, kind in _FIELDS:
-        fields.append(plain_field(name, kind))
-    return fields
 
 
 def _row(service: Service, layer: ServiceLayer) -> list[Any]:

@@ -7,17 +7,22 @@ from typing import TYPE_CHECKING, Any, Optional
 
 from qgis.core import (
     QgsProcessingException,
-    QgsProcessingOutputBoolean,
-    QgsProcessingOutputNumber,
-    QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
 )
 
-from .base import OUTPUT, WORKSPACE, AmisAlgorithm, progress_of, told_by_processing
-from .compare_packages import ADDED, CHANGED, REMOVED, REPORT, REPORTS, SAME, SUMMARY
+from .base import OUTPUT, AmisAlgorithm, progress_of, told_by_processing
+from .compare_packages import (
+    ADDED,
+    CHANGED,
+    REMOVED,
+    REPORT,
+    REPORTS,
+    SAME,
+    SUMMARY,
+    add_difference_outputs,
+)
 
 if TYPE_CHECKING:
     from ..core.package_plan import PackagePlan
@@ -47,14 +52,7 @@ class RenewPackage(AmisAlgorithm):
     def initAlgorithm(self, _configuration: Optional[dict[str, Any]] = None) -> None:
         """Declare parameters and outputs."""
         self.addParameter(QgsProcessingParameterString(PACKAGE, "Package (folder or .zip)"))
-        self.addParameter(
-            QgsProcessingParameterFile(
-                WORKSPACE,
-                "Workspace GeoPackage (leave empty for the ASEAN samples)",
-                extension="gpkg",
-                optional=True,
-            )
-        )
+        self.add_workspace()
         for name, text in (
             (LICENCES_CONFIRMED, "I may pass on sources of unknown licence that came since"),
             (REPLACE, "In the place of the older package"),
@@ -75,14 +73,7 @@ class RenewPackage(AmisAlgorithm):
                     name, text, kinds, optional=True, createByDefault=False
                 )
             )
-        for name, text in (
-            (ADDED, "Rows added"),
-            (REMOVED, "Rows removed"),
-            (CHANGED, "Rows changed"),
-        ):
-            self.addOutput(QgsProcessingOutputNumber(name, text))
-        self.addOutput(QgsProcessingOutputBoolean(SAME, "Nothing changed but the date"))
-        self.addOutput(QgsProcessingOutputString(SUMMARY, "What changed"))
+        add_difference_outputs(self)
 
     def processAlgorithm(
         self, parameters: dict[str, Any], context: Any, feedback: Any

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .catalogue import CatalogueLayer, load_catalogue
-from .completeness import WORST_FIRST, Completeness
+from .completeness import Completeness, worst
 
 THERE, UNTOLD, MISSING = "there", "no country told", "missing"
 NO_COUNTRY = ""
@@ -86,12 +86,6 @@ def age_in_days(retrieved: str, today: date) -> int | None:
         return None
 
 
-def worst_of(values: Iterable[Completeness]) -> Completeness | None:
-    """Return the worst completeness; None for none."""
-    there = set(values)
-    return next((one for one in WORST_FIRST if one in there), None)
-
-
 def _of_layer(held: Sequence[Holding], layer: CatalogueLayer) -> list[Holding]:
     named = [one for one in held if one.layer_id == layer.layer_id]
     if named:
@@ -117,5 +111,5 @@ def _in_country(
         THERE if told else UNTOLD,
         newest,
         age_in_days(newest, today),
-        worst_of(value for one in used for value in one.completeness),
+        worst(value for one in used for value in one.completeness),
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum
+from typing import Optional
 
 
 class Completeness(str, Enum):
@@ -28,3 +30,9 @@ WORST_FIRST = (
     Completeness.COMPLETE_UNPROVEN,
     Completeness.COMPLETE_PROVEN,
 )
+
+
+def worst(states: Iterable[Optional[Completeness]]) -> Optional[Completeness]:
+    """Return the worst completeness of several; None where none is known."""
+    there = set(states)
+    return next((one for one in WORST_FIRST if one in there), None)

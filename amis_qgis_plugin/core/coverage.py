@@ -12,7 +12,7 @@ from enum import Enum
 from typing import Optional
 
 from .catalogue import Theme, load_catalogue
-from .completeness import WORST_FIRST, Completeness
+from .completeness import Completeness, worst
 from .countries import Country, members
 
 ALL = "*"  # in place of a theme or a country: the total
@@ -199,12 +199,6 @@ class Coverage:
         """Return the layers that belong to no theme of the catalogue; no cell counts them."""
         known = {one.theme_id for one in self.themes}
         return tuple(one for one in self.holdings if one.theme_id not in known)
-
-
-def worst(states: Iterable[Optional[Completeness]]) -> Optional[Completeness]:
-    """Return the worst completeness of several; None where none is known."""
-    there = set(states)
-    return next((one for one in WORST_FIRST if one in there), None)
 
 
 def merged(parts: Iterable[Part]) -> Part:

@@ -14,7 +14,8 @@ from ..core.package_plan import PackagePlan, PlannedLayer
 from ..core.progress import Progress
 from ..core.schemas import LayerType, layer_type
 from ..core.standard_tables import SHAPE, StandardTable, standard_table
-from ..workspace.gdal_calls import gdal_errors, open_vector, reference_system
+from ..workspace.gdal_calls import gdal_errors, open_vector
+from ..workspace.reference_systems import to_degrees
 from ..workspace.selection import layer_named
 from .names import file_name
 from .sheets import Column, Sheet, write_sheet
@@ -87,7 +88,7 @@ def _rows(
     try:
         with gdal_errors(geopackage.name):
             found = layer_named(dataset, layer.table)
-            transform = _to_degrees(found)
+            transform = to_degrees(found.GetSpatialRef())
             for number, feature in enumerate(found, start=1):
                 if number % _REPORT_EVERY == 0:
                     share = number / max(layer.features, number)
@@ -115,12 +116,3 @@ def _shape(geometry: ogr.Geometry | None, transform: osr.CoordinateTransformatio
         if geometry.Transform(transform) != ogr.OGRERR_NONE:
             return ""
     return str(geometry.ExportToIsoWkt())
-
-
-def _to_degrees(layer: ogr.Layer) -> osr.CoordinateTransformation | None:
-    system, degrees = layer.GetSpatialRef(), reference_system(4326)
-    if system is None or system.IsSame(degrees, ["IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES"]):
-        return None
-    own = system.Clone()
-    own.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-    return osr.CoordinateTransformation(own, degrees)

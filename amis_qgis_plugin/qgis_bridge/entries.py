@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Callable, Optional
 
 from qgis.core import QgsMapLayer
 
-from ..core.completeness import WORST_FIRST
+from ..core.completeness import worst
 from ..core.theme_guess import guess_theme
 from ..workspace.contents import WorkspaceLayer, read_layers
 from . import world_map
@@ -129,5 +129,5 @@ def outline_entry() -> Entry:
 
 
 def _least(layer: WorkspaceLayer) -> str:
-    states = {source.completeness for source in layer.sources}
-    return next((state.value for state in WORST_FIRST if state in states), "")
+    state = worst(source.completeness for source in layer.sources)
+    return state.value if state is not None else ""

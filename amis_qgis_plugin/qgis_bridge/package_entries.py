@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Optional
 
-from ..core.completeness import WORST_FIRST, Completeness
+from ..core.completeness import Completeness, worst
 from ..core.errors import AmisError
 from ..packages.opening import MANIFEST
 from ..workspace.file_state import Stamp, file_stamp
@@ -44,14 +44,13 @@ def read_package(folder: Path) -> PackageSource:
     from ..packages.manifests import read_manifest
 
     manifest = read_manifest(folder)
-    states = {Completeness(source["completeness"]) for source in manifest["sources"]}
     return PackageSource(
         folder=folder,
         title=manifest["title"],
         made_on=manifest["created"][:10],
         geopackage=folder / manifest["data"],
         filter_words=manifest["filter_in_words"],
-        least=next((state for state in WORST_FIRST if state in states), None),
+        least=worst(Completeness(source["completeness"]) for source in manifest["sources"]),
     )
 
 

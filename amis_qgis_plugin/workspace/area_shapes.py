@@ -13,7 +13,8 @@ from ..core.areas import MOST_VERTICES
 from ..core.countries import country_names
 from ..core.errors import WorkspaceError
 from .country_index import polygons_of_countries
-from .gdal_calls import gdal_errors, open_vector, reference_system
+from .gdal_calls import gdal_errors, open_vector
+from .reference_systems import from_degrees
 
 _LONGEST_EDGE = 0.25  # degrees: longer edges get corners between before they are transformed
 _FINEST, _COARSEST = 1e-4, 1.0  # degrees between which outlines are simplified
@@ -48,7 +49,7 @@ class AreaShape:
 
     def __init__(self, wkt: str, system: Optional[osr.SpatialReference]) -> None:
         shape = _joined(list(_parts(ogr.CreateGeometryFromWkt(wkt))))
-        transform = _from_degrees(system)
+        transform = from_degrees(system)
         if transform is not None:
             shape.Segmentize(_LONGEST_EDGE)
             if shape.Transform(transform) != ogr.OGRERR_NONE:
@@ -176,14 +177,3 @@ def _singles(shape: ogr.Geometry) -> Iterator[ogr.Geometry]:
             yield from _singles(shape.GetGeometryRef(number))
     else:
         yield shape.Clone()
-
-
-def _from_degrees(
-    system: Optional[osr.SpatialReference],
-) -> Optional[osr.CoordinateTransformation]:
-    degrees = reference_system(4326)
-    if system is None or system.IsSame(degrees, ["IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES"]):
-        return None
-    own = system.Clone()
-    own.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-    return osr.CoordinateTransformation(degrees, own)

@@ -13,8 +13,9 @@ from datetime import date
 from pathlib import Path
 from typing import Optional
 
+from ..core.completeness import worst
 from ..core.countries import match_any_country
-from ..core.coverage import NO_COUNTRY, Holding, Part, merged, worst
+from ..core.coverage import NO_COUNTRY, Holding, Part, merged
 from ..core.live_fields import fields_by_name
 from ..core.progress import Progress
 from ..core.schemas import every_type

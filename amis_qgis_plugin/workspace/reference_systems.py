@@ -45,6 +45,32 @@ def register_system(connection: sqlite3.Connection, system: osr.SpatialReference
     return int(known["srs_id"])
 
 
+def to_degrees(system: osr.SpatialReference | None) -> osr.CoordinateTransformation | None:
+    """Return what turns places of a system into longitude and latitude on WGS 84.
+
+    :param system: of a layer; nothing where it states none, which is taken for degrees.
+    :returns: nothing where they are that already.
+    """
+    own = _other_than_degrees(system)
+    return None if own is None else osr.CoordinateTransformation(own, reference_system(4326))
+
+
+def from_degrees(system: osr.SpatialReference | None) -> osr.CoordinateTransformation | None:
+    """Return the way back of :func:`to_degrees`."""
+    own = _other_than_degrees(system)
+    return None if own is None else osr.CoordinateTransformation(reference_system(4326), own)
+
+
+def _other_than_degrees(system: osr.SpatialReference | None) -> osr.SpatialReference | None:
+    """Return a system, x first, unless it is that of longitude and latitude on WGS 84."""
+    ignored = ["IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES"]
+    if system is None or system.IsSame(reference_system(4326), ignored):
+        return None
+    own = system.Clone()
+    own.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    return own
+
+
 def box_in_degrees(box: Extent, code: str) -> Extent | None:
     """Return (west, south, east, north) of a box in another reference system.
 

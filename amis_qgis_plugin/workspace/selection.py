@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from osgeo import gdal, ogr, osr
+from osgeo import gdal, ogr
 
 from ..core.errors import WorkspaceError
 from ..core.occurrence_filter import Extent
 from ..core.progress import Progress
 from .area_shapes import AreaShape
-from .gdal_calls import gdal_errors, open_vector, reference_system, rows
+from .gdal_calls import gdal_errors, open_vector, rows
+from .reference_systems import from_degrees
 from .sql import statement
 
 STEP = 50_000
@@ -165,15 +166,10 @@ def _features(layer: ogr.Layer) -> Iterator[ogr.Feature]:
 
 def _box_in(layer: ogr.Layer, area: Extent) -> Extent:
     """Return the area as a box in the layer's CRS."""
-    system = layer.GetSpatialRef()
-    degrees = reference_system(4326)
-    if system is None or system.IsSame(degrees, ["IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES"]):
+    transform = from_degrees(layer.GetSpatialRef())
+    if transform is None:
         return area
-    own = system.Clone()
-    own.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-    west, south, east, north = osr.CoordinateTransformation(degrees, own).TransformBounds(
-        *area, _EDGE_POINTS
-    )
+    west, south, east, north = transform.TransformBounds(*area, _EDGE_POINTS)
     return west, south, east, north
 
 

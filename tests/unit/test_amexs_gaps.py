@@ -13,10 +13,9 @@ from amis_qgis_plugin.core.amexs_gaps import (
     Holding,
     age_in_days,
     layers_by_country,
-    worst_of,
 )
 from amis_qgis_plugin.core.catalogue import load_catalogue
-from amis_qgis_plugin.core.completeness import Completeness
+from amis_qgis_plugin.core.completeness import Completeness, worst
 
 TODAY = date(2026, 11, 26)
 PROVEN, UNPROVEN, INCOMPLETE = (
@@ -73,5 +72,5 @@ def test_ages(retrieved: str, age: int | None) -> None:
 
 
 def test_the_worst_counts() -> None:
-    assert worst_of([PROVEN, UNPROVEN]) is UNPROVEN
-    assert worst_of([]) is None
+    assert worst([PROVEN, UNPROVEN]) is UNPROVEN
+    assert worst([]) is None

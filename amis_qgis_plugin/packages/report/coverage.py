@@ -16,10 +16,9 @@ from ...core.amexs_gaps import (
     LayerInCountry,
     age_in_days,
     layers_by_country,
-    worst_of,
 )
 from ...core.catalogue import CatalogueLayer, load_catalogue
-from ...core.completeness import Completeness
+from ...core.completeness import Completeness, worst
 from ...core.countries import members
 from ...core.critical_minerals import critical_lists
 from ...core.package_plan import PackagePlan, PlannedLayer
@@ -64,7 +63,7 @@ def _coverage(
         sources = _sources_of(plan, layers)
         newest = max((one.retrieved_at[:10] for one in sources), default="")
         for country, found in sorted(counts.items()):
-            told = newest, _words(worst_of(one.completeness for one in sources))
+            told = newest, _words(worst(one.completeness for one in sources))
             yield theme.theme_id, theme.title, country, len(found), sum(found), *told
 
 

@@ -26,6 +26,7 @@ from ...core.progress import Progress
 from ...core.schemas import OCCURRENCES
 from ...workspace.blobs import point_of
 from ...workspace.gdal_calls import open_vector, reference_system, sqlite
+from ...workspace.reference_systems import to_degrees
 from ...workspace.sql import columns_of, statement
 from .boxes import box_of
 from .chance import chance_range
@@ -154,7 +155,7 @@ def clipped(
     opened = dataset.GetLayerByName(layer.table)
     with sqlite(geopackage) as connection:
         column = _name_column(connection, layer.table)
-    transform = _to_degrees(opened)
+    transform = to_degrees(opened.GetSpatialRef())
     opened.ResetReading()
     for feature in opened:
         geometry = feature.GetGeometryRef()
@@ -188,15 +189,6 @@ def _name_column(connection: sqlite3.Connection, name: str) -> str:
     there = columns_of(connection, name)
     wanted = ("name", "lithology", "lithology_text", "description")
     return next((column for column in wanted if column in there), "")
-
-
-def _to_degrees(layer: ogr.Layer) -> osr.CoordinateTransformation | None:
-    system, degrees = layer.GetSpatialRef(), reference_system(4326)
-    if system is None or system.IsSame(degrees, ["IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES"]):
-        return None
-    own = system.Clone()
-    own.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
-    return osr.CoordinateTransformation(own, degrees)
 
 
 class Grid:
