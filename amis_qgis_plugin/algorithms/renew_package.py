@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Optional
 
@@ -23,6 +24,7 @@ from .compare_packages import (
     SUMMARY,
     add_difference_outputs,
 )
+from .sign_package import SIGN_WITH, sign_with
 
 if TYPE_CHECKING:
     from ..core.package_plan import PackagePlan
@@ -73,6 +75,7 @@ class RenewPackage(AmisAlgorithm):
                     name, text, kinds, optional=True, createByDefault=False
                 )
             )
+        self.addParameter(sign_with(optional=True))
         add_difference_outputs(self)
 
     def processAlgorithm(
@@ -82,13 +85,16 @@ class RenewPackage(AmisAlgorithm):
         from ..packages.compare_words import comparison_text, write_comparison
         from ..packages.files import is_signed
         from ..packages.renew import plan_again, renew_package
+        from ..packages.signing import signing_key
         from ..qgis_bridge.export import export_package, older_is_left, outlines_of
 
         package = Path(self.parameterAsString(parameters, PACKAGE, context))
         target = self._target(parameters, context, package)
         report = self.parameterAsFileOutput(parameters, REPORT, context)
+        named = self.parameterAsString(parameters, SIGN_WITH, context)
         progress = progress_of(feedback)
         with told_by_processing():
+            write = partial(export_package, signer=signing_key(named) if named else None)
             plan = plan_again(
                 package,
                 self.workspace(parameters, context),
@@ -98,7 +104,7 @@ class RenewPackage(AmisAlgorithm):
             )
             _tell(plan, feedback)
             was_signed = is_signed(package)
-            renewed = renew_package(package, plan, target, export_package, progress.part(0.2, 1.0))
+            renewed = renew_package(package, plan, target, write, progress.part(0.2, 1.0))
             text = comparison_text(renewed.comparison)
             feedback.pushInfo(text)
             if report:
@@ -106,10 +112,10 @@ class RenewPackage(AmisAlgorithm):
         if renewed.result is None:
             feedback.pushInfo("The package is still right; it stays as it is.")
         else:
-            if was_signed:
+            if was_signed and not named:
                 feedback.pushWarning(
                     "The older package is signed, the new version is not: a signature is of one"
-                    " version. Sign it with amis:signpackage."
+                    " version. Give SIGN_WITH, or sign it with amis:signpackage."
                 )
             if renewed.result.left_over is not None:
                 feedback.pushWarning(older_is_left(renewed.result.left_over))

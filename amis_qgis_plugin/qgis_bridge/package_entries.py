@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Optional
 
@@ -40,6 +41,12 @@ def read_package(folder: Path) -> PackageSource:
 
     :raises PackageError: when it is no package, or its manifest cannot be read.
     """
+    return _read(folder, file_stamp(folder / MANIFEST))
+
+
+@lru_cache(maxsize=64)
+def _read(folder: Path, _stamp: Stamp) -> PackageSource:
+    """Read a manifest once for each state of it: the Catalogue asks again at every look."""
     # Imported here: most projects know no package, and QGIS would wait for it at start-up.
     from ..packages.manifests import read_manifest
 

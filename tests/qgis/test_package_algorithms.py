@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import shutil
 import sqlite3
+import subprocess
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -165,6 +166,21 @@ def test_a_package_is_renewed_and_what_changed_is_told(
     results = run("renewpackage", PACKAGE=str(older), WORKSPACE=workspace, OUTPUT=str(target))
     assert verify_package(target).ok
     assert run("comparepackages", BEFORE=str(package), AFTER=str(target))["SAME"]
+
+
+def test_a_new_version_is_signed_by_the_key_that_is_given(
+    workspace: str, package: Path, tmp_path: Path
+) -> None:
+    program = shutil.which("ssh-keygen")
+    if program is None:
+        pytest.skip("there is no ssh-keygen here")
+    key, target = tmp_path / "key", tmp_path / "new.zip"
+    subprocess.run([program, "-q", "-t", "ed25519", "-N", "", "-f", str(key)], check=True)
+    asked = {"PACKAGE": str(package), "WORKSPACE": workspace, "OUTPUT": str(target)}
+    run("renewpackage", SIGN_WITH=str(key), **asked)
+    report = verify_package(target, signers=key.with_suffix(".pub"))
+    assert report.ok
+    assert [one.state for one in report.signatures] == ["trusted"]
 
 
 def test_errors_name_the_package(workspace: str, package: Path, tmp_path: Path) -> None:

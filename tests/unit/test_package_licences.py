@@ -21,6 +21,7 @@ from amis_qgis_plugin.workspace.gdal_calls import sqlite
 from amis_qgis_plugin.workspace.sources import write_source
 
 COPPER = OccurrenceFilter(commodities=("copper",))
+HIDDEN = "Quimbalaya Deep"  # stands in rows that may not be copied, and nowhere else
 
 
 def codes(plan: PackagePlan) -> dict[str, str]:
@@ -116,21 +117,24 @@ def test_a_layer_without_any_source_needs_a_word_too(tmp_path: Path) -> None:
 def test_rows_of_a_source_that_forbids_copying_are_listed_and_not_copied(tmp_path: Path) -> None:
     workspace = build_workspace(tmp_path / "w.gpkg")
     closed = source("closed", "mineral_occurrences", licence="All rights reserved", feature_count=1)
-    row = {"id": "x1", "name": "Closed", "commodities": "Copper", "country": "PHL", "type": ""}
+    row = {"id": "x1", "name": HIDDEN, "commodities": "Copper", "country": "PHL", "type": ""}
     take(workspace, [(row, (121.0, 12.0))], FIELDS, id_field="id", given_source=closed)
     with sqlite(workspace, write=True) as connection:
         write_source(connection, source("units", "geological_units", licence="No copying"))
         connection.execute(
             "INSERT INTO amis_rejected_rows (source_id, source_feature_id, reason,"
-            " source_attributes, source_geometry) VALUES ('closed', 'x2', 'r', '{}', '')"
+            " source_attributes, source_geometry) VALUES ('closed', 'x2', 'r', ?, '')",
+            (json.dumps({"name": HIDDEN}),),
         )
-    everything = describe_package(workspace, COPPER, area=AREA)
+    assert workspace.read_bytes().count(HIDDEN.encode()) > 1
+    more = {"formats": ("geojson", "flatgeobuf"), "exchange": True, "clip": True}
+    everything = describe_package(workspace, COPPER, area=AREA, **more)
     assert codes(everything)["licence-forbids"] == "warning"
     assert {one.title for one in everything.not_copied} == {"Closed", "Units"}
     assert "geological_units" not in {layer.table for layer in everything.layers}
     result = write_package(everything, tmp_path / "p", created=CREATED)
     data = result.path / "data" / f"{everything.name}.gpkg"
-    assert "Closed" not in names_in(data, "mineral_occurrences", "name")
+    assert HIDDEN not in names_in(data, "mineral_occurrences", "name")
     connection = sqlite3.connect(data)
     tables = {name for (name,) in connection.execute("SELECT table_name FROM gpkg_contents")}
     assert "geological_units" not in tables
@@ -144,8 +148,11 @@ def test_rows_of_a_source_that_forbids_copying_are_listed_and_not_copied(tmp_pat
     assert "https://example.org/closed" in (result.path / "LICENSES/README.txt").read_text("utf-8")
     manifest = json.loads((result.path / "manifest.json").read_text("utf-8"))
     assert {one["title"] for one in manifest["not_copied"]} == {"Closed", "Units"}
-    for path in result.path.rglob("*.csv"):
-        if path.name != "amis_not_copied.csv":
+    written = [path for path in result.path.rglob("*") if path.is_file()]
+    assert {".gpkg", ".geojson", ".fgb", ".html", ".csv"} <= {path.suffix for path in written}
+    for path in written:
+        assert HIDDEN.encode() not in path.read_bytes(), path
+        if path.suffix == ".csv" and path.name != "amis_not_copied.csv":
             assert b"Closed" not in path.read_bytes(), path
 
 
