@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from counting import OCCURRENCES, identifiers
 from filter_dock import count_of
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QElapsedTimer, QEvent, Qt
 from qgis.PyQt.QtWidgets import QApplication, QWidget
 from qgis.utils import iface as running_iface
@@ -26,6 +26,7 @@ from mapserver import TITLE, MapServer, find_mapserv
 
 ROOT = Path(__file__).resolve().parents[2]
 PLUGIN = "amis_qgis_plugin"
+THEMES = {"light": "default", "dark": "Night Mapping"}
 
 
 def pytest_ignore_collect() -> bool | None:
@@ -34,9 +35,18 @@ def pytest_ignore_collect() -> bool | None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let tests that unload the plugin come last: the others hold modules of the first loading."""
-    order = ("changes_theme", "reloads")
-    items.sort(key=lambda item: [item.get_closest_marker(one) is not None for one in order][::-1])
+    """Let tests that unload the plugin come last: the others hold modules of the first loading.
+
+    Before them come those that change the theme, all of the light one first: QGIS leaves parts of
+    its window dark once it was dark.
+    """
+
+    def order(item: pytest.Item) -> tuple[bool, int]:
+        theme = item.callspec.params.get("theme") if hasattr(item, "callspec") else None
+        last = item.get_closest_marker("reloads") is not None
+        return last, [None, *THEMES].index(theme)
+
+    items.sort(key=order)
 
 
 def turn_events(milliseconds: int = 50) -> None:
@@ -48,6 +58,21 @@ def turn_events(milliseconds: int = 50) -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         if clock.elapsed() >= milliseconds:
             return
+
+
+@pytest.fixture(params=THEMES, scope="module")
+def theme(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Put the window into a theme; light comes first, with the palette that QGIS does not bring."""
+    style = QApplication.style().objectName()
+    QgsApplication.setUITheme(THEMES[request.param])
+    if request.param == "light":
+        QApplication.setPalette(QApplication.style().standardPalette())
+    QCoreApplication.processEvents()
+    yield request.param
+    QgsApplication.setUITheme("default")
+    QApplication.setStyle(style)
+    QApplication.setPalette(QApplication.style().standardPalette())
+    QCoreApplication.processEvents()
 
 
 @pytest.fixture(scope="session")

@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 from counting import OCCURRENCES, copy_of_samples, identifiers
-from qgis.core import QgsApplication, QgsProject
-from qgis.PyQt.QtCore import QCoreApplication, QMimeData, QPointF, Qt, QUrl
-from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent, QPalette
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import QMimeData, QPointF, Qt, QUrl
+from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
 from qgis.PyQt.QtTest import QSignalSpy
 from qgis.PyQt.QtWidgets import QApplication, QMessageBox, QPushButton
+from test_screens import assert_dark
 
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.packages.describe import describe_package
@@ -28,7 +29,6 @@ VALUE_ROLE = Qt.ItemDataRole.UserRole + 2
 DETAIL_ROLE = Qt.ItemDataRole.UserRole + 1
 WANTED = OccurrenceFilter(commodities=("copper",), countries=("PHL",))
 TITLE = "Copper of the Philippines"
-THEMES = {"light": "default", "dark": "Night Mapping"}
 
 
 @pytest.fixture(scope="module")
@@ -289,20 +289,6 @@ def test_its_menu_opens_the_algorithms(
         settle()
 
 
-@pytest.fixture(params=THEMES, scope="module")
-def theme(request: pytest.FixtureRequest) -> Iterator[str]:
-    """Put the window into a theme; all tests of one theme run together."""
-    palette, style = QPalette(QApplication.palette()), QApplication.style().objectName()
-    QgsApplication.setUITheme(THEMES[request.param])
-    QCoreApplication.processEvents()
-    yield request.param
-    QgsApplication.setUITheme("default")
-    QApplication.setStyle(style)
-    QApplication.setPalette(palette)  # QGIS leaves the dark one
-    QCoreApplication.processEvents()
-
-
-@pytest.mark.changes_theme
 def test_pictures(
     theme: str, panel: Any, plugin: Any, iface: Any, package: Path, wait_until: Wait,
     screenshot: Callable[..., Path],
@@ -314,6 +300,7 @@ def test_pictures(
     panel.tree.setCurrentIndex(index_of(panel, TITLE))
     panel.tree.scrollTo(index_of(panel, TITLE))
     screenshot(f"catalogue-package-{theme}")
+    assert_dark(screenshot(f"catalogue-package-panel-{theme}", panel), theme)
     plugin.catalogue.add(entry_of(plugin, package))
     wait_until(lambda: bool(boxes()))
     screenshot(f"catalogue-package-question-{theme}", boxes()[0])

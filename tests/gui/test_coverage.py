@@ -15,7 +15,6 @@ from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
-from test_filter_looks import theme as theme
 from test_screens import assert_dark, assert_not_blank, clipped, nameless
 from widget_docks import country_counts
 
@@ -239,7 +238,6 @@ def rich(coverage: Coverage) -> Coverage:
     return Coverage((*coverage.holdings, live, samples, more), coverage.notes)
 
 
-@pytest.mark.changes_theme
 @pytest.mark.parametrize("width", [280, 420, 900])
 def test_looks(
     panel: Any,
@@ -280,7 +278,6 @@ def test_looks(
         screenshot(f"main-window-coverage-{theme}")
 
 
-@pytest.mark.changes_theme
 def test_looks_empty(
     panel: Any, dock: Any, theme: str, screenshot: Screenshot, settle: Callable[..., None]
 ) -> None:

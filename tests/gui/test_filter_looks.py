@@ -5,15 +5,15 @@ The pictures are kept in build/screenshots for people to look at.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
-from qgis.PyQt.QtCore import QCoreApplication, QItemSelectionModel
-from qgis.PyQt.QtWidgets import QApplication, QVBoxLayout, QWidget
-from test_screens import THEMES, assert_dark, assert_not_blank, clipped, nameless
+from qgis.core import QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import QItemSelectionModel
+from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
+from test_screens import assert_dark, assert_not_blank, clipped, nameless
 from widget_docks import Hold, commodity_counts, country_counts, docks
 
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
@@ -28,25 +28,9 @@ from amis_qgis_plugin.qgis_bridge.filter_store import (
     write_project_filters,
 )
 
-pytestmark = pytest.mark.changes_theme
 COPPER = OccurrenceFilter(commodities=("copper",), countries=("PHL",))
 TIN = OccurrenceFilter(commodities=("tin",))
 hold = pytest.fixture(docks)
-
-
-@pytest.fixture(params=THEMES, scope="module")
-def theme(request: pytest.FixtureRequest) -> Iterator[str]:
-    """Put the window into a theme; light comes first, with the palette that QGIS does not bring."""
-    style = QApplication.style().objectName()
-    QgsApplication.setUITheme(THEMES[request.param])
-    if request.param == "light":
-        QApplication.setPalette(QApplication.style().standardPalette())
-    QCoreApplication.processEvents()
-    yield request.param
-    QgsApplication.setUITheme("default")
-    QApplication.setStyle(style)
-    QApplication.setPalette(QApplication.style().standardPalette())
-    QCoreApplication.processEvents()
 
 
 @pytest.mark.parametrize("width", [280, 480])

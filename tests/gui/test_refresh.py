@@ -12,10 +12,9 @@ import pytest
 from osgeo import gdal
 from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, Qt
-from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAction, QApplication, QMessageBox, QPushButton
-from test_screens import THEMES, clipped, nameless
+from test_screens import clipped, nameless
 from wfs_faults import WfsFaults
 
 from amis_qgis_plugin.algorithms.take_offline import TakeOffline
@@ -309,19 +308,6 @@ def test_other_layers_are_not_offered_it(plugin: Any, iface: Any, settle: Settle
     assert "nothing that came from a server" in told(iface)
 
 
-@pytest.fixture(params=THEMES)
-def theme(request: pytest.FixtureRequest) -> Iterator[str]:
-    palette, style = QPalette(QApplication.palette()), QApplication.style().objectName()
-    QgsApplication.setUITheme(THEMES[request.param])
-    QCoreApplication.processEvents()
-    yield request.param
-    QgsApplication.setUITheme("default")
-    QApplication.setStyle(style)
-    QApplication.setPalette(palette)  # QGIS leaves the dark one
-    QCoreApplication.processEvents()
-
-
-@pytest.mark.changes_theme
 def test_pictures_and_keyboard(
     theme: str, plugin: Any, iface: Any, layer: QgsVectorLayer, workspace: Path,
     server: WfsFaults, wait_until: Wait, settle: Settle, screenshot: Callable[..., Path],

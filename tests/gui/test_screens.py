@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
-from qgis.PyQt.QtCore import QCoreApplication, QPoint, QRect, Qt
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import QPoint, QRect, Qt
 from qgis.PyQt.QtGui import QImage, QPalette
 from qgis.PyQt.QtWidgets import (
     QAbstractButton,
@@ -47,23 +47,9 @@ from amis_qgis_plugin.qgis_bridge.messages import Messages
 from amis_qgis_plugin.qgis_bridge.settings import Server
 from amis_qgis_plugin.services import patience
 
-THEMES = {"light": "default", "dark": "Night Mapping"}
 INTERACTIVE = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QTextEdit)
 COPPER_PHL = OccurrenceFilter(commodities=("copper",), countries=("PHL",))
 Screenshot = Callable[..., Path]
-
-
-@pytest.fixture(params=THEMES, scope="module")
-def theme(request: pytest.FixtureRequest) -> Iterator[str]:
-    """Put the window into a theme; all tests of one theme run together."""
-    palette, style = QPalette(QApplication.palette()), QApplication.style().objectName()
-    QgsApplication.setUITheme(THEMES[request.param])
-    QCoreApplication.processEvents()
-    yield request.param
-    QgsApplication.setUITheme("default")
-    QApplication.setStyle(style)
-    QApplication.setPalette(palette)  # QGIS leaves the dark one
-    QCoreApplication.processEvents()
 
 
 @pytest.fixture
