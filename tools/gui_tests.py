@@ -15,6 +15,7 @@ import qgis_session
 ROOT = Path(__file__).resolve().parent.parent
 RUN_INSIDE = ROOT / "tests" / "gui" / "run_inside.py"
 TIME_LIMIT = 1800.0
+TIME_LIMIT_OF_A_TEST = 300.0
 
 
 def site_packages() -> Path:
@@ -43,7 +44,7 @@ def run(arguments: list[str], folder: Path, environment: dict[str, str], results
             "report": str(report),
             "root": str(ROOT),
             "site_packages": str(site_packages()),
-            "time_limit": TIME_LIMIT - 30,
+            "time_limit": TIME_LIMIT_OF_A_TEST,
         }
     )
     try:
@@ -54,8 +55,9 @@ def run(arguments: list[str], folder: Path, environment: dict[str, str], results
     except TimeoutError as error:
         print(error)
         code = 1
-    print(report.read_text(encoding="utf-8") if report.exists() else "pytest did not start")
     if code:
         print(f"--- the end of QGIS's own log ({log})")
         print("\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-60:]))
+        print("---")
+    print(report.read_text(encoding="utf-8") if report.exists() else "pytest did not start")
     return code

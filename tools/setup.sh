@@ -21,7 +21,8 @@ GEO_PACKAGES="python3-geopandas python3-fiona python3-shapely python3-pyproj pyt
 DISPLAY_PACKAGES="xvfb xauth"
 FONT_PACKAGES="fonts-dejavu-core fonts-open-sans"
 SERVER_PACKAGES="cgi-mapserver mapserver-bin nginx-light|nginx"
-JUDGE_PACKAGES="openssh-client gnupg libxml2-utils poppler-utils"
+# A package with names in Chinese needs a font that has them, or its PDF has boxes.
+JUDGE_PACKAGES="openssh-client gnupg libxml2-utils poppler-utils fonts-droid-fallback"
 VENV_PACKAGES="python3-venv python3-requests ca-certificates"
 MATRIX_PACKAGES="debootstrap debian-archive-keyring"
 
@@ -192,7 +193,7 @@ install_servers() {
   if is_installed nginx; then had_nginx=yes; fi
   # shellcheck disable=SC2086
   install_group "real servers for the tests (their services stay off)" $SERVER_PACKAGES
-  install_group "programs that judge packages" $JUDGE_PACKAGES
+  install_group "what it takes to judge packages" $JUDGE_PACKAGES
   if [ "$had_nginx" = no ] && is_installed nginx && command -v update-rc.d >/dev/null; then
     as_root update-rc.d nginx disable || say "nginx could not be switched off for the next boot"
   fi

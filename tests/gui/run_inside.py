@@ -50,9 +50,16 @@ def explain_missing_plugin():
     print("QGIS's messages:", *messages, sep="\n", file=report)
 
 
+class TimeLimit:
+    """Ends QGIS when a test does not end, and writes where each thread stood."""
+
+    def pytest_runtest_logstart(self):
+        """Count the time of a test anew."""
+        faulthandler.dump_traceback_later(task["time_limit"], exit=True, file=report)
+
+
 def run():
     """Run pytest with the arguments of the task and return its exit code."""
-    faulthandler.dump_traceback_later(task["time_limit"], exit=True, file=report)
     sys.path.insert(0, task["site_packages"])
     sys.path.append(task["root"])
     os.chdir(task["root"])
@@ -61,7 +68,7 @@ def run():
     sys.stdout = sys.stderr = report
     # pythonpath is emptied: the plugin has to come from the profile, as for any user.
     own = ["-p", "no:pytest_qgis", "-o", "pythonpath=", "--capture=sys"]
-    return int(pytest.main([*task["arguments"], *own]))
+    return int(pytest.main([*task["arguments"], *own], plugins=[TimeLimit()]))
 
 
 def wait(tries_left):
