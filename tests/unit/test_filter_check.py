@@ -116,3 +116,4 @@ def test_sqlite_says_the_same_where_anything_is_said() -> None:
         assert sum(one is None for one in told.values()) <= 12, "only rows without a grade are open"
         for gid, fits in told.items():
             assert fits is None or fits is (gid in kept), (where, gid)
+    database.close()
