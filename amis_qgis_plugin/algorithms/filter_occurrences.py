@@ -17,6 +17,7 @@ from ..core.words import describe_filter
 from ..qgis_bridge.layer_filter import filter_workspace_layer
 from ..qgis_bridge.layers import make_workspace_layer
 from ..workspace.contents import read_layers
+from ..workspace.sources import must_have_sources
 from .base import OUTPUT, WORKSPACE, AmisAlgorithm, told_by_processing
 from .filter_parameters import HELP as FILTER_HELP
 
@@ -57,6 +58,7 @@ class FilterOccurrences(AmisAlgorithm):
             offered = {one.table: one for one in read_layers(path)}
             if OCCURRENCES not in offered:
                 raise QgsProcessingException(f"{path} has no table {OCCURRENCES}.")
+            must_have_sources(path, wanted.sources)
             layer = make_workspace_layer(offered[OCCURRENCES])
             outcome = filter_workspace_layer(layer, wanted)
         if outcome.problem:

@@ -107,6 +107,7 @@ def test_every_wish_is_taken(
         ({"GROUPS": ["batteries"]}, "GROUPS"),
         ({"EXCLUDED": "unobtainium"}, "unobtainium"),
         ({"DEPOSIT_TYPES": "cheese"}, "cheese"),
+        ({"SOURCES": "it's; cheese"}, "cheese: rows.gpkg has no source of this id"),
         ({"CRITICAL_LIST": "EU 1999"}, "Did you mean EU-2024"),
         ({"POLYGON": "POLYGON ((100 1, 200 1, 100 2, 100 1))"}, "200"),
         ({"POLYGON": "cheese"}, "POLYGON"),
