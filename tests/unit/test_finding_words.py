@@ -19,6 +19,7 @@ from amis_qgis_plugin.core.map_gaps import (
     unfilled_words,
     unread_fields,
     unread_words,
+    words_for_no_crs,
 )
 from amis_qgis_plugin.core.phrases import counted, listed, under_filter
 from amis_qgis_plugin.core.rows import SourceField, SourceLayer
@@ -325,3 +326,9 @@ def test_a_geopackage_of_another_maker_is_not_called_damaged(tmp_path: Path) -> 
     with pytest.raises(WorkspaceError) as raised:
         read_sources(path)
     assert raised.value.hint == "It is no workspace of AMIS Explorer. Choose another file."
+
+
+def test_coordinates_of_no_reference_system_are_said_to_be_a_guess() -> None:
+    assert "taken for degrees" in words_for_no_crs(SourceLayer("A", (), "point"))
+    assert words_for_no_crs(SourceLayer("A", (), "point", crs="EPSG:4326")) == ""
+    assert words_for_no_crs(SourceLayer("A table", ())) == ""
