@@ -18,7 +18,14 @@ from ..qgis_bridge.layer_filter import filter_workspace_layer
 from ..qgis_bridge.layers import make_workspace_layer
 from ..workspace.contents import read_layers
 from ..workspace.sources import must_have_sources
-from .base import OUTPUT, WORKSPACE, AmisAlgorithm, told_by_processing
+from .base import (
+    OUTPUT,
+    WORKSPACE,
+    AmisAlgorithm,
+    is_in_memory,
+    told_by_processing,
+    without_labels,
+)
 from .filter_parameters import HELP as FILTER_HELP
 
 COUNT, TOTAL = "COUNT", "TOTAL"
@@ -64,8 +71,11 @@ class FilterOccurrences(AmisAlgorithm):
         if outcome.problem:
             raise QgsProcessingException(outcome.problem)
         feedback.pushInfo(f"Filter: {describe_filter(wanted)}")
+        fields = layer.fields()
+        if is_in_memory(parameters.get(OUTPUT)):
+            fields = without_labels(fields)
         sink, output = self.parameterAsSink(
-            parameters, OUTPUT, context, layer.fields(), layer.wkbType(), layer.crs()
+            parameters, OUTPUT, context, fields, layer.wkbType(), layer.crs()
         )
         if sink is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, OUTPUT))
