@@ -65,4 +65,5 @@ def aligned_words(path: Path, result: Result, fields: FieldMap) -> str:
     """Say what became of the rows of a source."""
     if isinstance(result, RealignResult):
         return realigned_words(result)
-    return taken_words(path.name, result, fields)
+    said = taken_words(path.name, result, fields)
+    return f"{said} Add them to the map from the Catalogue." if result.rows_out else said
