@@ -105,7 +105,7 @@ class AlignLayer(LayerAlgorithm):
         self, parameters: dict[str, Any], context: Any, feedback: Any
     ) -> dict[str, Any]:
         """Propose where nothing is given, then align."""
-        from ..core.map_gaps import unread_fields, unread_words
+        from ..core.map_gaps import unread_fields, unread_words, words_for_no_crs
         from ..qgis_bridge.alignment import align_layer
         from ..workspace.targets import look_at_target
 
@@ -117,6 +117,9 @@ class AlignLayer(LayerAlgorithm):
         with told_by_processing():
             target = look_at_target(path, self.rows.about, self._source, self._may_rename)
             self._look_before(target, feedback)
+            doubt = words_for_no_crs(self.rows.about)
+            if doubt:
+                feedback.pushWarning(doubt)
             fields = self.field_map(parameters, context, feedback)
             not_read = unread_words(unread_fields(self.rows.about, fields), _SHOWN)
             if not_read:

@@ -12,10 +12,13 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsFeatureSink,
+    QgsField,
     QgsFields,
+    QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterFile,
     QgsWkbTypes,
 )
@@ -168,6 +171,27 @@ def progress_of(feedback: QgsProcessingFeedback) -> Progress:
             feedback.pushInfo(sentence)
 
     return Progress(report, feedback.isCanceled)
+
+
+def is_in_memory(destination: Any) -> bool:
+    """Whether a sink is asked for that is a temporary layer, as it is unless a file is named."""
+    if isinstance(destination, QgsProcessingOutputLayerDefinition):
+        destination = destination.sink.staticValue()
+    return str(destination).startswith(("memory:", QgsProcessing.TEMPORARY_OUTPUT))
+
+
+def without_labels(fields: QgsFields) -> QgsFields:
+    """Return fields without aliases and comments.
+
+    Of each of them QGIS warns that a temporary layer cannot keep it: more than sixty lines here.
+    """
+    plain = QgsFields()
+    for field in fields:
+        copy = QgsField(field)
+        copy.setAlias("")
+        copy.setComment("")
+        plain.append(copy)
+    return plain
 
 
 def _over_180(value: Any) -> Optional[Extent]:

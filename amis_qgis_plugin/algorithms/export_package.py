@@ -84,12 +84,14 @@ class ExportPackage(AmisAlgorithm):
         # Imported here: QGIS builds every algorithm at start-up.
         from ..packages.signing import signing_key
         from ..qgis_bridge.export import export_package, older_is_left
+        from ..workspace.sources import must_have_sources
 
         progress = progress_of(feedback)
         destination = Path(self.parameterAsFileOutput(parameters, OUTPUT, context))
         key = self.parameterAsString(parameters, SIGN_WITH, context)
         with told_by_processing():
             wanted = self.filter(parameters, context)
+            must_have_sources(self.workspace(parameters, context), wanted.sources)
             choices = choices_of(self, parameters, context)
             plan = self.plan(parameters, context, wanted, choices, progress.part(0.0, 0.2))
             for finding in plan.findings:

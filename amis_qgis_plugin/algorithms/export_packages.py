@@ -100,9 +100,11 @@ class ExportPackages(ExportPackage):
         from ..packages.batch import Batch
         from ..packages.batch_items import batch_items, unplaced
         from ..qgis_bridge.export import software
+        from ..workspace.sources import must_have_sources
 
         workspace = self.workspace(parameters, context)
         wanted = self.filter(parameters, context)
+        must_have_sources(workspace, wanted.sources)
         items = batch_items(workspace, wanted)
         left = unplaced(workspace, wanted)
         if left:

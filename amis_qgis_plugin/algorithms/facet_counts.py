@@ -82,9 +82,12 @@ class FacetCounts(AmisAlgorithm):
     ) -> dict[str, Any]:
         """Count and write."""
         from ..core.facet_counts import count_choices
+        from ..workspace.sources import must_have_sources
 
         with told_by_processing():
             wanted = self.filter(parameters, context)
+            if self._path is not None:
+                must_have_sources(self._path, wanted.sources)
             index, labels = self._index(progress_of(feedback))
             counts = count_choices(wanted, [index])
         feedback.pushInfo(f"Filter: {describe_filter(wanted)}")

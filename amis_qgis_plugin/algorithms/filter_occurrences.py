@@ -17,7 +17,15 @@ from ..core.words import describe_filter
 from ..qgis_bridge.layer_filter import filter_workspace_layer
 from ..qgis_bridge.layers import make_workspace_layer
 from ..workspace.contents import read_layers
-from .base import OUTPUT, WORKSPACE, AmisAlgorithm, told_by_processing
+from ..workspace.sources import must_have_sources
+from .base import (
+    OUTPUT,
+    WORKSPACE,
+    AmisAlgorithm,
+    is_in_memory,
+    told_by_processing,
+    without_labels,
+)
 from .filter_parameters import HELP as FILTER_HELP
 
 COUNT, TOTAL = "COUNT", "TOTAL"
@@ -57,13 +65,17 @@ class FilterOccurrences(AmisAlgorithm):
             offered = {one.table: one for one in read_layers(path)}
             if OCCURRENCES not in offered:
                 raise QgsProcessingException(f"{path} has no table {OCCURRENCES}.")
+            must_have_sources(path, wanted.sources)
             layer = make_workspace_layer(offered[OCCURRENCES])
             outcome = filter_workspace_layer(layer, wanted)
         if outcome.problem:
             raise QgsProcessingException(outcome.problem)
         feedback.pushInfo(f"Filter: {describe_filter(wanted)}")
+        fields = layer.fields()
+        if is_in_memory(parameters.get(OUTPUT)):
+            fields = without_labels(fields)
         sink, output = self.parameterAsSink(
-            parameters, OUTPUT, context, layer.fields(), layer.wkbType(), layer.crs()
+            parameters, OUTPUT, context, fields, layer.wkbType(), layer.crs()
         )
         if sink is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, OUTPUT))

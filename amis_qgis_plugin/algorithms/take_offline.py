@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Optional
 
@@ -19,6 +20,8 @@ from qgis.core import (
 )
 
 from ..core.completeness import Completeness
+from ..core.errors import AmisError, FilterError
+from ..core.occurrence_filter import OccurrenceFilter
 from ..services.addresses import PAGED
 from .base import EXTENT, WORKSPACE, progress_of, told_by_processing
 from .layer_parameters import FIELD_MAP, LayerAlgorithm
@@ -160,6 +163,7 @@ class TakeOffline(LayerAlgorithm):
             )
         with told_by_processing():
             extent = self.extent(parameters, context)
+            _must_be_for_a_server(text(FILTER))
             request = OfflineRequest(
                 text(URL), text(LAYER), text(PROTOCOL), text(FILTER), text(AUTHCFG)
             )
@@ -191,3 +195,23 @@ class TakeOffline(LayerAlgorithm):
             SOURCE_ID: result.source_id,
             TABLE: result.table,
         }
+
+
+def _must_be_for_a_server(text: str) -> None:
+    """Refuse a filter of the Filter panel: servers that do not read it send all that they have.
+
+    CQL2 may be JSON, too; its members are others.
+
+    :raises FilterError: when it is one.
+    """
+    try:
+        given = json.loads(text)
+        OccurrenceFilter.from_dict(given)
+    except (ValueError, RecursionError, AmisError):
+        return
+    raise FilterError(
+        "It is a filter of the Filter panel, which no server reads.",
+        subject=FILTER,
+        hint="Write it in the server's language and with the names of its fields, for example"
+        " country = 'PHL', or take the whole layer and filter it then.",
+    )

@@ -68,3 +68,13 @@ def short_label(fields: FieldMap, name: str) -> str:
     if not fields.kind.has(name):
         return name.replace("_", " ").capitalize()
     return fields.kind.field(name).label.partition(", as the source has")[0]
+
+
+def words_for_no_crs(layer: SourceLayer) -> str:
+    """Say that the places of a layer without a reference system are a guess; empty for others."""
+    if not layer.geometry or layer.crs:
+        return ""
+    return (
+        "The layer states no reference system: its coordinates are taken for degrees. If they are"
+        " not, set it in Layer Properties > Source first."
+    )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from .completeness import Completeness
 from .licences import CONDITIONS, QUOTED, UNKNOWN, licence_of, read_licence
 from .package_plan import SEVERITIES, Finding, LeftOut, PlannedLayer
+from .phrases import counted
 from .schemas import OCCURRENCES
 from .sources import Source
 
@@ -229,7 +230,8 @@ def _unmatched(terms: UnmatchedTerms) -> Finding:
     return Finding(
         "note",
         "unmatched-terms",
-        f"{terms.terms} {terms.vocabulary} terms of the sources ({terms.occurrences} uses) are in "
+        f"{counted(terms.terms, f'{terms.vocabulary} term')} of the sources"
+        f" ({counted(terms.occurrences, 'use')}) {'is' if terms.terms == 1 else 'are'} in "
         f"no vocabulary, for example {', '.join(terms.examples)}. Occurrences known only by such "
         "a term are not found by a filter on it.",
         "They are listed in the table amis_unmatched_terms.",

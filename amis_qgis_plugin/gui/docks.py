@@ -21,6 +21,8 @@ def make_dock(title: str, name: str, content: QWidget, window: Any) -> QgsDockWi
     dock.setObjectName(name)
     dock.setWidget(content)
     dock.setMinimumWidth(260)
+    # Behind another one it would come as a tab, and nobody would see that anything happened.
+    dock.toggleViewAction().triggered.connect(lambda shown: dock.raise_() if shown else None)
     return dock
 
 

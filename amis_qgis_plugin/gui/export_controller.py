@@ -16,6 +16,7 @@ from ..core.occurrence_filter import Extent, OccurrenceFilter
 from ..core.package_choices import EXTENT, PackageChoices
 from ..core.package_plan import PackagePlan, safe_name
 from ..core.package_profiles import PackageProfile
+from ..core.phrases import counted
 from ..core.progress import Progress
 from ..core.schemas import OCCURRENCES
 from ..core.words import describe_filter
@@ -257,8 +258,8 @@ class ExportController(QObject):
         occurrences = result.counts.get(OCCURRENCES, 0)
         folder = result.path if result.path.is_dir() else result.path.parent
         written = (
-            f"Package {result.path.name} is written: {occurrences:,} occurrences,"
-            f" {len(result.counts)} layers."
+            f"Package {result.path.name} is written: {counted(occurrences, 'occurrence')},"
+            f" {counted(len(result.counts), 'layer')}."
         )
         self._messages.success(
             written,

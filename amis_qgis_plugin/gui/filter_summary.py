@@ -42,7 +42,7 @@ def headline(
     shown = distinct_count(known, found)
     if total and shown <= total:
         return f"{shown:,} of {total:,} occurrences"
-    return f"{shown:,} occurrences"
+    return counted(shown, "occurrence")
 
 
 def _is_in(found: Mapping[Path, int], outcome: Outcome) -> bool:

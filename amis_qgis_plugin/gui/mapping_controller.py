@@ -30,8 +30,7 @@ from ..qgis_bridge.tasks import Task, as_amis_error
 from ..workspace.field_maps import SourceMap
 from .aligning import Aligning, Wanted
 from .mapping_dialog import MappingDialog
-from .mapping_table import BETWEEN
-from .mapping_words import preview_words, results_of
+from .mapping_words import preview_words, results_of, values_of
 from .readings import Work
 from .save_files import ask_file_to_read, ask_file_to_write
 
@@ -206,12 +205,11 @@ class MappingController(QObject):
         except AmisError as error:
             dialog.show_state(str(error))
             return
+        looked_at = sampled.attributes[:_PREVIEW]
         rows = [
-            aligner.align(attributes, str(number))
-            for number, attributes in enumerate(sampled.attributes[:_PREVIEW])
+            aligner.align(attributes, str(number)) for number, attributes in enumerate(looked_at)
         ]
-        values = {column.name: BETWEEN.join(column.examples) for column in sampled.columns}
-        dialog.table.show_values(values, results_of(rows))
+        dialog.table.show_values(values_of(sampled, looked_at), results_of(rows))
         dialog.show_state(preview_words(rows, sampled, fields))
         dialog.show_unread(unread_fields(sampled.about, fields))
 

@@ -90,6 +90,7 @@ class MappingDialog(QDialog):
         self.only_used.toggled.connect(self.table.show_only_used)
         self.unread = QLabel(self)
         self.unread.setTextFormat(Qt.TextFormat.PlainText)
+        self.unread.setWordWrap(True)
         self.unread.setAccessibleName("Fields that are not read")
         # It takes what room there is, and never makes the dialog wider.
         self.unread.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from ..core.alignment import AlignedRow
-from ..core.map_gaps import unfilled_words
+from ..core.map_gaps import unfilled_words, words_for_no_crs
 from ..core.mapping.field_map import FieldMap
+from ..core.missing import text_of
 from ..core.phrases import counted, listed, under_filter
 from ..qgis_bridge.alignment import Sampled, hints_of
 from ..workspace.realign import RealignResult
@@ -15,6 +17,19 @@ from ..workspace.result_words import Result, realigned_words, taken_words
 from .mapping_table import BETWEEN
 
 _EXAMPLES, _TERMS = 3, 4
+
+
+def values_of(sampled: Sampled, rows: Sequence[Mapping[str, Any]]) -> Mapping[str, str]:
+    """Return the first few distinct values of each column in the rows that results are shown of.
+
+    What is most frequent in the whole sample would stand beside results of other rows. A column
+    that these rows leave empty shows what others have.
+    """
+    shown: dict[str, str] = {}
+    for column in sampled.columns:
+        texts = dict.fromkeys(filter(None, (text_of(row.get(column.name)) for row in rows)))
+        shown[column.name] = BETWEEN.join(list(texts)[:_EXAMPLES] or column.examples)
+    return shown
 
 
 def results_of(rows: Sequence[AlignedRow]) -> Mapping[str, str]:
@@ -42,7 +57,7 @@ def preview_words(rows: Sequence[AlignedRow], sampled: Sampled, fields: FieldMap
         shown = listed(sorted(unknown), _TERMS)
         said.append(f"{counted(len(unknown), 'unknown term')} ({shown})")
     said.append(unfilled_words(fields, bool(about.geometry)))
-    hints = hints_of(about, fields, sampled.columns)
+    hints = filter(None, (words_for_no_crs(about), *hints_of(about, fields, sampled.columns)))
     return "\n".join(["; ".join(filter(None, said)) + ".", *hints])
 
 
@@ -50,4 +65,5 @@ def aligned_words(path: Path, result: Result, fields: FieldMap) -> str:
     """Say what became of the rows of a source."""
     if isinstance(result, RealignResult):
         return realigned_words(result)
-    return taken_words(path.name, result, fields)
+    said = taken_words(path.name, result, fields)
+    return f"{said} Add them to the map from the Catalogue." if result.rows_out else said

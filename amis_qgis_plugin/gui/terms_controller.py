@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.checks.report import CheckReport, UnknownTerm
 from ..core.errors import AmisError, Cancelled
+from ..core.phrases import counted
 from ..core.progress import Progress
 from ..core.user_terms import UserTerm, UserTerms
 from ..qgis_bridge.export import workspaces_of
@@ -175,7 +176,8 @@ class TermsController(QObject):
         self._task = None
         for path in dict.fromkeys(path for path, _one in touched):
             self.aligned.emit(path)
-        text = f"{rows:,} rows of {len(touched)} sources are aligned again."
+        are = "is" if rows == 1 else "are"
+        text = f"{counted(rows, 'row')} of {counted(len(touched), 'source')} {are} aligned again."
         self._messages.success(text)
         if self.dialog is not None:
             self.dialog.show_working(False)

@@ -7,6 +7,7 @@ it.
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -119,7 +120,7 @@ def sign_package(folder: Path, key: SigningKey, progress: Progress | None = None
     :raises Cancelled: when the person stopped it.
     """
     progress = progress or Progress()
-    if folder.is_file():
+    if zipfile.is_zipfile(folder):
         raise PackageError(
             "A zip file is not signed after it was packed: its own checksum speaks of every byte.",
             subject=str(folder),

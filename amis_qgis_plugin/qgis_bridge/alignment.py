@@ -84,7 +84,8 @@ def sample_of_workspace(path: Path, source_id: str) -> tuple[Sampled, SourceMap]
     """
     kept = source_map(path, source_id)
     attributes = read_attributes(path, kept, SAMPLE_ROWS)
-    about = SourceLayer(source_id, kept.source_fields, kept.fields.kind.geometry)
+    geometry = kept.fields.kind.geometry
+    about = SourceLayer(source_id, kept.source_fields, geometry, crs="EPSG:4326")
     return _sampled(about, attributes, kept.fields.layer_type), kept
 
 

@@ -105,4 +105,5 @@ class Messages:
             self._bar.popWidget(self._shown)  # never a storm of messages
         # The bar shows HTML; what files and servers say is text.
         self._shown = self._bar.createMessage(TAG, escape(text, quote=False))
+        self._shown.setToolTip(f"<p>{escape(text, quote=False)}</p>")  # the bar shows one line
         self._bar.pushWidget(self._shown, level, seconds)

@@ -220,8 +220,12 @@ def _decoded(layer: QgsVectorLayer) -> tuple[str, str, str]:
 
 
 def crs_text(crs: QgsCoordinateReferenceSystem) -> str:
-    """Return a reference system as PROJ takes it: ``EPSG:4326``, else WKT; empty for none."""
-    if not crs.isValid():
+    """Return a reference system as PROJ takes it: ``EPSG:4326``, else WKT; empty for none.
+
+    A GeoPackage has to state one. GDAL calls those that stand for *unknown* there (srs_id 0, -1)
+    ``Undefined geographic SRS``, ``Undefined Cartesian SRS``, and QGIS takes them for valid.
+    """
+    if not crs.isValid() or str(crs.description()).startswith("Undefined "):
         return ""
     authority = str(crs.authid())
     if authority.partition(":")[0] in ("EPSG", "ESRI", "OGC", "IGNF"):

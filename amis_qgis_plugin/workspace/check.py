@@ -112,5 +112,6 @@ def _refuse_other_formats(path: Path) -> None:
     raise WorkspaceError(
         "It is no GeoPackage: its first bytes belong to some other format.",
         subject=str(path),
-        hint="Choose a .gpkg file.",
+        hint="Choose a .gpkg file. A layer in another format is opened in QGIS and taken into a"
+        " workspace by Field mapping.",
     )

@@ -44,6 +44,7 @@ _ADVICE = (
     ("unable to open", "Is it there, and may you read it and its folder? Choose it again."),
     ("readonly", "You may not write this file, or its drive is write-protected. Choose another."),
     ("locked", "It is open for editing elsewhere. Save or close it there, then try again."),
+    ("no such table: amis_", "It is no workspace of AMIS Explorer. Choose another file."),
     ("malformed", "It is damaged: was it cut off while copying? Copy it again."),
     ("disk is full", "Make room on the disk, then try again."),
 )

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Optional
 
 from ..core.completeness import Completeness
-from ..core.errors import WorkspaceError
+from ..core.errors import FilterError, WorkspaceError
+from ..core.phrases import listed
 from ..core.sources import Source
 from .field_maps import read_source_maps
 from .gdal_calls import rows, sqlite
 from .sql import has_table, statement
 
 _COLUMNS = tuple(field.name for field in fields(Source))
+_MOST_IDS = 20
 _INSERT = "INSERT OR REPLACE INTO amis_sources ({}) VALUES ({})"
 
 
@@ -32,6 +35,22 @@ def read_sources(path: Path) -> tuple[Source, ...]:
     """
     found = rows(path, statement("SELECT {} FROM amis_sources ORDER BY source_id", _COLUMNS))
     return tuple(source_of_row(row, path) for row in found)
+
+
+def must_have_sources(path: Path, wanted: Sequence[str]) -> None:
+    """Refuse ids of sources that a workspace does not have: a slip would quietly find less.
+
+    :raises FilterError: naming the id and those that there are.
+    :raises WorkspaceError: when the file cannot be read.
+    """
+    known = {source.source_id for source in read_sources(path)} if wanted else set()
+    for source_id in wanted:
+        if source_id not in known:
+            raise FilterError(
+                f"{path.name} has no source of this id.",
+                subject=source_id,
+                hint=f"It has {listed(sorted(known), _MOST_IDS)}." if known else "",
+            )
 
 
 def source_of_row(row: sqlite3.Row, path: Path) -> Source:

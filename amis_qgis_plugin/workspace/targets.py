@@ -20,6 +20,7 @@ from .tables import REGISTERED
 
 # And the commodity index, the list of edits, and the rows as they were before them.
 _OWN_TABLES = len(REGISTERED) + 3
+_LONGEST_NAME = 240  # bytes; file systems take 255, and names beside it are made of this one
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,12 @@ def must_take_rows(path: Path) -> None:
     :param path: need not be there; its folder must.
     :raises WorkspaceError: saying what is wrong with the file or its folder.
     """
+    if len(os.fsencode(path.name)) > _LONGEST_NAME:
+        raise WorkspaceError(
+            "The name of the file is too long.",
+            subject=f"{path.name[:40]}…",
+            hint="Give it a shorter one.",
+        )
     folder = path.parent
     if not folder.is_dir():
         raise WorkspaceError(
@@ -96,11 +103,12 @@ def look_at_target(path: Path, layer: SourceLayer, source: Source, may_rename: b
     """Return what a file is, and what taking a source into it would replace.
 
     :param may_rename: whether the source gets another id where its own is that of another one.
-    :raises WorkspaceError: when the file is there and cannot be read, or is the data of a package.
+    :raises WorkspaceError: when the file cannot be made, or is there and cannot be read or written,
+        or is the data of a package.
     """
+    must_take_rows(path)
     if not path.exists():
         return Target(path)
-    must_not_be_packaged(path)
     with sqlite(path) as connection:
         if not has_table(connection, "amis_sources"):
             return Target(path, is_foreign=True)

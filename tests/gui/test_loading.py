@@ -130,6 +130,24 @@ def test_unloading_goes_on_after_an_error(plugin: Any, iface: Any, settle: Any) 
         settle(50)
 
 
+def test_a_dock_behind_another_comes_to_the_front_when_it_is_asked_for(
+    plugin: Any, iface: Any, settle: Any
+) -> None:
+    front, behind = plugin.docks[1], plugin.docks[3]
+    iface.mainWindow().tabifyDockWidget(front, behind)
+    try:
+        behind.hide()
+        front.show()
+        settle(50)
+        behind.toggleViewAction().trigger()
+        settle(50)
+        assert behind.isVisible() and not behind.visibleRegion().isEmpty()
+        assert front.visibleRegion().isEmpty(), "its tab is behind now"
+    finally:
+        behind.hide()
+        front.raise_()
+
+
 class _Starting:
     """An interface whose window is not up yet, as plugins see it when QGIS starts."""
 

@@ -76,6 +76,26 @@ def box_of(dialog: Any, label: str) -> Any:
     raise AssertionError(label)
 
 
+def test_values_are_those_of_the_rows_that_results_are_of(
+    plugin: Any, empty_project: QgsProject, tmp_path: Path, wait_until: Wait
+) -> None:
+    """Of 300 rows the first 200 are looked at; what most of the others say is not shown."""
+    path = tmp_path / "many.csv"
+    names = [f"Prospect {number}" for number in range(200)] + ["Repeated"] * 100
+    rows = (f"{name},tin,{100 + n / 100},{n / 100}" for n, name in enumerate(names))
+    path.write_text("\n".join(["name,commodity,lon,lat", *rows]), encoding="utf-8")
+    layer = QgsVectorLayer(str(path), "Many", "ogr")
+    empty_project.addMapLayer(layer)
+    opened = plugin.mapping.open(layer)
+    try:
+        wait_until(lambda: rows_of(opened).get("Name", ("",) * 5)[3] != "", what="a preview")
+        _columns, _sure, values, result, _unit = rows_of(opened)["Name"]
+        assert values == result
+        assert "Repeated" not in values
+    finally:
+        opened.reject()
+
+
 def test_proposes_and_shows_values_beside_results(dialog: Any) -> None:
     assert dialog.type.currentText() == "Mineral occurrences"
     rows = rows_of(dialog)

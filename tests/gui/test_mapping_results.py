@@ -106,6 +106,7 @@ def test_what_amis_filters_is_previewed_and_aligned_all_the_same(
     assert dialog.state.text().startswith(f"{len(ROWS)} rows previewed")
     said, _asked = align(dialog, tmp_path / "w.gpkg")
     assert said.startswith(f"{len(ROWS)} of {len(ROWS)} rows are in w.gpkg")
+    assert said.endswith("Add them to the map from the Catalogue.")
     assert survey.subsetString() == NICKEL
 
 

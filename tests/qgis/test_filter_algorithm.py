@@ -12,7 +12,12 @@ from typing import Any
 import pytest
 from feedback import Feedback
 from filtering import make_workspace, read_rows, wanted_fids
-from qgis.core import QgsApplication, QgsProcessingContext, QgsProject
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingContext,
+    QgsProcessingOutputLayerDefinition,
+    QgsProject,
+)
 
 from amis_qgis_plugin.algorithms.provider import AmisProvider
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
@@ -107,6 +112,7 @@ def test_every_wish_is_taken(
         ({"GROUPS": ["batteries"]}, "GROUPS"),
         ({"EXCLUDED": "unobtainium"}, "unobtainium"),
         ({"DEPOSIT_TYPES": "cheese"}, "cheese"),
+        ({"SOURCES": "it's; cheese"}, "cheese: rows.gpkg has no source of this id"),
         ({"CRITICAL_LIST": "EU 1999"}, "Did you mean EU-2024"),
         ({"POLYGON": "POLYGON ((100 1, 200 1, 100 2, 100 1))"}, "200"),
         ({"POLYGON": "cheese"}, "POLYGON"),
@@ -121,3 +127,20 @@ def test_what_is_not_understood_is_named(
     _results, ok, errors = run(workspace, tmp_path / "out.gpkg", **given)
     assert not ok
     assert told in errors
+
+
+def test_a_temporary_layer_is_made_without_a_warning_for_each_field(
+    provider: AmisProvider, workspace: Path
+) -> None:
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("amis:filteroccurrences")
+    context, feedback = QgsProcessingContext(), Feedback()
+    context.setProject(QgsProject.instance())
+    for destination in (
+        "memory:",
+        "TEMPORARY_OUTPUT",
+        QgsProcessingOutputLayerDefinition("TEMPORARY_OUTPUT"),
+    ):
+        given = {"WORKSPACE": str(workspace), "OUTPUT": destination}
+        results, ok = algorithm.run(given, context, feedback)
+        assert ok and results["COUNT"] == results["TOTAL"] > 0
+    assert feedback.warnings == []

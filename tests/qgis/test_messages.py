@@ -71,6 +71,13 @@ def test_messages_of_others_stay(bar: QgsMessageBar, log: list[Any]) -> None:
     assert sorted(item.text() for item in bar.items()) == ["Two.", "hello"]
 
 
+def test_a_long_message_is_whole_in_its_tooltip(bar: QgsMessageBar, log: list[Any]) -> None:
+    text = "Rows of <a> layer; " * 30
+    Messages(bar).success(text)
+    (item,) = bar.items()
+    assert item.toolTip() == f"<p>{text}</p>".replace("<a>", "&lt;a&gt;")
+
+
 def test_a_message_that_the_person_closed_is_no_problem(bar: QgsMessageBar, log: list[Any]) -> None:
     messages = Messages(bar)
     messages.error(WorkspaceError("One."))

@@ -103,6 +103,16 @@ def test_an_area_that_is_none_is_refused(extent: str, tmp_path: Path) -> None:
         run(server, tmp_path / "region.gpkg", EXTENT=extent)
 
 
+def test_a_filter_of_the_panel_is_not_sent_to_a_server(tmp_path: Path) -> None:
+    workspace = tmp_path / "region.gpkg"
+    with (
+        WfsFaults() as server,
+        pytest.raises(QgsProcessingException, match="a filter of the Filter panel"),
+    ):
+        run(server, workspace, FILTER='{"countries": ["PHL"]}')
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_incomplete_layer_is_an_error_and_goes_on_later(tmp_path: Path) -> None:
     workspace = tmp_path / "region.gpkg"
     with WfsFaults("gone-late", count=2500) as server:

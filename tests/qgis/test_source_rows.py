@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -355,6 +357,19 @@ def test_a_reference_system_is_told_as_proj_takes_it(qgis_app: Any) -> None:
     system = osr.SpatialReference()
     assert system.SetFromUserInput(crs_text(own)) == ogr.OGRERR_NONE
     assert system.GetProjParm(osr.SRS_PP_CENTRAL_MERIDIAN) == 103.5
+
+
+@pytest.mark.parametrize("srs_id", [0, -1])
+def test_a_geopackages_unknown_reference_system_is_none(
+    qgis_app: Any, tmp_path: Path, srs_id: int
+) -> None:
+    path = tmp_path / "unknown.gpkg"
+    ogr.GetDriverByName("GPKG").CreateDataSource(str(path)).CreateLayer("a", None, ogr.wkbPoint)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE gpkg_contents SET srs_id = ?", (srs_id,))
+        connection.execute("UPDATE gpkg_geometry_columns SET srs_id = ?", (srs_id,))
+    about = about_layer(QgsVectorLayer(str(path), "a", "ogr"))
+    assert (about.geometry, about.crs) == ("point", "")
 
 
 def test_aligned_rows_give_their_attributes_back(qgis_app: Any, tmp_path: Path) -> None:

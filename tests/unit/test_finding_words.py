@@ -13,16 +13,19 @@ from test_check_collector import SITES, check, finding_of, site
 from amis_qgis_plugin.core.checks.counts import counts_in_words, have_weight
 from amis_qgis_plugin.core.checks.kinds import check_kinds
 from amis_qgis_plugin.core.checks.report_html import report_html
+from amis_qgis_plugin.core.errors import WorkspaceError
 from amis_qgis_plugin.core.map_gaps import (
     lacks_weight,
     unfilled_words,
     unread_fields,
     unread_words,
+    words_for_no_crs,
 )
 from amis_qgis_plugin.core.phrases import counted, listed, under_filter
 from amis_qgis_plugin.core.rows import SourceField, SourceLayer
 from amis_qgis_plugin.workspace.realign import RealignResult
 from amis_qgis_plugin.workspace.result_words import needs_a_look, realigned_words, taken_words
+from amis_qgis_plugin.workspace.sources import read_sources
 from amis_qgis_plugin.workspace.targets import look_at_target
 
 PLACED = field_map(identifier="id", name="name", commodity_text="what", longitude="x", latitude="y")
@@ -284,3 +287,48 @@ def test_a_target_that_is_no_workspace_is_told(tmp_path: Path) -> None:
     found = look_at_target(path, SourceLayer("A", ()), source("survey"), False)
     assert found.is_foreign
     assert found.foreign_words.startswith("own.gpkg is no workspace yet: 9 tables")
+
+
+@pytest.mark.parametrize(
+    ("name", "told", "next_step"),
+    [
+        ("missing/w.gpkg", "There is no such folder.", "Make the folder"),
+        ("n" * 300 + ".gpkg", "The name of the file is too long.", "shorter"),
+        ("empty.gpkg", "The file is empty (0 bytes).", "a new one"),
+        ("text.gpkg", "It is no GeoPackage", "a new one"),
+    ],
+)
+def test_a_target_that_takes_no_rows_is_told_with_what_to_do(
+    tmp_path: Path, name: str, told: str, next_step: str
+) -> None:
+    (tmp_path / "empty.gpkg").touch()
+    (tmp_path / "text.gpkg").write_text("no database", encoding="utf-8")
+    with pytest.raises(WorkspaceError) as raised:
+        look_at_target(tmp_path / name, SourceLayer("A", ()), source("survey"), False)
+    assert told in raised.value.message
+    assert next_step in raised.value.hint
+
+
+def test_a_folder_that_may_not_be_written_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.access", lambda *_asked: False)  # a superuser may write everywhere
+    with pytest.raises(WorkspaceError, match="You may not write in this folder") as raised:
+        look_at_target(tmp_path / "w.gpkg", SourceLayer("A", ()), source("survey"), False)
+    assert raised.value.subject == str(tmp_path)
+
+
+def test_a_geopackage_of_another_maker_is_not_called_damaged(tmp_path: Path) -> None:
+    from osgeo import ogr
+
+    path = tmp_path / "own.gpkg"
+    ogr.GetDriverByName("GPKG").CreateDataSource(str(path)).CreateLayer("a")
+    with pytest.raises(WorkspaceError) as raised:
+        read_sources(path)
+    assert raised.value.hint == "It is no workspace of AMIS Explorer. Choose another file."
+
+
+def test_coordinates_of_no_reference_system_are_said_to_be_a_guess() -> None:
+    assert "taken for degrees" in words_for_no_crs(SourceLayer("A", (), "point"))
+    assert words_for_no_crs(SourceLayer("A", (), "point", crs="EPSG:4326")) == ""
+    assert words_for_no_crs(SourceLayer("A table", ())) == ""

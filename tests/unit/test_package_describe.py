@@ -13,6 +13,7 @@ from package_samples import AREA, COPPER_PHILIPPINES, UNITS, UNITS_IN_AREA, buil
 from amis_qgis_plugin.core.countries import members
 from amis_qgis_plugin.core.errors import AmisError, PackageError
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
+from amis_qgis_plugin.core.package_findings import UnmatchedTerms, package_findings
 from amis_qgis_plugin.core.package_plan import PackagePlan, PlannedLayer
 from amis_qgis_plugin.packages import formats
 from amis_qgis_plugin.packages.describe import describe_package
@@ -173,3 +174,16 @@ def test_maps_formats_and_the_report_are_in_the_size(workspace: Path) -> None:
     alone = describe_package(workspace, COPPER, **bare).estimated_bytes
     for one in ({"maps": True}, {"project": True}, {"language": "en"}, {"formats": ("geojson",)}):
         assert describe_package(workspace, COPPER, **{**bare, **one}).estimated_bytes > alone
+
+
+@pytest.mark.parametrize(
+    ("terms", "uses", "told"),
+    [
+        (1, 1, "1 commodity term of the sources (1 use) is in no vocabulary"),
+        (2, 1_200, "2 commodity terms of the sources (1,200 uses) are in no vocabulary"),
+    ],
+)
+def test_unknown_terms_are_counted_in_plain_english(terms: int, uses: int, told: str) -> None:
+    unmatched = UnmatchedTerms("commodity", terms, uses, ("Unobtainium",))
+    found = package_findings((), (), (), (unmatched,), 0)
+    assert [one.message for one in found if one.message.startswith(told)]

@@ -560,3 +560,10 @@ def test_no_byte_of_the_form_of_an_ssh_signature_is_free(signed: Path) -> None:
     for changed in (content + b"\n", content.replace(b"\n", b"\r\n"), content[:-1], b" " + content):
         with pytest.raises(ValueError):
             ssh_fingerprint(changed)
+
+
+def test_a_file_that_is_no_package_is_not_called_a_zip(tmp_path: Path) -> None:
+    other = tmp_path / "notes.txt"
+    other.write_text("no zip", encoding="utf-8")
+    with pytest.raises(PackageError, match="neither a folder nor a zip"):
+        sign_package(other, SigningKey("ssh", "key"))
