@@ -11,14 +11,19 @@ from typing import Optional
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
+    QgsFillSymbol,
+    QgsLineSymbol,
+    QgsMarkerSymbol,
     QgsProject,
     QgsProjectMetadata,
     QgsReferencedRectangle,
+    QgsVectorLayer,
 )
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..core.errors import PackageError
 from ..core.package_plan import PackagePlan
+from ..packages.project_facts import steady_project
 from ..workspace.contents import read_layers
 from .layers import LAYER_ID, WORKSPACE, make_workspace_layer
 from .package_land import make_land
@@ -28,6 +33,7 @@ from .project import add_layer
 
 AUTHOR = "AMIS Explorer"
 BASE = "Base map"
+_PROFILE = "138,74,0,255"
 
 
 def write_project(
@@ -36,14 +42,16 @@ def write_project(
     """Write a project that shows every layer of a package's GeoPackage.
 
     :param project_file: ends in ``.qgz``; lies in the package's folder.
-    :param moment: the date that its print layouts bear; nothing takes now.
+    :param moment: the time that it and its print layouts bear; nothing takes now.
     :raises PackageError: when QGIS cannot write it.
     """
+    moment = moment or datetime.now(timezone.utc)
     with package_project(geopackage, plan, moment) as project:
         if not project.write(str(project_file)):
             raise PackageError(
                 f"QGIS cannot write the project: {project.error()}.", subject=str(project_file)
             )
+    steady_project(project_file, moment)
 
 
 @contextmanager
@@ -76,7 +84,18 @@ def _fill(project: QgsProject, geopackage: Path, plan: PackagePlan) -> None:
         # The package stands on its own: no ids that point to a folder of this machine.
         made.removeCustomProperty(WORKSPACE)
         made.setCustomProperty(LAYER_ID, f"package:{layer.table}")
+        _set_profile(made)
         add_layer(project, made, layer.theme_id)
+
+
+def _set_profile(layer: QgsVectorLayer) -> None:
+    """Set how a layer is drawn in a profile of heights: QGIS takes a colour by chance."""
+    profile = layer.elevationProperties()
+    if hasattr(profile, "setProfileLineSymbol"):  # from QGIS 3.26
+        profile.setProfileLineSymbol(QgsLineSymbol.createSimple({"line_color": _PROFILE}))
+        fill = {"color": _PROFILE, "outline_color": _PROFILE}
+        profile.setProfileFillSymbol(QgsFillSymbol.createSimple(fill))
+        profile.setProfileMarkerSymbol(QgsMarkerSymbol.createSimple(fill))
 
 
 def _add_views(project: QgsProject, geopackage: Path, plan: PackagePlan, moment: datetime) -> None:
