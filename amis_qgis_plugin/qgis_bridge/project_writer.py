@@ -24,15 +24,23 @@ from qgis.PyQt.QtXml import QDomDocument
 from ..core.errors import PackageError
 from ..core.package_plan import PackagePlan
 from ..packages.project_facts import steady_project
+from ..packages.report.language import language_of
 from ..workspace.contents import read_layers
 from .layers import LAYER_ID, WORKSPACE, make_workspace_layer
 from .package_land import make_land
 from .package_layouts import add_layouts, sheets_of
-from .package_views import DEGREES, add_bookmarks, add_themes, frame_of, in_project
+from .package_views import (
+    DEGREES,
+    add_bookmarks,
+    add_themes,
+    frame_of,
+    in_project,
+    name_classes,
+    name_groups,
+)
 from .project import add_layer
 
 AUTHOR = "AMIS Explorer"
-BASE = "Base map"
 _PROFILE = "138,74,0,255"
 
 
@@ -74,7 +82,7 @@ def package_project(
 def _fill(project: QgsProject, geopackage: Path, plan: PackagePlan) -> None:
     project.writeProject.connect(_name_nobody)
     project.setMetadata(_metadata(plan))
-    project.setTitle(plan.title)
+    project.setTitle(language_of(plan).title(plan))
     # True: lengths are measured on the system's own ellipsoid, those of scale bars too.
     project.setCrs(QgsCoordinateReferenceSystem(plan.crs or DEGREES), True)
     project.setFilePathStorage(Qgis.FilePathType.Relative)
@@ -85,6 +93,7 @@ def _fill(project: QgsProject, geopackage: Path, plan: PackagePlan) -> None:
         made.removeCustomProperty(WORKSPACE)
         made.setCustomProperty(LAYER_ID, f"package:{layer.table}")
         _set_profile(made)
+        name_classes(made, language_of(plan))
         add_layer(project, made, layer.theme_id)
 
 
@@ -100,13 +109,17 @@ def _set_profile(layer: QgsVectorLayer) -> None:
 
 def _add_views(project: QgsProject, geopackage: Path, plan: PackagePlan, moment: datetime) -> None:
     """Add land, themes, bookmarks, print layouts and the view that opens."""
+    language = language_of(plan)
+    name_groups(project, language)
     frame = frame_of(project, plan, geopackage)
-    land = make_land(project, frame)
+    land = make_land(project, frame, language)
     if land is not None:
         project.addMapLayer(land, False)
-        project.layerTreeRoot().addGroup(BASE).addLayer(land)  # below everything
-    themes = add_themes(project)
-    add_bookmarks(project, plan, geopackage)
+        project.layerTreeRoot().addGroup(language.words["maps"]["base_map"]).addLayer(
+            land
+        )  # below everything
+    themes = add_themes(project, language)
+    add_bookmarks(project, plan, geopackage, language)
     if themes:
         add_layouts(project, plan, sheets_of(plan, themes, frame), moment)
     if plan.area is not None:
@@ -121,7 +134,7 @@ def _metadata(plan: PackagePlan) -> QgsProjectMetadata:
     """
     metadata = QgsProjectMetadata()
     metadata.setAuthor(AUTHOR)
-    metadata.setTitle(plan.title)
+    metadata.setTitle(language_of(plan).title(plan))
     return metadata
 
 
