@@ -32,10 +32,7 @@ def write_zip(folder: Path, target: Path, top: str, moment: datetime, progress: 
         for path in paths:
             name = path.relative_to(folder).as_posix()
             huge = path.stat().st_size >= _NEEDS_ZIP64
-            entry = zipfile.ZipInfo(f"{top}/{name}", max(moment.timetuple()[:6], _OLDEST))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = _UNIX
-            entry.external_attr = (stat.S_IFREG | 0o644) << 16
+            entry = zip_entry(f"{top}/{name}", moment)
             with path.open("rb") as source, archive.open(entry, "w", force_zip64=huge) as sink:
                 while chunk := source.read(CHUNK):
                     progress.at(done / whole, f"Packing {name}")
@@ -43,6 +40,18 @@ def write_zip(folder: Path, target: Path, top: str, moment: datetime, progress: 
                     done += len(chunk)
         archive.comment = SEAL + b"0" * SEAL_DIGITS
     _seal(target, progress)
+
+
+def zip_entry(name: str, moment: datetime) -> zipfile.ZipInfo:
+    """Return an entry of a zip that says nothing of this machine.
+
+    :param moment: the time that it bears; a zip knows none before 1980.
+    """
+    entry = zipfile.ZipInfo(name, max(moment.timetuple()[:6], _OLDEST))
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = _UNIX
+    entry.external_attr = (stat.S_IFREG | 0o644) << 16
+    return entry
 
 
 def _seal(archive: Path, progress: Progress) -> None:

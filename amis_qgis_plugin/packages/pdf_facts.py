@@ -1,27 +1,39 @@
-"""Title, author and date of a PDF that Qt wrote, the same on every run.
+"""Title, author and date of a PDF that Qt wrote, and the same bytes on every run.
 
-Qt knows no author, and writes the time of the clock. The facts go behind the file as an
-incremental update (ISO 32000-1, 7.5.6 and 14.3.3), which every reader takes for the newest word.
+Qt knows no author, writes the time of the clock, and embeds the fonts in the order of a hash table
+that is another in each process. So the file is written anew (ISO 32000-1, 7.5): every object as it
+was, numbered in the order in which a reader comes to it, one table of where they lie, and one
+place that says title, author and date (14.3.3). Metadata as XMP, which Qt fills with its own time
+and a random id, is left out: it says nothing more.
 """
 
 from __future__ import annotations
 
 import re
-import uuid
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from ..core.errors import PackageError
 
-_START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
-_TRAILER = re.compile(rb"trailer\s*<<(.*?)>>\s*startxref", re.DOTALL)
-_INFO = re.compile(rb"/Info\s+(\d+)\s+(\d+)\s+R")
-_ROOT = re.compile(rb"/Root\s+\d+\s+\d+\s+R")
-_SIZE = re.compile(rb"/Size\s+(\d+)")
-_DATE = re.compile(rb"/CreationDate \(D:\d{14}[^)]*\)")
-_UUID = re.compile(rb'DocumentID="uuid:[0-9a-f-]{36}"')
+_START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")
+_TABLE = re.compile(
+    rb"xref\s+0 (\d+)\s+((?:\d{10} \d{5} [nf]\s{1,2})+)trailer\s*<<(.*?)>>\s*\Z", re.S
+)
+_ENTRY = re.compile(rb"(\d{10}) \d{5} ([nf])")
+_OBJECT = re.compile(rb"\s*\d+ \d+ obj\b(.*)endobj\s*\Z", re.S)
+_ROOT = re.compile(rb"/Root\s+(\d+)\s+\d+\s+R")
+# What is to be told apart in an object: strings, which hold anything, the begin of a stream,
+# references to other objects, and the six letters before the name of a font of few glyphs (9.6.4).
+_WORD = re.compile(
+    rb"(?P<string>\((?:\\.|[^\\()])*\))|(?P<stream>\bstream\r?\n)"
+    rb"|\b(?P<number>\d+)\s+\d+\s+R\b|/(?P<tag>[A-Z]{6})\+",
+    re.S,
+)
+_XMP = re.compile(rb"/Metadata\s+\d+\s+\d+\s+R\s*")
 _CREATOR = "AMIS Explorer"
+_LETTERS = 26
 
 
 @dataclass(frozen=True)
@@ -36,68 +48,147 @@ class PdfFacts:
     created: datetime
 
 
-def stamp_pdf(path: Path, facts: PdfFacts) -> None:
-    """Write the facts into a PDF.
+@dataclass(frozen=True)
+class _Parts:
+    """What a PDF is made of.
 
-    :raises PackageError: when it is no PDF as Qt writes them.
+    :param head: what stands before the first object.
+    :param root: number of the object that leads to all others.
+    :param objects: by number, what stands between ``obj`` and ``endobj``.
     """
-    data = path.read_bytes()
-    ends = list(_TRAILER.finditer(data))
-    start = _START.search(data)
-    found = [rule.search(ends[-1].group(1)) if ends else None for rule in (_INFO, _ROOT, _SIZE)]
-    info, root, size = found
-    if start is None or info is None or root is None or size is None:
+
+    head: bytes
+    root: int
+    objects: Mapping[int, bytes]
+
+
+def stamp_pdf(path: Path, facts: PdfFacts) -> None:
+    """Write a PDF anew with the facts in it.
+
+    :raises PackageError: when it is no PDF as Qt writes them; it is left as it was then.
+    """
+    parts = _taken_apart(path.read_bytes())
+    if parts is None:
         raise PackageError(
             "Its properties cannot be written: it is no PDF of the expected kind.",
             subject=path.name,
             hint="Write the package without PDF, and report this with the version of QGIS.",
         )
-    data = _DATE.sub(lambda match: _same_length(match.group(0), facts.created), data)
-    same = uuid.uuid5(uuid.NAMESPACE_URL, f"{facts.title}|{_date(facts.created)}")
-    data = _UUID.sub(f'DocumentID="uuid:{same}"'.encode("ascii"), data)
-    number, generation = int(info.group(1)), int(info.group(2))
-    entry = _entry(number, generation, facts)
-    offset = len(data) + 1
-    table = f"xref\n{number} 1\n{offset:010d} {generation:05d} n \n"
-    trailer = (
-        b"trailer\n<<\n/Size %b\n/Info %d %d R\n%b\n/Prev %b\n>>\nstartxref\n%d\n%%%%EOF\n"
+    path.write_bytes(_put_together(parts, facts))
+
+
+def _taken_apart(data: bytes) -> _Parts | None:
+    """Return the parts of a PDF with one plain table of its objects; None for any other."""
+    start = _START.search(data)
+    at = int(start.group(1)) if start is not None else len(data)
+    table = _TABLE.match(data[at : start.start()]) if start is not None else None
+    root = _ROOT.search(table.group(3)) if table is not None else None
+    if table is None or root is None or b"/Prev" in table.group(3):
+        return None
+    entries = enumerate(_ENTRY.findall(table.group(2)))
+    places = sorted((int(place), number) for number, (place, kind) in entries if kind == b"n")
+    ends = [place for place, _number in places[1:]] + [at]
+    objects = {}
+    for (place, number), end in zip(places, ends):
+        found = _OBJECT.match(data[place:end])
+        if found is None:
+            return None
+        objects[number] = found.group(1)
+    if int(root.group(1)) not in objects:
+        return None
+    return _Parts(data[: places[0][0]], int(root.group(1)), objects)
+
+
+def _put_together(parts: _Parts, facts: PdfFacts) -> bytes:
+    """Return the PDF of the parts, the facts as its last object."""
+    root = _XMP.sub(b"", parts.objects[parts.root])
+    objects = {**parts.objects, parts.root: root}
+    numbers = _numbered(objects, parts.root)
+    tags: dict[bytes, bytes] = {}
+    bodies = [_renamed(objects.get(old, b"\nnull\n"), numbers, tags) for old in numbers]
+    written = bytearray(parts.head)
+    places = []
+    for number, body in enumerate([*bodies, _entry(facts)], 1):
+        places.append(len(written))
+        written += b"%d 0 obj%bendobj\n" % (number, body)
+    table = len(written)
+    written += b"xref\n0 %d\n0000000000 65535 f \n" % (len(places) + 1)
+    written += b"".join(b"%010d 00000 n \n" % place for place in places)
+    written += (
+        b"trailer\n<<\n/Size %d\n/Root %d 0 R\n/Info %d 0 R\n>>\nstartxref\n%d\n%%%%EOF\n"
         % (
-            size.group(1),
-            number,
-            generation,
-            root.group(0),
-            start.group(1),
-            offset + len(entry),
+            len(places) + 1,
+            numbers[parts.root],
+            len(places),
+            table,
         )
     )
-    path.write_bytes(data + b"\n" + entry + table.encode("ascii") + trailer)
+    return bytes(written)
 
 
-def _entry(number: int, generation: int, facts: PdfFacts) -> bytes:
+def _numbered(objects: Mapping[int, bytes], root: int) -> dict[int, int]:
+    """Return old to new numbers of all objects that are needed, each after what refers to it."""
+    numbers: dict[int, int] = {}
+    waiting = [root]
+    while waiting:
+        old = waiting.pop()
+        if old not in numbers:
+            numbers[old] = len(numbers) + 1
+            found = [int(word.group("number")) for word in _references(objects.get(old, b""))]
+            waiting += reversed(found)
+    return numbers
+
+
+def _references(body: bytes) -> Iterator[re.Match[bytes]]:
+    return (word for word in _WORD.finditer(_parted(body)[0]) if word.group("number"))
+
+
+def _parted(body: bytes) -> tuple[bytes, bytes]:
+    """Return what an object says, and its stream."""
+    start = next((one.start() for one in _WORD.finditer(body) if one.group("stream")), len(body))
+    return body[:start], body[start:]
+
+
+def _renamed(body: bytes, numbers: Mapping[int, int], tags: dict[bytes, bytes]) -> bytes:
+    """Return an object with the new numbers, and the letters of its font.
+
+    :param tags: old to new letters, those of this object are added.
+    """
+
+    def new(word: re.Match[bytes]) -> bytes:
+        if word.group("number"):
+            return b"%d 0 R" % numbers[int(word.group("number"))]
+        if word.group("tag"):
+            return b"/%b+" % tags.setdefault(word.group("tag"), _tag(len(tags)))
+        return word.group(0)
+
+    head, stream = _parted(body)
+    return _WORD.sub(new, head) + stream
+
+
+def _tag(number: int) -> bytes:
+    """Return six letters for a number: ``AAAAAA``, ``AAAAAB`` and so on."""
+    letters = b""
+    for _place in range(6):
+        number, letter = divmod(number, _LETTERS)
+        letters = bytes([ord("A") + letter]) + letters
+    return letters
+
+
+def _entry(facts: PdfFacts) -> bytes:
     lines = [
-        f"{number} {generation} obj",
+        "",
         "<<",
         f"/Title {_text(facts.title)}",
         f"/Author {_text(facts.author)}",
         f"/Creator {_text(_CREATOR)}",
-        f"/CreationDate ({_date(facts.created)})",
+        f"/CreationDate (D:{facts.created.strftime('%Y%m%d%H%M%S')}Z)",
         ">>",
-        "endobj",
         "",
     ]
     return "\n".join(lines).encode("ascii")
 
 
-def _date(moment: datetime) -> str:
-    return f"D:{moment.strftime('%Y%m%d%H%M%S')}Z"
-
-
 def _text(value: str) -> str:
     """Return a text string of any letters: UTF-16 with byte order mark, in hexadecimal."""
     return f"<FEFF{value.encode('utf-16-be').hex().upper()}>"
-
-
-def _same_length(written: bytes, moment: datetime) -> bytes:
-    """Return the entry with the other time, as long as it was: what lies behind keeps its place."""
-    wanted = b"/CreationDate (%b" % _date(moment).encode("ascii")
-    return wanted.ljust(len(written) - 1) + b")"

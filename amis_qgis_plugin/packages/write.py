@@ -82,7 +82,7 @@ def write_package(
 ) -> PackageResult:
     """Write a package; on any error or when stopped, everything is as it was before.
 
-    The same plan, time and software give the same bytes, apart from the project and PDF files.
+    The same plan, time and software give the same bytes; a signature has bytes of its own.
 
     :param destination: a zip file when the name ends in ``.zip``, else a folder. An older package
         there is replaced once the new one is whole; anything else is refused. One that a killed

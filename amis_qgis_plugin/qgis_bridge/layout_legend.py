@@ -22,7 +22,6 @@ from .compat import is_vector
 from .layout_text import text_format, wrapped
 
 WRAP = "|"
-_TITLE = "Legend"
 # Size in points and columns, the best to read first.
 _BESIDE = ((8.0, 1), (7.0, 1), (7.0, 2), (6.0, 1), (6.0, 2), (5.5, 2), (5.0, 2))
 _ON_A_PAGE = ((8.0, 3), (7.0, 4), (6.0, 5), (5.0, 6), (4.0, 7))
@@ -33,15 +32,20 @@ _MOST_CLASSES = 60  # of one layer; a map with more of them cannot be read anywa
 
 
 def add_legend(
-    layout: QgsPrintLayout, name: str, linked: QgsLayoutItemMap, layers: Iterable[QgsMapLayer]
+    layout: QgsPrintLayout,
+    name: str,
+    linked: QgsLayoutItemMap,
+    layers: Iterable[QgsMapLayer],
+    title: str,
 ) -> QgsLayoutItemLegend:
     """Add a legend of layers; it has no place yet.
 
     :param name: id of the item.
+    :param title: what stands above it.
     """
     legend = QgsLayoutItemLegend(layout)
     legend.setId(name)
-    legend.setTitle(_TITLE)
+    legend.setTitle(title)
     legend.setAutoUpdateModel(False)
     legend.setLinkedMap(linked)
     legend.setWrapString(WRAP)

@@ -8,6 +8,7 @@ from pathlib import Path
 from ..core.package_plan import PackagePlan
 from ..core.progress import Progress
 from ..packages.drawings import Drawings
+from ..packages.report.language import language_of
 from .package_maps import export_maps
 from .project_writer import package_project
 from .report_pdf import write_report_pdf
@@ -34,4 +35,4 @@ class QgisDrawings(Drawings):
     ) -> None:
         """Set the report on A4."""
         html = report.read_text(encoding="utf-8")
-        write_report_pdf(html, pdf, plan.title, moment, progress)
+        write_report_pdf(html, pdf, language_of(plan).title(plan), moment, progress)

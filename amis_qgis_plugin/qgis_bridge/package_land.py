@@ -21,12 +21,11 @@ from qgis.core import (
     QgsRectangle,
 )
 
+from ..packages.report.language import Language
 from .layers import Credit, credit
 from .package_views import LAND, WORLD, surroundings_of
 from .world_map import world_map_file
 
-ATTRIBUTION = "Land: QGIS world map, made with Natural Earth (public domain)"
-TITLE = "Land (no boundaries are drawn)"
 _DETAIL = 2500  # of the width of the locator: two kilometres for ASEAN, enough for orientation
 _MOST_SHAPES = 250  # each carries a symbol; the largest islands and mainlands of the frame
 _GAP = 100.0
@@ -34,16 +33,20 @@ _BESIDE, _ABOVE = 16.0, 6.0  # degrees; maps are wider than what they have to sh
 _LAND, _SHORE = "245,243,238,255", "150,150,150,255"
 
 
-def make_land(project: QgsProject, frame: QgsRectangle) -> Optional[QgsAnnotationLayer]:
+def make_land(
+    project: QgsProject, frame: QgsRectangle, language: Language
+) -> Optional[QgsAnnotationLayer]:
     """Return a layer with the land around a frame; nothing where this QGIS has no world map.
 
     :param frame: what the maps show, in degrees, EPSG:4326.
+    :param language: of its name.
     """
+    words = language.words["maps"]
     path = world_map_file()
     if not path.is_file():
         return None
     options = QgsAnnotationLayer.LayerOptions(project.transformContext())
-    layer = QgsAnnotationLayer(TITLE, options)
+    layer = QgsAnnotationLayer(words["land"], options)
     layer.setCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
     around = surroundings_of(frame)
     edges = (
@@ -60,7 +63,7 @@ def make_land(project: QgsProject, frame: QgsRectangle) -> Optional[QgsAnnotatio
         item.setZIndex(number)  # else drawn in the order of random names, never the same
         layer.addItem(item)
     layer.setCustomProperty(LAND, True)
-    credit(layer, Credit(TITLE, "", "Public domain", ATTRIBUTION))
+    credit(layer, Credit(words["land"], "", "Public domain", words["land_credit"]))
     return layer
 
 

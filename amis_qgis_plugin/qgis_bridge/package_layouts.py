@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,24 +31,17 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QRectF
 from qgis.PyQt.QtGui import QColor
 
-from ..core.package_findings import BOUNDARIES
-from ..core.package_plan import PackagePlan
-from ..core.words import describe_extent, describe_filter
+from ..core.catalogue import load_catalogue
+from ..core.package_plan import PackagePlan, safe_name
+from ..core.translations import ENGLISH
+from ..packages.report.language import Language, language_of, load_language
+from . import layout_words as words_of
 from .compat import kilometres
 from .layout_legend import add_legend, place_legend
 from .layout_text import SOFT, add_text, text_format
-from .package_land import ATTRIBUTION
-from .package_views import (
-    DEGREES,
-    EVERYTHING,
-    LOCATOR,
-    OCCURRENCES_THEME,
-    in_project,
-    is_land,
-    surroundings_of,
-)
+from .package_views import DEGREES, in_project, is_land, surroundings_of
 
-MAIN = "Main map"
+FILE = "amis/file"  # property of a layout: the name of the files it is exported to
 MAP_ID, INSET_ID, LEGEND_ID = "map", "locator", "legend"
 PAGE = QRectF(0.0, 0.0, 297.0, 210.0)
 TITLE = QRectF(8.0, 6.0, 281.0, 12.0)
@@ -60,6 +54,7 @@ INSET = QRectF(212.0, 126.0, 77.0, 40.0)
 SOURCES = QRectF(8.0, 174.0, 128.0, 30.0)
 FACTS = QRectF(140.0, 174.0, 66.0, 30.0)
 LIMITS = QRectF(212.0, 174.0, 77.0, 30.0)
+_MAIN, _LOCATOR = "main_map", "locator"
 LEGEND_PAGE = QRectF(8.0, 8.0, 281.0, 194.0)
 _BETWEEN_PAGES = 10.0  # QGIS puts pages below each other, so far apart
 _STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
@@ -77,6 +72,7 @@ _NORTH_ARROW = (
 class Sheet:
     """One map.
 
+    :param file: what its files are called, the same in every language.
     :param name: of its layout.
     :param title: what stands above it.
     :param theme: the map theme that it shows.
@@ -84,17 +80,18 @@ class Sheet:
     :param inset: what the small map beside it shows, in degrees.
     """
 
+    file: str
     name: str
     title: str
     theme: str
     frame: QgsRectangle
     inset: QgsRectangle
-    inset_theme: str = LOCATOR
+    inset_theme: str
 
     @property
     def is_locator(self) -> bool:
         """Whether the large map is the one that tells where the other lies."""
-        return self.name == LOCATOR
+        return self.file == _LOCATOR
 
 
 def sheets_of(plan: PackagePlan, themes: tuple[str, ...], frame: QgsRectangle) -> list[Sheet]:
@@ -103,14 +100,33 @@ def sheets_of(plan: PackagePlan, themes: tuple[str, ...], frame: QgsRectangle) -
     :param themes: the map themes that show part of the layers; with one alone the main map does.
     :param frame: what the maps show, in degrees.
     """
+    language = language_of(plan)
+    words, title = language.words["maps"], language.title(plan)
+    everything, locator = words["all_layers"], words["locator"]
     around = surroundings_of(frame)
-    sheets = [Sheet(MAIN, plan.title, EVERYTHING, frame, around)]
+    sheets = [Sheet(_MAIN, words["main"], title, everything, frame, around, locator)]
     if len(themes) > 1:
-        sheets += [Sheet(one, f"{plan.title}: {one}", one, frame, around) for one in themes]
-    title = f"{plan.title}: {LOCATOR.lower()}"
-    points = OCCURRENCES_THEME if OCCURRENCES_THEME in themes else LOCATOR
-    sheets.append(Sheet(LOCATOR, title, points, around, frame, EVERYTHING))
+        files = _files(language)
+        sheets += [
+            Sheet(
+                safe_name(files.get(one, one)), one, f"{title}: {one}", one, frame, around, locator
+            )
+            for one in themes
+        ]
+    points = words["occurrences"] if words["occurrences"] in themes else locator
+    title = f"{title}: {locator.lower()}"
+    sheets.append(Sheet(_LOCATOR, locator, title, points, around, frame, everything))
     return sheets
+
+
+def _files(language: Language) -> dict[str, str]:
+    """Return what maps of themes are called in English, by their names in a language."""
+    english = load_language(ENGLISH)
+    themes = [one.theme_id for one in load_catalogue().themes]
+    names = {language.theme(one): english.theme(one) for one in themes}
+    for key in ("occurrences", "other_layers"):
+        names[language.words["maps"][key]] = english.words["maps"][key]
+    return names
 
 
 def add_layouts(
@@ -124,6 +140,7 @@ def add_layouts(
         layout = QgsPrintLayout(project)
         layout.initializeDefaults()  # a page of A4, landscape
         layout.setName(sheet.name)
+        layout.setCustomProperty(FILE, sheet.file)
         project.layoutManager().addLayout(layout)
         _fill(layout, project, plan, sheet, moment)
 
@@ -136,7 +153,8 @@ def _fill(
     moment: datetime,
 ) -> None:
     main = _add_map(layout, project, MAP_ID, sheet.theme, sheet.frame, MAP)
-    _add_grid(main, sheet.frame)
+    language = language_of(plan)
+    _add_grid(main, sheet.frame, language)
     # A map shows more than its frame where its box has another shape; the frame that is drawn on a
     # locator is that of the area, so the small map takes the area's shape.
     box = _shaped(INSET, in_project(project, sheet.inset)) if sheet.is_locator else INSET
@@ -144,24 +162,39 @@ def _fill(
     layout.setReferenceMap(main)
     wide, narrow = (main, inset) if sheet.is_locator else (inset, main)
     _add_overview(wide, narrow)
-    _add_scale_bar(layout, main)
+    _add_scale_bar(layout, main, language)
     _add_arrow(layout, main)
     add_text(layout, "title", sheet.title, TITLE, (16.0, 14.0, 12.0, 10.0, 8.0), bold=True)
-    add_text(layout, "filter", _what(plan), SUBTITLE, (9.0, 8.0, 7.0, 6.0, 5.0), color=SOFT)
-    add_text(layout, "sources", _sources(plan), SOURCES, (7.0, 6.5, 6.0, 5.5, 5.0))
-    add_text(layout, "facts", _facts(project, plan, moment), FACTS, (7.0, 6.5, 6.0, 5.0))
-    add_text(layout, "limits", _limits(plan), LIMITS, (7.0, 6.5, 6.0, 5.5, 5.0))
+    add_text(
+        layout,
+        "filter",
+        words_of.what(plan, language),
+        SUBTITLE,
+        (9.0, 8.0, 7.0, 6.0, 5.0),
+        color=SOFT,
+    )
+    add_text(
+        layout, "sources", words_of.sources(plan, language), SOURCES, (7.0, 6.5, 6.0, 5.5, 5.0)
+    )
+    facts = words_of.facts(project, plan, moment, language)
+    add_text(layout, "facts", facts, FACTS, (7.0, 6.5, 6.0, 5.0))
+    add_text(layout, "limits", words_of.limits(plan, language), LIMITS, (7.0, 6.5, 6.0, 5.5, 5.0))
     shown = [one for one in _layers_of(project, sheet.theme) if not is_land(one)]
-    _add_legend(layout, main, shown)
+    _add_legend(layout, main, shown, language.words["maps"])
 
 
 def _layers_of(project: QgsProject, theme: str) -> list[QgsMapLayer]:
     return list(project.mapThemeCollection().mapThemeVisibleLayers(theme))
 
 
-def _add_legend(layout: QgsPrintLayout, main: QgsLayoutItemMap, layers: list[QgsMapLayer]) -> None:
+def _add_legend(
+    layout: QgsPrintLayout,
+    main: QgsLayoutItemMap,
+    layers: list[QgsMapLayer],
+    words: Mapping[str, str],
+) -> None:
     """Add the legend beside the map or, when it does not fit there, on a page of its own."""
-    legend = add_legend(layout, LEGEND_ID, main, layers)
+    legend = add_legend(layout, LEGEND_ID, main, layers, words["legend"])
     if place_legend(legend, LEGEND):
         return
     page = QgsLayoutItemPage(layout)
@@ -169,7 +202,8 @@ def _add_legend(layout: QgsPrintLayout, main: QgsLayoutItemMap, layers: list[Qgs
     layout.pageCollection().addPage(page)
     below = PAGE.height() + _BETWEEN_PAGES
     place_legend(legend, LEGEND_PAGE.translated(0.0, below), on_a_page=True)
-    add_text(layout, "legend note", "The legend is on page 2.", LEGEND, (8.0,), color=SOFT)
+    note = words["legend_on_page"].format(page=2)
+    add_text(layout, "legend note", note, LEGEND, (8.0,), color=SOFT)
 
 
 def _add_map(
@@ -202,7 +236,7 @@ def _shaped(box: QRectF, extent: QgsRectangle) -> QRectF:
     return shaped
 
 
-def _add_grid(shown: QgsLayoutItemMap, frame: QgsRectangle) -> None:
+def _add_grid(shown: QgsLayoutItemMap, frame: QgsRectangle, language: Language) -> None:
     """Add meridians and parallels at round degrees, with their labels outside of the frame."""
     longest = max(frame.width(), frame.height())
     step = next((one for one in _STEPS if longest / one <= _MOST_LINES), 45.0)
@@ -214,8 +248,9 @@ def _add_grid(shown: QgsLayoutItemMap, frame: QgsRectangle) -> None:
     grid.setGridLineColor(QColor(60, 60, 60, 90))
     grid.setGridLineWidth(0.1)
     grid.setAnnotationEnabled(True)
-    grid.setAnnotationFormat(QgsLayoutItemMapGrid.AnnotationFormat.DecimalWithSuffix)
-    grid.setAnnotationPrecision(max(0, math.ceil(-math.log10(step) - 1e-9)))
+    grid.setAnnotationFormat(QgsLayoutItemMapGrid.AnnotationFormat.CustomFormat)
+    decimals = max(0, math.ceil(-math.log10(step) - 1e-9))
+    grid.setAnnotationExpression(words_of.degrees(language, decimals))
     grid.setAnnotationFrameDistance(0.8)
     if hasattr(grid, "setAnnotationTextFormat"):
         grid.setAnnotationTextFormat(text_format(6.0))
@@ -241,7 +276,7 @@ def _add_overview(wide: QgsLayoutItemMap, narrow: QgsLayoutItemMap) -> None:
     )
 
 
-def _add_scale_bar(layout: QgsPrintLayout, shown: QgsLayoutItemMap) -> None:
+def _add_scale_bar(layout: QgsPrintLayout, shown: QgsLayoutItemMap, language: Language) -> None:
     """Add a scale bar of two round parts, true in the middle of the map."""
     bar = QgsLayoutItemScaleBar(layout)
     bar.setId("scale bar")
@@ -250,6 +285,7 @@ def _add_scale_bar(layout: QgsPrintLayout, shown: QgsLayoutItemMap) -> None:
     bar.setStyle("Single Box")
     bar.setUnits(kilometres())
     bar.setUnitLabel("km")
+    bar.setNumericFormat(words_of.number_format(language))
     bar.setMapUnitsPerScaleBarUnit(1.0)
     bar.setNumberOfSegmentsLeft(0)
     bar.setNumberOfSegments(2)
@@ -292,36 +328,3 @@ def _add_arrow(layout: QgsPrintLayout, shown: QgsLayoutItemMap) -> None:
     arrow.setLinkedMap(shown)
     arrow.setNorthMode(QgsLayoutItemPicture.NorthMode.TrueNorth)
     arrow.attemptSetSceneRect(ARROW)
-
-
-def _sources(plan: PackagePlan) -> str:
-    told = [one.attribution or one.title for one in plan.sources]
-    told += [layer.attribution for layer in plan.layers if layer.attribution and not layer.sources]
-    lines = list(dict.fromkeys([*filter(None, told), ATTRIBUTION]))
-    return "Sources and attribution: " + "; ".join(lines) + ". Licences: folder LICENSES."
-
-
-def _what(plan: PackagePlan) -> str:
-    """Return what the filter wants and, where the title says that already, the area."""
-    words = describe_filter(plan.wanted)
-    if words not in plan.title:
-        return f"Mineral occurrences: {words}"
-    return f"Area: {describe_extent(plan.area)}" if plan.area else ""
-
-
-def _facts(project: QgsProject, plan: PackagePlan, moment: datetime) -> str:
-    crs = project.crs()
-    return "\n".join(
-        [
-            f"Date: {moment.date().isoformat()}",
-            f"Map: {crs.description()} ({crs.authid()})",
-            "Grid: degrees, WGS 84 (EPSG:4326)",
-            f"Occurrences in the package: {plan.occurrences}",
-            f"Data: data/{plan.name}.gpkg",
-        ]
-    )
-
-
-def _limits(plan: PackagePlan) -> str:
-    notices = [f"{layer.title}: {layer.notice}" for layer in plan.layers if layer.notice]
-    return " ".join([BOUNDARIES, *notices])

@@ -15,7 +15,9 @@ from ..core.errors import PackageError
 from ..core.package_plan import PackagePlan, safe_name
 from ..core.progress import Progress
 from ..packages.pdf_facts import PdfFacts, stamp_pdf
+from ..packages.report.language import language_of
 from ..workspace.gdal_calls import gdal_errors
+from .package_layouts import FILE
 from .project_writer import AUTHOR
 
 MAPS = "maps"
@@ -42,13 +44,14 @@ def export_maps(
     target = folder / MAPS
     target.mkdir(exist_ok=True)
     layouts = project.layoutManager().printLayouts()
+    whole = language_of(plan).title(plan)
     as_picture = sum(layer.features for layer in plan.layers) > MANY_FEATURES
     for number, layout in enumerate(layouts):
-        name = safe_name(layout.name())
+        name = str(layout.customProperty(FILE) or safe_name(layout.name()))
         progress.at(number / len(layouts), f"Drawing {layout.name()} as PDF")
         pdf = target / f"{name}.pdf"
         _export_pdf(layout, pdf, as_picture)
-        title = plan.title if layout.name() in plan.title else f"{plan.title}: {layout.name()}"
+        title = whole if layout.name() in whole else f"{whole}: {layout.name()}"
         stamp_pdf(pdf, PdfFacts(title, AUTHOR, moment))
         progress.at((number + 0.5) / len(layouts), f"Drawing {layout.name()} as PNG")
         _export_png(layout, target / f"{name}.png")

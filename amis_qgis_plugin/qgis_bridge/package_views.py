@@ -7,6 +7,7 @@ from pathlib import Path
 
 from qgis.core import (
     QgsBookmark,
+    QgsCategorizedSymbolRenderer,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCsException,
@@ -16,26 +17,26 @@ from qgis.core import (
     QgsProject,
     QgsRectangle,
     QgsReferencedRectangle,
+    QgsVectorLayer,
 )
 
+from ..core.catalogue import load_catalogue
 from ..core.countries import members
 from ..core.errors import PackageError
 from ..core.occurrence_filter import Extent
 from ..core.package_plan import PackagePlan
 from ..core.schemas import OCCURRENCES
+from ..packages.report.language import Language
 from ..workspace.gdal_calls import sqlite
 from ..workspace.sql import statement
+from .project import OTHER
 
 DEGREES = "EPSG:4326"
-EVERYTHING = "All layers"
-LOCATOR = "Locator"
-OCCURRENCES_THEME = "Occurrences"
 # The frame of a locator: the eleven members of ASEAN.
 ASEAN = QgsRectangle(92.0, -11.5, 141.5, 29.0)
 WORLD = QgsRectangle(-180.0, -80.0, 180.0, 84.0)
 LAND = "amis/land"
 _MARGIN = 0.2
-_GROUP = "Package"
 
 
 def view_of(area: Extent) -> QgsRectangle:
@@ -83,21 +84,44 @@ def in_project(project: QgsProject, degrees: QgsRectangle) -> QgsRectangle:
     )
 
 
-def add_themes(project: QgsProject) -> tuple[str, ...]:
+def name_groups(project: QgsProject, language: Language) -> None:
+    """Give the groups of the tree their names in a language."""
+    titles = {theme.title: theme.theme_id for theme in load_catalogue().themes}
+    for group in project.layerTreeRoot().findGroups():
+        if group.name() in titles:
+            group.setName(language.theme(titles[group.name()]))
+        elif group.name() == OTHER:
+            group.setName(language.words["maps"]["other_layers"])
+
+
+def name_classes(layer: QgsVectorLayer, language: Language) -> None:
+    """Give the classes of a layer their names in a language, where they have one."""
+    renderer = layer.renderer()
+    if isinstance(renderer, QgsCategorizedSymbolRenderer):
+        for number, one in enumerate(renderer.categories()):
+            value = one.value() if isinstance(one.value(), str) else ""
+            label = language.style_class(value, one.label())
+            if label != one.label():
+                renderer.updateCategoryLabel(number, label)
+
+
+def add_themes(project: QgsProject, language: Language) -> tuple[str, ...]:
     """Add a map theme for all layers, one for each group of the tree, one for locators.
 
+    :param language: of the names.
     :returns: the names of those that show part of the layers, in the order of the tree.
     """
+    words = language.words["maps"]
     shown = [layer for layer in project.layerTreeRoot().layerOrder() if layer.isSpatial()]
     below = [layer for layer in shown if is_land(layer)]
     points = [layer for layer in shown if _is_occurrences(layer)]
     collection = project.mapThemeCollection()
-    collection.insert(EVERYTHING, _record(shown))
-    collection.insert(LOCATOR, _record(below or points or shown))
+    collection.insert(words["all_layers"], _record(shown))
+    collection.insert(words["locator"], _record(below or points or shown))
     names = []
     if points:
-        names.append(OCCURRENCES_THEME)
-        collection.insert(OCCURRENCES_THEME, _record([*points, *below]))
+        names.append(words["occurrences"])
+        collection.insert(words["occurrences"], _record([*points, *below]))
     for group in project.layerTreeRoot().children():
         layers = [layer for layer in _layers(group) if layer not in points and layer in shown]
         if layers and not all(map(is_land, layers)):
@@ -132,19 +156,23 @@ def _record(layers: Iterable[QgsMapLayer]) -> QgsMapThemeCollection.MapThemeReco
     return record
 
 
-def add_bookmarks(project: QgsProject, plan: PackagePlan, geopackage: Path) -> None:
+def add_bookmarks(
+    project: QgsProject, plan: PackagePlan, geopackage: Path, language: Language
+) -> None:
     """Add a spatial bookmark of the whole area, and one of each chosen country."""
-    views = [("area", "The whole area", frame_of(project, plan, geopackage))]
+    words = language.words["maps"]
+    views = [("area", words["whole_area"], frame_of(project, plan, geopackage))]
     for country in members():
         if country.iso3 in plan.wanted.countries:
             found = _box_of_occurrences(project, geopackage, country.iso3)
             if found is not None:
-                views.append((country.iso3, country.name, found.buffered(_MARGIN)))
+                name = language.country(country.iso3)
+                views.append((country.iso3, name, found.buffered(_MARGIN)))
     for key, name, box in views:
         bookmark = QgsBookmark()
         bookmark.setId(f"package-{key}")
         bookmark.setName(name)
-        bookmark.setGroup(_GROUP)
+        bookmark.setGroup(words["bookmarks"])
         bookmark.setExtent(QgsReferencedRectangle(box, QgsCoordinateReferenceSystem(DEGREES)))
         project.bookmarkManager().addBookmark(bookmark)
 

@@ -11,23 +11,37 @@ from typing import Optional
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
+    QgsFillSymbol,
+    QgsLineSymbol,
+    QgsMarkerSymbol,
     QgsProject,
     QgsProjectMetadata,
     QgsReferencedRectangle,
+    QgsVectorLayer,
 )
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..core.errors import PackageError
 from ..core.package_plan import PackagePlan
+from ..packages.project_facts import steady_project
+from ..packages.report.language import language_of
 from ..workspace.contents import read_layers
 from .layers import LAYER_ID, WORKSPACE, make_workspace_layer
 from .package_land import make_land
 from .package_layouts import add_layouts, sheets_of
-from .package_views import DEGREES, add_bookmarks, add_themes, frame_of, in_project
+from .package_views import (
+    DEGREES,
+    add_bookmarks,
+    add_themes,
+    frame_of,
+    in_project,
+    name_classes,
+    name_groups,
+)
 from .project import add_layer
 
 AUTHOR = "AMIS Explorer"
-BASE = "Base map"
+_PROFILE = "138,74,0,255"
 
 
 def write_project(
@@ -36,14 +50,16 @@ def write_project(
     """Write a project that shows every layer of a package's GeoPackage.
 
     :param project_file: ends in ``.qgz``; lies in the package's folder.
-    :param moment: the date that its print layouts bear; nothing takes now.
+    :param moment: the time that it and its print layouts bear; nothing takes now.
     :raises PackageError: when QGIS cannot write it.
     """
+    moment = moment or datetime.now(timezone.utc)
     with package_project(geopackage, plan, moment) as project:
         if not project.write(str(project_file)):
             raise PackageError(
                 f"QGIS cannot write the project: {project.error()}.", subject=str(project_file)
             )
+    steady_project(project_file, moment)
 
 
 @contextmanager
@@ -66,7 +82,7 @@ def package_project(
 def _fill(project: QgsProject, geopackage: Path, plan: PackagePlan) -> None:
     project.writeProject.connect(_name_nobody)
     project.setMetadata(_metadata(plan))
-    project.setTitle(plan.title)
+    project.setTitle(language_of(plan).title(plan))
     # True: lengths are measured on the system's own ellipsoid, those of scale bars too.
     project.setCrs(QgsCoordinateReferenceSystem(plan.crs or DEGREES), True)
     project.setFilePathStorage(Qgis.FilePathType.Relative)
@@ -76,18 +92,34 @@ def _fill(project: QgsProject, geopackage: Path, plan: PackagePlan) -> None:
         # The package stands on its own: no ids that point to a folder of this machine.
         made.removeCustomProperty(WORKSPACE)
         made.setCustomProperty(LAYER_ID, f"package:{layer.table}")
+        _set_profile(made)
+        name_classes(made, language_of(plan))
         add_layer(project, made, layer.theme_id)
+
+
+def _set_profile(layer: QgsVectorLayer) -> None:
+    """Set how a layer is drawn in a profile of heights: QGIS takes a colour by chance."""
+    profile = layer.elevationProperties()
+    if hasattr(profile, "setProfileLineSymbol"):  # from QGIS 3.26
+        profile.setProfileLineSymbol(QgsLineSymbol.createSimple({"line_color": _PROFILE}))
+        fill = {"color": _PROFILE, "outline_color": _PROFILE}
+        profile.setProfileFillSymbol(QgsFillSymbol.createSimple(fill))
+        profile.setProfileMarkerSymbol(QgsMarkerSymbol.createSimple(fill))
 
 
 def _add_views(project: QgsProject, geopackage: Path, plan: PackagePlan, moment: datetime) -> None:
     """Add land, themes, bookmarks, print layouts and the view that opens."""
+    language = language_of(plan)
+    name_groups(project, language)
     frame = frame_of(project, plan, geopackage)
-    land = make_land(project, frame)
+    land = make_land(project, frame, language)
     if land is not None:
         project.addMapLayer(land, False)
-        project.layerTreeRoot().addGroup(BASE).addLayer(land)  # below everything
-    themes = add_themes(project)
-    add_bookmarks(project, plan, geopackage)
+        project.layerTreeRoot().addGroup(language.words["maps"]["base_map"]).addLayer(
+            land
+        )  # below everything
+    themes = add_themes(project, language)
+    add_bookmarks(project, plan, geopackage, language)
     if themes:
         add_layouts(project, plan, sheets_of(plan, themes, frame), moment)
     if plan.area is not None:
@@ -102,7 +134,7 @@ def _metadata(plan: PackagePlan) -> QgsProjectMetadata:
     """
     metadata = QgsProjectMetadata()
     metadata.setAuthor(AUTHOR)
-    metadata.setTitle(plan.title)
+    metadata.setTitle(language_of(plan).title(plan))
     return metadata
 
 

@@ -250,7 +250,7 @@ def test_a_legend_beside_the_map_takes_columns(empty_project: QgsProject, count:
     layout.initializeDefaults()
     shown = QgsLayoutItemMap(layout)
     layout.addLayoutItem(shown)
-    legend = add_legend(layout, "legend", shown, [layer])
+    legend = add_legend(layout, "legend", shown, [layer], "Legend")
     fits = place_legend(legend, LEGEND)
     needed = QgsLegendRenderer(legend.model(), legend.legendSettings()).minimumSize()
     assert fits == (needed.width() <= LEGEND.width() and needed.height() <= LEGEND.height())

@@ -126,7 +126,7 @@ def test_the_foot_speaks_the_language_of_the_report(tmp_path: Path, qgis_app: An
     write_report_pdf(html, path, "Occurrences", MOMENT, Progress())
     data = path.read_bytes()
     told = "Keterdapatan & timah"
-    assert told.encode("utf-16-be") in data or told.encode("ascii") in data
+    assert told.encode("utf-16-be").hex().upper().encode("ascii") in data
 
 
 def test_a_long_table_repeats_its_head(tmp_path: Path, qgis_app: Any) -> None:

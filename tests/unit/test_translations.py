@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from xml.etree import ElementTree
+
+import amis_qgis_plugin
 from amis_qgis_plugin.core.catalogue import load_catalogue
 from amis_qgis_plugin.core.commodities import load_commodities
 from amis_qgis_plugin.core.completeness import Completeness
@@ -12,6 +16,16 @@ from amis_qgis_plugin.core.tables import read_table
 from amis_qgis_plugin.core.translations import name_in
 
 LANGUAGES = ("id",)
+
+
+def class_labels() -> set[str]:
+    """Return the labels of classes in the bundled styles, without groups of commodities."""
+    groups = {one.label for one in load_commodities().groups()}
+    found = set()
+    for path in (Path(amis_qgis_plugin.__file__).parent / "styles").glob("*.qml"):
+        for category in ElementTree.parse(path).iter("category"):
+            found.add(str(category.get("label")))
+    return found - groups
 
 
 def codes() -> dict[str, set[str]]:
@@ -25,6 +39,7 @@ def codes() -> dict[str, set[str]]:
         "theme": {one.theme_id for one in themes},
         "catalogue_layer": {one.layer_id for theme in themes for one in theme.layers},
         "completeness": {one.value for one in Completeness},
+        "style_class": class_labels(),
     }
 
 
@@ -40,7 +55,15 @@ def test_every_name_belongs_to_one_code() -> None:
 
 
 def test_what_a_report_needs_has_a_name_in_every_language() -> None:
-    whole = ("commodity", "status", "group", "theme", "catalogue_layer", "completeness")
+    whole = (
+        "style_class",
+        "commodity",
+        "status",
+        "group",
+        "theme",
+        "catalogue_layer",
+        "completeness",
+    )
     for language in LANGUAGES:
         for kind in whole:
             missing = {code for code in codes()[kind] if name_in(language, kind, code, "") == ""}

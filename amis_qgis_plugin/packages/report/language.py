@@ -26,9 +26,12 @@ from ...core.translations import (
     COMMODITY,
     COMPLETENESS,
     COUNTRY,
+    ENGLISH,
+    GROUP,
     LAYER,
     MODEL,
     STATUS,
+    STYLE_CLASS,
     THEME,
     name_in,
 )
@@ -57,6 +60,14 @@ def load_language(code: str) -> Language:
             hint=f"There is {', '.join(languages())}.",
         )
     return Language(code, json.loads((_I18N / f"{code}.json").read_text(encoding="utf-8")))
+
+
+def language_of(plan: PackagePlan) -> Language:
+    """Return the language that the texts of a package are in; English where it has no report.
+
+    :raises PackageError: when there are no texts in it.
+    """
+    return load_language(plan.language or ENGLISH)
 
 
 @dataclass(frozen=True)
@@ -147,6 +158,15 @@ class Language:
     def layer(self, layer_id: str) -> str:
         """Return the title of a layer of the catalogue."""
         return name_in(self.code, LAYER, layer_id, _layers()[layer_id])
+
+    def style_class(self, value: str, label: str) -> str:
+        """Return the label of a class in a legend.
+
+        :param value: of the class, which is a group of commodities or anything else.
+        :param label: in English, as the style has it; one that nobody knows stays.
+        """
+        named = name_in(self.code, GROUP, value, "") if value else ""
+        return named or name_in(self.code, STYLE_CLASS, label, label)
 
     def completeness(self, words: str) -> str:
         """Return a completeness in this language from its English words; empty for none."""
