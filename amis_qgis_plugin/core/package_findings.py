@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .completeness import Completeness
-from .licences import CONDITIONS, QUOTED, UNKNOWN, licence_of, read_licence
+from .licences import CONDITIONS, QUOTED, UNKNOWN, Licence, licence_of, read_licence
 from .package_plan import SEVERITIES, Finding, LeftOut, PlannedLayer
+from .package_rasters import PlannedRaster
 from .schemas import OCCURRENCES
 from .sources import Source
 
@@ -41,6 +42,7 @@ def package_findings(
     without_place: int,
     not_copied: Sequence[LeftOut] = (),
     licences_confirmed: bool = False,
+    rasters: Sequence[PlannedRaster] = (),
 ) -> tuple[Finding, ...]:
     """Return all findings, errors first.
 
@@ -48,9 +50,10 @@ def package_findings(
     :param without_place: selected occurrences that have no coordinates.
     :param not_copied: sources whose licence forbids copying.
     :param licences_confirmed: whether a person said that sources of unknown licence may go along.
+    :param rasters: those that go into the package.
     """
     found = [*_selection(layers), *_places(layers, without_place)]
-    found += _licences(layers, sources, licences_confirmed)
+    found += _licences(layers, sources, rasters, licences_confirmed)
     found += [*_forbidden(not_copied), *_incomplete(sources), *_unproven(sources)]
     found += [_unmatched(terms) for terms in unmatched]
     found += [_left_out(layer) for layer in left_out]
@@ -146,13 +149,19 @@ def _places(layers: Sequence[PlannedLayer], without_place: int) -> Iterable[Find
 
 
 def _licences(
-    layers: Sequence[PlannedLayer], sources: Sequence[Source], confirmed: bool
+    layers: Sequence[PlannedLayer],
+    sources: Sequence[Source],
+    rasters: Sequence[PlannedRaster],
+    confirmed: bool,
 ) -> Iterable[Finding]:
     """Sort sources by what their licence allows; what nobody knows needs a person's word."""
     found: dict[str, list[str]] = {}
-    for source in sources:
-        said = f" ({source.licence.strip()})" if source.licence.strip() else ""
-        found.setdefault(licence_of(source).copying, []).append(source.title + said)
+    stated: list[tuple[Licence, Source | PlannedRaster]] = []
+    stated += [(licence_of(source), source) for source in sources]
+    stated += [(read_licence(raster.licence), raster) for raster in rasters]
+    for licence, one in stated:
+        said = f" ({one.licence.strip()})" if one.licence.strip() else ""
+        found.setdefault(licence.copying, []).append(one.title + said)
     for layer in layers:
         if not layer.sources and read_licence(layer.licence).copying == UNKNOWN:
             found.setdefault(UNKNOWN, []).append(layer.title)

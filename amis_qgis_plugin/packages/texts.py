@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from ..core.package_findings import BOUNDARIES
 from ..core.package_plan import PackagePlan
+from ..core.package_rasters import describe_cut
 from ..core.package_words import describe_place, describe_selection
 from ..core.words import describe_filter
 from .prose import bullets, document, heading, paragraph
@@ -15,6 +16,7 @@ _FILES = {
     "data/geojson/": "the layers as GeoJSON (RFC 7946): WGS 84, id is fid",
     "data/flatgeobuf/": "the layers as FlatGeobuf, without rows that have no place",
     "data/geoparquet/": "the layers as GeoParquet",
+    "data/rasters/": "the rasters (GeoTIFF), each with its style for QGIS (.qml)",
     "LICENSES/": "licence and attribution of every source",
     "DISCLAIMER.txt": "what this package is not",
     "CITATION.cff": "how to cite it",
@@ -147,6 +149,11 @@ def _layer_list(plan: PackagePlan) -> str:
             f"{layer.title} ({layer.table}): {layer.features} of {layer.available} rows, "
             f"{describe_selection(plan, layer)}." + (f" {layer.notice}" if layer.notice else "")
             for layer in plan.layers
+        ]
+        + [
+            f"{raster.title} ({raster.path}): {raster.size} cells in {raster.bands} band(s), "
+            f"{describe_cut(raster)}."
+            for raster in plan.rasters
         ]
     )
 

@@ -297,6 +297,7 @@ def _add_arrow(layout: QgsPrintLayout, shown: QgsLayoutItemMap) -> None:
 def _sources(plan: PackagePlan) -> str:
     told = [one.attribution or one.title for one in plan.sources]
     told += [layer.attribution for layer in plan.layers if layer.attribution and not layer.sources]
+    told += [raster.attribution or raster.title for raster in plan.rasters]
     lines = list(dict.fromkeys([*filter(None, told), ATTRIBUTION]))
     return "Sources and attribution: " + "; ".join(lines) + ". Licences: folder LICENSES."
 
