@@ -5,9 +5,10 @@ Nothing is held in memory but the pieces at work, however large the raster is.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any, Callable, Optional
 
 from osgeo import gdal, osr
 
@@ -34,18 +35,25 @@ class RasterCut:
     """A raster as it goes into a package.
 
     :param dataset: virtual; its cells are computed as they are read.
-    :param reads_from: what it reads; kept, because GDAL forgets it otherwise.
+    :param source: the file.
+    :param crop: the cells of the file that it is made of.
+    :param warp: how GDAL's warper makes it of them; nothing where they stay as they are.
+    :param warped: what the warper makes; kept, because GDAL forgets it otherwise.
+    :param with_mask: whether the warper has to tell cells without data by a mask.
     :param licence: what the file itself says of its copyright.
     """
 
     dataset: gdal.Dataset
-    reads_from: tuple[gdal.Dataset, ...]
+    source: gdal.Dataset
+    crop: gdal.Dataset
+    warp: Optional[Mapping[str, Any]]
+    warped: Optional[gdal.Dataset]
     crs_in: str
     crs: str
     resampling: str
     is_classes: bool
     cut: str
-    has_mask: bool
+    with_mask: bool
     licence: str
 
     @property
@@ -85,28 +93,26 @@ def cut_raster(wanted: RasterFile, edge: str, *, clip: bool, crs: str) -> Option
         is_cut = is_cut and (target is not None or is_upright(source))
         as_classes = wanted.is_classes or _has_classes(source)
         options = {"outputSRS": system.ExportToWkt()} if wanted.crs else {}
-        crop = _made(gdal.Translate("", source, format="VRT", srcWin=window, **options), name)
-        layers, mask = [source, crop], False
+        crop = _view(source, name, srcWin=window, **options)
+        warp, warped, mask = None, None, False
         if is_cut or target is not None:
             outline = cutline(crop, shape.shape) if is_cut and shape is not None else ""
             mask = not _tells_nodata(source)
-            layers.append(_warped(crop, outline, target, as_classes, mask, name))
-        bands = list(range(1, source.RasterCount + 1))
-        told = {"maskBand": len(bands) + 1} if mask else {}
-        whole = _made(
-            gdal.Translate("", layers[-1], format="VRT", bandList=bands, **told), name
-        )
-        _carry(source, whole)
+            warp = _warp_options(crop, outline, target, as_classes, mask)
+            warped = _made(gdal.Warp("", crop, format="VRT", **warp), name)
         is_whole = window == (0, 0, source.RasterXSize, source.RasterYSize)
         return RasterCut(
-            dataset=whole,
-            reads_from=tuple(layers),
+            dataset=_whole(source, warped or crop, mask, name),
+            source=source,
+            crop=crop,
+            warp=warp,
+            warped=warped,
             crs_in=_name_of(system),
             crs=_name_of(target or system),
             resampling="" if target is None else NEAREST if as_classes else BILINEAR,
             is_classes=as_classes,
             cut=EDGE if is_cut else WHOLE if is_whole else BOX,
-            has_mask=mask or source.GetRasterBand(1).GetMaskFlags() == gdal.GMF_PER_DATASET,
+            with_mask=mask,
             licence=source.GetMetadataItem(_COPYRIGHT) or "",
         )
 
@@ -119,6 +125,46 @@ def write_geotiff(cut: RasterCut, path: Path, progress: Progress) -> None:
     :raises WorkspaceError: when GDAL cannot write it.
     :raises Cancelled: when the person stopped it.
     """
+    try:
+        with gdal_errors(path.name):
+            if cut.warp is None:
+                _copy(cut, cut.dataset, path, progress)
+                return
+            # Into a file first: what is computed while it is read would be computed for the
+            # cells, their mask and the overviews of both, time and again.
+            part = path.with_suffix(".part.tif")
+            tell = _teller(progress.part(0.0, 0.6))
+            options = ["TILED=YES", "COMPRESS=LZW", "BIGTIFF=IF_SAFER"]
+            made = gdal.Warp(
+                str(part), cut.crop, creationOptions=options, callback=tell, **cut.warp
+            )
+            warped = _made(made, path.name)
+            _copy(cut, _whole(cut.source, warped, cut.with_mask, path.name), path,
+                  progress.part(0.6, 1.0))  # fmt: skip
+            made = warped = None  # closes the file
+            part.unlink()
+    except WorkspaceError:
+        progress.check()  # that is how GDAL tells of it
+        raise
+
+
+def _copy(cut: RasterCut, dataset: gdal.Dataset, path: Path, progress: Progress) -> None:
+    options = [
+        "COMPRESS=DEFLATE",
+        # Neighbours that are alike pack better as differences; codes of classes do not.
+        f"PREDICTOR={'NO' if cut.is_classes or _is_complex(dataset) else 'YES'}",
+        "OVERVIEWS=IGNORE_EXISTING",
+        f"OVERVIEW_RESAMPLING={'NEAREST' if cut.is_classes else 'AVERAGE'}",
+        "BIGTIFF=IF_SAFER",
+        "NUM_THREADS=1",
+    ]
+    driver = gdal.GetDriverByName("COG")
+    made = driver.CreateCopy(str(path), dataset, 0, options, callback=_teller(progress))
+    _made(made, path.name)
+
+
+def _teller(progress: Progress) -> Callable[[float, str, Any], int]:
+    """Return what GDAL calls now and then; it stops when it hears 0."""
 
     def tell(share: float, _message: str, _data: Any) -> int:
         try:
@@ -127,22 +173,7 @@ def write_geotiff(cut: RasterCut, path: Path, progress: Progress) -> None:
             return 0
         return 1
 
-    options = [
-        "COMPRESS=DEFLATE",
-        # Neighbours that are alike pack better as differences; codes of classes do not.
-        f"PREDICTOR={'NO' if cut.is_classes or _is_complex(cut.dataset) else 'YES'}",
-        "OVERVIEWS=IGNORE_EXISTING",
-        f"OVERVIEW_RESAMPLING={'NEAREST' if cut.is_classes else 'AVERAGE'}",
-        "BIGTIFF=IF_SAFER",
-        "NUM_THREADS=1",
-    ]
-    try:
-        with gdal_errors(path.name):
-            driver = gdal.GetDriverByName("COG")
-            _made(driver.CreateCopy(str(path), cut.dataset, 0, options, callback=tell), path.name)
-    except WorkspaceError:
-        progress.check()  # that is how GDAL tells of it
-        raise
+    return tell
 
 
 def open_raster(path: Path) -> gdal.Dataset:
@@ -207,15 +238,14 @@ def _target(
     return None if system.IsSame(target, ignored) else target
 
 
-def _warped(
+def _warp_options(
     crop: gdal.Dataset,
     outline: str,
     target: Optional[osr.SpatialReference],
     as_classes: bool,
     with_mask: bool,
-    name: str,
-) -> gdal.Dataset:
-    """Return a raster cut at an outline, in another system where one is given.
+) -> dict[str, Any]:
+    """Return how to cut a raster at an outline, and to put it into another system where one is.
 
     In its own, every cell stays where it is.
     """
@@ -229,19 +259,21 @@ def _warped(
             "width": crop.RasterXSize,
             "height": crop.RasterYSize,
         }
-    way = BILINEAR if target is not None and not as_classes else "near"
-    return _made(
-        gdal.Warp(
-            "",
-            crop,
-            format="VRT",
-            resampleAlg=way,
-            dstAlpha=with_mask,
-            warpOptions=[f"CUTLINE={outline}"] if outline else [],
-            **place,
-        ),
-        name,
-    )
+    return {
+        "resampleAlg": BILINEAR if target is not None and not as_classes else "near",
+        "dstAlpha": with_mask,
+        "warpOptions": [f"CUTLINE={outline}"] if outline else [],
+        **place,
+    }
+
+
+def _whole(source: gdal.Dataset, made: gdal.Dataset, mask: bool, name: str) -> gdal.Dataset:
+    """Return what was made with all that the bands of the file say, and a mask where it has one."""
+    bands = list(range(1, source.RasterCount + 1))
+    told = {"maskBand": len(bands) + 1} if mask else {}
+    whole = _view(made, name, bandList=bands, **told)
+    _carry(source, whole)
+    return whole
 
 
 def _carry(source: gdal.Dataset, made: gdal.Dataset) -> None:
@@ -293,6 +325,15 @@ def _name_of(system: Optional[osr.SpatialReference]) -> str:
         return ""
     authority, code = system.GetAuthorityName(None), system.GetAuthorityCode(None)
     return f"{authority}:{code}" if authority and code else str(system.GetName() or "unnamed")
+
+
+def _view(dataset: gdal.Dataset, name: str, **options: Any) -> gdal.Dataset:
+    """Return a virtual dataset that reads another one."""
+    # A type is named so that GDAL makes a new one; it would write the XML of a virtual one
+    # anew, and what that reads without a file is lost.
+    kind = dataset.GetRasterBand(1).DataType
+    made = gdal.Translate("", dataset, format="VRT", outputType=kind, **options)
+    return _made(made, name)
 
 
 def _made(dataset: Optional[gdal.Dataset], name: str) -> gdal.Dataset:

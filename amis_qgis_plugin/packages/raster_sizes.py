@@ -42,7 +42,7 @@ def size_of_tiff(stream: IO[bytes]) -> RasterSize:
         is_big = version == 43
         start = struct.unpack_from(order + ("Q" if is_big else "I"), head, 8 if is_big else 4)[0]
         tags = _tags(head, order, start, is_big)
-    except struct.error:
+    except (struct.error, OverflowError):
         raise Uncountable("its first directory cannot be read") from None
     if tags.get(_WIDTH) is None or tags.get(_LENGTH) is None:
         raise Uncountable("it does not say how large it is")

@@ -172,7 +172,7 @@ def _gone(one: Mapping[str, Any]) -> Finding:
 
 
 def _planned(wanted: RasterFile, cut: RasterCut, workspace: Path, name: str) -> PlannedRaster:
-    source, band = cut.reads_from[0], cut.dataset.GetRasterBand(1)
+    source, band = cut.source, cut.dataset.GetRasterBand(1)
     cells, bytes_of_one = cells_and_bytes(cut.dataset)
     nodata = band.GetNoDataValue()
     return PlannedRaster(
@@ -191,7 +191,7 @@ def _planned(wanted: RasterFile, cut: RasterCut, workspace: Path, name: str) -> 
         bands=cut.dataset.RasterCount,
         data_type=gdal.GetDataTypeName(band.DataType),
         nodata="" if nodata is None else f"{nodata:.17g}",
-        has_mask=cut.has_mask,
+        has_mask=band.GetMaskFlags() == gdal.GMF_PER_DATASET,
         columns_in=source.RasterXSize,
         rows_in=source.RasterYSize,
         columns_out=cut.dataset.RasterXSize,
