@@ -72,6 +72,7 @@ def project_findings(
     with_own_filter: Sequence[str],
     with_unsaved_edits: Sequence[str],
     outlines: Sequence[str] = (),
+    parts: Sequence[str] = (),
 ) -> tuple[Finding, ...]:
     """Return what a person sees on the map and does not get in the package.
 
@@ -80,6 +81,7 @@ def project_findings(
     :param with_own_filter: titles of layers of the workspace under a filter that is not ours.
     :param with_unsaved_edits: titles of layers of the workspace that are being edited.
     :param outlines: titles of layers of country outlines.
+    :param parts: titles of rasters that are a part of a file.
     """
     told = (
         (
@@ -111,6 +113,12 @@ def project_findings(
             outlines,
             "No boundaries go into a package, so its map is without: {}.",
             "Whoever receives it adds outlines of their own.",
+        ),
+        (
+            "raster-parts",
+            parts,
+            "On the map, but not in the package, because it is a part of a file: {}.",
+            "Save it as a GeoTIFF and add that.",
         ),
     )
     return tuple(

@@ -285,14 +285,11 @@ def _sources(manifest: Mapping[str, Any]) -> Mapping[str, Any]:
 def _rasters(manifest: Mapping[str, Any]) -> Mapping[str, Any]:
     sums = {one["path"]: one["sha256"] for one in manifest["files"]}
     return {
-        one["path"]: {**one, "sha256": sums.get(one["path"])}
-        for one in manifest.get("rasters", ())
+        one["path"]: {**one, "sha256": sums.get(one["path"])} for one in manifest.get("rasters", ())
     }
 
 
-def _came_and_went(
-    earlier: Mapping[str, Any], later: Mapping[str, Any]
-) -> Iterator[SourceChange]:
+def _came_and_went(earlier: Mapping[str, Any], later: Mapping[str, Any]) -> Iterator[SourceChange]:
     for source_id in {**earlier, **later}:
         old, new = earlier.get(source_id), later.get(source_id)
         if old is None or new is None:

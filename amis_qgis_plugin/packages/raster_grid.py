@@ -21,9 +21,7 @@ def window_of(source: gdal.Dataset, shape: AreaShape) -> Optional[Window]:
         return None
     inverse = gdal.InvGeoTransform(source.GetGeoTransform())
     west, south, east, north = shape.box
-    places = [
-        gdal.ApplyGeoTransform(inverse, x, y) for x in (west, east) for y in (south, north)
-    ]
+    places = [gdal.ApplyGeoTransform(inverse, x, y) for x in (west, east) for y in (south, north)]
     first, counts = [], []
     for axis, length in enumerate((source.RasterXSize, source.RasterYSize)):
         values = [place[axis] for place in places]

@@ -49,9 +49,7 @@ def size_of_tiff(stream: IO[bytes]) -> RasterSize:
     return RasterSize(tags[_WIDTH], tags[_LENGTH], tags.get(_BANDS, 1))
 
 
-def wrong_sizes(
-    files: Any, rasters: Iterable[Mapping[str, Any]]
-) -> Iterator[tuple[str, str, str]]:
+def wrong_sizes(files: Any, rasters: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str, str]]:
     """Yield path, kind and sentence for every raster that is not as large as a manifest says.
 
     :param files: of a package.

@@ -23,6 +23,7 @@ from ..workspace.contents import read_layers
 from .layers import LAYER_ID, WORKSPACE, make_workspace_layer
 from .package_land import make_land
 from .package_layouts import add_layouts, sheets_of
+from .package_rasters import add_rasters
 from .package_views import DEGREES, add_bookmarks, add_themes, frame_of, in_project
 from .project import add_layer
 
@@ -77,6 +78,7 @@ def _fill(project: QgsProject, geopackage: Path, plan: PackagePlan) -> None:
         made.removeCustomProperty(WORKSPACE)
         made.setCustomProperty(LAYER_ID, f"package:{layer.table}")
         add_layer(project, made, layer.theme_id)
+    add_rasters(project, geopackage.parent.parent, plan)
 
 
 def _add_views(project: QgsProject, geopackage: Path, plan: PackagePlan, moment: datetime) -> None:

@@ -66,7 +66,9 @@ def write_raster(
 def read(path: Path) -> Any:
     """Return all cells: band by row by column."""
     dataset = gdal.Open(str(path))
-    found = np.stack([dataset.GetRasterBand(n + 1).ReadAsArray() for n in range(dataset.RasterCount)])
+    found = np.stack(
+        [dataset.GetRasterBand(n + 1).ReadAsArray() for n in range(dataset.RasterCount)]
+    )
     dataset = None
     return found
 

@@ -15,8 +15,19 @@ import numpy as np
 import pytest
 from osgeo import gdal
 from package_samples import AREA, CREATED, build_workspace
-from raster_samples import CELL, COLUMNS, NORTH, PALETTE, ROWS, WEST, cells, mask, place, read
-from raster_samples import write_raster
+from raster_samples import (
+    CELL,
+    COLUMNS,
+    NORTH,
+    PALETTE,
+    ROWS,
+    WEST,
+    cells,
+    mask,
+    place,
+    read,
+    write_raster,
+)
 
 from amis_qgis_plugin.core.errors import Cancelled, PackageError
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
@@ -165,9 +176,7 @@ def test_cells_outside_of_the_polygon_have_no_data(
     assert verify_package(package).ok
 
 
-def test_without_cutting_a_polygon_gives_the_box_around_it(
-    workspace: Path, tmp_path: Path
-) -> None:
+def test_without_cutting_a_polygon_gives_the_box_around_it(workspace: Path, tmp_path: Path) -> None:
     source = write_raster(tmp_path / "mag.tif", cells())
     plan = described(workspace, [wish(source)], area_kind="polygon", polygon=TRIANGLE)
     (raster,) = plan.rasters
@@ -333,9 +342,7 @@ def test_another_raster_in_its_place_is_found_by_its_size_too(
     assert kinds == {"changed", "unreadable"}
 
 
-def test_stopping_while_a_raster_is_written_leaves_nothing(
-    workspace: Path, tmp_path: Path
-) -> None:
+def test_stopping_while_a_raster_is_written_leaves_nothing(workspace: Path, tmp_path: Path) -> None:
     source = write_raster(tmp_path / "mag.tif", cells())
     plan = described(workspace, [wish(source)])
     folder, seen = tmp_path / "out", []
@@ -429,7 +436,9 @@ def test_memory_does_not_grow_with_a_raster(root: Path, tmp_path: Path, crs: str
             str(source), side, side, 1, gdal.GDT_Float32, ["TILED=YES", "SPARSE_OK=TRUE"]
         )
         made.SetGeoTransform((118.0, 8 / side, 0, 14.0, 0, -8 / side))
-        made.SetProjection(gdal.Open(str(write_raster(tmp_path / "x.tif", cells()))).GetProjection())
+        made.SetProjection(
+            gdal.Open(str(write_raster(tmp_path / "x.tif", cells()))).GetProjection()
+        )
         made = None
         run = subprocess.run(
             [sys.executable, "-c", _LARGE, str(source), str(tmp_path / f"{side}_out.tif"),
