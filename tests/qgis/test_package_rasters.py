@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,6 +24,7 @@ from qgis.core import (
     QgsSingleBandPseudoColorRenderer,
 )
 from qgis.PyQt.QtGui import QColor
+from raster_samples import PALETTE, cells, read, write_raster
 
 from amis_qgis_plugin.algorithms.provider import AmisProvider
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
@@ -32,9 +32,7 @@ from amis_qgis_plugin.packages.verify import verify_package
 from amis_qgis_plugin.qgis_bridge.export import export_package, findings_of_project, plan_package
 from amis_qgis_plugin.qgis_bridge.package_rasters import rasters_of_project
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "unit"))
 
-from raster_samples import PALETTE, cells, read, write_raster
 
 COPPER_PHL = OccurrenceFilter(commodities=("copper",), countries=("PHL",))
 AREA = (118.0, 6.0, 126.0, 18.0)
@@ -64,7 +62,10 @@ def magnetics(tmp_path: Path) -> QgsRasterLayer:
     )
     shader = QgsRasterShader()
     shader.setRasterShaderFunction(ramp)
-    layer.setRenderer(QgsSingleBandPseudoColorRenderer(layer.dataProvider(), 1, shader))
+    renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), 1, shader)
+    renderer.setClassificationMin(0.0)
+    renderer.setClassificationMax(1000.0)
+    layer.setRenderer(renderer)
     metadata = layer.metadata()
     metadata.setLicenses(["CC BY 4.0"])
     metadata.setRights(["© Survey of Somewhere"])
