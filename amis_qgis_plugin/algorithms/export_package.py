@@ -16,12 +16,15 @@ from ..core.schemas import OCCURRENCES
 from .base import OUTPUT, AmisAlgorithm, progress_of, told_by_processing
 from .package_parameters import HELP as CHOICES_HELP
 from .package_parameters import choices_of, package_parameters
+from .raster_parameter import HELP as RASTERS_HELP
+from .raster_parameter import rasters_of, rasters_parameter
 from .sign_package import SIGN_WITH, sign_with
 
 if TYPE_CHECKING:
     from ..core.occurrence_filter import OccurrenceFilter
     from ..core.package_choices import PackageChoices
     from ..core.package_plan import PackagePlan
+    from ..core.package_rasters import RasterFile
     from ..core.progress import Progress
 
 COUNT, LAYERS, FINDINGS = "COUNT", "LAYERS", "FINDINGS"
@@ -41,9 +44,15 @@ class ExportPackage(AmisAlgorithm):
         " knows what a licence allows, nothing is written unless *I may pass on sources of unknown"
         " licence* is given.\n\n"
         "OUTPUT is a folder, or one file when it ends in .zip. A package that is there already is"
-        " replaced only when the new one is whole.\n\n" + CHOICES_HELP + "\n\n"
+        " replaced only when the new one is whole.\n\n"
+        + CHOICES_HELP
+        + "\n\n"
+        + RASTERS_HELP
+        + "\n\n"
         "COUNT is the number of occurrences in the package."
     )
+
+    _rasters: tuple[RasterFile, ...] = ()
 
     def initAlgorithm(self, _configuration: Optional[dict[str, Any]] = None) -> None:
         """Declare parameters and outputs."""
@@ -63,6 +72,12 @@ class ExportPackage(AmisAlgorithm):
         self.add_filter_parameters()
         for parameter in package_parameters():
             self.addParameter(parameter)
+        self.addParameter(rasters_parameter())
+
+    def prepareAlgorithm(self, parameters: dict[str, Any], context: Any, _feedback: Any) -> bool:
+        """Look at the rasters while the layers of the project may be asked."""
+        self._rasters = rasters_of(self, parameters, context)
+        return True
 
     def plan(
         self,
@@ -75,7 +90,8 @@ class ExportPackage(AmisAlgorithm):
         """Describe the package that the workspace asked for makes of a filter and choices."""
         from ..qgis_bridge.export import plan_package
 
-        return plan_package(self.workspace(parameters, context), wanted, choices, progress=progress)
+        workspace = self.workspace(parameters, context)
+        return plan_package(workspace, wanted, choices, rasters=self._rasters, progress=progress)
 
     def processAlgorithm(
         self, parameters: dict[str, Any], context: Any, feedback: Any

@@ -24,10 +24,12 @@ from .compare_packages import (
     SUMMARY,
     add_difference_outputs,
 )
+from .raster_parameter import rasters_of, rasters_parameter
 from .sign_package import SIGN_WITH, sign_with
 
 if TYPE_CHECKING:
     from ..core.package_plan import PackagePlan
+    from ..core.package_rasters import RasterFile
 
 PACKAGE, REPLACE, LICENCES_CONFIRMED = "PACKAGE", "REPLACE", "LICENCES_CONFIRMED"
 
@@ -48,8 +50,13 @@ class RenewPackage(AmisAlgorithm):
         " the older one, once it is whole and only if anything but the date changed.\n\n"
         "The word that sources of unknown licence may be passed on counts for the sources that the"
         " package had. For those that came since it has to be given again.\n\n"
+        "Its rasters are taken again from files that lie where they lay, from the folder of the"
+        " workspace on. RASTERS names files of the same name that lie elsewhere; a raster whose"
+        " file is not found is left out, and that is said.\n\n"
         "REPORT is a page, JSON or text on what changed, by the ending of its name."
     )
+
+    _rasters: tuple[RasterFile, ...] = ()
 
     def initAlgorithm(self, _configuration: Optional[dict[str, Any]] = None) -> None:
         """Declare parameters and outputs."""
@@ -75,8 +82,14 @@ class RenewPackage(AmisAlgorithm):
                     name, text, kinds, optional=True, createByDefault=False
                 )
             )
+        self.addParameter(rasters_parameter("Rasters of the package that lie elsewhere"))
         self.addParameter(sign_with(optional=True))
         add_difference_outputs(self)
+
+    def prepareAlgorithm(self, parameters: dict[str, Any], context: Any, _feedback: Any) -> bool:
+        """Look at the rasters while the layers of the project may be asked."""
+        self._rasters = rasters_of(self, parameters, context)
+        return True
 
     def processAlgorithm(
         self, parameters: dict[str, Any], context: Any, feedback: Any
@@ -100,6 +113,7 @@ class RenewPackage(AmisAlgorithm):
                 self.workspace(parameters, context),
                 licences_confirmed=self.parameterAsBoolean(parameters, LICENCES_CONFIRMED, context),
                 outlines=outlines_of,
+                rasters=self._rasters,
                 progress=progress.part(0.0, 0.2),
             )
             _tell(plan, feedback)

@@ -113,6 +113,7 @@ def build_manifest(
             }
             for layer in plan.layers
         ],
+        "rasters": [raster.to_dict() for raster in plan.rasters],
         "sources": [source.to_dict() for source in plan.sources],
         "not_copied": [asdict(one) for one in plan.not_copied],
         "findings": [asdict(finding) for finding in plan.findings],

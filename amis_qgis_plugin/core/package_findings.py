@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .completeness import Completeness
-from .licences import CONDITIONS, QUOTED, UNKNOWN, licence_of, read_licence
+from .licences import CONDITIONS, QUOTED, UNKNOWN, Licence, licence_of, read_licence
 from .package_plan import SEVERITIES, Finding, LeftOut, PlannedLayer
+from .package_rasters import PlannedRaster
 from .phrases import counted
 from .schemas import OCCURRENCES
 from .sources import Source
@@ -42,6 +43,7 @@ def package_findings(
     without_place: int,
     not_copied: Sequence[LeftOut] = (),
     licences_confirmed: bool = False,
+    rasters: Sequence[PlannedRaster] = (),
 ) -> tuple[Finding, ...]:
     """Return all findings, errors first.
 
@@ -49,9 +51,10 @@ def package_findings(
     :param without_place: selected occurrences that have no coordinates.
     :param not_copied: sources whose licence forbids copying.
     :param licences_confirmed: whether a person said that sources of unknown licence may go along.
+    :param rasters: those that go into the package.
     """
     found = [*_selection(layers), *_places(layers, without_place)]
-    found += _licences(layers, sources, licences_confirmed)
+    found += _licences(layers, sources, rasters, licences_confirmed)
     found += [*_forbidden(not_copied), *_incomplete(sources), *_unproven(sources)]
     found += [_unmatched(terms) for terms in unmatched]
     found += [_left_out(layer) for layer in left_out]
@@ -70,6 +73,7 @@ def project_findings(
     with_own_filter: Sequence[str],
     with_unsaved_edits: Sequence[str],
     outlines: Sequence[str] = (),
+    parts: Sequence[str] = (),
 ) -> tuple[Finding, ...]:
     """Return what a person sees on the map and does not get in the package.
 
@@ -78,6 +82,7 @@ def project_findings(
     :param with_own_filter: titles of layers of the workspace under a filter that is not ours.
     :param with_unsaved_edits: titles of layers of the workspace that are being edited.
     :param outlines: titles of layers of country outlines.
+    :param parts: titles of rasters that are a part of a file.
     """
     told = (
         (
@@ -109,6 +114,12 @@ def project_findings(
             outlines,
             "No boundaries go into a package, so its map is without: {}.",
             "Whoever receives it adds outlines of their own.",
+        ),
+        (
+            "raster-parts",
+            parts,
+            "On the map, but not in the package, because it is a part of a file: {}.",
+            "Save it as a GeoTIFF and add that.",
         ),
     )
     return tuple(
@@ -147,13 +158,19 @@ def _places(layers: Sequence[PlannedLayer], without_place: int) -> Iterable[Find
 
 
 def _licences(
-    layers: Sequence[PlannedLayer], sources: Sequence[Source], confirmed: bool
+    layers: Sequence[PlannedLayer],
+    sources: Sequence[Source],
+    rasters: Sequence[PlannedRaster],
+    confirmed: bool,
 ) -> Iterable[Finding]:
     """Sort sources by what their licence allows; what nobody knows needs a person's word."""
     found: dict[str, list[str]] = {}
-    for source in sources:
-        said = f" ({source.licence.strip()})" if source.licence.strip() else ""
-        found.setdefault(licence_of(source).copying, []).append(source.title + said)
+    stated: list[tuple[Licence, Source | PlannedRaster]] = []
+    stated += [(licence_of(source), source) for source in sources]
+    stated += [(read_licence(raster.licence), raster) for raster in rasters]
+    for licence, one in stated:
+        said = f" ({one.licence.strip()})" if one.licence.strip() else ""
+        found.setdefault(licence.copying, []).append(one.title + said)
     for layer in layers:
         if not layer.sources and read_licence(layer.licence).copying == UNKNOWN:
             found.setdefault(UNKNOWN, []).append(layer.title)

@@ -10,6 +10,7 @@ from .areas import box_wkt
 from .folding import without_accents
 from .occurrence_filter import Extent, OccurrenceFilter
 from .package_choices import FORMATS, PackageChoices
+from .package_rasters import PlannedRaster
 from .schemas import OCCURRENCES
 from .sources import Source
 
@@ -69,9 +70,9 @@ class PlannedLayer:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A source whose licence forbids copying: listed with its link, not copied.
+    """A source or raster whose licence forbids copying: listed with its link, not copied.
 
-    :param table: the workspace table that its rows are in.
+    :param table: the workspace table that its rows are in, or the file name of a raster.
     :param layer: the title of that layer.
     :param licence: the statement that forbids it.
     """
@@ -113,6 +114,7 @@ class PackagePlan:
     :param pdf: whether the report is written as PDF too; it takes QGIS.
     :param profile: the id of the profile that the choices came from; may be empty.
     :param choices: what a person chose, of which this came.
+    :param rasters: what is cut out of files of rasters.
     """
 
     title: str
@@ -136,6 +138,7 @@ class PackagePlan:
     pdf: bool = True
     profile: str = ""
     choices: PackageChoices = field(default_factory=PackageChoices)
+    rasters: tuple[PlannedRaster, ...] = ()
 
     @property
     def blocked(self) -> bool:

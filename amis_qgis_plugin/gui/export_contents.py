@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
@@ -9,12 +10,71 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from ..core.package_plan import PackagePlan, PlannedLayer
+from ..core.package_rasters import EDGE, WHOLE, PlannedRaster
 from ..core.schemas import OCCURRENCES
+from ..core.transfer import size_words
 from .icons import icon
 
 _SELECTIONS = {"filter": "by the filter", "area": "in the area", "whole": "whole table"}
 _LEFT_OUT = "left out"
-_TABLE = Qt.ItemDataRole.UserRole
+_KEY = Qt.ItemDataRole.UserRole
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """One line.
+
+    :param key: the table, or the file of a raster.
+    :param size: rows, or columns and rows of cells.
+    :param size_left_out: what of it is shown when it is left out.
+    :param tip: more about its size.
+    """
+
+    key: str
+    is_raster: bool
+    title: str
+    size: str
+    size_left_out: str
+    how: str
+    licence: str
+    attribution: str
+    icon: str
+    tip: str = ""
+
+    @classmethod
+    def of_layer(cls, layer: PlannedLayer, is_cut: bool) -> _Entry:
+        """Return the line of a layer."""
+        how = _SELECTIONS.get(layer.selection, layer.selection)
+        return cls(
+            layer.table,
+            False,
+            layer.title,
+            f"{layer.features:,} of {layer.available:,}",
+            f"0 of {layer.available:,}",
+            f"{how}, cut" if is_cut and layer.selection == "area" else how,
+            layer.licence,
+            layer.attribution,
+            layer.geometry or "table",
+        )
+
+    @classmethod
+    def of_raster(cls, raster: PlannedRaster) -> _Entry:
+        """Return the line of a raster."""
+        how = {WHOLE: "whole raster", EDGE: "in the area, cut"}.get(raster.cut, "in the area")
+        file_size = f"{raster.columns_in:,} × {raster.rows_in:,}"
+        return cls(
+            str(raster.source.source),
+            True,
+            raster.title,
+            f"{raster.size} cells",
+            "0 cells",
+            f"{how}, resampled" if raster.resampling else how,
+            raster.licence,
+            raster.attribution,
+            "raster",
+            f"Columns × rows of cells, of {file_size} in {raster.source.source.name};"
+            f" about {size_words(raster.estimated_bytes)}",
+        )
 
 
 class ExportContents(QTreeWidget):
@@ -24,7 +84,7 @@ class ExportContents(QTreeWidget):
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
-        self._left_out: dict[str, PlannedLayer] = {}
+        self._left_out: dict[str, _Entry] = {}
         self.setAccessibleName("Contents of the package")
         self.setHeaderLabels(["Layer", "Rows", "Selected", "Licence"])
         self.setRootIsDecorated(False)
@@ -34,43 +94,49 @@ class ExportContents(QTreeWidget):
         for column in (1, 2, 3):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(False)
-        self._layers: dict[str, PlannedLayer] = {}
+        self._entries: dict[str, _Entry] = {}
         self.itemChanged.connect(self._on_changed)
 
     @property
     def left_out(self) -> frozenset[str]:
         """The tables that are not to be in the package."""
-        return frozenset(self._left_out)
+        return frozenset(one.key for one in self._left_out.values() if not one.is_raster)
+
+    @property
+    def rasters_left_out(self) -> frozenset[str]:
+        """The files of rasters that are not to be in the package."""
+        return frozenset(one.key for one in self._left_out.values() if one.is_raster)
 
     def take_all(self) -> None:
         """Leave nothing out any more; nothing is told."""
         self._left_out.clear()
 
     def show_plan(self, plan: PackagePlan) -> None:
-        """Show the layers of a plan, and after them those that were left out."""
+        """Show the layers and rasters of a plan, and after them those that were left out."""
         self.blockSignals(True)
         self.clear()
-        self._layers = {layer.table: layer for layer in plan.layers}
-        for layer in plan.layers:
-            how = _SELECTIONS.get(layer.selection, layer.selection)
-            how = f"{how}, cut" if plan.clipped and layer.selection == "area" else how
-            self._add(layer, f"{layer.features:,} of {layer.available:,}", how, True)
-        for table, layer in self._left_out.items():
-            if table not in self._layers:
-                self._add(layer, f"0 of {layer.available:,}", _LEFT_OUT, False)
+        entries = [_Entry.of_layer(layer, plan.clipped) for layer in plan.layers]
+        entries += [_Entry.of_raster(raster) for raster in plan.rasters]
+        self._entries = {entry.key: entry for entry in entries}
+        for entry in entries:
+            self._add(entry, True)
+        for key, entry in self._left_out.items():
+            if key not in self._entries:
+                self._add(replace(entry, size=entry.size_left_out, how=_LEFT_OUT), False)
         self.blockSignals(False)
 
-    def _add(self, layer: PlannedLayer, rows: str, how: str, is_taken: bool) -> None:
-        licence = layer.licence or "no licence statement"
-        item = QTreeWidgetItem([layer.title, rows, how, licence])
-        item.setData(0, _TABLE, layer.table)
-        item.setIcon(0, icon(layer.geometry or "table"))
+    def _add(self, entry: _Entry, is_taken: bool) -> None:
+        licence = entry.licence or "no licence statement"
+        item = QTreeWidgetItem([entry.title, entry.size, entry.how, licence])
+        item.setData(0, _KEY, entry.key)
+        item.setIcon(0, icon(entry.icon))
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        item.setToolTip(0, f"<p>{escape(layer.title)}</p>")
-        item.setToolTip(3, f"<p>{escape(layer.attribution)}</p>" if layer.attribution else "")
-        if layer.table == OCCURRENCES:
+        item.setToolTip(0, f"<p>{escape(entry.title)}</p>")
+        item.setToolTip(1, f"<p>{escape(entry.tip)}</p>" if entry.tip else "")
+        item.setToolTip(3, f"<p>{escape(entry.attribution)}</p>" if entry.attribution else "")
+        if entry.key == OCCURRENCES:
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
-            item.setToolTip(0, f"<p>{escape(layer.title)}: always in a package</p>")
+            item.setToolTip(0, f"<p>{escape(entry.title)}: always in a package</p>")
         else:
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         state = Qt.CheckState.Checked if is_taken else Qt.CheckState.Unchecked
@@ -78,11 +144,11 @@ class ExportContents(QTreeWidget):
         self.addTopLevelItem(item)
 
     def _on_changed(self, item: QTreeWidgetItem, column: int) -> None:
-        table = item.data(0, _TABLE)
-        if column != 0 or table is None:
+        key = item.data(0, _KEY)
+        if column != 0 or key is None:
             return
         if item.checkState(0) == Qt.CheckState.Checked:
-            self._left_out.pop(table, None)
-        elif table in self._layers:
-            self._left_out[table] = self._layers[table]
+            self._left_out.pop(key, None)
+        elif key in self._entries:
+            self._left_out[key] = self._entries[key]
         self.changed.emit()

@@ -35,6 +35,7 @@ from ..qgis_bridge.extents import in_degrees
 from ..qgis_bridge.filter_areas import FeatureArea, polygon_layers
 from ..qgis_bridge.messages import Messages
 from ..qgis_bridge.package_profiles import copy_profile, package_profiles, profiles_folder
+from ..qgis_bridge.package_rasters import rasters_of_project
 from ..qgis_bridge.settings import read_settings, write_settings
 from ..qgis_bridge.tasks import Task, as_amis_error
 from ..workspace.contents import read_layers
@@ -173,12 +174,24 @@ class ExportController(QObject):
             return
 
         left_out = dialog.contents.left_out
+        rasters = [
+            one
+            for one in rasters_of_project(self._project)
+            if str(one.source) not in dialog.contents.rasters_left_out
+        ]
 
         def work(progress: Progress) -> PackagePlan:
             chosen = choices.with_values(tables=_tables(workspace, left_out))
             if shape is not None:
                 chosen = chosen.with_values(polygon=shape.read(progress))
-            return plan_package(workspace, wanted, chosen, findings=findings, progress=progress)
+            return plan_package(
+                workspace,
+                wanted,
+                chosen,
+                findings=findings,
+                rasters=rasters,
+                progress=progress,
+            )
 
         self._planning = Task("Describing the package", work, done, failed, owner=self).start()
 

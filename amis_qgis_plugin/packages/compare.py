@@ -46,6 +46,7 @@ _OUTCOMES = frozenset(
         "project",
         "steps",
         "layers",
+        "rasters",
         "sources",
         "not_copied",
         "findings",
@@ -71,7 +72,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class SourceChange:
-    """A source that came, went or was taken again.
+    """A source or raster that came, went or was taken again.
 
     :param change: ``added``, ``removed`` or ``changed``.
     """
@@ -133,6 +134,7 @@ class Comparison:
     """What changed from an older package to a newer one.
 
     :param choices: what was chosen: filter, area, title, parameters, programs.
+    :param rasters: as sources, by their path; ``sha256`` differs where their cells do.
     :param findings_added: what was found that had not been found before, in words.
     """
 
@@ -144,12 +146,13 @@ class Comparison:
     vocabularies: tuple[VocabularyChange, ...] = ()
     findings_added: tuple[str, ...] = ()
     findings_removed: tuple[str, ...] = ()
+    rasters: tuple[SourceChange, ...] = ()
 
     @property
     def is_same(self) -> bool:
         """Whether nothing changed but the date."""
         found = (self.findings_added, self.findings_removed)
-        told = any((self.choices, self.sources, self.vocabularies, *found))
+        told = any((self.choices, self.sources, self.rasters, self.vocabularies, *found))
         return not told and all(layer.is_same for layer in self.layers)
 
     @property
@@ -193,7 +196,8 @@ def compare_packages(older: Path, newer: Path, progress: Progress | None = None)
             older=before.version,
             newer=after.version,
             choices=tuple(_choices(before.manifest, after.manifest)),
-            sources=tuple(_sources(before.manifest, after.manifest)),
+            sources=tuple(_came_and_went(*map(_sources, (before.manifest, after.manifest)))),
+            rasters=tuple(_came_and_went(*map(_rasters, (before.manifest, after.manifest)))),
             layers=layers,
             vocabularies=tuple(_vocabularies(before, after)),
             findings_added=tuple(one for one in new_findings if one not in old_findings),
@@ -274,8 +278,18 @@ def _choices(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Di
     )
 
 
-def _sources(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[SourceChange]:
-    earlier, later = ({one["source_id"]: one for one in m["sources"]} for m in (before, after))
+def _sources(manifest: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {one["source_id"]: one for one in manifest["sources"]}
+
+
+def _rasters(manifest: Mapping[str, Any]) -> Mapping[str, Any]:
+    sums = {one["path"]: one["sha256"] for one in manifest["files"]}
+    return {
+        one["path"]: {**one, "sha256": sums.get(one["path"])} for one in manifest.get("rasters", ())
+    }
+
+
+def _came_and_went(earlier: Mapping[str, Any], later: Mapping[str, Any]) -> Iterator[SourceChange]:
     for source_id in {**earlier, **later}:
         old, new = earlier.get(source_id), later.get(source_id)
         if old is None or new is None:

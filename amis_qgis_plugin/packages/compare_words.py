@@ -98,6 +98,7 @@ def comparison_summary(comparison: Comparison) -> str:
         (len(comparison.choices), "choice"),
         (len(comparison.sources), "source"),
         (sum(not one.is_same for one in comparison.layers), "layer"),
+        (len(comparison.rasters), "raster"),
     ):
         if number:
             verb = "differs" if number == 1 else "differ"
@@ -148,6 +149,7 @@ def _sections(comparison: Comparison) -> Iterator[tuple[str, list[str]]]:
         [f"{one.name}: {_shown(one.before)} → {_shown(one.after)}" for one in comparison.choices],
     )
     yield "Sources", [line for one in comparison.sources for line in _source(one)]
+    yield "Rasters", [line for one in comparison.rasters for line in _source(one)]
     yield _LAYERS, [_layer(one) for one in comparison.layers]
     yield "Fields", [line for one in comparison.layers for line in _fields(one)]
     yield (

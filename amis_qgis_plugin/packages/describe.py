@@ -7,12 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from ..core.areas import box_wkt
 from ..core.errors import PackageError
 from ..core.expressions import literal, to_workspace_sql
 from ..core.occurrence_filter import Extent, OccurrenceFilter
 from ..core.package_choices import EXTENT, PackageChoices
 from ..core.package_findings import UnmatchedTerms, errors_first, package_findings
 from ..core.package_plan import Finding, PackagePlan, PlannedLayer, safe_name
+from ..core.package_rasters import RasterFile
 from ..core.progress import Progress
 from ..core.schemas import OCCURRENCES
 from ..core.sources import Source
@@ -27,6 +29,7 @@ from ..workspace.sql import columns_of, statement
 from .formats import findings as findings_of_formats
 from .licensing import Copyable, both, part_by_licence, without_secrets
 from .package_area import Outlines, PackageArea, package_area
+from .rasters import plan_rasters
 from .report.render import HOW_TO_GET_JINJA, WITHOUT_JINJA, can_render, languages
 from .size import estimate_bytes
 
@@ -42,6 +45,7 @@ def describe_package(
     *,
     area: Extent | None = None,
     outlines: Outlines | None = None,
+    rasters: Sequence[RasterFile] = (),
     progress: Progress | None = None,
     **changes: Any,
 ) -> PackagePlan:
@@ -54,6 +58,7 @@ def describe_package(
     :param choices: what a person chose; nothing is :class:`PackageChoices` as it is.
     :param area: an extent to choose, in short for ``area_kind`` and ``extent``.
     :param outlines: makes the WKT of countries, in degrees, of their ISO alpha-3 codes.
+    :param rasters: files of rasters to cut out where they lie in the area.
     :param changes: fields of the choices to replace, such as ``title``.
     :raises PackageError: when the file is no workspace or has no such table, or a choice cannot
         be followed.
@@ -76,6 +81,9 @@ def describe_package(
     kept = [layer for layer in planned if layer.features or layer.table == OCCURRENCES]
     left_out = [layer for layer in planned if layer not in kept]
     sources = _sources(layers, kept)
+    edge = place.polygon or (box_wkt(place.box) if place.box else "")
+    cut = plan_rasters(rasters, workspace, edge, choices, progress)
+    not_copied = (*not_copied, *cut.not_copied)
     findings = package_findings(
         kept,
         left_out,
@@ -84,6 +92,7 @@ def describe_package(
         _without_place(workspace, kept),
         not_copied,
         choices.licences_confirmed,
+        cut.planned,
     )
     plan = PackagePlan(
         title=choices.title or f"Mineral occurrences: {describe_filter(wanted)}",
@@ -93,12 +102,16 @@ def describe_package(
         sources=sources,
         wanted=wanted,
         area=place.box,
-        estimated_bytes=estimate_bytes(workspace, kept, choices),
-        findings=errors_first([*findings, *place.findings, *_of_the_system(choices)]),
+        estimated_bytes=estimate_bytes(workspace, kept, choices)
+        + sum(one.estimated_bytes for one in cut.planned),
+        findings=errors_first(
+            [*findings, *place.findings, *cut.findings, *_of_the_system(choices)]
+        ),
         not_copied=not_copied,
         polygon=place.polygon,
         margin_degrees=place.margin_degrees,
         choices=choices,
+        rasters=cut.planned,
     )
     progress.at(1.0, "Described")
     return _as_chosen(plan)
@@ -113,6 +126,7 @@ def _as_chosen(plan: PackagePlan) -> PackagePlan:
         findings = errors_first([*findings, NO_REPORT])
     findings = errors_first([*findings, *findings_of_formats(choices.formats)])
     has_area = any(layer.selection == "area" for layer in plan.layers)
+    has_area = has_area or bool(plan.area and plan.rasters)
     return replace(
         plan,
         findings=findings,

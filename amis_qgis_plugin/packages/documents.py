@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from ..core.licences import licence_of
+from ..core.licences import licence_of, read_licence
 from ..core.manifest import FileRecord
 from ..core.package_plan import PackagePlan
+from ..core.package_rasters import PlannedRaster
 from ..core.words import describe_filter
 from .formats import FORMATS_BY_ID, LayerFile
 from .sheets import Column, Sheet
@@ -55,6 +56,7 @@ def data_package(
                 **_file(records[geopackage]),
             },
             *(_layer(one, records[one.path]) for one in extra),
+            *(_raster(one, records[one.path]) for one in plan.rasters),
         ],
     }
     if not document["licenses"]:
@@ -76,7 +78,7 @@ def citation(plan: PackagePlan, moment: datetime) -> str:
         "keywords:",
         *(f"  - {_text(word)}" for word in ("mineral occurrences", "geology", "ASEAN")),
     ]
-    lines += ["references:"] if plan.sources else []
+    lines += ["references:"] if plan.sources or plan.rasters else []
     for source in plan.sources:
         notes = f"Licence: {source.licence.strip() or 'no statement found'}."
         lines += [
@@ -90,11 +92,21 @@ def citation(plan: PackagePlan, moment: datetime) -> str:
             lines.append(f"    url: {_text(source.url)}")
         if _is_day(source.retrieved_at[:10]):
             lines.append(f"    date-accessed: {source.retrieved_at[:10]}")
+    for raster in plan.rasters:
+        notes = f"Licence: {raster.licence.strip() or 'no statement found'}."
+        lines += [
+            "  - type: data",
+            f"    title: {_text(raster.title)}",
+            "    authors:",
+            f"      - name: {_text(raster.attribution or raster.title)}",
+            f"    notes: {_text(notes)}",
+        ]
     return "\n".join(lines) + "\n"
 
 
 def _licences(plan: PackagePlan) -> list[dict[str, str]]:
     found = {licence_of(source) for source in plan.sources}
+    found |= {read_licence(raster.licence) for raster in plan.rasters}
     return [
         {"name": one.licence_id, "title": one.name, **({"path": one.url} if one.url else {})}
         for one in sorted(found, key=lambda licence: licence.licence_id)
@@ -123,6 +135,19 @@ def _layer(layer: LayerFile, record: FileRecord) -> dict[str, Any]:
         "format": form.ending[1:],
         "mediatype": form.media_type,
         **_file(record),
+    }
+
+
+def _raster(raster: PlannedRaster, record: FileRecord) -> dict[str, Any]:
+    licence = read_licence(raster.licence)
+    stated = {"name": licence.licence_id, "title": licence.name}
+    return {
+        "name": raster.path[: -len(".tif")].replace("/", "-"),
+        "title": raster.title,
+        "format": "tif",
+        "mediatype": "image/tiff; application=geotiff; profile=cloud-optimized",
+        **_file(record),
+        **({"licenses": [stated]} if licence.licence_id else {}),
     }
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ..core.occurrence_filter import Extent
 from ..core.package_plan import PackagePlan, PlannedLayer
+from ..core.package_rasters import PlannedRaster, describe_cut
 from ..core.package_words import describe_place, describe_selection
 from ..core.schemas import OCCURRENCES
 from ..core.words import describe_filter
@@ -21,6 +22,7 @@ from .names import file_name, write_text
 _DEGREES = 4326
 _NO_PLACE = (None, 0, -1)
 _FORMATS = (("GeoPackage", "1.3"), ("CSV", "RFC 4180"))
+_RASTER_FORMATS = (("GeoTIFF", "1.1"),)
 
 
 def describe_layers(geopackage: Path, plan: PackagePlan, moment: datetime) -> None:
@@ -34,7 +36,7 @@ def describe_layers(geopackage: Path, plan: PackagePlan, moment: datetime) -> No
 
 
 def write_records(geopackage: Path, folder: Path, plan: PackagePlan, moment: datetime) -> None:
-    """Write an ISO 19139 record for every layer, and one for the whole, into ``metadata``."""
+    """Write an ISO 19139 record for every layer and raster, and one for the whole package."""
     target = folder / "metadata"
     target.mkdir(exist_ok=True)
     with sqlite(geopackage) as connection:
@@ -46,6 +48,8 @@ def write_records(geopackage: Path, folder: Path, plan: PackagePlan, moment: dat
             )
             for layer in plan.layers
         }
+    for raster in plan.rasters:
+        records[f"raster_{Path(raster.path).stem}"] = _about_raster(raster, moment)
     records["_package"] = TableMetadata(
         table=plan.name,
         title=plan.title,
@@ -78,6 +82,24 @@ def _about(
         rights=layer.attribution,
         date=moment.date().isoformat(),
         extent=_extent(connection, layer.table),
+    )
+
+
+def _about_raster(raster: PlannedRaster, moment: datetime) -> TableMetadata:
+    how = describe_cut(raster)
+    return TableMetadata(
+        table=raster.path,
+        title=raster.title,
+        abstract=f"{raster.title}: {raster.size} cells in {raster.bands} band(s), {how}.",
+        licence=raster.licence or "No licence statement found.",
+        rights=raster.attribution,
+        date=moment.date().isoformat(),
+        keywords=("raster", "geology", raster.title),
+        extent=raster.extent,
+        more=MoreMetadata(
+            f"Cut from {raster.file} ({raster.columns_in} × {raster.rows_in} cells): {how}.",
+            _RASTER_FORMATS,
+        ),
     )
 
 

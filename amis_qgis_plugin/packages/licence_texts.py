@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..core.licences import CONDITIONS, FREE, QUOTED, licence_of
+from ..core.licences import CONDITIONS, FREE, QUOTED, licence_of, read_licence
 from ..core.package_plan import PackagePlan
+from ..core.package_rasters import PlannedRaster
 from ..core.sources import Source
 from .names import file_name, write_text
 from .prose import bullets, document, facts, heading, paragraph
@@ -71,11 +72,19 @@ def _facts(plan: PackagePlan, source: Source) -> str:
 
 
 def _without_source(plan: PackagePlan) -> list[str]:
-    return [
+    layers = [
         f"{layer.title}: {layer.licence or _NO_LICENCE}. {layer.attribution}".strip()
         for layer in plan.layers
         if not layer.sources
     ]
+    return layers + [
+        f"{one.title} ({one.path}): {one.licence or _NO_LICENCE}. {_allowed(one)} {one.attribution}"
+        for one in plan.rasters
+    ]
+
+
+def _allowed(raster: PlannedRaster) -> str:
+    return _ALLOWED.get(read_licence(raster.licence).copying, f"Passing on: {_CONFIRMED}")
 
 
 def _not_copied(plan: PackagePlan) -> list[str]:

@@ -22,7 +22,7 @@ RECORDS = {
     "amis_findings": "What was noticed about single rows",
     "amis_occurrence_commodity": "Commodities of the occurrences",
 }
-NOT_COPIED, DICTIONARY = "amis_not_copied", "data_dictionary"
+NOT_COPIED, RASTERS, DICTIONARY = "amis_not_copied", "amis_rasters", "data_dictionary"
 _CHECK_EVERY = 20_000  # rows
 _DICTIONARY_COLUMNS = ("name", "type", "unit", "meaning", "code_list", "corresponds_to")
 
@@ -42,9 +42,9 @@ def described(table: str) -> tuple[Column, ...]:
 def write_records(
     geopackage: Path, folder: Path, plan: PackagePlan, progress: Progress
 ) -> list[Sheet]:
-    """Write every record of the GeoPackage, and the sources that are only listed.
+    """Write every record of the GeoPackage, the sources that are only listed, and the rasters.
 
-    Each file is there, also when it has no rows.
+    Each file is there, also when it has no rows; that of the rasters where there are any.
     """
     sheets = []
     for table, title in RECORDS.items():
@@ -56,6 +56,12 @@ def write_records(
     title = "Sources that are listed and not copied, because their licence forbids it"
     rows = (astuple(one) for one in plan.not_copied)
     sheets.append(write_sheet(folder, table_path(NOT_COPIED), title, columns, rows))
+    if plan.rasters:
+        columns = described(RASTERS)
+        told = [one.to_dict() for one in plan.rasters]
+        values = (tuple(one[column.name] for column in columns) for one in told)
+        title = "Rasters, with columns and rows before and after"
+        sheets.append(write_sheet(folder, table_path(RASTERS), title, columns, values))
     return sheets
 
 

@@ -13,12 +13,14 @@ from ..core.occurrence_filter import OccurrenceFilter
 from ..core.package_choices import EXTENT, LANGUAGE, PackageChoices
 from ..core.package_findings import errors_first
 from ..core.package_plan import Finding, PackagePlan
+from ..core.package_rasters import RasterFile
 from ..core.progress import Progress
 from ..workspace.contents import read_layers
 from .compare import Comparison, compare_packages
 from .describe import describe_package
 from .manifests import read_manifest
 from .package_area import Outlines
+from .rasters import rasters_again
 from .staging import check_destination, put_in_place, staging_folder
 from .write import PackageResult
 
@@ -44,6 +46,7 @@ def plan_again(
     *,
     licences_confirmed: bool = False,
     outlines: Outlines | None = None,
+    rasters: Sequence[RasterFile] = (),
     progress: Progress | None = None,
 ) -> PackagePlan:
     """Describe the package that a manifest's choices make of a workspace; nothing is written.
@@ -53,6 +56,7 @@ def plan_again(
 
     :param licences_confirmed: that word for those which came since, too.
     :param outlines: makes the WKT of countries, as for :func:`.describe.describe_package`.
+    :param rasters: where those of the package lie that are not beside the workspace.
     :raises PackageError: when it is no package, or the workspace has none of its sources.
     :raises FilterError: when a vocabulary no longer knows what its filter names.
     """
@@ -63,14 +67,17 @@ def plan_again(
     choices = recorded
     if recorded.tables is not None:
         choices = recorded.with_values(tables=tuple(t for t in recorded.tables if t in there))
+    again, without = rasters_again(package, manifest, workspace, rasters)
     plan = describe_package(
         workspace,
         OccurrenceFilter.from_dict(manifest["filter"]),
         choices.with_values(licences_confirmed=recorded.licences_confirmed or licences_confirmed),
         outlines=outlines,
+        rasters=again,
         progress=progress,
     )
-    found = _gone([layer["table"] for layer in manifest["layers"]], there)
+    found = [*without]
+    found += _gone([layer["table"] for layer in manifest["layers"]], there)
     if recorded.licences_confirmed and not licences_confirmed:
         found += _new_unknown(manifest, plan)
     findings = errors_first([*plan.findings, *found])

@@ -6,9 +6,10 @@
                                    or a public key of OpenSSH, or a public key of OpenPGP
 
 Every file is compared with its SHA-256 checksum, the manifest with its schema, every table with
-its number of rows. Nothing is changed. The exit code is 0 when all is as it was written, 1 when
-something is not, 2 when there is no package. Checksums show damage and careless changes; they do
-not show who wrote a package. Signatures do: they are checked where ssh-keygen or gpg is.
+its number of rows, every raster with its size. Nothing is changed. The exit code is 0 when all is
+as it was written, 1 when something is not, 2 when there is no package. Checksums show damage and
+careless changes; they do not show who wrote a package. Signatures do: they are checked where
+ssh-keygen or gpg is.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ from .opening import (
     read_json,
     sha256_of,
 )
+from .raster_sizes import wrong_sizes
 from .signatures import INVALID, SIGNATURES, TRUSTED, Signature, check_signatures
 
 FORMAT, SCHEMA = "amis-explorer-package", "metadata/manifest.schema.json"
@@ -87,6 +89,7 @@ def check(files: Files, schemas: Mapping[int, Any], tell: Tell) -> list[Problem]
     if manifest:
         problems += _miscounted(files, manifest)
         problems += _miscounted_layers(files, manifest, lambda: tell(0.92, ""))
+        problems += (Problem(*one) for one in wrong_sizes(files, manifest.get("rasters", ())))
     if not files.seal_holds(lambda: tell(0.95, "Checking the zip file")):
         problems.append(Problem(files.name, "changed", "The zip file is not as it was written."))
     return sorted(set(problems))
@@ -216,6 +219,7 @@ def _not_as_listed(
     for name in set(files.sizes) - listed - {MANIFEST, SUMS, *SIGNATURES}:
         in_use = name.endswith(_OPEN_ELSEWHERE)
         why = " A program has the GeoPackage open." if in_use else ""
+        why = " QGIS keeps figures about a raster in it." if name.endswith(".aux.xml") else why
         yield Problem(name, "added", f"It is there but not listed.{why}")
     if stated and sums:
         for name in (set(stated) ^ set(sums)) - {MANIFEST}:

@@ -17,7 +17,7 @@ from .verifier import Problem, check, unsigned
 
 VERIFIER = "verify.py"
 # What a package carries as one program, in the order that it needs.
-_PARTS = ("opening", "counting", "programs", "signatures", "verifier")
+_PARTS = ("opening", "counting", "raster_sizes", "programs", "signatures", "verifier")
 _OWN_IMPORT = re.compile(r"^from \.\w+ import (?:\([^)]*\)|[^(\n]*)\n", re.MULTILINE)
 _SCHEMAS = re.compile(r"^SCHEMAS.*\n", re.MULTILINE)
 _START = "from __future__ import annotations\n"

@@ -28,6 +28,7 @@ from .layer_metadata import describe_layers
 from .names import write_text
 from .opening import SUMS
 from .papers import Tables, write_papers, write_report, write_tables
+from .rasters import settle_rasters, write_rasters
 from .shaping import narrow, put_into_system
 from .signatures import Signature
 from .signing import SigningKey, sign_sums, try_key
@@ -156,7 +157,8 @@ def _write_folder(
     numbers = write_report(plan, geopackage, folder, *told, progress.part(0.62, 0.68))
     exchanged, written = write_exchange(plan, geopackage, folder, progress.part(0.68, 0.7))
     with dated(by.moment):
-        moved = put_into_system(plan, geopackage, progress.part(0.7, 0.74))
+        moved = put_into_system(plan, geopackage, progress.part(0.7, 0.72))
+    beside = write_rasters(plan, folder, progress.part(0.72, 0.74))
     if by.project is not None and plan.choices.project:
         progress.at(0.74, "Writing the QGIS project")
         by.project(geopackage, folder / PROJECT, plan)
@@ -165,6 +167,7 @@ def _write_folder(
         extra = write_formats(plan, geopackage, folder, progress.part(0.75, 0.8))
     plan = draw(by.drawings, plan, geopackage, folder, by.moment, progress.part(0.8, 0.94))
     settle(geopackage)
+    settle_rasters(folder, beside)
     sheets = (*tables.sheets, *numbers, *exchanged)
     sheets = write_papers(plan, geopackage, folder, *told, sheets)
     steps = (*steps, *tables.steps, *written, *moved, *steps_of(extra))

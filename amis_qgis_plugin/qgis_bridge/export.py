@@ -15,6 +15,7 @@ from ..core.occurrence_filter import OccurrenceFilter
 from ..core.package_choices import PackageChoices
 from ..core.package_findings import errors_first, project_findings
 from ..core.package_plan import Finding, PackagePlan
+from ..core.package_rasters import RasterFile
 from ..core.progress import Progress
 from ..packages.describe import describe_package
 from ..packages.signing import SigningKey
@@ -24,6 +25,7 @@ from ..workspace.area_shapes import outline_of_countries
 from .layer_filter import Kind, occurrence_layers, own_subset
 from .layers import layers_of_workspace, workspace_path
 from .package_drawings import QgisDrawings
+from .package_rasters import rasters_of_no_file
 from .project import find_layer
 from .project_writer import write_project
 from .world_map import LAYER_ID as OUTLINES
@@ -36,6 +38,7 @@ def plan_package(
     choices: Optional[PackageChoices] = None,
     *,
     findings: Iterable[Finding] = (),
+    rasters: Sequence[RasterFile] = (),
     progress: Optional[Progress] = None,
     **changes: Any,
 ) -> PackagePlan:
@@ -44,10 +47,17 @@ def plan_package(
     Outlines of countries are those of the world map inside QGIS.
 
     :param findings: what else is known, such as :func:`findings_of_project`.
+    :param rasters: files to cut out where they lie in the area.
     :param changes: fields of the choices to replace, such as ``title``.
     """
     plan = describe_package(
-        workspace, wanted, choices, outlines=outlines_of, progress=progress, **changes
+        workspace,
+        wanted,
+        choices,
+        outlines=outlines_of,
+        rasters=rasters,
+        progress=progress,
+        **changes,
     )
     return replace(plan, findings=errors_first([*plan.findings, *findings]))
 
@@ -87,6 +97,7 @@ def findings_of_project(project: QgsProject, workspace: Path) -> tuple[Finding, 
         [layer.name() for layer in layers if own_subset(layer)],
         [layer.name() for layer in layers if layer.isModified()],
         [layer.name() for layer in [find_layer(project, OUTLINES)] if layer is not None],
+        rasters_of_no_file(project),
     )
 
 

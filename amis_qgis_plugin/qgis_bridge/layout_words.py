@@ -37,6 +37,7 @@ def sources(plan: PackagePlan, language: Language) -> str:
     words = language.words["maps"]
     told = [one.attribution or one.title for one in plan.sources]
     told += [layer.attribution for layer in plan.layers if layer.attribution and not layer.sources]
+    told += [raster.attribution or raster.title for raster in plan.rasters]
     lines = list(dict.fromkeys([*filter(None, told), words["land_credit"]]))
     return str(words["sources"]).format(sources="; ".join(lines))
 

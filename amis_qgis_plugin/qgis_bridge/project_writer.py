@@ -29,6 +29,7 @@ from ..workspace.contents import read_layers
 from .layers import LAYER_ID, WORKSPACE, make_workspace_layer
 from .package_land import make_land
 from .package_layouts import add_layouts, sheets_of
+from .package_rasters import add_rasters
 from .package_views import (
     DEGREES,
     add_bookmarks,
@@ -95,6 +96,7 @@ def _fill(project: QgsProject, geopackage: Path, plan: PackagePlan) -> None:
         _set_profile(made)
         name_classes(made, language_of(plan))
         add_layer(project, made, layer.theme_id)
+    add_rasters(project, geopackage.parent.parent, plan)
 
 
 def _set_profile(layer: QgsVectorLayer) -> None:

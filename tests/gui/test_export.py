@@ -14,10 +14,18 @@ from typing import Any
 import pytest
 import qgis.utils
 from counting import OCCURRENCES, copy_of_samples, identifiers, occurrences
-from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject, QgsRectangle
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRectangle,
+)
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QSignalSpy, QTest
 from qgis.PyQt.QtWidgets import QDialogButtonBox, QLabel, QToolBar
+from raster_samples import cells, write_raster
+from test_screens import assert_dark
 
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.core.package_choices import BY_FILTER, EXTENT
@@ -612,3 +620,56 @@ def test_the_tab_key_goes_through_the_choices_in_their_order(dialog: ExportDialo
         widget = widget.nextInFocusChain()
     places = [chain.index(one) for one in order]
     assert places == sorted(places)
+
+
+@pytest.fixture
+def raster_layers(tmp_path: Path) -> list[QgsRasterLayer]:
+    """Add two grids to the project: one whose licence is stated, one of which nobody knows."""
+    layers = []
+    for name, title, licence in (
+        ("mag.tif", "Aeromagnetics, total field", "CC BY 4.0"),
+        ("dem.tif", "Elevation", ""),
+    ):
+        path = write_raster(tmp_path / name, cells(), nodata=-99)
+        layer = QgsRasterLayer(str(path), title, "gdal")
+        metadata = layer.metadata()
+        metadata.setLicenses([licence] if licence else [])
+        layer.setMetadata(metadata)
+        QgsProject.instance().addMapLayer(layer)
+        layers.append(layer)
+    return layers
+
+
+def test_rasters_are_in_the_contents_and_can_be_left_out(
+    plugin: Any,
+    samples: Any,
+    raster_layers: list[QgsRasterLayer],
+    tmp_path: Path,
+    wait_until: Wait,
+    screenshot: Callable[..., Path],
+    theme: str,
+) -> None:
+    write_settings(replace(read_settings(), package_choices={**PLAIN, "licences_confirmed": False}))
+    dialog = plugin.export.open(COPPER_PHL)
+    (tmp_path / "exports").mkdir()
+    dialog.folder.setFilePath(str(tmp_path / "exports"))
+    wait_until(lambda: "Elevation" in table(dialog), what="the plan")
+    size, how, licence = table(dialog)["Aeromagnetics, total field"]
+    assert "×" in size and how == "in the area" and licence == "CC BY 4.0"
+    assert table(dialog)["Elevation"][2] == "no licence statement"
+    assert "Elevation" in findings(dialog) and not export_button(dialog).isEnabled()
+    picture = screenshot(f"export-rasters-{theme}", dialog)
+    assert_dark(picture, theme)
+    tick(dialog, "Elevation", Qt.CheckState.Unchecked)
+    wait_until(lambda: table(dialog).get("Elevation", [""] * 3)[1] == "left out", what="a plan")
+    assert export_button(dialog).isEnabled()
+    tick(dialog, "Elevation", Qt.CheckState.Checked)
+    wait_until(lambda: table(dialog)["Elevation"][1] == "in the area", what="a plan with it")
+    dialog.may_pass_on.setChecked(True)
+    wait_until(lambda: export_button(dialog).isEnabled(), what="the word")
+    destination = dialog.destination()
+    press(export_button(dialog))
+    wait_until(lambda: plugin.export.dialog is None, what="the package")
+    assert verify_package(destination).ok
+    names = sorted(path.name for path in (destination / "data" / "rasters").glob("*.tif"))
+    assert names == ["aeromagnetics_total_field.tif", "elevation.tif"]

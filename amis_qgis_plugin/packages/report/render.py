@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...core.errors import MissingLibrary
-from ...core.licences import licence_of
+from ...core.licences import licence_of, read_licence
 from ...core.package_plan import PackagePlan
 from ...core.statistics import SOURCE
 from .context import YEARS
@@ -99,6 +99,7 @@ def render_report(
         programs=", ".join(f"{name} {version}" for name, version in sorted(software.items())),
         statistics=SOURCE,
         licence_of=licence_of,
+        read_licence=read_licence,
         notices=[f"{one.title}: {one.notice}" for one in plan.layers if one.notice],
         surrounding_layers=[one.title for one in plan.layers if kind_of(one)],
         **_shown(tables, language),

@@ -1,0 +1,107 @@
+"""Rasters of a package: the files that are wanted, and what each becomes."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Optional
+
+from .occurrence_filter import Extent
+
+WHOLE, BOX, EDGE = "whole", "box", "edge"
+NEAREST, BILINEAR = "nearest", "bilinear"
+# What only those know who write the package: it is passed on to strangers.
+_NOT_TOLD = ("source", "style", "state", "estimated_bytes")
+
+
+@dataclass(frozen=True)
+class RasterFile:
+    """A raster of a local file that is wanted in a package. It has no record of a source.
+
+    :param source: the file, as GDAL opens it.
+    :param licence: as the layer's metadata or a person state it; empty when nobody does.
+    :param attribution: what has to be said when it is shown or passed on.
+    :param crs: reference system as WKT or code where a person gave it another than the file has.
+    :param style: how it is drawn, in QGIS's XML (QML); may be empty.
+    :param is_classes: whether its style draws classes, so that values between them mean nothing.
+    """
+
+    source: Path
+    title: str
+    licence: str = ""
+    attribution: str = ""
+    crs: str = ""
+    style: str = ""
+    is_classes: bool = False
+
+
+@dataclass(frozen=True)
+class PlannedRaster:
+    """One raster of the package.
+
+    :param path: of the GeoTIFF in the package.
+    :param style_path: of its style there; empty when it has none.
+    :param file: the file that it is cut from: its path below the folder of the workspace where it
+        lies there, else its name alone.
+    :param crs_in: reference system of the file, a code or a name; empty where it states none.
+    :param crs_given: that which a person gave it, where the file has another; else empty.
+    :param crs: that of the package's raster.
+    :param resampling: ``nearest`` or ``bilinear``; empty where the cells are those of the file.
+    :param cut: ``box`` (the cells of the box around the area), ``edge`` (cells whose middle lies
+        outside of the area have no data besides) or ``whole``.
+    :param nodata: the value of cells without data, as text; empty where there is none.
+    :param has_mask: whether a mask tells the cells without data.
+    :param columns_in: of the file.
+    :param columns_out: in the package.
+    :param extent: (west, south, east, north) in degrees, where that is known.
+    :param source: the file itself; with what follows it is in no document.
+    :param state: size and time of the files that it is read from.
+    """
+
+    path: str
+    title: str
+    licence: str
+    attribution: str
+    style_path: str
+    file: str
+    crs_in: str
+    crs_given: str
+    crs: str
+    resampling: str
+    is_classes: bool
+    cut: str
+    bands: int
+    data_type: str
+    nodata: str
+    has_mask: bool
+    columns_in: int
+    rows_in: int
+    columns_out: int
+    rows_out: int
+    extent: Optional[Extent]
+    source: RasterFile
+    state: str
+    estimated_bytes: int
+
+    @property
+    def size(self) -> str:
+        """Columns and rows in words."""
+        return f"{self.columns_out:,} × {self.rows_out:,}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what the manifest tells of it: nothing of the machine it came from."""
+        told = {key: value for key, value in asdict(self).items() if key not in _NOT_TOLD}
+        return {**told, "extent": list(self.extent) if self.extent else None}
+
+
+def describe_cut(raster: PlannedRaster) -> str:
+    """Return how a raster was made of its file, in words: ``cut to the area``."""
+    told = {
+        WHOLE: "the whole raster",
+        BOX: "the cells of the box around the area",
+        EDGE: "the cells of the area, cut at its edge",
+    }[raster.cut]
+    if not raster.resampling:
+        return f"{told}, values unchanged"
+    way = "the nearest cell's value" if raster.resampling == NEAREST else "bilinear"
+    return f"{told}, resampled from {raster.crs_in} to {raster.crs} ({way})"

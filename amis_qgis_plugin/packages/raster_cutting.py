@@ -1,0 +1,342 @@
+"""A raster cut to an area, as a picture that GDAL computes piece by piece while it is read.
+
+Nothing is held in memory but the pieces at work, however large the raster is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Callable, Optional
+
+from osgeo import gdal, osr
+
+from ..core.errors import Cancelled, WorkspaceError
+from ..core.occurrence_filter import Extent
+from ..core.package_rasters import BILINEAR, BOX, EDGE, NEAREST, WHOLE, RasterFile
+from ..core.progress import Progress
+from ..workspace.area_shapes import AreaShape
+from ..workspace.gdal_calls import gdal_errors
+from ..workspace.kept_geometry import system_of
+from ..workspace.reference_systems import box_in_degrees
+from .raster_grid import corners, cutline, is_box, is_upright, window_of
+
+# Drivers of local files that hold no cells but the address of a server.
+_SERVERS = frozenset(
+    ["WMS", "WMTS", "WCS", "OGCAPI", "DAAS", "EEDAI", "PLMOSAIC", "PostGISRaster", "Rasterlite"]
+)
+_COUNTED = "STATISTICS_"  # of the whole raster, and not true of a part
+_COPYRIGHT = "TIFFTAG_COPYRIGHT"
+
+
+@dataclass(frozen=True)
+class RasterCut:
+    """A raster as it goes into a package.
+
+    :param dataset: virtual; its cells are computed as they are read.
+    :param source: the file.
+    :param crop: the cells of the file that it is made of.
+    :param warp: how GDAL's warper makes it of them; nothing where they stay as they are.
+    :param warped: what the warper makes; kept, because GDAL forgets it otherwise.
+    :param with_mask: whether the warper has to tell cells without data by a mask.
+    :param licence: what the file itself says of its copyright.
+    """
+
+    dataset: gdal.Dataset
+    source: gdal.Dataset
+    crop: gdal.Dataset
+    warp: Optional[Mapping[str, Any]]
+    warped: Optional[gdal.Dataset]
+    crs_in: str
+    crs: str
+    resampling: str
+    is_classes: bool
+    cut: str
+    with_mask: bool
+    licence: str
+
+    @property
+    def extent(self) -> Optional[Extent]:
+        """The box around it in degrees; nothing where that is not known."""
+        places = corners(self.dataset)
+        xs, ys = [x for x, _y in places], [y for _x, y in places]
+        system = self.dataset.GetProjection()
+        return box_in_degrees((min(xs), min(ys), max(xs), max(ys)), system) if system else None
+
+
+def cut_raster(wanted: RasterFile, edge: str, *, clip: bool, crs: str) -> Optional[RasterCut]:
+    """Return what of a raster lies in an area; nothing where none of it does.
+
+    The cells stay what they are unless another reference system is asked for.
+
+    :param edge: the area as WKT in degrees, EPSG:4326; empty takes the whole raster.
+    :param clip: whether cells whose middle lies outside of the area have no data; else the box
+        around the area is taken.
+    :param crs: the reference system to put it into; empty keeps its own.
+    :raises WorkspaceError: when it is none that can be taken; it says why.
+    """
+    name = wanted.source.name
+    source = open_raster(wanted.source)
+    with gdal_errors(name):
+        _refuse_unfit(source, name)
+        system = system_of(wanted.crs) if wanted.crs else source.GetSpatialRef()
+        shape = AreaShape(edge, system) if edge else None
+        window = (0, 0, source.RasterXSize, source.RasterYSize)
+        if shape is not None:
+            found = window_of(source, shape)
+            if found is None:
+                return None
+            window = found
+        target = _target(system, crs, name)
+        is_cut = shape is not None and clip and not is_box(shape)
+        is_cut = is_cut and (target is not None or is_upright(source))
+        as_classes = wanted.is_classes or _has_classes(source)
+        options = {"outputSRS": system.ExportToWkt()} if wanted.crs else {}
+        crop = _view(source, name, srcWin=window, **options)
+        warp, warped, mask = None, None, False
+        if is_cut or target is not None:
+            outline = cutline(crop, shape.shape) if is_cut and shape is not None else ""
+            mask = not _tells_nodata(source)
+            warp = _warp_options(crop, outline, target, as_classes, mask)
+            warped = _made(gdal.Warp("", crop, format="VRT", **warp), name)
+        is_whole = window == (0, 0, source.RasterXSize, source.RasterYSize)
+        return RasterCut(
+            dataset=_whole(source, warped or crop, mask, name),
+            source=source,
+            crop=crop,
+            warp=warp,
+            warped=warped,
+            crs_in=_name_of(system),
+            crs=_name_of(target or system),
+            resampling="" if target is None else NEAREST if as_classes else BILINEAR,
+            is_classes=as_classes,
+            cut=EDGE if is_cut else WHOLE if is_whole else BOX,
+            with_mask=mask,
+            licence=source.GetMetadataItem(_COPYRIGHT) or "",
+        )
+
+
+def write_geotiff(cut: RasterCut, path: Path, progress: Progress) -> None:
+    """Write a cut raster as a compressed GeoTIFF in tiles, with overviews (Cloud Optimized).
+
+    The same raster gives the same bytes.
+
+    :raises WorkspaceError: when GDAL cannot write it.
+    :raises Cancelled: when the person stopped it.
+    """
+    try:
+        with gdal_errors(path.name):
+            if cut.warp is None:
+                _copy(cut, cut.dataset, path, progress)
+                return
+            # Into a file first: what is computed while it is read would be computed for the
+            # cells, their mask and the overviews of both, time and again.
+            part = path.with_suffix(".part.tif")
+            tell = _teller(progress.part(0.0, 0.6))
+            options = ["TILED=YES", "COMPRESS=LZW", "BIGTIFF=IF_SAFER"]
+            made = gdal.Warp(
+                str(part), cut.crop, creationOptions=options, callback=tell, **cut.warp
+            )
+            warped = _made(made, path.name)
+            _copy(cut, _whole(cut.source, warped, cut.with_mask, path.name), path,
+                  progress.part(0.6, 1.0))  # fmt: skip
+            made = warped = None  # closes the file
+            part.unlink()
+    except WorkspaceError:
+        progress.check()  # that is how GDAL tells of it
+        raise
+
+
+def _copy(cut: RasterCut, dataset: gdal.Dataset, path: Path, progress: Progress) -> None:
+    options = [
+        "COMPRESS=DEFLATE",
+        # Neighbours that are alike pack better as differences; codes of classes do not.
+        f"PREDICTOR={'NO' if cut.is_classes or _is_complex(dataset) else 'YES'}",
+        "OVERVIEWS=IGNORE_EXISTING",
+        f"OVERVIEW_RESAMPLING={'NEAREST' if cut.is_classes else 'AVERAGE'}",
+        "BIGTIFF=IF_SAFER",
+        "NUM_THREADS=1",
+    ]
+    driver = gdal.GetDriverByName("COG")
+    made = driver.CreateCopy(str(path), dataset, 0, options, callback=_teller(progress))
+    _made(made, path.name)
+
+
+def _teller(progress: Progress) -> Callable[[float, str, Any], int]:
+    """Return what GDAL calls now and then; it stops when it hears 0."""
+
+    def tell(share: float, _message: str, _data: Any) -> int:
+        try:
+            progress.at(share)
+        except Cancelled:  # cannot pass through GDAL
+            return 0
+        return 1
+
+    return tell
+
+
+def open_raster(path: Path) -> gdal.Dataset:
+    """Open a local file of a raster.
+
+    :raises WorkspaceError: when GDAL cannot, or it only leads to a server.
+    """
+    with gdal_errors(path.name):
+        dataset = gdal.OpenEx(str(path), gdal.OF_RASTER | gdal.OF_READONLY)
+        if dataset is None:
+            raise WorkspaceError(
+                f"GDAL cannot open it: {gdal.GetLastErrorMsg()}", subject=path.name
+            )
+        if dataset.GetDriver().ShortName in _SERVERS:
+            raise WorkspaceError("It shows pictures of a server, not of a file", subject=path.name)
+    return dataset
+
+
+def cells_and_bytes(dataset: gdal.Dataset) -> tuple[int, int]:
+    """Return how many cells a raster has, and the bytes of one in all its bands."""
+    size = gdal.GetDataTypeSize(dataset.GetRasterBand(1).DataType) // 8
+    return dataset.RasterXSize * dataset.RasterYSize, size * dataset.RasterCount
+
+
+def _refuse_unfit(source: gdal.Dataset, name: str) -> None:
+    if not source.RasterCount:
+        raise WorkspaceError(
+            "It has no bands of its own",
+            subject=name,
+            hint="Save the part that you need as a GeoTIFF and add that.",
+        )
+    if source.GetGeoTransform(can_return_null=True) is None:
+        raise WorkspaceError(
+            "It does not say where it lies",
+            subject=name,
+            hint="Georeference it first, or leave it out.",
+        )
+    bands = _bands(source)
+    if len({(band.DataType, repr(band.GetNoDataValue())) for band in bands}) > 1:
+        raise WorkspaceError(
+            "Its bands differ in type or in the value of cells without data, which one GeoTIFF"
+            " cannot hold",
+            subject=name,
+            hint="Save its bands as files of their own.",
+        )
+
+
+def _target(
+    system: Optional[osr.SpatialReference], crs: str, name: str
+) -> Optional[osr.SpatialReference]:
+    """Return the reference system to put a raster into; nothing where it has that already."""
+    if not crs:
+        return None
+    if system is None:
+        raise WorkspaceError(
+            "It has no reference system, so it cannot be put into another",
+            subject=name,
+            hint="Set the reference system of its layer in QGIS.",
+        )
+    target = system_of(crs)
+    ignored = ["IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES"]
+    return None if system.IsSame(target, ignored) else target
+
+
+def _warp_options(
+    crop: gdal.Dataset,
+    outline: str,
+    target: Optional[osr.SpatialReference],
+    as_classes: bool,
+    with_mask: bool,
+) -> dict[str, Any]:
+    """Return how to cut a raster at an outline, and to put it into another system where one is.
+
+    In its own, every cell stays where it is.
+    """
+    place: dict[str, Any]
+    if target is not None:
+        place = {"dstSRS": target.ExportToWkt()}
+    else:
+        (west, north), (east, south) = corners(crop)[0], corners(crop)[2]
+        place = {
+            "outputBounds": (west, south, east, north),
+            "width": crop.RasterXSize,
+            "height": crop.RasterYSize,
+        }
+    return {
+        "resampleAlg": BILINEAR if target is not None and not as_classes else "near",
+        "dstAlpha": with_mask,
+        "warpOptions": [f"CUTLINE={outline}"] if outline else [],
+        **place,
+    }
+
+
+def _whole(source: gdal.Dataset, made: gdal.Dataset, mask: bool, name: str) -> gdal.Dataset:
+    """Return what was made with all that the bands of the file say, and a mask where it has one."""
+    bands = list(range(1, source.RasterCount + 1))
+    told = {"maskBand": len(bands) + 1} if mask else {}
+    whole = _view(made, name, bandList=bands, **told)
+    _carry(source, whole)
+    return whole
+
+
+def _carry(source: gdal.Dataset, made: gdal.Dataset) -> None:
+    """Let bands keep what they say of themselves; GDAL's warper forgets much of it."""
+    for old, new in zip(_bands(source), _bands(made)):
+        new.SetDescription(old.GetDescription())
+        new.SetUnitType(old.GetUnitType() or "")
+        for value, put in ((old.GetScale(), new.SetScale), (old.GetOffset(), new.SetOffset)):
+            if value is not None:
+                put(value)
+        new.SetColorInterpretation(old.GetColorInterpretation())
+        if old.GetColorTable() is not None:
+            new.SetColorTable(old.GetColorTable())
+        if old.GetCategoryNames():
+            new.SetCategoryNames(old.GetCategoryNames())
+        if old.GetDefaultRAT() is not None:
+            new.SetDefaultRAT(old.GetDefaultRAT())
+        told = old.GetMetadata()
+        new.SetMetadata({k: v for k, v in told.items() if not k.startswith(_COUNTED)})
+
+
+def _bands(dataset: gdal.Dataset) -> list[gdal.Band]:
+    return [dataset.GetRasterBand(number + 1) for number in range(dataset.RasterCount)]
+
+
+def _tells_nodata(source: gdal.Dataset) -> bool:
+    last = source.GetRasterBand(source.RasterCount)
+    is_alpha = last.GetColorInterpretation() == gdal.GCI_AlphaBand
+    return is_alpha or last.GetNoDataValue() is not None
+
+
+def _has_classes(source: gdal.Dataset) -> bool:
+    """Whether values are codes: between two of them lies nothing.
+
+    One band of bytes without a palette may be either, and its values are then left as they are.
+    """
+    first = source.GetRasterBand(1)
+    is_palette = first.GetColorTable() is not None or bool(first.GetCategoryNames())
+    return is_palette or (source.RasterCount == 1 and first.DataType == gdal.GDT_Byte)
+
+
+def _is_complex(dataset: gdal.Dataset) -> bool:
+    return bool(gdal.DataTypeIsComplex(dataset.GetRasterBand(1).DataType))
+
+
+def _name_of(system: Optional[osr.SpatialReference]) -> str:
+    """Return ``EPSG:32651``, or the name of a system that has no code."""
+    if system is None:
+        return ""
+    authority, code = system.GetAuthorityName(None), system.GetAuthorityCode(None)
+    return f"{authority}:{code}" if authority and code else str(system.GetName() or "unnamed")
+
+
+def _view(dataset: gdal.Dataset, name: str, **options: Any) -> gdal.Dataset:
+    """Return a virtual dataset that reads another one."""
+    # A type is named so that GDAL makes a new one; it would write the XML of a virtual one
+    # anew, and what that reads without a file is lost.
+    kind = dataset.GetRasterBand(1).DataType
+    made = gdal.Translate("", dataset, format="VRT", outputType=kind, **options)
+    return _made(made, name)
+
+
+def _made(dataset: Optional[gdal.Dataset], name: str) -> gdal.Dataset:
+    if dataset is None:
+        raise WorkspaceError(f"GDAL says: {gdal.GetLastErrorMsg()}.", subject=name)
+    return dataset

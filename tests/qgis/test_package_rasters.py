@@ -1,0 +1,225 @@
+"""Rasters of a QGIS project in a package, and the package's project in QGIS."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from counting import copy_of_samples
+from feedback import Feedback
+from osgeo import gdal
+from qgis.core import (
+    QgsApplication,
+    QgsColorRampShader,
+    QgsPalettedRasterRenderer,
+    QgsProcessingContext,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRasterShader,
+    QgsSingleBandPseudoColorRenderer,
+)
+from qgis.PyQt.QtGui import QColor
+from raster_samples import PALETTE, cells, read, write_raster
+
+from amis_qgis_plugin.algorithms.provider import AmisProvider
+from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
+from amis_qgis_plugin.packages.verify import verify_package
+from amis_qgis_plugin.qgis_bridge.export import export_package, findings_of_project, plan_package
+from amis_qgis_plugin.qgis_bridge.package_rasters import rasters_of_project
+
+COPPER_PHL = OccurrenceFilter(commodities=("copper",), countries=("PHL",))
+AREA = (118.0, 6.0, 126.0, 18.0)
+
+
+@pytest.fixture(autouse=True)
+def provider(qgis_app: Any) -> Iterator[AmisProvider]:
+    registry = QgsApplication.processingRegistry()
+    provider = AmisProvider()
+    assert registry.addProvider(provider)
+    yield provider
+    registry.removeProvider("amis")
+    QgsProject.instance().clear()
+
+
+@pytest.fixture
+def magnetics(tmp_path: Path) -> QgsRasterLayer:
+    """Add a grid with a style of its own and metadata to the project."""
+    path = write_raster(tmp_path / "mag.tif", cells(), nodata=-99)
+    layer = QgsRasterLayer(str(path), "Magnetics, Luzon", "gdal")
+    ramp = QgsColorRampShader(0.0, 1000.0)
+    ramp.setColorRampItemList(
+        [
+            QgsColorRampShader.ColorRampItem(0.0, QColor("#102030"), "low"),
+            QgsColorRampShader.ColorRampItem(1000.0, QColor("#f0e0d0"), "high"),
+        ]
+    )
+    shader = QgsRasterShader()
+    shader.setRasterShaderFunction(ramp)
+    renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), 1, shader)
+    renderer.setClassificationMin(0.0)
+    renderer.setClassificationMax(1000.0)
+    layer.setRenderer(renderer)
+    metadata = layer.metadata()
+    metadata.setLicenses(["CC BY 4.0"])
+    metadata.setRights(["© Survey of Somewhere"])
+    layer.setMetadata(metadata)
+    QgsProject.instance().addMapLayer(layer)
+    return layer
+
+
+def classes(tmp_path: Path) -> QgsRasterLayer:
+    path = write_raster(tmp_path / "units.tif", cells(1, "int16", 4))
+    layer = QgsRasterLayer(str(path), "Units", "gdal")
+    kinds = [
+        QgsPalettedRasterRenderer.Class(value, QColor(*color), f"unit {value}")
+        for value, color in enumerate(PALETTE)
+    ]
+    layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, kinds))
+    QgsProject.instance().addMapLayer(layer)
+    return layer
+
+
+def test_the_layer_says_licence_attribution_and_style(
+    magnetics: QgsRasterLayer, tmp_path: Path
+) -> None:
+    classes(tmp_path)
+    found = {one.title: one for one in rasters_of_project(QgsProject.instance())}
+    first, second = found["Magnetics, Luzon"], found["Units"]
+    assert (first.licence, first.attribution) == ("CC BY 4.0", "© Survey of Somewhere")
+    assert "singlebandpseudocolor" in first.style and str(tmp_path) not in first.style
+    assert not first.is_classes and second.is_classes and not second.licence
+    again = rasters_of_project(QgsProject.instance())
+    assert [one.style for one in again] == [one.style for one in found.values()]
+
+
+def test_a_reference_system_that_a_person_gave_counts(tmp_path: Path, qgis_app: Any) -> None:
+    path = write_raster(tmp_path / "old.tif", cells(), epsg=0)
+    layer = QgsRasterLayer(str(path), "Old", "gdal")
+    layer.setCrs(QgsProject.instance().crs().fromEpsgId(4326))
+    QgsProject.instance().addMapLayer(layer)
+    (found,) = rasters_of_project(QgsProject.instance())
+    assert "WGS 84" in found.crs
+    plan = plan_package(
+        copy_of_samples(tmp_path, "w.gpkg"), COPPER_PHL, rasters=[found], area=AREA,
+        licences_confirmed=True,
+    )  # fmt: skip
+    assert plan.rasters[0].crs == "EPSG:4326"
+
+
+def test_a_part_of_a_file_is_told(tmp_path: Path, qgis_app: Any) -> None:
+    source = write_raster(tmp_path / "mag.tif", cells(1, "uint8", 200))
+    container = tmp_path / "grids.gpkg"
+    for table in ("one", "two"):
+        gdal.Translate(
+            str(container), str(source), format="GPKG",
+            creationOptions=[f"RASTER_TABLE={table}", "APPEND_SUBDATASET=YES"]
+            if container.exists() else [f"RASTER_TABLE={table}"],
+        )  # fmt: skip
+    layer = QgsRasterLayer(f"GPKG:{container}:two", "Second grid", "gdal")
+    assert layer.isValid()
+    QgsProject.instance().addMapLayer(layer)
+    assert not rasters_of_project(QgsProject.instance())
+    found = findings_of_project(QgsProject.instance(), tmp_path / "w.gpkg")
+    assert ["Second grid" in one.message for one in found] == [True]
+
+
+def test_the_project_of_a_package_shows_it_after_a_move(
+    magnetics: QgsRasterLayer, tmp_path: Path
+) -> None:
+    workspace = copy_of_samples(tmp_path, "w.gpkg")
+    wanted = rasters_of_project(QgsProject.instance())
+    plan = plan_package(workspace, COPPER_PHL, rasters=wanted, area=AREA, pdf=False)
+    package = export_package(plan, tmp_path / "package").path
+    assert verify_package(package).ok, verify_package(package).problems
+    there = sorted(path.name for path in (package / "data" / "rasters").iterdir())
+    assert there == ["magnetics_luzon.qml", "magnetics_luzon.tif"]
+    moved = tmp_path / "elsewhere" / "package"
+    shutil.move(str(package), str(moved))
+    (tmp_path / "mag.tif").unlink()
+    project = QgsProject()
+    assert project.read(str(moved / "project.qgz"))
+    (layer,) = project.mapLayersByName("Magnetics, Luzon")
+    assert layer.isValid() and Path(layer.source()).resolve().is_relative_to(moved.resolve())
+    assert layer.renderer().type() == "singlebandpseudocolor"
+    assert layer.metadata().licenses() == ["CC BY 4.0"]
+    order = [one.name() for one in project.layerTreeRoot().layerOrder()]
+    above = order[: order.index(layer.name())]
+    vectors = [one for one in project.mapLayers().values() if ".gpkg" in one.source()]
+    assert {one.name() for one in vectors if one.isSpatial()} == set(above)
+    drawn = gdal.Open(str(moved / "maps" / "main_map.png")).ReadAsArray()
+    assert len(np.unique(drawn.reshape(drawn.shape[0], -1), axis=1).T) > 200  # the ramp is there
+    project.clear()
+
+
+def run(name: str, **parameters: Any) -> tuple[dict[str, Any], bool, Feedback]:
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"amis:{name}")
+    context, feedback = QgsProcessingContext(), Feedback()
+    context.setProject(QgsProject.instance())
+    results, ok = algorithm.run(parameters, context, feedback)
+    return dict(results), ok, feedback
+
+
+def test_processing_takes_files_and_layers_and_makes_them_again(
+    magnetics: QgsRasterLayer, tmp_path: Path
+) -> None:
+    workspace = copy_of_samples(tmp_path, "w.gpkg")
+    (tmp_path / "dem").mkdir()
+    heights = write_raster(tmp_path / "dem" / "heights.tif", cells(1, "int16"))
+    given = {
+        "WORKSPACE": str(workspace), "COMMODITIES": "copper", "COUNTRIES": "PHL", "MAPS": "no",
+        "PDF": "no", "LANGUAGE": "none", "RASTERS": [magnetics.id(), str(heights)],
+        "OUTPUT": str(tmp_path / "package"), "AREA_EXTENT": "118,126,6,18 [EPSG:4326]",
+    }  # fmt: skip
+    _results, ok, feedback = run("exportpackage", **given)
+    assert not ok and "heights" in " ".join(feedback.errors), "nobody stated its licence"
+    results, ok, feedback = run("exportpackage", **given, LICENCES_CONFIRMED=True)
+    assert ok, feedback.errors
+    package = Path(results["OUTPUT"])
+    assert verify_package(package).ok
+    manifest = json.loads((package / "manifest.json").read_text(encoding="utf-8"))
+    assert [one["file"] for one in manifest["rasters"]] == ["mag.tif", "dem/heights.tif"]
+
+    newer, ok, feedback = run(
+        "renewpackage", PACKAGE=str(package), WORKSPACE=str(workspace), REPLACE=True
+    )
+    assert ok and newer["SAME"], newer
+    heights.rename(tmp_path / "heights.tif")
+    newer, ok, feedback = run(
+        "renewpackage", PACKAGE=str(package), WORKSPACE=str(workspace),
+        RASTERS=[str(tmp_path / "heights.tif")], OUTPUT=str(tmp_path / "newer"),
+    )  # fmt: skip
+    assert ok, feedback.errors
+    made = Path(newer["OUTPUT"]) / "data" / "rasters" / "heights.tif"
+    assert np.array_equal(read(made), read(package / "data" / "rasters" / "heights.tif"))
+
+
+def test_a_raster_of_a_server_is_refused(tmp_path: Path, qgis_app: Any) -> None:
+    layer = QgsRasterLayer("type=xyz&url=http://127.0.0.1:9/%7Bz%7D", "Tiles", "wms")
+    QgsProject.instance().addMapLayer(layer)
+    _results, ok, feedback = run(
+        "exportpackage", RASTERS=[layer.id()], OUTPUT=str(tmp_path / "p"), COMMODITIES="copper"
+    )
+    assert not ok and not (tmp_path / "p").exists()
+    assert "local file" in " ".join(feedback.errors)
+
+
+def test_a_batch_takes_them_into_each_package(magnetics: QgsRasterLayer, tmp_path: Path) -> None:
+    given = {
+        "COMMODITIES": "copper", "COUNTRIES": "PHL", "MAPS": "no", "PDF": "no",
+        "LANGUAGE": "none", "RASTERS": [magnetics.id()], "OUTPUT": str(tmp_path / "all"),
+        "WORKSPACE": str(copy_of_samples(tmp_path, "w.gpkg")),
+    }  # fmt: skip
+    results, ok, feedback = run("exportpackages", **given)
+    assert ok and results["PACKAGES"] == 1, feedback.errors
+    (package,) = [one for one in (tmp_path / "all").iterdir() if one.is_dir()]
+    assert (package / "data" / "rasters" / "magnetics_luzon.tif").is_file()
+    results, ok, feedback = run("exportpackages", **given, RESUME=True)
+    assert ok and results["UP_TO_DATE"] == 1
+    write_raster(Path(magnetics.source()), cells() + 1, nodata=-99)
+    results, ok, feedback = run("exportpackages", **given, RESUME=True)
+    assert ok and results["PACKAGES"] == 1

@@ -1,0 +1,450 @@
+"""Rasters in a package: the cells of the area, unchanged, with what they mean and who made them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from osgeo import gdal
+from package_samples import AREA, CREATED, build_workspace
+from raster_samples import (
+    CELL,
+    COLUMNS,
+    NORTH,
+    PALETTE,
+    ROWS,
+    WEST,
+    cells,
+    mask,
+    place,
+    read,
+    write_raster,
+)
+
+from amis_qgis_plugin.core.errors import Cancelled, PackageError
+from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
+from amis_qgis_plugin.core.package_plan import PackagePlan
+from amis_qgis_plugin.core.package_rasters import RasterFile
+from amis_qgis_plugin.core.progress import Progress
+from amis_qgis_plugin.packages.compare import compare_packages
+from amis_qgis_plugin.packages.describe import describe_package
+from amis_qgis_plugin.packages.renew import plan_again
+from amis_qgis_plugin.packages.verify import verify_package
+from amis_qgis_plugin.packages.write import write_package
+
+COPPER = OccurrenceFilter(commodities=("copper",))
+TRIANGLE = "POLYGON ((118 6, 126 6, 118 18, 118 6))"
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_workspace(tmp_path_factory.mktemp("rasters") / "region.gpkg")
+
+
+def wish(path: Path, title: str = "Magnetics", **changes: Any) -> RasterFile:
+    return replace(RasterFile(path, title, "CC BY 4.0", "© Survey of Somewhere"), **changes)
+
+
+def described(workspace: Path, rasters: Iterable[RasterFile], **changes: Any) -> PackagePlan:
+    values = {"title": "With rasters", "language": "", "licences_confirmed": True, **changes}
+    if "area_kind" not in values:
+        values.setdefault("area", AREA)
+    return describe_package(workspace, COPPER, rasters=tuple(rasters), **values)
+
+
+def written(plan: PackagePlan, destination: Path) -> Path:
+    return write_package(plan, destination, created=CREATED).path
+
+
+def codes(plan: PackagePlan) -> dict[str, str]:
+    return {finding.code: finding.severity for finding in plan.findings}
+
+
+def expected_window() -> tuple[slice, slice]:
+    """Return rows and columns that touch the area, by plain arithmetic."""
+    west, south, east, north = AREA
+    columns = slice(round((west - WEST) / CELL), round((east - WEST) / CELL))
+    rows = slice(round((NORTH - north) / CELL), round((NORTH - south) / CELL))
+    return rows, columns
+
+
+def test_the_cells_of_the_area_and_all_they_mean_are_kept(workspace: Path, tmp_path: Path) -> None:
+    values = cells(2)
+    values[:, 100:120, 100:120] = -99
+    source = write_raster(tmp_path / "mag.tif", values, nodata=-99)
+    plan = described(workspace, [wish(source)])
+    (raster,) = plan.rasters
+    assert (raster.columns_in, raster.rows_in) == (COLUMNS, ROWS)
+    package = written(plan, tmp_path / "p")
+    made = package / "data" / "rasters" / "magnetics.tif"
+    rows, columns = expected_window()
+    assert np.array_equal(read(made), values[:, rows, columns])
+    assert np.allclose(place(made), (117.0, CELL, 0, 19.0, 0, -CELL))
+    dataset = gdal.Open(str(made))
+    assert (dataset.RasterXSize, dataset.RasterYSize) == (raster.columns_out, raster.rows_out)
+    assert dataset.GetSpatialRef().GetAuthorityCode(None) == "4326"
+    assert dataset.GetMetadata("IMAGE_STRUCTURE")["COMPRESSION"] == "DEFLATE"
+    for number in (1, 2):
+        band = dataset.GetRasterBand(number)
+        assert gdal.GetDataTypeName(band.DataType) == "Float32"
+        assert band.GetDescription() == f"channel {number}"
+        assert (band.GetScale(), band.GetOffset(), band.GetUnitType()) == (0.5, 3.0, "nT")
+        assert band.GetNoDataValue() == -99
+        band = None
+    dataset = None
+    assert verify_package(package).ok
+    manifest = json.loads((package / "manifest.json").read_text(encoding="utf-8"))
+    (told,) = manifest["rasters"]
+    assert (told["columns_in"], told["rows_in"]) == (COLUMNS, ROWS)
+    assert (told["columns_out"], told["rows_out"]) == (200, 280)
+    assert told["cut"] == "box" and told["resampling"] == ""
+    assert str(tmp_path) not in json.dumps(manifest)
+
+
+def test_a_raster_is_in_every_list_of_the_package(workspace: Path, tmp_path: Path) -> None:
+    source = write_raster(tmp_path / "mag.tif", cells())
+    style = "<qgis><pipe/></qgis>"
+    plan = described(workspace, [wish(source, style=style)], language="en")
+    package = written(plan, tmp_path / "p")
+    path = "data/rasters/magnetics.tif"
+    for name in ("README.txt", "LICENSES/README.txt", "SHA256SUMS", "tables/amis_rasters.csv"):
+        assert path in " ".join((package / name).read_text(encoding="utf-8").split()), name
+    for name in ("report.html", "CITATION.cff", "LICENSES/README.txt"):
+        assert "© Survey of Somewhere" in (package / name).read_text(encoding="utf-8"), name
+    record = (package / "metadata" / "raster_magnetics.xml").read_text(encoding="utf-8")
+    assert "CC BY 4.0" in record and "cut from" in record.lower()
+    assert "amis_rasters.csv" in (package / "data_dictionary.csv").read_text(encoding="utf-8")
+    resources = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    (found,) = [one for one in resources if one["path"] == path]
+    assert found["bytes"] == (package / path).stat().st_size
+    assert (package / "data" / "rasters" / "magnetics.qml").read_text(encoding="utf-8") == style
+
+
+def test_colours_and_names_of_classes_are_kept(workspace: Path, tmp_path: Path) -> None:
+    source = write_raster(tmp_path / "units.tif", cells(1, "uint8", 4), palette=True)
+    package = written(described(workspace, [wish(source, "Units")]), tmp_path / "p")
+    dataset = gdal.Open(str(package / "data" / "rasters" / "units.tif"))
+    band = dataset.GetRasterBand(1)
+    table = band.GetColorTable()
+    assert tuple(table.GetColorEntry(value) for value in range(4)) == PALETTE
+    assert band.GetCategoryNames() == ["water", "granite", "basalt", "limestone"]
+    assert gdal.GetDataTypeName(band.DataType) == "Byte"
+    band = dataset = None
+    assert verify_package(package).ok
+
+
+def inside(polygon: tuple[tuple[float, float], ...], x: Any, y: Any) -> Any:
+    """Return whether points lie in a polygon, by counting the edges east of them."""
+    found = np.zeros(np.broadcast(x, y).shape, dtype=bool)
+    for (ax, ay), (bx, by) in zip(polygon, polygon[1:]):
+        if ay != by:
+            crosses = ((ay > y) != (by > y)) & (x < (bx - ax) * (y - ay) / (by - ay) + ax)
+            found ^= crosses
+    return found
+
+
+@pytest.mark.parametrize("nodata", [-99.0, None])
+def test_cells_outside_of_the_polygon_have_no_data(
+    workspace: Path, tmp_path: Path, nodata: float | None
+) -> None:
+    values = cells()
+    source = write_raster(tmp_path / "mag.tif", values, nodata=nodata)
+    chosen = {"area_kind": "polygon", "polygon": TRIANGLE, "clip": True}
+    plan = described(workspace, [wish(source)], **chosen)
+    assert plan.rasters[0].cut == "edge" and plan.rasters[0].has_mask == (nodata is None)
+    package = written(plan, tmp_path / "p")
+    made = package / "data" / "rasters" / "magnetics.tif"
+    columns = slice(round((118 - WEST) / CELL), round((126 - WEST) / CELL))
+    rows = slice(round((NORTH - 18) / CELL), round((NORTH - 6) / CELL))
+    whole, found, has = values[:, rows, columns], read(made), mask(made)
+    x = WEST + (np.arange(columns.start, columns.stop) + 0.5) * CELL
+    y = NORTH - (np.arange(rows.start, rows.stop) + 0.5) * CELL
+    corners = ((118.0, 6.0), (126.0, 6.0), (118.0, 18.0), (118.0, 6.0))
+    expected = inside(corners, x[None, :], y[:, None])
+    edge = np.abs(126 - (y[:, None] - 6) * 8 / 12 - x[None, :]) < 1e-6  # the middle lies on it
+    assert np.array_equal(has[~edge], expected[~edge])
+    assert np.array_equal(found[0][has], whole[0][has])
+    assert nodata is None or set(found[0][~has]) == {nodata}
+    assert verify_package(package).ok
+
+
+def test_without_cutting_a_polygon_gives_the_box_around_it(workspace: Path, tmp_path: Path) -> None:
+    source = write_raster(tmp_path / "mag.tif", cells())
+    plan = described(workspace, [wish(source)], area_kind="polygon", polygon=TRIANGLE)
+    (raster,) = plan.rasters
+    assert (raster.cut, raster.columns_out, raster.rows_out) == ("box", 160, 240)
+    assert raster.extent == pytest.approx((118, 6, 126, 18))
+
+
+def test_an_area_larger_than_the_raster_takes_it_whole(workspace: Path, tmp_path: Path) -> None:
+    source = write_raster(tmp_path / "mag.tif", cells())
+    plan = described(workspace, [wish(source)], area=(90.0, -20.0, 150.0, 40.0))
+    assert plan.rasters[0].cut == "whole"
+    package = written(plan, tmp_path / "p")
+    assert np.array_equal(read(package / "data" / "rasters" / "magnetics.tif"), read(source))
+
+
+@pytest.mark.parametrize("kind", ["classes", "values"])
+def test_another_reference_system_is_told_and_classes_stay_classes(
+    workspace: Path, tmp_path: Path, kind: str
+) -> None:
+    is_classes = kind == "classes"
+    values = cells(1, "uint8" if is_classes else "float32", 4 if is_classes else 1000)
+    nodata = None if is_classes else -99.0
+    source = write_raster(tmp_path / "grid.tif", values, palette=is_classes, nodata=nodata)
+    plan = described(workspace, [wish(source, "Grid")], crs="EPSG:32651")
+    (raster,) = plan.rasters
+    way = "nearest" if is_classes else "bilinear"
+    assert (raster.crs_in, raster.crs, raster.resampling) == ("EPSG:4326", "EPSG:32651", way)
+    assert codes(plan)["raster-resampled"] == "note"
+    package = written(plan, tmp_path / "p")
+    made = package / "data" / "rasters" / "grid.tif"
+    dataset = gdal.Open(str(made))
+    assert dataset.GetSpatialRef().GetAuthorityCode(None) == "32651"
+    assert dataset.GetRasterBand(1).GetDescription() == "channel 1"
+    assert (dataset.GetRasterBand(1).GetColorTable() is not None) == is_classes
+    dataset = None
+    found, has = read(made)[0], mask(made)
+    if is_classes:
+        assert set(np.unique(found[has])) <= {0, 1, 2, 3}
+    # A cell in the middle of the sheet, against the cell of the file under it.
+    transform = place(made)
+    row, column = (size // 2 for size in found.shape)
+    point = to_degrees(
+        transform[0] + (column + 0.5) * transform[1], transform[3] + (row + 0.5) * transform[5]
+    )
+    at = int((NORTH - point[1]) / CELL), int((point[0] - WEST) / CELL)
+    around = values[0, at[0] - 1 : at[0] + 2, at[1] - 1 : at[1] + 2]
+    assert has[row, column] and around.min() <= found[row, column] <= around.max()
+    assert verify_package(package).ok
+
+
+def to_degrees(x: float, y: float) -> tuple[float, float]:
+    from pyproj import Transformer
+
+    found = Transformer.from_crs(32651, 4326, always_xy=True).transform(x, y)
+    return float(found[0]), float(found[1])
+
+
+@pytest.mark.parametrize(
+    ("licence", "confirmed", "severity", "code"),
+    [
+        ("", False, "error", "licence-unknown"),
+        ("", True, "warning", "no-licence"),
+        ("CC BY-NC 4.0", True, "warning", "licence-conditions"),
+        ("All rights reserved", True, "warning", "licence-forbids"),
+    ],
+)
+def test_the_licence_of_a_raster_decides_as_that_of_a_source(
+    tmp_path: Path, licence: str, confirmed: bool, severity: str, code: str
+) -> None:
+    region = build_workspace(tmp_path / "region.gpkg")
+    source = write_raster(tmp_path / "mag.tif", cells())
+    raster = wish(source, licence=licence)
+    plan = described(region, [raster], licences_confirmed=confirmed)
+    found = [one for one in plan.findings if one.code == code and "Magnetics" in one.message]
+    assert [one.severity for one in found] == [severity]
+    if code == "licence-forbids":
+        package = written(plan, tmp_path / "p")
+        assert not (package / "data" / "rasters").exists()
+        listed = (package / "LICENSES" / "README.txt").read_text(encoding="utf-8")
+        assert "Magnetics" in listed and "forbids" in listed
+
+
+def test_what_the_file_says_of_its_copyright_counts(workspace: Path, tmp_path: Path) -> None:
+    note = "(c) Survey. All rights reserved."
+    source = write_raster(tmp_path / "mag.tif", cells(), copyright_note=note)
+    plan = described(workspace, [wish(source, licence="")])
+    assert not plan.rasters
+    assert [one.licence for one in plan.not_copied if one.table == "mag.tif"] == [note]
+
+
+def test_what_cannot_be_taken_is_told_and_stops_nothing(workspace: Path, tmp_path: Path) -> None:
+    far = write_raster(tmp_path / "far.tif", cells(), place=(10.0, CELL, 0, 50.0, 0, -CELL))
+    nowhere = write_raster(tmp_path / "nowhere.tif", cells(), epsg=0)
+    broken = tmp_path / "broken.tif"
+    broken.write_bytes(b"II*\0nothing")
+    server = tmp_path / "server.xml"
+    server.write_text(
+        '<GDAL_WMS><Service name="TMS"><ServerUrl>http://127.0.0.1:9/${z}</ServerUrl></Service>'
+        "<DataWindow><UpperLeftX>-180</UpperLeftX><UpperLeftY>90</UpperLeftY>"
+        "<LowerRightX>180</LowerRightX><LowerRightY>-90</LowerRightY><TileLevel>3</TileLevel>"
+        "</DataWindow><Projection>EPSG:4326</Projection></GDAL_WMS>",
+        encoding="utf-8",
+    )
+    wanted = [wish(one, one.stem) for one in (far, nowhere, broken, server)]
+    plan = described(workspace, wanted, crs="EPSG:32651")
+    assert not plan.rasters
+    told = {one.message.partition(":")[0]: one for one in plan.findings if ":" in one.message}
+    assert told["far"].code == "nothing-in-area"
+    assert "no reference system" in told["nowhere"].message
+    assert "cannot open" in told["broken"].message
+    assert "server" in told["server"].message
+    assert not plan.blocked
+
+
+def test_rasters_of_one_title_get_names_of_their_own(workspace: Path, tmp_path: Path) -> None:
+    first = write_raster(tmp_path / "a.tif", cells())
+    second = write_raster(tmp_path / "b.tif", cells(3, "uint8", 200))
+    other = write_raster(tmp_path / "c.tif", cells())
+    plan = described(workspace, [wish(first), wish(second), wish(other, "ภาพ")])
+    names = [raster.path for raster in plan.rasters]
+    assert names == [f"data/rasters/{one}.tif" for one in ("magnetics", "magnetics_2", "raster_c")]
+
+
+def test_the_same_raster_gives_the_same_bytes(workspace: Path, tmp_path: Path) -> None:
+    source = write_raster(tmp_path / "mag.tif", cells(2), nodata=-99)
+    made = []
+    for name in ("one", "two"):
+        package = written(described(workspace, [wish(source)], crs="EPSG:32651"), tmp_path / name)
+        made.append({p.name: p.read_bytes() for p in package.rglob("*") if p.is_file()})
+        dataset = gdal.Open(str(source))
+        dataset.GetRasterBand(1).ComputeStatistics(False)  # as QGIS does: beside the file
+        dataset = None
+        assert Path(f"{source}.aux.xml").exists()
+    assert made[0] == made[1]
+
+
+def test_a_zip_file_holds_them(workspace: Path, tmp_path: Path) -> None:
+    source = write_raster(tmp_path / "mag.tif", cells())
+    package = written(described(workspace, [wish(source)]), tmp_path / "p.zip")
+    assert verify_package(package).ok
+    with zipfile.ZipFile(package) as archive:
+        (name,) = [one for one in archive.namelist() if one.endswith("magnetics.tif")]
+        archive.extract(name, tmp_path)
+    rows, columns = expected_window()
+    assert np.array_equal(read(tmp_path / name), cells()[:, rows, columns])
+
+
+def test_another_raster_in_its_place_is_found_by_its_size_too(
+    workspace: Path, tmp_path: Path
+) -> None:
+    source = write_raster(tmp_path / "mag.tif", cells())
+    package = written(described(workspace, [wish(source)]), tmp_path / "p")
+    write_raster(package / "data" / "rasters" / "magnetics.tif", cells(2)[:, :50, :60])
+    found = [one for one in verify_package(package).problems if one.file.endswith(".tif")]
+    assert {one.kind for one in found} == {"changed", "count"}
+    assert any("60 × 50 × 2" in one.message for one in found)
+    run = subprocess.run(
+        [sys.executable, "verify.py"], cwd=package, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 1 and "60 × 50 × 2" in run.stdout
+    (package / "data" / "rasters" / "magnetics.tif").write_bytes(b"II+\0" + b"\xff" * 40)
+    kinds = {one.kind for one in verify_package(package).problems if one.file.endswith(".tif")}
+    assert kinds == {"changed", "unreadable"}
+
+
+def test_stopping_while_a_raster_is_written_leaves_nothing(workspace: Path, tmp_path: Path) -> None:
+    source = write_raster(tmp_path / "mag.tif", cells())
+    plan = described(workspace, [wish(source)])
+    folder, seen = tmp_path / "out", []
+    folder.mkdir()
+    progress = Progress(
+        lambda _share, words: seen.append(words) if words else seen.append("on"),
+        lambda: len(seen) > 1 and "Magnetics" in " ".join(seen) and seen[-1] == "on",
+    )
+    with pytest.raises(Cancelled):
+        write_package(plan, folder / "p", created=CREATED, progress=progress)
+    assert "Writing the raster Magnetics" in seen
+    assert list(folder.iterdir()) == []
+
+
+def test_a_file_that_changed_since_it_was_described_stops_the_package(
+    workspace: Path, tmp_path: Path
+) -> None:
+    source = write_raster(tmp_path / "mag.tif", cells())
+    plan = described(workspace, [wish(source)])
+    write_raster(source, cells(2))
+    with pytest.raises(PackageError, match="not as it was described"):
+        written(plan, tmp_path / "p")
+    assert not (tmp_path / "p").exists()
+
+
+def test_a_renewed_package_takes_its_rasters_again(tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    (folder / "grids").mkdir(parents=True)
+    region = build_workspace(folder / "region.gpkg")
+    beside = write_raster(folder / "grids" / "mag.tif", cells())
+    apart = write_raster(tmp_path / "dem.tif", cells(1, "int16"))
+    style = "<qgis><pipe/></qgis>"
+    plan = described(region, [wish(beside, style=style), wish(apart, "Heights")])
+    package = written(plan, tmp_path / "p")
+    assert [raster.file for raster in plan.rasters] == ["grids/mag.tif", "dem.tif"]
+    again = plan_again(package, region)
+    assert [raster.title for raster in again.rasters] == ["Magnetics"]
+    assert again.rasters[0].source.style == style
+    assert again.rasters[0].licence == "CC BY 4.0"
+    assert codes(again)["raster-gone"] == "warning"
+    both = plan_again(package, region, rasters=[RasterFile(apart, "Any title")])
+    assert [raster.title for raster in both.rasters] == ["Magnetics", "Heights"]
+    assert "raster-gone" not in codes(both)
+
+    same = compare_packages(package, written(both, tmp_path / "same"))
+    assert same.is_same
+    write_raster(beside, cells() + 1)
+    differs = compare_packages(package, written(plan_again(package, region), tmp_path / "new"))
+    assert {(one.title, one.change) for one in differs.rasters} == {
+        ("Magnetics", "changed"),
+        ("Heights", "removed"),
+    }
+    assert not differs.is_same
+
+
+def test_a_manifest_of_a_stranger_names_no_file_elsewhere(workspace: Path, tmp_path: Path) -> None:
+    source = write_raster(tmp_path / "mag.tif", cells())
+    package = written(described(workspace, [wish(source)]), tmp_path / "p")
+    path = package / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    for name in (str(source), f"../{source.name}"):
+        manifest["rasters"][0]["file"] = name
+        path.write_text(json.dumps(manifest), encoding="utf-8")
+        with pytest.raises(PackageError, match="schema"):
+            plan_again(package, workspace)
+
+
+_LARGE = """
+import resource, sys
+from pathlib import Path
+from osgeo import gdal
+gdal.SetCacheMax(32_000_000)
+from amis_qgis_plugin.core.package_rasters import RasterFile
+from amis_qgis_plugin.core.progress import Progress
+from amis_qgis_plugin.packages.raster_cutting import cut_raster, write_geotiff
+source, made, edge, clip, crs = sys.argv[1:]
+cut = cut_raster(RasterFile(Path(source), "Large"), edge, clip=bool(clip), crs=crs)
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+write_geotiff(cut, Path(made), Progress())
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no module resource")
+@pytest.mark.parametrize("crs", ["", "EPSG:32651"])
+def test_memory_does_not_grow_with_a_raster(root: Path, tmp_path: Path, crs: str) -> None:
+    sides, grown = (1_000, 6_000), []
+    for side in sides:
+        source = tmp_path / f"{side}.tif"
+        made = gdal.GetDriverByName("GTiff").Create(
+            str(source), side, side, 1, gdal.GDT_Float32, ["TILED=YES", "SPARSE_OK=TRUE"]
+        )
+        made.SetGeoTransform((118.0, 8 / side, 0, 14.0, 0, -8 / side))
+        made.SetProjection(
+            gdal.Open(str(write_raster(tmp_path / "x.tif", cells()))).GetProjection()
+        )
+        made = None
+        run = subprocess.run(
+            [sys.executable, "-c", _LARGE, str(source), str(tmp_path / f"{side}_out.tif"),
+             TRIANGLE, "yes", crs],
+            cwd=root, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        grown.append(int(run.stdout.split()[-1]))
+    # 140 MB more of cells; the pieces at work and GDAL's cache are tens of them.
+    assert grown[1] - grown[0] < 70_000, grown
