@@ -194,11 +194,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.6"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -247,11 +247,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.472"></Option>
+          <Option name="size" type="QString" value="1.656"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -300,11 +300,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.792"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -353,11 +353,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.92"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -406,11 +406,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.792"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -459,11 +459,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.696"></Option>
+          <Option name="size" type="QString" value="1.908"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -512,11 +512,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.792"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -565,11 +565,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.92"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -618,11 +618,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.08"></Option>
+          <Option name="size" type="QString" value="2.34"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -671,11 +671,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.6"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -864,11 +864,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.4"></Option>
+          <Option name="size" type="QString" value="2.7"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -917,11 +917,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.472"></Option>
+          <Option name="size" type="QString" value="1.656"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -970,11 +970,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.792"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -1023,11 +1023,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.92"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -1076,11 +1076,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.792"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -1129,11 +1129,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.696"></Option>
+          <Option name="size" type="QString" value="1.908"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -1182,11 +1182,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.792"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -1235,11 +1235,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.92"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -1288,11 +1288,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.08"></Option>
+          <Option name="size" type="QString" value="2.34"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -1341,11 +1341,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.6"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -1534,11 +1534,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.4"></Option>
+          <Option name="size" type="QString" value="2.7"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -1587,11 +1587,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.6"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -1640,11 +1640,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.472"></Option>
+          <Option name="size" type="QString" value="1.656"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -1693,11 +1693,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.792"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -1746,11 +1746,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.92"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -1799,11 +1799,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.792"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -1852,11 +1852,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.696"></Option>
+          <Option name="size" type="QString" value="1.908"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -1905,11 +1905,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.792"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -1958,11 +1958,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.92"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -2011,11 +2011,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.08"></Option>
+          <Option name="size" type="QString" value="2.34"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -2204,11 +2204,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.4"></Option>
+          <Option name="size" type="QString" value="2.7"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -2257,11 +2257,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.6"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -2310,11 +2310,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.472"></Option>
+          <Option name="size" type="QString" value="1.656"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -2363,11 +2363,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.792"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -2416,11 +2416,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.92"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -2469,11 +2469,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.792"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -2522,11 +2522,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.696"></Option>
+          <Option name="size" type="QString" value="1.908"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -2575,11 +2575,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.792"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -2628,11 +2628,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.92"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -2681,11 +2681,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.08"></Option>
+          <Option name="size" type="QString" value="2.34"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -2734,11 +2734,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.6"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -2807,11 +2807,11 @@
       <Option name="offset_unit" type="QString" value="MM"></Option>
       <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
       <Option name="outline_style" type="QString" value="solid"></Option>
-      <Option name="outline_width" type="QString" value="0.2"></Option>
+      <Option name="outline_width" type="QString" value="0.1"></Option>
       <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
       <Option name="outline_width_unit" type="QString" value="MM"></Option>
       <Option name="scale_method" type="QString" value="diameter"></Option>
-      <Option name="size" type="QString" value="2.4"></Option>
+      <Option name="size" type="QString" value="2.7"></Option>
       <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
       <Option name="size_unit" type="QString" value="MM"></Option>
       <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -2837,11 +2837,11 @@
       <Option name="offset_unit" type="QString" value="MM"></Option>
       <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
       <Option name="outline_style" type="QString" value="solid"></Option>
-      <Option name="outline_width" type="QString" value="0.2"></Option>
+      <Option name="outline_width" type="QString" value="0.1"></Option>
       <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
       <Option name="outline_width_unit" type="QString" value="MM"></Option>
       <Option name="scale_method" type="QString" value="diameter"></Option>
-      <Option name="size" type="QString" value="1.472"></Option>
+      <Option name="size" type="QString" value="1.656"></Option>
       <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
       <Option name="size_unit" type="QString" value="MM"></Option>
       <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -3026,11 +3026,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.4"></Option>
+          <Option name="size" type="QString" value="2.7"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -3079,11 +3079,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.6"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -3132,11 +3132,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.792"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -3185,11 +3185,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.92"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -3238,11 +3238,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.792"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -3291,11 +3291,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.696"></Option>
+          <Option name="size" type="QString" value="1.908"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -3344,11 +3344,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.792"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -3397,11 +3397,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.92"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -3450,11 +3450,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.08"></Option>
+          <Option name="size" type="QString" value="2.34"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -3503,11 +3503,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.6"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -3696,11 +3696,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.4"></Option>
+          <Option name="size" type="QString" value="2.7"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -3749,11 +3749,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.6"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -3802,11 +3802,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.472"></Option>
+          <Option name="size" type="QString" value="1.656"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -3855,11 +3855,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.92"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -3908,11 +3908,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.792"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -3961,11 +3961,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.696"></Option>
+          <Option name="size" type="QString" value="1.908"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -4014,11 +4014,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.792"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -4067,11 +4067,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.92"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -4120,11 +4120,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.08"></Option>
+          <Option name="size" type="QString" value="2.34"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -4173,11 +4173,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.6"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -4366,11 +4366,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.4"></Option>
+          <Option name="size" type="QString" value="2.7"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -4419,11 +4419,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.6"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -4472,11 +4472,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.472"></Option>
+          <Option name="size" type="QString" value="1.656"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -4525,11 +4525,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.792"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -4578,11 +4578,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.792"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -4631,11 +4631,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.696"></Option>
+          <Option name="size" type="QString" value="1.908"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -4684,11 +4684,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.792"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -4737,11 +4737,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.92"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -4790,11 +4790,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.08"></Option>
+          <Option name="size" type="QString" value="2.34"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -4843,11 +4843,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.6"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -5036,11 +5036,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.4"></Option>
+          <Option name="size" type="QString" value="2.7"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -5089,11 +5089,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.6"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -5142,11 +5142,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.472"></Option>
+          <Option name="size" type="QString" value="1.656"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -5195,11 +5195,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.792"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -5248,11 +5248,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.92"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -5301,11 +5301,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.696"></Option>
+          <Option name="size" type="QString" value="1.908"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -5354,11 +5354,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.792"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -5407,11 +5407,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.92"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -5460,11 +5460,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.08"></Option>
+          <Option name="size" type="QString" value="2.34"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -5513,11 +5513,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.6"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -5706,11 +5706,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.4"></Option>
+          <Option name="size" type="QString" value="2.7"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -5759,11 +5759,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.6"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -5812,11 +5812,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.472"></Option>
+          <Option name="size" type="QString" value="1.656"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -5865,11 +5865,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.792"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -5918,11 +5918,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.92"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -5971,11 +5971,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.792"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -6024,11 +6024,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.792"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -6077,11 +6077,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.92"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -6130,11 +6130,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.08"></Option>
+          <Option name="size" type="QString" value="2.34"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -6183,11 +6183,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.6"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -6376,11 +6376,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.4"></Option>
+          <Option name="size" type="QString" value="2.7"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -6429,11 +6429,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.6"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -6482,11 +6482,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.472"></Option>
+          <Option name="size" type="QString" value="1.656"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -6535,11 +6535,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.792"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -6588,11 +6588,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.92"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -6641,11 +6641,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.792"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -6694,11 +6694,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.696"></Option>
+          <Option name="size" type="QString" value="1.908"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -6747,11 +6747,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.92"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -6800,11 +6800,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.08"></Option>
+          <Option name="size" type="QString" value="2.34"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -6853,11 +6853,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.6"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -7046,11 +7046,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.4"></Option>
+          <Option name="size" type="QString" value="2.7"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -7099,11 +7099,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.6"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -7152,11 +7152,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.472"></Option>
+          <Option name="size" type="QString" value="1.656"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -7205,11 +7205,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.792"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -7258,11 +7258,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.92"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -7311,11 +7311,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.792"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -7364,11 +7364,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.696"></Option>
+          <Option name="size" type="QString" value="1.908"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -7417,11 +7417,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.792"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -7470,11 +7470,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.08"></Option>
+          <Option name="size" type="QString" value="2.34"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -7523,11 +7523,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.6"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -7716,11 +7716,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.4"></Option>
+          <Option name="size" type="QString" value="2.7"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -7769,11 +7769,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.6"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -7822,11 +7822,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.472"></Option>
+          <Option name="size" type="QString" value="1.656"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -7875,11 +7875,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.792"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -7928,11 +7928,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.92"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -7981,11 +7981,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.792"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -8034,11 +8034,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.696"></Option>
+          <Option name="size" type="QString" value="1.908"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -8087,11 +8087,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.792"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -8140,11 +8140,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.92"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>
@@ -8193,11 +8193,11 @@
           <Option name="offset_unit" type="QString" value="MM"></Option>
           <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
           <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.2"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
           <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="outline_width_unit" type="QString" value="MM"></Option>
           <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.6"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
           <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
           <Option name="size_unit" type="QString" value="MM"></Option>
           <Option name="vertical_anchor_point" type="QString" value="1"></Option>

@@ -28,8 +28,9 @@ from amis_qgis_plugin.core.schemas import layer_type
 from amis_qgis_plugin.paths import bundled
 
 PRECIOUS, BASE, FERROUS = "#f7e000", "#cc3f0c", "#8f2f40"
-SMALL, LARGE = 6.3, 0.0625  # degrees of half the picture's width, for the two scales below
-SMALL_SCALE, LARGE_SCALE = 5_000_000, 50_000  # about 200 pixels of 96 to the inch
+SMALL, LARGE = 0.688, 0.00688  # degrees of half the picture's width, for the two scales below
+SMALL_SCALE, LARGE_SCALE = 5_000_000, 50_000
+DPI = 192  # at half of it the outlines leave no pixel of a small cross that has its colour alone
 COPPER = {"commodity_group": "base", "commodity_codes": "copper"}
 
 Draw = Callable[..., Counter[str]]
@@ -77,6 +78,7 @@ def map_of(extent: QgsRectangle) -> QgsMapSettings:
     settings = QgsMapSettings()
     settings.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
     settings.setOutputSize(QSize(200, 200))
+    settings.setOutputDpi(DPI)
     settings.setExtent(extent)
     return settings
 
@@ -131,7 +133,7 @@ def test_further_groups_are_shown_at_large_scales_only(draw: Draw) -> None:
 
 @pytest.mark.parametrize("group", load_commodities().groups(), ids=lambda one: one.id)
 def test_every_group_is_shown_beside_every_other(draw: Draw, group: Any) -> None:
-    """One occurrence names a commodity of each group; only the last one may cover some of them."""
+    """An occurrence that names a commodity of each group has every colour."""
     first = {one.id: first_of(one.id) for one in load_commodities().groups()}
     codes = "; ".join([first[group.id], *(one for one in first.values() if one != first[group.id])])
     alone = draw(half=LARGE, commodity_group=group.id, commodity_codes=first[group.id])

@@ -35,7 +35,8 @@ NOT_STATED = "Commodity not stated"
 FURTHER_GROUPS = f"Small around it: further groups (from 1:{FROM_SCALE:,} on)"
 LABELS_FROM_SCALE = 1_500_000
 SIZE = 2.6  # millimetres, for a circle
-FURTHER = 1.6  # millimetres: the same of a further group
+FURTHER = 1.8  # millimetres: the same of a further group
+THIN = 0.1  # millimetres: its outline; a wider one would leave little of the colour
 # Nothing in the aligned fields tells tonnages; these steps are what they do tell, the later one
 # wins. An occurrence of which nothing is stated has the size of a showing: it claims no more.
 # IS, as = gives NULL for NULL, and QGIS takes that for yes.
@@ -107,7 +108,7 @@ def _renderer() -> QgsCategorizedSymbolRenderer:
 
 def _explanation() -> QgsMarkerSymbol:
     """Return the marker of a class that no occurrence is in: it is there for the legend."""
-    shown = {group: _simple(MARKERS[group], FURTHER) for group in ("precious", "ferrous")}
+    shown = {group: _small(MARKERS[group]) for group in ("precious", "ferrous")}
     return explained(_simple(MARKERS["base"], SIZE), shown)
 
 
@@ -123,9 +124,13 @@ def _symbol(group: str) -> QgsMarkerSymbol:
             QgsSymbolLayer.Property.PropertyLayerEnabled, QgsProperty.fromExpression(expression)
         )
         symbol.appendSymbolLayer(larger)
-    small = {name: _simple(one, FURTHER) for name, one in MARKERS.items()}
+    small = {name: _small(one) for name, one in MARKERS.items()}
     symbol.appendSymbolLayer(further_groups(group, small))
     return symbol
+
+
+def _small(marker: Marker) -> QgsMarkerSymbol:
+    return _simple(marker._replace(outline_width=THIN), FURTHER)
 
 
 def _simple(marker: Marker, size: float) -> QgsMarkerSymbol:

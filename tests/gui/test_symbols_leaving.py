@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QThread
 from amis_qgis_plugin.paths import bundled
 
 Settle = Callable[..., None]
-ROUNDS = 60
+ROUNDS = 40
 DENSE = QgsRectangle(119.9, 15.3, 120.5, 15.9)
 
 
@@ -22,7 +22,7 @@ def test_a_layer_goes_away_while_it_is_drawn(iface: Any, settle: Settle) -> None
     project.setCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
     while_drawing = 0
     for number in range(ROUNDS):
-        layers = [occurrences() for _one in range(3)]
+        layers = [occurrences() for _one in range(2)]
         project.addMapLayers(layers)
         canvas.setExtent(DENSE)
         canvas.zoomScale(50_000 if number % 2 else 240_000)
