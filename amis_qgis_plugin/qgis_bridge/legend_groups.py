@@ -11,6 +11,8 @@ from typing import Any
 
 from qgis.core import QgsLayerTreeModelLegendNode, QgsMapLayerLegendUtils
 
+# Value of a class that no feature has: it is in the legend to explain something, and stays there.
+EXPLANATION = "(explanation)"
 _OURS = "amis/legend"
 _KEY = QgsLayerTreeModelLegendNode.LegendNodeRoles.RuleKeyRole
 _ORDER = "legend/node-order"
@@ -34,9 +36,11 @@ def show_only_used(model: Any, node: Any, count: Any) -> bool:
     # Not those of the model: it has only what the order before left in.
     legend = node.layer().legend().createLayerTreeModelLegendNodes(node)
     keys = [str(one.data(_KEY) or "") for one in legend]
-    shown = [at for at, key in enumerate(keys) if count(key) != 0]
+    explaining = _explanations(node.layer().renderer())
+    used = [at for at, key in enumerate(keys) if key not in explaining and count(key) != 0]
+    shown = [at for at, key in enumerate(keys) if at in used or key in explaining]
     before = node.customProperty(_ORDER)
-    if len(shown) == len(legend) or not shown:
+    if len(shown) == len(legend) or not used:
         _show_all(node)
     else:
         QgsMapLayerLegendUtils.setLegendNodeOrder(node, shown)
@@ -45,6 +49,14 @@ def show_only_used(model: Any, node: Any, count: Any) -> bool:
         return False
     model.refreshLayerLegend(node)
     return True
+
+
+def _explanations(renderer: Any) -> set[str]:
+    """Return the legend keys of the classes that only explain."""
+    if renderer.type() != "categorizedSymbol":
+        return set()
+    classes = zip(renderer.categories(), renderer.legendSymbolItems())
+    return {item.ruleKey() for one, item in classes if one.value() == EXPLANATION}
 
 
 def _show_all(node: Any) -> None:

@@ -20,6 +20,7 @@
    <category label="Energy minerals" render="true" symbol="9" type="string" uuid="{00000000-0000-0000-0000-000000000010}" value="energy"></category>
    <category label="Other or unspecified" render="true" symbol="10" type="string" uuid="{00000000-0000-0000-0000-000000000011}" value="other"></category>
    <category label="Commodity not stated" render="true" symbol="11" type="string" uuid="{00000000-0000-0000-0000-000000000012}" value=""></category>
+   <category label="Small around it: further groups (from 1:250,000 on)" render="true" symbol="12" type="string" uuid="{00000000-0000-0000-0000-000000000013}" value="(explanation)"></category>
   </categories>
   <symbols>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="0" type="marker">
@@ -30,7 +31,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000013}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000014}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -60,7 +61,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000014}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000015}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -96,7 +97,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000015}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000016}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -132,6 +133,565 @@
       </Option>
      </data_defined_properties>
     </layer>
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000017}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="SymbolType" type="QString" value="Marker"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN $geometry END"></Option>
+      <Option name="units" type="QString" value="MapUnit"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 250000, false)"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@0@3" type="marker">
+      <data_defined_properties>
+       <Option type="Map">
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="properties"></Option>
+        <Option name="type" type="QString" value="collection"></Option>
+       </Option>
+      </data_defined_properties>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000018}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@0@3@0" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000019}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="circle"></Option>
+          <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000020}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@0@3@1" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000021}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="square"></Option>
+          <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.656"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000022}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@0@3@2" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000023}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="hexagon"></Option>
+          <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000024}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@0@3@3" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000025}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="equilateral_triangle"></Option>
+          <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000026}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@0@3@4" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000027}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="pentagon"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000028}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@0@3@5" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000029}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="180"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="triangle"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.908"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000030}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@0@3@6" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000031}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="cross_fill"></Option>
+          <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000032}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@0@3@7" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000033}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="diamond"></Option>
+          <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000034}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@0@3@8" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000035}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="semi_circle"></Option>
+          <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.34"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000036}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@0@3@9" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000037}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="octagon"></Option>
+          <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+     </symbol>
+    </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="1" type="marker">
     <data_defined_properties>
@@ -141,7 +701,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000016}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000038}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -171,7 +731,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000017}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000039}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -207,7 +767,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000018}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000040}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -242,6 +802,565 @@
        <Option name="type" type="QString" value="collection"></Option>
       </Option>
      </data_defined_properties>
+    </layer>
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000041}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="SymbolType" type="QString" value="Marker"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN $geometry END"></Option>
+      <Option name="units" type="QString" value="MapUnit"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 250000, false)"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@1@3" type="marker">
+      <data_defined_properties>
+       <Option type="Map">
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="properties"></Option>
+        <Option name="type" type="QString" value="collection"></Option>
+       </Option>
+      </data_defined_properties>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000042}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@1@3@0" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000043}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="star"></Option>
+          <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.7"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000044}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@1@3@1" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000045}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="square"></Option>
+          <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.656"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000046}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@1@3@2" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000047}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="hexagon"></Option>
+          <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000048}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@1@3@3" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000049}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="equilateral_triangle"></Option>
+          <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000050}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@1@3@4" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000051}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="pentagon"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000052}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@1@3@5" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000053}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="180"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="triangle"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.908"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000054}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@1@3@6" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000055}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="cross_fill"></Option>
+          <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000056}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@1@3@7" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000057}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="diamond"></Option>
+          <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000058}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@1@3@8" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000059}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="semi_circle"></Option>
+          <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.34"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000060}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@1@3@9" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000061}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="octagon"></Option>
+          <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+     </symbol>
     </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="10" type="marker">
@@ -252,7 +1371,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000019}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000062}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -282,7 +1401,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000020}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000063}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -318,7 +1437,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000021}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000064}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -354,6 +1473,565 @@
       </Option>
      </data_defined_properties>
     </layer>
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000065}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="SymbolType" type="QString" value="Marker"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN $geometry END"></Option>
+      <Option name="units" type="QString" value="MapUnit"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 250000, false)"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@10@3" type="marker">
+      <data_defined_properties>
+       <Option type="Map">
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="properties"></Option>
+        <Option name="type" type="QString" value="collection"></Option>
+       </Option>
+      </data_defined_properties>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000066}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@10@3@0" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000067}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="star"></Option>
+          <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.7"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000068}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@10@3@1" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000069}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="circle"></Option>
+          <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000070}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@10@3@2" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000071}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="square"></Option>
+          <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.656"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000072}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@10@3@3" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000073}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="hexagon"></Option>
+          <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000074}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@10@3@4" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000075}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="equilateral_triangle"></Option>
+          <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000076}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@10@3@5" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000077}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="pentagon"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000078}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@10@3@6" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000079}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="180"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="triangle"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.908"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000080}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@10@3@7" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000081}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="cross_fill"></Option>
+          <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000082}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@10@3@8" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000083}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="diamond"></Option>
+          <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000084}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@10@3@9" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000085}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="semi_circle"></Option>
+          <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.34"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+     </symbol>
+    </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="11" type="marker">
     <data_defined_properties>
@@ -363,7 +2041,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000022}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000086}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -393,7 +2071,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000023}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000087}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -429,7 +2107,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000024}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000088}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -465,6 +2143,717 @@
       </Option>
      </data_defined_properties>
     </layer>
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000089}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="SymbolType" type="QString" value="Marker"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN $geometry END"></Option>
+      <Option name="units" type="QString" value="MapUnit"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 250000, false)"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@11@3" type="marker">
+      <data_defined_properties>
+       <Option type="Map">
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="properties"></Option>
+        <Option name="type" type="QString" value="collection"></Option>
+       </Option>
+      </data_defined_properties>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000090}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@11@3@0" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000091}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="star"></Option>
+          <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.7"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000092}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@11@3@1" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000093}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="circle"></Option>
+          <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000094}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@11@3@2" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000095}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="square"></Option>
+          <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.656"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000096}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@11@3@3" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000097}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="hexagon"></Option>
+          <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000098}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@11@3@4" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000099}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="equilateral_triangle"></Option>
+          <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000100}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@11@3@5" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000101}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="pentagon"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000102}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@11@3@6" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000103}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="180"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="triangle"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.908"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000104}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@11@3@7" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000105}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="cross_fill"></Option>
+          <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000106}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@11@3@8" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000107}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="diamond"></Option>
+          <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000108}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@11@3@9" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000109}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="semi_circle"></Option>
+          <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.34"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000110}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@11@3@10" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000111}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="octagon"></Option>
+          <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+     </symbol>
+    </layer>
+   </symbol>
+   <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="12" type="marker">
+    <data_defined_properties>
+     <Option type="Map">
+      <Option name="name" type="QString" value=""></Option>
+      <Option name="properties"></Option>
+      <Option name="type" type="QString" value="collection"></Option>
+     </Option>
+    </data_defined_properties>
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000112}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="angle" type="QString" value="0"></Option>
+      <Option name="cap_style" type="QString" value="square"></Option>
+      <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+      <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+      <Option name="joinstyle" type="QString" value="round"></Option>
+      <Option name="name" type="QString" value="circle"></Option>
+      <Option name="offset" type="QString" value="0,0"></Option>
+      <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="offset_unit" type="QString" value="MM"></Option>
+      <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+      <Option name="outline_style" type="QString" value="solid"></Option>
+      <Option name="outline_width" type="QString" value="0.2"></Option>
+      <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="outline_width_unit" type="QString" value="MM"></Option>
+      <Option name="scale_method" type="QString" value="diameter"></Option>
+      <Option name="size" type="QString" value="2.6"></Option>
+      <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="size_unit" type="QString" value="MM"></Option>
+      <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties"></Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000113}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="angle" type="QString" value="0"></Option>
+      <Option name="cap_style" type="QString" value="square"></Option>
+      <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+      <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+      <Option name="joinstyle" type="QString" value="round"></Option>
+      <Option name="name" type="QString" value="star"></Option>
+      <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+      <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="offset_unit" type="QString" value="MM"></Option>
+      <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+      <Option name="outline_style" type="QString" value="solid"></Option>
+      <Option name="outline_width" type="QString" value="0.1"></Option>
+      <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="outline_width_unit" type="QString" value="MM"></Option>
+      <Option name="scale_method" type="QString" value="diameter"></Option>
+      <Option name="size" type="QString" value="2.7"></Option>
+      <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="size_unit" type="QString" value="MM"></Option>
+      <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties"></Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000114}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="angle" type="QString" value="0"></Option>
+      <Option name="cap_style" type="QString" value="square"></Option>
+      <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+      <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+      <Option name="joinstyle" type="QString" value="round"></Option>
+      <Option name="name" type="QString" value="square"></Option>
+      <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+      <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="offset_unit" type="QString" value="MM"></Option>
+      <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+      <Option name="outline_style" type="QString" value="solid"></Option>
+      <Option name="outline_width" type="QString" value="0.1"></Option>
+      <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="outline_width_unit" type="QString" value="MM"></Option>
+      <Option name="scale_method" type="QString" value="diameter"></Option>
+      <Option name="size" type="QString" value="1.656"></Option>
+      <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="size_unit" type="QString" value="MM"></Option>
+      <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties"></Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+    </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="2" type="marker">
     <data_defined_properties>
@@ -474,7 +2863,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000025}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000115}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -504,7 +2893,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000026}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000116}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -540,7 +2929,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000027}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000117}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -576,6 +2965,565 @@
       </Option>
      </data_defined_properties>
     </layer>
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000118}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="SymbolType" type="QString" value="Marker"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN $geometry END"></Option>
+      <Option name="units" type="QString" value="MapUnit"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 250000, false)"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@2@3" type="marker">
+      <data_defined_properties>
+       <Option type="Map">
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="properties"></Option>
+        <Option name="type" type="QString" value="collection"></Option>
+       </Option>
+      </data_defined_properties>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000119}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@2@3@0" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000120}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="star"></Option>
+          <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.7"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000121}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@2@3@1" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000122}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="circle"></Option>
+          <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000123}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@2@3@2" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000124}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="hexagon"></Option>
+          <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000125}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@2@3@3" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000126}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="equilateral_triangle"></Option>
+          <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000127}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@2@3@4" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000128}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="pentagon"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000129}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@2@3@5" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000130}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="180"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="triangle"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.908"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000131}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@2@3@6" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000132}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="cross_fill"></Option>
+          <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000133}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@2@3@7" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000134}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="diamond"></Option>
+          <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000135}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@2@3@8" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000136}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="semi_circle"></Option>
+          <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.34"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000137}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@2@3@9" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000138}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="octagon"></Option>
+          <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+     </symbol>
+    </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="3" type="marker">
     <data_defined_properties>
@@ -585,7 +3533,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000028}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000139}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -615,7 +3563,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000029}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000140}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -651,7 +3599,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000030}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000141}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -687,6 +3635,565 @@
       </Option>
      </data_defined_properties>
     </layer>
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000142}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="SymbolType" type="QString" value="Marker"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN $geometry END"></Option>
+      <Option name="units" type="QString" value="MapUnit"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 250000, false)"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@3@3" type="marker">
+      <data_defined_properties>
+       <Option type="Map">
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="properties"></Option>
+        <Option name="type" type="QString" value="collection"></Option>
+       </Option>
+      </data_defined_properties>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000143}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@3@3@0" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000144}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="star"></Option>
+          <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.7"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000145}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@3@3@1" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000146}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="circle"></Option>
+          <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000147}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@3@3@2" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000148}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="square"></Option>
+          <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.656"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000149}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@3@3@3" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000150}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="equilateral_triangle"></Option>
+          <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000151}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@3@3@4" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000152}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="pentagon"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000153}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@3@3@5" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000154}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="180"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="triangle"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.908"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000155}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@3@3@6" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000156}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="cross_fill"></Option>
+          <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000157}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@3@3@7" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000158}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="diamond"></Option>
+          <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000159}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@3@3@8" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000160}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="semi_circle"></Option>
+          <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.34"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000161}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@3@3@9" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000162}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="octagon"></Option>
+          <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+     </symbol>
+    </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="4" type="marker">
     <data_defined_properties>
@@ -696,7 +4203,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000031}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000163}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -726,7 +4233,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000032}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000164}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -762,7 +4269,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000033}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000165}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -798,6 +4305,565 @@
       </Option>
      </data_defined_properties>
     </layer>
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000166}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="SymbolType" type="QString" value="Marker"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN $geometry END"></Option>
+      <Option name="units" type="QString" value="MapUnit"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 250000, false)"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@4@3" type="marker">
+      <data_defined_properties>
+       <Option type="Map">
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="properties"></Option>
+        <Option name="type" type="QString" value="collection"></Option>
+       </Option>
+      </data_defined_properties>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000167}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@4@3@0" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000168}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="star"></Option>
+          <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.7"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000169}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@4@3@1" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000170}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="circle"></Option>
+          <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000171}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@4@3@2" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000172}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="square"></Option>
+          <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.656"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000173}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@4@3@3" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000174}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="hexagon"></Option>
+          <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000175}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@4@3@4" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000176}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="pentagon"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000177}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@4@3@5" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000178}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="180"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="triangle"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.908"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000179}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@4@3@6" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000180}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="cross_fill"></Option>
+          <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000181}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@4@3@7" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000182}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="diamond"></Option>
+          <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000183}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@4@3@8" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000184}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="semi_circle"></Option>
+          <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.34"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000185}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@4@3@9" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000186}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="octagon"></Option>
+          <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+     </symbol>
+    </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="5" type="marker">
     <data_defined_properties>
@@ -807,7 +4873,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000034}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000187}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -837,7 +4903,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000035}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000188}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -873,7 +4939,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000036}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000189}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -909,6 +4975,565 @@
       </Option>
      </data_defined_properties>
     </layer>
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000190}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="SymbolType" type="QString" value="Marker"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN $geometry END"></Option>
+      <Option name="units" type="QString" value="MapUnit"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 250000, false)"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@5@3" type="marker">
+      <data_defined_properties>
+       <Option type="Map">
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="properties"></Option>
+        <Option name="type" type="QString" value="collection"></Option>
+       </Option>
+      </data_defined_properties>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000191}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@5@3@0" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000192}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="star"></Option>
+          <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.7"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000193}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@5@3@1" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000194}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="circle"></Option>
+          <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000195}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@5@3@2" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000196}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="square"></Option>
+          <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.656"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000197}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@5@3@3" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000198}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="hexagon"></Option>
+          <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000199}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@5@3@4" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000200}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="equilateral_triangle"></Option>
+          <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000201}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@5@3@5" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000202}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="180"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="triangle"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.908"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000203}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@5@3@6" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000204}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="cross_fill"></Option>
+          <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000205}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@5@3@7" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000206}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="diamond"></Option>
+          <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000207}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@5@3@8" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000208}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="semi_circle"></Option>
+          <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.34"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000209}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@5@3@9" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000210}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="octagon"></Option>
+          <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+     </symbol>
+    </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="6" type="marker">
     <data_defined_properties>
@@ -918,7 +5543,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000037}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000211}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="180"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -948,7 +5573,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000038}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000212}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="180"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -984,7 +5609,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000039}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000213}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="180"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -1020,6 +5645,565 @@
       </Option>
      </data_defined_properties>
     </layer>
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000214}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="SymbolType" type="QString" value="Marker"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN $geometry END"></Option>
+      <Option name="units" type="QString" value="MapUnit"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 250000, false)"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@6@3" type="marker">
+      <data_defined_properties>
+       <Option type="Map">
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="properties"></Option>
+        <Option name="type" type="QString" value="collection"></Option>
+       </Option>
+      </data_defined_properties>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000215}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@6@3@0" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000216}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="star"></Option>
+          <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.7"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000217}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@6@3@1" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000218}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="circle"></Option>
+          <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000219}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@6@3@2" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000220}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="square"></Option>
+          <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.656"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000221}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@6@3@3" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000222}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="hexagon"></Option>
+          <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000223}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@6@3@4" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000224}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="equilateral_triangle"></Option>
+          <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000225}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@6@3@5" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000226}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="pentagon"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000227}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@6@3@6" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000228}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="cross_fill"></Option>
+          <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000229}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@6@3@7" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000230}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="diamond"></Option>
+          <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000231}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@6@3@8" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000232}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="semi_circle"></Option>
+          <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.34"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000233}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@6@3@9" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000234}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="octagon"></Option>
+          <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+     </symbol>
+    </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="7" type="marker">
     <data_defined_properties>
@@ -1029,7 +6213,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000040}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000235}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -1059,7 +6243,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000041}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000236}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -1095,7 +6279,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000042}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000237}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -1131,6 +6315,565 @@
       </Option>
      </data_defined_properties>
     </layer>
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000238}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="SymbolType" type="QString" value="Marker"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN $geometry END"></Option>
+      <Option name="units" type="QString" value="MapUnit"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 250000, false)"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@7@3" type="marker">
+      <data_defined_properties>
+       <Option type="Map">
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="properties"></Option>
+        <Option name="type" type="QString" value="collection"></Option>
+       </Option>
+      </data_defined_properties>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000239}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@7@3@0" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000240}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="star"></Option>
+          <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.7"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000241}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@7@3@1" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000242}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="circle"></Option>
+          <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000243}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@7@3@2" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000244}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="square"></Option>
+          <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.656"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000245}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@7@3@3" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000246}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="hexagon"></Option>
+          <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000247}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@7@3@4" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000248}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="equilateral_triangle"></Option>
+          <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000249}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@7@3@5" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000250}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="pentagon"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000251}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@7@3@6" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000252}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="180"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="triangle"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.908"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000253}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@7@3@7" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000254}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="diamond"></Option>
+          <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000255}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@7@3@8" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000256}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="semi_circle"></Option>
+          <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.34"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000257}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@7@3@9" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000258}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="octagon"></Option>
+          <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+     </symbol>
+    </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="8" type="marker">
     <data_defined_properties>
@@ -1140,7 +6883,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000043}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000259}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -1170,7 +6913,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000044}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000260}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -1206,7 +6949,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000045}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000261}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -1242,6 +6985,565 @@
       </Option>
      </data_defined_properties>
     </layer>
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000262}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="SymbolType" type="QString" value="Marker"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN $geometry END"></Option>
+      <Option name="units" type="QString" value="MapUnit"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 250000, false)"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@8@3" type="marker">
+      <data_defined_properties>
+       <Option type="Map">
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="properties"></Option>
+        <Option name="type" type="QString" value="collection"></Option>
+       </Option>
+      </data_defined_properties>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000263}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@8@3@0" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000264}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="star"></Option>
+          <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.7"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000265}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@8@3@1" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000266}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="circle"></Option>
+          <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000267}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@8@3@2" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000268}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="square"></Option>
+          <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.656"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000269}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@8@3@3" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000270}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="hexagon"></Option>
+          <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000271}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@8@3@4" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000272}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="equilateral_triangle"></Option>
+          <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000273}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@8@3@5" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000274}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="pentagon"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000275}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@8@3@6" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000276}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="180"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="triangle"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.908"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000277}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@8@3@7" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000278}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="cross_fill"></Option>
+          <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000279}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@8@3@8" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000280}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="semi_circle"></Option>
+          <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.34"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000281}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@8@3@9" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000282}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="octagon"></Option>
+          <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+     </symbol>
+    </layer>
    </symbol>
    <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="9" type="marker">
     <data_defined_properties>
@@ -1251,7 +7553,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000046}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000283}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -1281,7 +7583,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000047}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000284}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -1317,7 +7619,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000048}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000285}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -1352,6 +7654,565 @@
        <Option name="type" type="QString" value="collection"></Option>
       </Option>
      </data_defined_properties>
+    </layer>
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000286}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="SymbolType" type="QString" value="Marker"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN $geometry END"></Option>
+      <Option name="units" type="QString" value="MapUnit"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="coalesce(@map_scale &lt;= 250000, false)"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@9@3" type="marker">
+      <data_defined_properties>
+       <Option type="Map">
+        <Option name="name" type="QString" value=""></Option>
+        <Option name="properties"></Option>
+        <Option name="type" type="QString" value="collection"></Option>
+       </Option>
+      </data_defined_properties>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000287}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@9@3@0" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000288}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="star"></Option>
+          <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.7"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000289}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@9@3@1" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000290}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="circle"></Option>
+          <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000291}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@9@3@2" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000292}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="square"></Option>
+          <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.656"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000293}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@9@3@3" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000294}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="hexagon"></Option>
+          <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000295}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@9@3@4" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000296}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="equilateral_triangle"></Option>
+          <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000297}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@9@3@5" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000298}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="pentagon"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000299}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@9@3@6" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000300}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="180"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="triangle"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.908"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000301}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@9@3@7" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000302}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="cross_fill"></Option>
+          <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000303}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@9@3@8" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000304}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="diamond"></Option>
+          <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000305}" locked="0" pass="0">
+       <Option type="Map">
+        <Option name="SymbolType" type="QString" value="Marker"></Option>
+        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN $geometry END"></Option>
+        <Option name="units" type="QString" value="MapUnit"></Option>
+       </Option>
+       <data_defined_properties>
+        <Option type="Map">
+         <Option name="name" type="QString" value=""></Option>
+         <Option name="properties"></Option>
+         <Option name="type" type="QString" value="collection"></Option>
+        </Option>
+       </data_defined_properties>
+       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@9@3@9" type="marker">
+        <data_defined_properties>
+         <Option type="Map">
+          <Option name="name" type="QString" value=""></Option>
+          <Option name="properties"></Option>
+          <Option name="type" type="QString" value="collection"></Option>
+         </Option>
+        </data_defined_properties>
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000306}" locked="0" pass="0">
+         <Option type="Map">
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="octagon"></Option>
+          <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+         </Option>
+         <data_defined_properties>
+          <Option type="Map">
+           <Option name="name" type="QString" value=""></Option>
+           <Option name="properties"></Option>
+           <Option name="type" type="QString" value="collection"></Option>
+          </Option>
+         </data_defined_properties>
+        </layer>
+       </symbol>
+      </layer>
+     </symbol>
     </layer>
    </symbol>
   </symbols>
@@ -1445,7 +8306,7 @@
      <Option name="drawToAllParts" type="bool" value="false"></Option>
      <Option name="enabled" type="QString" value="0"></Option>
      <Option name="labelAnchorPoint" type="QString" value="point_on_exterior"></Option>
-     <Option name="lineSymbol" type="QString" value="&lt;symbol alpha=&quot;1&quot; clip_to_extent=&quot;1&quot; force_rhr=&quot;0&quot; frame_rate=&quot;10&quot; is_animated=&quot;0&quot; name=&quot;symbol&quot; type=&quot;line&quot;>&lt;data_defined_properties>&lt;Option type=&quot;Map&quot;>&lt;Option name=&quot;name&quot; type=&quot;QString&quot; value=&quot;&quot;>&lt;/Option>&lt;Option name=&quot;properties&quot;>&lt;/Option>&lt;Option name=&quot;type&quot; type=&quot;QString&quot; value=&quot;collection&quot;>&lt;/Option>&lt;/Option>&lt;/data_defined_properties>&lt;layer class=&quot;SimpleLine&quot; enabled=&quot;1&quot; id=&quot;{00000000-0000-0000-0000-000000000049}&quot; locked=&quot;0&quot; pass=&quot;0&quot;>&lt;Option type=&quot;Map&quot;>&lt;Option name=&quot;align_dash_pattern&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;capstyle&quot; type=&quot;QString&quot; value=&quot;square&quot;>&lt;/Option>&lt;Option name=&quot;customdash&quot; type=&quot;QString&quot; value=&quot;5;2&quot;>&lt;/Option>&lt;Option name=&quot;customdash_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;customdash_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;dash_pattern_offset&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;dash_pattern_offset_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;dash_pattern_offset_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;draw_inside_polygon&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;joinstyle&quot; type=&quot;QString&quot; value=&quot;bevel&quot;>&lt;/Option>&lt;Option name=&quot;line_color&quot; type=&quot;QString&quot; value=&quot;60,60,60,255,rgb:0.23529411764705882,0.23529411764705882,0.23529411764705882,1&quot;>&lt;/Option>&lt;Option name=&quot;line_style&quot; type=&quot;QString&quot; value=&quot;solid&quot;>&lt;/Option>&lt;Option name=&quot;line_width&quot; type=&quot;QString&quot; value=&quot;0.3&quot;>&lt;/Option>&lt;Option name=&quot;line_width_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;offset&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;offset_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;offset_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;ring_filter&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_end&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_end_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_end_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_start&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_start_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_start_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;tweak_dash_pattern_on_corners&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;use_custom_dash&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;width_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;/Option>&lt;data_defined_properties>&lt;Option type=&quot;Map&quot;>&lt;Option name=&quot;name&quot; type=&quot;QString&quot; value=&quot;&quot;>&lt;/Option>&lt;Option name=&quot;properties&quot;>&lt;/Option>&lt;Option name=&quot;type&quot; type=&quot;QString&quot; value=&quot;collection&quot;>&lt;/Option>&lt;/Option>&lt;/data_defined_properties>&lt;/layer>&lt;/symbol>"></Option>
+     <Option name="lineSymbol" type="QString" value="&lt;symbol alpha=&quot;1&quot; clip_to_extent=&quot;1&quot; force_rhr=&quot;0&quot; frame_rate=&quot;10&quot; is_animated=&quot;0&quot; name=&quot;symbol&quot; type=&quot;line&quot;>&lt;data_defined_properties>&lt;Option type=&quot;Map&quot;>&lt;Option name=&quot;name&quot; type=&quot;QString&quot; value=&quot;&quot;>&lt;/Option>&lt;Option name=&quot;properties&quot;>&lt;/Option>&lt;Option name=&quot;type&quot; type=&quot;QString&quot; value=&quot;collection&quot;>&lt;/Option>&lt;/Option>&lt;/data_defined_properties>&lt;layer class=&quot;SimpleLine&quot; enabled=&quot;1&quot; id=&quot;{00000000-0000-0000-0000-000000000307}&quot; locked=&quot;0&quot; pass=&quot;0&quot;>&lt;Option type=&quot;Map&quot;>&lt;Option name=&quot;align_dash_pattern&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;capstyle&quot; type=&quot;QString&quot; value=&quot;square&quot;>&lt;/Option>&lt;Option name=&quot;customdash&quot; type=&quot;QString&quot; value=&quot;5;2&quot;>&lt;/Option>&lt;Option name=&quot;customdash_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;customdash_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;dash_pattern_offset&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;dash_pattern_offset_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;dash_pattern_offset_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;draw_inside_polygon&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;joinstyle&quot; type=&quot;QString&quot; value=&quot;bevel&quot;>&lt;/Option>&lt;Option name=&quot;line_color&quot; type=&quot;QString&quot; value=&quot;60,60,60,255,rgb:0.23529411764705882,0.23529411764705882,0.23529411764705882,1&quot;>&lt;/Option>&lt;Option name=&quot;line_style&quot; type=&quot;QString&quot; value=&quot;solid&quot;>&lt;/Option>&lt;Option name=&quot;line_width&quot; type=&quot;QString&quot; value=&quot;0.3&quot;>&lt;/Option>&lt;Option name=&quot;line_width_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;offset&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;offset_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;offset_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;ring_filter&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_end&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_end_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_end_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_start&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_start_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_start_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;tweak_dash_pattern_on_corners&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;use_custom_dash&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;width_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;/Option>&lt;data_defined_properties>&lt;Option type=&quot;Map&quot;>&lt;Option name=&quot;name&quot; type=&quot;QString&quot; value=&quot;&quot;>&lt;/Option>&lt;Option name=&quot;properties&quot;>&lt;/Option>&lt;Option name=&quot;type&quot; type=&quot;QString&quot; value=&quot;collection&quot;>&lt;/Option>&lt;/Option>&lt;/data_defined_properties>&lt;/layer>&lt;/symbol>"></Option>
      <Option name="minLength" type="double" value="0"></Option>
      <Option name="minLengthMapUnitScale" type="QString" value="3x:0,0,0,0,0,0"></Option>
      <Option name="minLengthUnit" type="QString" value="MM"></Option>

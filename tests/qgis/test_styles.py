@@ -26,8 +26,10 @@ from qgis.PyQt.QtGui import QColor
 
 from amis_qgis_plugin.core.code_lists import match_code
 from amis_qgis_plugin.core.commodities import load_commodities
+from amis_qgis_plugin.core.group_colours import GROUP_COLOURS
 from amis_qgis_plugin.core.schemas import layer_type
 from amis_qgis_plugin.paths import PACKAGE, bundled
+from amis_qgis_plugin.qgis_bridge.legend_groups import EXPLANATION
 
 ROOT = Path(__file__).parents[2]
 FACTS = ROOT / "sample_layers" / "facts"
@@ -102,6 +104,8 @@ def markers(styled: Styled) -> Markers:
     """Return shape and colour of every category by the value it stands for."""
     drawn = {}
     for category in styled("mineral_occurrences").renderer().categories():
+        if category.value() == EXPLANATION:
+            continue
         marker = category.symbol().symbolLayer(0)
         drawn[category.value() or ""] = (marker.shape(), QColor(marker.color()))
     return drawn
@@ -137,8 +141,33 @@ def expressions_of(symbol: Any) -> list[str]:
     for layer in symbol.symbolLayers():
         properties = layer.dataDefinedProperties()
         found += [properties.property(key).asExpression() for key in properties.propertyKeys()]
+        if layer.layerType() == "GeometryGenerator":
+            found.append(layer.geometryExpression())
         found += expressions_of(layer.subSymbol()) if layer.subSymbol() else ()
     return found
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_expressions_that_are_shared_with_the_layer_are_short(styled: Styled, name: str) -> None:
+    """QGIS copies those of properties while the layer may go away; it was seen to crash then."""
+    categories = getattr(styled(name).renderer(), "categories", list)()
+    shared = [text for one in categories for text in properties_of(one.symbol())]
+    assert max(map(len, shared), default=0) <= 40
+
+
+def properties_of(symbol: Any) -> list[str]:
+    """Return the expressions of the properties of a symbol, without those that make geometries."""
+    found = []
+    for layer in symbol.symbolLayers():
+        properties = layer.dataDefinedProperties()
+        found += [properties.property(key).asExpression() for key in properties.propertyKeys()]
+        found += properties_of(layer.subSymbol()) if layer.subSymbol() else ()
+    return found
+
+
+def test_colours_are_those_of_the_lists(markers: Markers) -> None:
+    drawn = {group: colour.name() for group, (_shape, colour) in markers.items() if group}
+    assert drawn == GROUP_COLOURS
 
 
 def test_styles_need_no_functions_of_the_plugin() -> None:
@@ -155,6 +184,7 @@ def test_style_names_no_machine(name: str) -> None:
 def test_every_commodity_group_has_its_category(styled: Styled, markers: Markers) -> None:
     layer = styled("mineral_occurrences")
     shown = {one.value(): one.label() for one in layer.renderer().categories() if one.value()}
+    assert "further groups" in shown.pop(EXPLANATION)
     assert shown == {group.id: group.label for group in load_commodities().groups()}
     assert "" in markers, "occurrences without a group would not show"
 

@@ -1,4 +1,4 @@
-"""What the style of the occurrences draws: colours of groups, sizes, heat."""
+"""What the style of the occurrences draws: colours of groups, sizes, further groups, heat."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
     QgsExpressionContext,
     QgsExpressionContextUtils,
     QgsFeature,
@@ -21,11 +22,15 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor
 
+from amis_qgis_plugin.core.commodities import load_commodities
+from amis_qgis_plugin.core.group_colours import GROUP_COLOURS
 from amis_qgis_plugin.core.schemas import layer_type
 from amis_qgis_plugin.paths import bundled
 
 PRECIOUS, BASE, FERROUS = "#f7e000", "#cc3f0c", "#8f2f40"
-SMALL, LARGE = 4.0, 0.005  # degrees of half the picture's width: about 1:3,000,000 and 1:4,000
+SMALL, LARGE = 0.688, 0.00688  # degrees of half the picture's width, for the two scales below
+SMALL_SCALE, LARGE_SCALE = 5_000_000, 50_000
+DPI = 192  # at half of it the outlines leave no pixel of a small cross that has its colour alone
 COPPER = {"commodity_group": "base", "commodity_codes": "copper"}
 
 Draw = Callable[..., Counter[str]]
@@ -35,7 +40,12 @@ Draw = Callable[..., Counter[str]]
 def draw(qgis_app: Any) -> Draw:
     """Return a function that draws one occurrence and counts the pixels of each colour."""
 
-    def drawn(style: str = "mineral_occurrences", half: float = SMALL, **values: str) -> Counter:
+    def drawn(
+        style: str = "mineral_occurrences",
+        half: float = SMALL,
+        is_scale_known: bool = True,
+        **values: str,
+    ) -> Counter[str]:
         names = [field.name for field in layer_type("mineral_occurrences").fields]
         fields = "&".join(f"field={name}:string" for name in names)
         layer = QgsVectorLayer(f"Point?crs=EPSG:4326&{fields}", "one", "memory")
@@ -46,20 +56,40 @@ def draw(qgis_app: Any) -> Draw:
         assert layer.dataProvider().addFeatures([feature])[0]
         assert layer.loadNamedStyle(str(bundled("styles", f"{style}.qml")))[1]
         layer.setLabelsEnabled(False)
-        return pixels(layer, QgsRectangle(120 - half, 15 - half, 120 + half, 15 + half))
+        return pixels(layer, square(half), is_scale_known)
 
     return drawn
 
 
-def pixels(layer: QgsVectorLayer, extent: QgsRectangle) -> Counter[str]:
+def square(half: float) -> QgsRectangle:
+    return QgsRectangle(120 - half, 15 - half, 120 + half, 15 + half)
+
+
+def first_of(group: str) -> str:
+    """Return a commodity that counts for a group: it is the first of its groups."""
+    return next(one.code for one in load_commodities().all() if one.groups[:1] == (group,))
+
+
+def scale_of(extent: QgsRectangle) -> float:
+    return float(map_of(extent).scale())
+
+
+def map_of(extent: QgsRectangle) -> QgsMapSettings:
     settings = QgsMapSettings()
-    settings.setLayers([layer])
-    settings.setDestinationCrs(layer.crs())
+    settings.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
     settings.setOutputSize(QSize(200, 200))
+    settings.setOutputDpi(DPI)
     settings.setExtent(extent)
+    return settings
+
+
+def pixels(layer: QgsVectorLayer, extent: QgsRectangle, is_scale_known: bool) -> Counter[str]:
+    settings = map_of(extent)
+    settings.setLayers([layer])
     context = QgsExpressionContext()
-    context.appendScope(QgsExpressionContextUtils.mapSettingsScope(settings))
-    settings.setExpressionContext(context)  # as a canvas does: it has the scale
+    if is_scale_known:  # as a canvas and a layout have it
+        context.appendScope(QgsExpressionContextUtils.mapSettingsScope(settings))
+    settings.setExpressionContext(context)
     settings.setBackgroundColor(QColor("#ffffff"))
     job = QgsMapRendererSequentialJob(settings)
     job.start()
@@ -86,6 +116,47 @@ def test_size_tells_what_is_stated(draw: Draw) -> None:
     deposit = draw(**COPPER, occurrence_type="deposit")[BASE]
     mine = draw(**COPPER, occurrence_type="deposit", mine_status="historic")[BASE]
     assert 0 < showing == nothing < deposit < mine
+
+
+@pytest.mark.parametrize(("half", "scale"), [(SMALL, SMALL_SCALE), (LARGE, LARGE_SCALE)])
+def test_the_scales_are_what_they_are_said_to_be(half: float, scale: float) -> None:
+    assert scale_of(square(half)) == pytest.approx(scale, rel=0.1)
+
+
+def test_further_groups_are_shown_at_large_scales_only(draw: Draw) -> None:
+    both = {"commodity_group": "base", "commodity_codes": "copper; gold"}
+    small = draw(half=SMALL, **both)
+    assert small[BASE] and not small[PRECIOUS]
+    large = draw(half=LARGE, **both)
+    assert large[BASE] > large[PRECIOUS] > 0, "its own group stands out"
+
+
+@pytest.mark.parametrize("group", load_commodities().groups(), ids=lambda one: one.id)
+def test_every_group_is_shown_beside_every_other(draw: Draw, group: Any) -> None:
+    """An occurrence that names a commodity of each group has every colour."""
+    first = {one.id: first_of(one.id) for one in load_commodities().groups()}
+    codes = "; ".join([first[group.id], *(one for one in first.values() if one != first[group.id])])
+    alone = draw(half=LARGE, commodity_group=group.id, commodity_codes=first[group.id])
+    seen = draw(half=LARGE, commodity_group=group.id, commodity_codes=codes)
+    assert [one for one in first if not seen[GROUP_COLOURS[one]]] == []
+    others = [one for one in first if one != group.id]
+    assert not any(alone[GROUP_COLOURS[one]] for one in others)
+
+
+def test_of_an_unknown_group_all_that_is_named_is_shown(draw: Draw) -> None:
+    seen = draw(half=LARGE, commodity_group="", commodity_codes="copper; gold")
+    assert seen[BASE] and seen[PRECIOUS]
+
+
+def test_a_code_is_not_found_in_another(draw: Draw) -> None:
+    """``tin`` is no part of ``platinum``, nor is a code that nobody knows any group."""
+    seen = draw(half=LARGE, commodity_group="precious", commodity_codes="platinum; copperas")
+    assert seen[PRECIOUS] and not seen[BASE]
+
+
+def test_without_the_scale_of_a_map_only_the_own_group_is_drawn(draw: Draw) -> None:
+    both = {"commodity_group": "base", "commodity_codes": "copper; gold"}
+    assert not draw(half=LARGE, is_scale_known=False, **both)[PRECIOUS]
 
 
 def test_several_commodities_of_one_group_are_one_symbol(draw: Draw) -> None:

@@ -26,12 +26,17 @@ from qgis.core import (
 from amis_qgis_plugin.core.commodities import load_commodities
 from amis_qgis_plugin.core.countries import members
 from amis_qgis_plugin.core.schemas import layer_type
+from amis_qgis_plugin.qgis_bridge.legend_groups import EXPLANATION
+from styling.further import FROM_SCALE, explained, further_groups
 from styling.text import text_format
 
 NAME = "mineral_occurrences"
 NOT_STATED = "Commodity not stated"
+FURTHER_GROUPS = f"Small around it: further groups (from 1:{FROM_SCALE:,} on)"
 LABELS_FROM_SCALE = 1_500_000
 SIZE = 2.6  # millimetres, for a circle
+FURTHER = 1.8  # millimetres: the same of a further group
+THIN = 0.1  # millimetres: its outline; a wider one would leave little of the colour
 # Nothing in the aligned fields tells tonnages; these steps are what they do tell, the later one
 # wins. An occurrence of which nothing is stated has the size of a showing: it claims no more.
 # IS, as = gives NULL for NULL, and QGIS takes that for yes.
@@ -93,15 +98,23 @@ def _describe(layer: QgsVectorLayer) -> None:
 
 def _renderer() -> QgsCategorizedSymbolRenderer:
     categories = [
-        QgsRendererCategory(group.id, _symbol(MARKERS[group.id]), group.label)
+        QgsRendererCategory(group.id, _symbol(group.id), group.label)
         for group in load_commodities().groups()
     ]
-    categories.append(QgsRendererCategory("", _symbol(UNSTATED), NOT_STATED))
+    categories.append(QgsRendererCategory("", _symbol(""), NOT_STATED))
+    categories.append(QgsRendererCategory(EXPLANATION, _explanation(), FURTHER_GROUPS))
     return QgsCategorizedSymbolRenderer("commodity_group", categories)
 
 
-def _symbol(marker: Marker) -> QgsMarkerSymbol:
-    """Return a marker with its larger sizes for what is important."""
+def _explanation() -> QgsMarkerSymbol:
+    """Return the marker of a class that no occurrence is in: it is there for the legend."""
+    shown = {group: _small(MARKERS[group]) for group in ("precious", "ferrous")}
+    return explained(_simple(MARKERS["base"], SIZE), shown)
+
+
+def _symbol(group: str) -> QgsMarkerSymbol:
+    """Return a marker with its larger sizes for what is important, and its further groups."""
+    marker = MARKERS.get(group, UNSTATED)
     size = SIZE * marker.factor
     symbol = _simple(marker, SIZE)
     for factor, expression in IMPORTANCE.values():
@@ -111,7 +124,13 @@ def _symbol(marker: Marker) -> QgsMarkerSymbol:
             QgsSymbolLayer.Property.PropertyLayerEnabled, QgsProperty.fromExpression(expression)
         )
         symbol.appendSymbolLayer(larger)
+    small = {name: _small(one) for name, one in MARKERS.items()}
+    symbol.appendSymbolLayer(further_groups(group, small))
     return symbol
+
+
+def _small(marker: Marker) -> QgsMarkerSymbol:
+    return _simple(marker._replace(outline_width=THIN), FURTHER)
 
 
 def _simple(marker: Marker, size: float) -> QgsMarkerSymbol:

@@ -1,0 +1,91 @@
+"""Further groups of an occurrence: their markers, small, around its own, at large scales.
+
+Each group has its place around the marker, as on a dial, so that place and shape tell it besides
+the colour. All are alike in size: sources name commodities and tell no shares.
+
+The small markers are geometry generators: QGIS gives each drawing a generator of its own, made from
+the expression's text. Expressions that switch a layer on, or give it a colour, are shared with the
+layer while they are copied instead; long ones made QGIS crash when the layer went away in that
+moment. One generator around them all is asked for nothing but the scale while that is small. Pies
+(diagrams) have expressions of their own as well, but cost each point a copy of all their settings,
+at scales too where none is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from math import cos, radians, sin
+
+from qgis.core import (
+    QgsGeometryGeneratorSymbolLayer,
+    QgsMarkerSymbol,
+    QgsProperty,
+    QgsSymbolLayer,
+)
+from qgis.PyQt.QtCore import QPointF
+
+from amis_qgis_plugin.core.commodities import GROUP_IDS, load_commodities
+
+FROM_SCALE = 250_000
+RADIUS = 2.6  # millimetres from the point to the middle of a small marker
+# Places on the dial of eleven: the groups that are often named together lie apart.
+_STEP = 4
+_SEVERAL = "\"commodity_codes\" LIKE '%;%'"  # quick to tell, and asked once
+
+
+def further_groups(own: str, markers: Mapping[str, QgsMarkerSymbol]) -> QgsSymbolLayer:
+    """Return the layer of small markers for the groups that an occurrence names beside its own.
+
+    :param own: the group that it is drawn as; empty where none is known.
+    :param markers: group to its small marker.
+    """
+    around = QgsMarkerSymbol()
+    for group, marker in markers.items():
+        if group != own:
+            around.appendSymbolLayer(_generator(_names(group), _placed(marker, group)))
+    around.deleteSymbolLayer(0)  # the one that a new symbol comes with
+    layer = _generator(_SEVERAL, around)
+    layer.setDataDefinedProperty(
+        QgsSymbolLayer.Property.PropertyLayerEnabled,
+        QgsProperty.fromExpression(f"coalesce(@map_scale <= {FROM_SCALE}, false)"),
+    )
+    return layer
+
+
+def explained(own: QgsMarkerSymbol, markers: Mapping[str, QgsMarkerSymbol]) -> QgsMarkerSymbol:
+    """Return what the legend shows for them: a marker with some of the small ones around it."""
+    symbol = own.clone()
+    for group, marker in markers.items():
+        small = _placed(marker, group)  # its layer lives as long as it does
+        symbol.appendSymbolLayer(small.symbolLayer(0).clone())
+    return symbol
+
+
+def _generator(condition: str, symbol: QgsMarkerSymbol) -> QgsGeometryGeneratorSymbolLayer:
+    """Return a layer that draws a symbol on the point of an occurrence that meets a condition."""
+    layer = QgsGeometryGeneratorSymbolLayer.create(
+        {"SymbolType": "Marker", "geometryModifier": f"CASE WHEN {condition} THEN $geometry END"}
+    )
+    layer.setSubSymbol(symbol)
+    return layer
+
+
+def _placed(marker: QgsMarkerSymbol, group: str) -> QgsMarkerSymbol:
+    """Return a copy of a marker at its group's place; that of the first group is at the top."""
+    moved = marker.clone()
+    one = moved.symbolLayer(0)
+    place = _STEP * GROUP_IDS.index(group) % len(GROUP_IDS)
+    turn = radians(360 * place / len(GROUP_IDS) - one.angle())  # QGIS turns it with the marker
+    one.setOffset(QPointF(round(RADIUS * sin(turn), 3), round(-RADIUS * cos(turn), 3)))
+    return moved
+
+
+def _names(group: str) -> str:
+    """Return an expression: whether an occurrence names a commodity of a group.
+
+    A commodity counts for its first group, as with the group that an occurrence is drawn as.
+    """
+    codes = [one.code for one in load_commodities().all() if one.groups[:1] == (group,)]
+    listed = ",".join(f"'{code}'" for code in sorted(codes))
+    named = "string_to_array(\"commodity_codes\", '; ')"
+    return f"array_intersect({named}, array({listed}))"
