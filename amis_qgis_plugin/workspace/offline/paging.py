@@ -262,7 +262,10 @@ class Pager:
             return
         self.expected = self.total_before = total
         if at == Cursor() and total > 0:
-            size = min(self.size, self._ceiling)
+            # One connection fewer than there may be is open by now; all pages go through those, and
+            # one behind the last, where that takes no page of more than twice the size.
+            share = -(-total // max(1, self.ahead.width - 2))
+            size = min(share if self.size < share <= 2 * self.size else self.size, self._ceiling)
             plan = self._plan(size, total, size, int(size > 1), box)
             self.ahead.want(islice(chain([(at, size)], plan), self.ahead.width), box)
 
