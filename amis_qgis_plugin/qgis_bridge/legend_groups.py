@@ -31,10 +31,11 @@ def show_only_used(model: Any, node: Any, count: Any) -> bool:
     :param node: the layer's ``QgsLayerTreeLayer``.
     :param count: takes a legend key, gives the number of its features; negative where unknown.
     """
-    if not is_free(node):
+    layer = node.layer()  # none while QGIS reads a project and asks about layers that it misses
+    if layer is None or not is_free(node):
         return False
     # Not those of the model: it has only what the order before left in.
-    legend = node.layer().legend().createLayerTreeModelLegendNodes(node)
+    legend = layer.legend().createLayerTreeModelLegendNodes(node)
     keys = [str(one.data(_KEY) or "") for one in legend]
     explaining = _explanations(node.layer().renderer())
     used = [at for at, key in enumerate(keys) if key not in explaining and count(key) != 0]

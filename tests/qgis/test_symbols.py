@@ -13,6 +13,7 @@ from qgis.core import (
     QgsExpressionContextUtils,
     QgsFeature,
     QgsGeometry,
+    QgsLayerTreeLayer,
     QgsMapRendererSequentialJob,
     QgsMapSettings,
     QgsPointXY,
@@ -26,6 +27,7 @@ from amis_qgis_plugin.core.commodities import load_commodities
 from amis_qgis_plugin.core.group_colours import GROUP_COLOURS
 from amis_qgis_plugin.core.schemas import layer_type
 from amis_qgis_plugin.paths import bundled
+from amis_qgis_plugin.qgis_bridge.legend_groups import show_only_used
 
 PRECIOUS, BASE, FERROUS = "#f7e000", "#cc3f0c", "#8f2f40"
 SMALL, LARGE = 0.688, 0.00688  # degrees of half the picture's width, for the two scales below
@@ -168,3 +170,11 @@ def test_heat_map_is_drawn_without_any_group(draw: Draw) -> None:
     seen = draw("mineral_occurrences_density", name="x")
     assert seen["#ffffff"] < 200 * 200
     assert not seen[BASE]
+
+
+def test_the_legend_of_a_layer_that_is_not_there_is_left_alone(qgis_app: Any) -> None:
+    """QGIS has such nodes while it reads a project and asks what to do about missing layers."""
+    node = QgsLayerTreeLayer("missing_layer", "Missing")
+    assert node.layer() is None
+    assert show_only_used(None, node, lambda _key: 0) is False
+    assert node.customProperties() == []
