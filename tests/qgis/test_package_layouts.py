@@ -185,7 +185,7 @@ def test_labels_of_other_layers_avoid_the_symbols(workspace: Path) -> None:
     plan = describe_package(workspace, replace(COPPER, countries=("PHL",)))
     with package_project(workspace, plan, MOMENT) as project:
         labels, points = labels_and_points(project)
-    assert len(labels) > 3, "there are labels"
+    assert len(labels) > 2, "there are labels"
     for text, shape in labels:
         assert [one for one in points if shape.contains(one)] == [], text
 
@@ -197,6 +197,11 @@ def labels_and_points(
 
     Of a curved label QGIS tells one box around it all.
     """
+    areas, points = (
+        next(one for one in project.mapLayers().values() if one.source().endswith(f"name={table}"))
+        for table in ("schematic_provinces", "mineral_occurrences")
+    )
+    points.setSubsetString("country = 'PHL' AND commodity_codes LIKE '%copper%'")
     main = layouts(project)[0].itemById(MAP_ID)
     size = main.sizeWithUnits()
     pixels = QSizeF(size.width() * 8.0, size.height() * 8.0)  # about 200 dpi
@@ -204,10 +209,6 @@ def labels_and_points(
     job.start()
     job.waitForFinished()
     labels = job.takeLabelingResults().labelsWithinRect(main.extent())
-    areas, points = (
-        next(one for one in project.mapLayers().values() if one.source().endswith(f"name={table}"))
-        for table in ("schematic_provinces", "mineral_occurrences")
-    )
     shapes = [
         (
             one.labelText,
