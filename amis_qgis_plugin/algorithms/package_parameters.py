@@ -92,7 +92,7 @@ def package_parameters() -> Iterator[QgsProcessingParameterDefinition]:
     yield QgsProcessingParameterCrs(_CRS, "Reference system of the layers", optional=True)
     formats = (*FORMATS, _NONE)
     yield _choice(_FORMATS, "Formats beside the GeoPackage", formats, many=True)
-    yield _string(_LANGUAGE, "Language of the report (en or id; none leaves it out)")
+    yield _string(_LANGUAGE, "Language of report, maps and README (en or id; none: no report)")
     for name, (_field, title) in _SWITCHES.items():
         yield _advanced(_choice(name, title, _YES_NO))
 

@@ -15,7 +15,8 @@ from .tables import read_table
 ENGLISH = "en"
 COMMODITY, COUNTRY, STATUS, MODEL = "commodity", "country", "status", "deposit_model"
 GROUP, THEME, LAYER, COMPLETENESS = "group", "theme", "catalogue_layer", "completeness"
-STYLE_CLASS = "style_class"  # its codes are the English labels in the bundled styles
+# Their codes are English words: labels in the bundled styles, titles of layer types and samples.
+STYLE_CLASS, LAYER_TITLE = "style_class", "layer_title"
 
 
 def name_in(language: str, kind: str, code: str, english: str) -> str:

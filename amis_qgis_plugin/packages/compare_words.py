@@ -9,9 +9,11 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from ..core.errors import PackageError
+from ..core.errors import FilterError, PackageError, VocabularyError
+from ..core.occurrence_filter import OccurrenceFilter
 from ..core.phrases import counted
-from .compare import Comparison, LayerChange, SourceChange, Version
+from ..core.words import describe_extent, describe_filter
+from .compare import Comparison, Difference, LayerChange, SourceChange, Version
 from .compare_rows import RowChange
 from .names import write_text
 from .sheets import Column, write_sheet
@@ -21,6 +23,8 @@ COLUMNS = (
     *("table", "change", "source_id", "source_feature_id", "fid_before", "fid_after", "name"),
     *("field", "before", "after"),
 )
+_FILTER = "filter."
+_BOXES = ("area", "choices.extent")
 _NOTHING = "nothing"
 _LONGEST = 200
 _STYLE = """
@@ -146,7 +150,7 @@ _LAYERS = "Layers"
 def _sections(comparison: Comparison) -> Iterator[tuple[str, list[str]]]:
     yield (
         "Choices",
-        [f"{one.name}: {_shown(one.before)} → {_shown(one.after)}" for one in comparison.choices],
+        [_choice(one) for one in comparison.choices],
     )
     yield "Sources", [line for one in comparison.sources for line in _source(one)]
     yield "Rasters", [line for one in comparison.rasters for line in _source(one)]
@@ -161,6 +165,35 @@ def _sections(comparison: Comparison) -> Iterator[tuple[str, list[str]]]:
     )
     yield "Findings that are new", list(comparison.findings_added)
     yield "Findings that are gone", list(comparison.findings_removed)
+
+
+def _choice(one: Difference) -> str:
+    """Return a choice that differs; of the filter in the words in which it is said elsewhere."""
+    name, values = one.name, [_shown(one.before), _shown(one.after)]
+    if name.startswith(_FILTER):
+        field = name[len(_FILTER) :]
+        said = [_wanted(field, value) for value in (one.before, one.after)]
+        if "" not in said and said[0] != said[1]:
+            name, values = f"Filter, {field.replace('_', ' ')}", said
+    elif name in _BOXES:
+        values = [_box(one.before), _box(one.after)]
+    return f"{name}: {values[0]} → {values[1]}"
+
+
+def _box(value: Any) -> str:
+    is_box = isinstance(value, list) and len(value) == 4
+    return describe_extent((value[0], value[1], value[2], value[3])) if is_box else _shown(value)
+
+
+def _wanted(field: str, value: Any) -> str:
+    """Return what a filter of one field wants; empty where no words say it."""
+    if value is None:
+        return _NOTHING
+    try:
+        said = describe_filter(OccurrenceFilter.from_dict({field: value}))
+    except (FilterError, VocabularyError):  # of a package that a newer version wrote
+        return ""
+    return "" if said == describe_filter(OccurrenceFilter()) else said
 
 
 def _layer_table(comparison: Comparison) -> Iterator[str]:

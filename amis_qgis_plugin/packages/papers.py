@@ -17,6 +17,7 @@ from .layer_tables import write_layer_table
 from .licence_texts import write_licences
 from .names import table_path, write_text
 from .records_of_rows import write_dictionary, write_records
+from .report.language import language_of
 from .sheets import Column, Sheet
 from .texts import disclaimer, readme
 from .verifier import SCHEMA
@@ -106,9 +107,10 @@ def _columns_of_layers(
     plan: PackagePlan, sheets: tuple[Sheet, ...]
 ) -> dict[str, tuple[Column, ...]]:
     """Return title to columns, the occurrences first."""
+    language = language_of(plan)
     by_path = {sheet.path: sheet.columns for sheet in sheets}
-    ordered = sorted(plan.layers, key=lambda layer: layer.table != OCCURRENCES)
-    return {
-        f"{layer.title} ({table_path(layer.table)})": by_path[table_path(layer.table)]
-        for layer in ordered
-    }
+    found = {}
+    for layer in sorted(plan.layers, key=lambda layer: layer.table != OCCURRENCES):
+        path = table_path(layer.table)
+        found[f"{language.layer_title(layer.title)} ({path})"] = by_path[path]
+    return found

@@ -20,6 +20,7 @@ Rules = tuple[tuple[str, Mapping[str, str]], ...]
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,[^)]*)?\)")
 _FONT = re.compile(r"(?:(bold|italic)\s+)?([\d.]+)px(?:/[\d.]+)?\s+(.+)")
+_GAP = 6.0  # between a bar and its number
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _NUMBER = re.compile(r"-?\d*\.?\d+")
 _ATTRIBUTES = (
@@ -125,11 +126,12 @@ class Paintable:
     labels: tuple[Label, ...]
 
 
-def paintable(svg: str, rules: Rules, family: str) -> Paintable:
+def paintable(svg: str, rules: Rules, family: str, wide: float = 0.0) -> Paintable:
     """Return a picture as it can be painted.
 
     :param svg: the element as it stands in the page.
     :param family: the font for texts that stay in it.
+    :param wide: a larger width for one that can be stretched, such as a chart; letters stay.
     :raises PackageError: when it is no SVG, or has no ``viewBox``.
     """
     try:
@@ -142,10 +144,29 @@ def paintable(svg: str, rules: Rules, family: str) -> Paintable:
             hint="Write the package without PDF, and report this.",
         ) from error
     root.attributes.update({"xmlns": SVG, "font-family": family})
+    stretch = [_number(one) for one in root.attributes.pop("data-stretch", "").split()]
+    if stretch and wide > width:
+        _stretch(root, stretch[0], (wide - sum(stretch)) / (width - sum(stretch)))
+        root.attributes["viewBox"] = f"0 0 {wide} {height}"
+        width = wide
     labels: list[Label] = []
     _paint(root, rules, None)
     _take_labels(root, labels)
     return Paintable(_written(root), width, height, tuple(labels))
+
+
+def _stretch(element: Element, edge: float, times: float) -> None:
+    """Make what lies right of an edge so many times as long; a text keeps its gap."""
+    said = element.attributes
+    gap = _GAP if element.name == "text" else 0.0
+    for key in ("x", "x1", "x2"):
+        place = _number(said.get(key, "")) - edge - gap
+        if place > 0.0:
+            said[key] = f"{edge + gap + place * times:.2f}"
+    if element.name == "rect" and _number(said.get("x", "")) >= edge:
+        said["width"] = f"{_number(said.get('width', '')) * times:.2f}"
+    for child in element.children:
+        _stretch(child, edge, times)
 
 
 def _paint(element: Element, rules: Rules, ink: Optional[str]) -> None:

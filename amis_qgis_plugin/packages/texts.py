@@ -47,7 +47,7 @@ def readme(
         paragraph(language.words["filter_words"].format(words=language.filter(plan))),
         paragraph(_area(plan, language)),
         heading(words["contents"]),
-        _layer_list(plan, words),
+        _layer_list(plan, language),
         _file_list(plan, files, language),
         heading(words["open"]),
         paragraph(_how_to_open(plan, "project.qgz" in files, words)),
@@ -90,7 +90,7 @@ def disclaimer(plan: PackagePlan) -> str:
 
 def _disclaimer(plan: PackagePlan, language: Language) -> list[str]:
     words = language.words["disclaimer_file"]
-    notices = [f"{layer.title}: {layer.notice}" for layer in plan.layers if layer.notice]
+    notices = language.notices(plan)
     return [
         paragraph(words["no_report"]),
         paragraph(words["no_warranty"]),
@@ -108,12 +108,13 @@ def _area(plan: PackagePlan, language: Language) -> str:
     return f"{said} {words['cut']}" if plan.clipped else str(said)
 
 
-def _layer_list(plan: PackagePlan, words: Mapping[str, str]) -> str:
+def _layer_list(plan: PackagePlan, language: Language) -> str:
+    words: Mapping[str, str] = language.words["readme"]
     lines = []
     for layer in plan.layers:
         how = "cut" if is_cut(plan, layer) else layer.selection
         line = words["layer"].format(
-            title=layer.title,
+            title=language.layer_title(layer.title),
             table=layer.table,
             features=layer.features,
             available=layer.available,

@@ -70,5 +70,4 @@ def facts(project: QgsProject, plan: PackagePlan, moment: datetime, language: La
 
 def limits(plan: PackagePlan, language: Language) -> str:
     """Return the sentence on boundaries, and what needs care."""
-    notices = [f"{layer.title}: {layer.notice}" for layer in plan.layers if layer.notice]
-    return " ".join([language.words["boundaries"], *notices])
+    return " ".join([language.words["boundaries"], *language.notices(plan)])

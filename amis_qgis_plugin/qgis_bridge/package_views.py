@@ -17,7 +17,9 @@ from qgis.core import (
     QgsProject,
     QgsRectangle,
     QgsReferencedRectangle,
+    QgsRuleBasedLabeling,
     QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
 )
 
 from ..core.catalogue import load_catalogue
@@ -29,6 +31,7 @@ from ..core.schemas import OCCURRENCES
 from ..packages.report.language import Language
 from ..workspace.gdal_calls import sqlite
 from ..workspace.sql import statement
+from .compat import count_features, geometry_word
 from .project import OTHER
 
 DEGREES = "EPSG:4326"
@@ -37,6 +40,8 @@ ASEAN = QgsRectangle(92.0, -11.5, 141.5, 29.0)
 WORLD = QgsRectangle(-180.0, -80.0, 180.0, 84.0)
 LAND = "amis/land"
 _MARGIN = 0.2
+_MOST_OBSTACLES = 20_000
+_PLACES = 20.0  # for a label, in a square centimetre of an area or a centimetre of a line
 
 
 def view_of(area: Extent) -> QgsRectangle:
@@ -94,8 +99,40 @@ def name_groups(project: QgsProject, language: Language) -> None:
             group.setName(language.words["maps"]["other_layers"])
 
 
-def name_classes(layer: QgsVectorLayer, language: Language) -> None:
-    """Give the classes of a layer their names in a language, where they have one."""
+def keep_symbols_free(layer: QgsVectorLayer) -> None:
+    """Let labels of other layers avoid the symbols of points whose own labels need a larger scale.
+
+    QGIS forgets that they are in the way where their labels are not drawn; a second rule, which
+    draws nothing, reminds it. Of many points it would keep each in memory.
+    """
+    labeling = layer.labeling() if layer.labelsEnabled() else None
+    are_few_points = geometry_word(layer) == "point" and count_features(layer) <= _MOST_OBSTACLES
+    if not are_few_points or not isinstance(labeling, QgsVectorLayerSimpleLabeling):
+        return
+    drawn, hidden = labeling.settings(), labeling.settings()
+    hidden.drawLabels = False
+    hidden.scaleVisibility = False
+    obstacles = hidden.obstacleSettings()
+    obstacles.setIsObstacle(True)
+    obstacles.setFactor(1.0)
+    hidden.setObstacleSettings(obstacles)
+    root = QgsRuleBasedLabeling.Rule(None)
+    for settings in (drawn, hidden):
+        root.appendChild(QgsRuleBasedLabeling.Rule(settings))
+    layer.setLabeling(QgsRuleBasedLabeling(root))
+
+
+def look_for_room(project: QgsProject) -> None:
+    """Let QGIS try more places for labels: else those that avoid symbols find none and are gone."""
+    settings = project.labelingEngineSettings()
+    settings.setMaximumPolygonCandidatesPerCmSquared(_PLACES)
+    settings.setMaximumLineCandidatesPerCm(_PLACES)
+    project.setLabelingEngineSettings(settings)
+
+
+def name_layer(layer: QgsVectorLayer, language: Language) -> None:
+    """Give a layer and its classes their names in a language, where they have one."""
+    layer.setName(language.layer_title(layer.name()))
     renderer = layer.renderer()
     if isinstance(renderer, QgsCategorizedSymbolRenderer):
         for number, one in enumerate(renderer.categories()):

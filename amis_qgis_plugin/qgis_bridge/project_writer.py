@@ -36,8 +36,10 @@ from .package_views import (
     add_themes,
     frame_of,
     in_project,
-    name_classes,
+    keep_symbols_free,
+    look_for_room,
     name_groups,
+    name_layer,
 )
 from .project import add_layer
 
@@ -86,6 +88,7 @@ def _fill(project: QgsProject, geopackage: Path, plan: PackagePlan) -> None:
     project.setTitle(language_of(plan).title(plan))
     # True: lengths are measured on the system's own ellipsoid, those of scale bars too.
     project.setCrs(QgsCoordinateReferenceSystem(plan.crs or DEGREES), True)
+    look_for_room(project)
     project.setFilePathStorage(Qgis.FilePathType.Relative)
     # Last first: each new layer goes to the top of its group.
     for layer in reversed(read_layers(geopackage)):
@@ -94,7 +97,8 @@ def _fill(project: QgsProject, geopackage: Path, plan: PackagePlan) -> None:
         made.removeCustomProperty(WORKSPACE)
         made.setCustomProperty(LAYER_ID, f"package:{layer.table}")
         _set_profile(made)
-        name_classes(made, language_of(plan))
+        keep_symbols_free(made)
+        name_layer(made, language_of(plan))
         add_layer(project, made, layer.theme_id)
     add_rasters(project, geopackage.parent.parent, plan)
 

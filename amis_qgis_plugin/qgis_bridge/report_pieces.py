@@ -158,12 +158,13 @@ def _parts(text: Text, height: float) -> Iterator[tuple[float, float]]:
 def _picture(block: Picture, width: float, rules: Rules) -> Piece:
     made = paintable(block.svg, rules, FAMILY)
     wide, tall = made.width, made.height
-    renderer = QSvgRenderer(QByteArray(made.svg.encode("utf-8")))
     shown = min(width, _NARROW_PICTURE) if "locator" in block.classes else width
     scale = min(shown / wide, _TALLEST_PICTURE / tall)
     if made.labels and _MAPS.isdisjoint(block.classes):  # letters of a chart as those of tables
         scale = min(scale, _CHART_LETTERS / max(label.size for label in made.labels))
-    box = QRectF(0.0, 0.0, wide * scale, tall * scale)
+        made = paintable(block.svg, rules, FAMILY, shown / scale)
+    renderer = QSvgRenderer(QByteArray(made.svg.encode("utf-8")))
+    box = QRectF(0.0, 0.0, made.width * scale, tall * scale)
 
     def draw(painter: QPainter, left: float, top: float) -> None:
         painter.save()

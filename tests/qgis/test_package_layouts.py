@@ -13,6 +13,7 @@ from counting import copy_of_samples
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsCoordinateReferenceSystem,
+    QgsGeometry,
     QgsLayoutExporter,
     QgsLayoutItem,
     QgsLayoutItemLabel,
@@ -22,13 +23,14 @@ from qgis.core import (
     QgsLayoutItemPicture,
     QgsLayoutItemScaleBar,
     QgsLegendRenderer,
+    QgsMapRendererSequentialJob,
     QgsMarkerSymbol,
     QgsPrintLayout,
     QgsProject,
     QgsRendererCategory,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QRectF
+from qgis.PyQt.QtCore import QRectF, QSizeF
 
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.core.package_plan import PackagePlan
@@ -179,6 +181,47 @@ def test_the_legend_fits_into_its_frame(project: QgsProject) -> None:
         assert place(legend) == LEGEND, "drawing it does not make it larger"
 
 
+def test_labels_of_other_layers_avoid_the_symbols(workspace: Path) -> None:
+    plan = describe_package(workspace, replace(COPPER, countries=("PHL",)))
+    with package_project(workspace, plan, MOMENT) as project:
+        labels, points = labels_and_points(project)
+    assert len(labels) > 2, "there are labels"
+    for text, shape in labels:
+        assert [one for one in points if shape.contains(one)] == [], text
+
+
+def labels_and_points(
+    project: QgsProject,
+) -> tuple[list[tuple[str, QgsGeometry]], list[QgsGeometry]]:
+    """Return the labels of provinces on the main map with their places, and the occurrences.
+
+    Of a curved label QGIS tells one box around it all.
+    """
+    areas, points = (
+        next(one for one in project.mapLayers().values() if one.source().endswith(f"name={table}"))
+        for table in ("schematic_provinces", "mineral_occurrences")
+    )
+    points.setSubsetString("country = 'PHL' AND commodity_codes LIKE '%copper%'")
+    main = layouts(project)[0].itemById(MAP_ID)
+    size = main.sizeWithUnits()
+    pixels = QSizeF(size.width() * 8.0, size.height() * 8.0)  # about 200 dpi
+    job = QgsMapRendererSequentialJob(main.mapSettings(main.extent(), pixels, 203.2, True))
+    job.start()
+    job.waitForFinished()
+    labels = job.takeLabelingResults().labelsWithinRect(main.extent())
+    shapes = [
+        (
+            one.labelText,
+            QgsGeometry.fromRect(one.labelRect)
+            if one.labelGeometry.isNull()
+            else QgsGeometry(one.labelGeometry),
+        )
+        for one in labels
+        if one.layerID == areas.id()
+    ]
+    return shapes, [QgsGeometry(one.geometry()) for one in points.getFeatures()]
+
+
 def test_a_long_title_is_made_smaller_and_stays_on_the_page(
     workspace: Path, plan: PackagePlan
 ) -> None:
@@ -221,7 +264,7 @@ def test_texts_are_wrapped_and_cut_only_at_last(qgis_app: Any) -> None:
 
 def many_classes(count: int) -> QgsVectorLayer:
     layer = QgsVectorLayer("Point?crs=EPSG:4326&field=kind:string", f"{count} kinds", "memory")
-    from qgis.core import QgsFeature, QgsGeometry, QgsPointXY
+    from qgis.core import QgsFeature, QgsPointXY
 
     features = []
     for number in range(count):

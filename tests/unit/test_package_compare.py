@@ -165,6 +165,9 @@ def test_another_filter_and_other_layers(workspace: Path, older: Path, tmp_path:
     choices = {one.name: (one.before, one.after) for one in found.choices}
     assert choices["filter.commodities"] == (["copper"], ["nickel"])
     assert choices["filter.countries"] == (["PHL"], None)
+    told = comparison_text(found)
+    assert "Filter, commodities: copper → nickel" in told
+    assert "Filter, countries: Philippines → nothing" in told and "PHL" not in told
     layers = {one.table: one for one in found.layers}
     assert layers["geological_units"].after is None
     assert layers["geological_units"].rows.removed == 3

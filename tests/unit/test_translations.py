@@ -11,11 +11,18 @@ from amis_qgis_plugin.core.commodities import load_commodities
 from amis_qgis_plugin.core.completeness import Completeness
 from amis_qgis_plugin.core.countries import country_names, members
 from amis_qgis_plugin.core.deposit_types import deposit_types
+from amis_qgis_plugin.core.schemas import every_type
 from amis_qgis_plugin.core.status import status_codes
 from amis_qgis_plugin.core.tables import read_table
 from amis_qgis_plugin.core.translations import name_in
 
 LANGUAGES = ("id",)
+SAMPLES = (
+    "Mineral occurrences (USGS records)",
+    "Tectonic structures (schematic)",
+    "Tectonic provinces (schematic)",
+    "ASEAN mineral production 2018-2022",
+)
 
 
 def class_labels() -> set[str]:
@@ -40,6 +47,7 @@ def codes() -> dict[str, set[str]]:
         "catalogue_layer": {one.layer_id for theme in themes for one in theme.layers},
         "completeness": {one.value for one in Completeness},
         "style_class": class_labels(),
+        "layer_title": {one.title for one in every_type()} | set(SAMPLES),
     }
 
 

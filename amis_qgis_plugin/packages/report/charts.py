@@ -50,7 +50,9 @@ def bar_chart(
         if mark is not None:
             parts.append(_line(mark * scale, mark * scale, top - 2, top + _BAR + 2, "mark"))
         parts.append(text(_LABEL + max(reach) * scale + 6, top + 12, number(value), "n value"))
-    return picture(title, _WIDTH, len(bars) * (_BAR + _GAP) + 4, parts)
+    # The bars may become longer on paper; the space of labels and numbers stays.
+    stretch = f"{_LABEL} {_VALUE}"
+    return picture(title, _WIDTH, len(bars) * (_BAR + _GAP) + 4, parts, stretch)
 
 
 def _line(left: float, right: float, top: float, bottom: float, kind: str) -> str:

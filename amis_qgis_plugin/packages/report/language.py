@@ -29,6 +29,7 @@ from ...core.translations import (
     ENGLISH,
     GROUP,
     LAYER,
+    LAYER_TITLE,
     MODEL,
     STATUS,
     STYLE_CLASS,
@@ -158,6 +159,15 @@ class Language:
     def layer(self, layer_id: str) -> str:
         """Return the title of a layer of the catalogue."""
         return name_in(self.code, LAYER, layer_id, _layers()[layer_id])
+
+    def layer_title(self, title: str) -> str:
+        """Return the title of a layer of data; one that a person or a source gave stays."""
+        return name_in(self.code, LAYER_TITLE, title, title)
+
+    def notices(self, plan: PackagePlan) -> list[str]:
+        """Return what needs care, layer by layer."""
+        told = [one for one in plan.layers if one.notice]
+        return [f"{self.layer_title(one.title)}: {one.notice}" for one in told]
 
     def style_class(self, value: str, label: str) -> str:
         """Return the label of a class in a legend.

@@ -100,8 +100,8 @@ def render_report(
         statistics=SOURCE,
         licence_of=licence_of,
         read_licence=read_licence,
-        notices=[f"{one.title}: {one.notice}" for one in plan.layers if one.notice],
-        surrounding_layers=[one.title for one in plan.layers if kind_of(one)],
+        notices=language.notices(plan),
+        surrounding_layers=[language.layer_title(one.title) for one in plan.layers if kind_of(one)],
         **_shown(tables, language),
     )
 

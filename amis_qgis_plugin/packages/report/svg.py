@@ -16,11 +16,17 @@ INK, BAR, ACCENT, WARN, SEA, LAND, PAPER = (
 FONT = 'font-family="Noto Sans, DejaVu Sans, sans-serif"'
 
 
-def picture(title: str, width: float, height: float, parts: Iterable[str]) -> str:
-    """Return a whole SVG with its title for people who hear it read."""
+def picture(
+    title: str, width: float, height: float, parts: Iterable[str], stretch: str = ""
+) -> str:
+    """Return a whole SVG with its title for people who hear it read.
+
+    :param stretch: where it may be made wider on paper: what stays on the left and on the right.
+    """
+    stretched = f' data-stretch="{stretch}"' if stretch else ""
     size = f'width="{trimmed(width)}" height="{trimmed(height)}"'
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size}'
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size}{stretched}'
         f' viewBox="0 0 {trimmed(width)} {trimmed(height)}" role="img"'
         f' aria-label="{escape(title)}" fill="{INK}" {FONT}><title>{escape(title)}</title>'
         f"{''.join(parts)}</svg>"
