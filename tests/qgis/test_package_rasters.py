@@ -32,8 +32,6 @@ from amis_qgis_plugin.packages.verify import verify_package
 from amis_qgis_plugin.qgis_bridge.export import export_package, findings_of_project, plan_package
 from amis_qgis_plugin.qgis_bridge.package_rasters import rasters_of_project
 
-
-
 COPPER_PHL = OccurrenceFilter(commodities=("copper",), countries=("PHL",))
 AREA = (118.0, 6.0, 126.0, 18.0)
 
