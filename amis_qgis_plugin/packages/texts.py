@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from ..core.package_findings import BOUNDARIES
 from ..core.package_plan import PackagePlan
-from ..core.package_rasters import describe_cut
+from ..core.package_rasters import describe_cut, describe_size
 from ..core.package_words import describe_place, describe_selection
 from ..core.words import describe_filter
 from .prose import bullets, document, heading, paragraph
@@ -151,8 +151,7 @@ def _layer_list(plan: PackagePlan) -> str:
             for layer in plan.layers
         ]
         + [
-            f"{raster.title} ({raster.path}): {raster.size} cells in {raster.bands} band(s), "
-            f"{describe_cut(raster)}."
+            f"{raster.title} ({raster.path}): {describe_size(raster)}, {describe_cut(raster)}."
             for raster in plan.rasters
         ]
     )

@@ -184,6 +184,14 @@ def test_without_cutting_a_polygon_gives_the_box_around_it(workspace: Path, tmp_
     assert raster.extent == pytest.approx((118, 6, 126, 18))
 
 
+@pytest.mark.parametrize("clip", [False, True])
+def test_a_box_is_a_box_cut_or_not(workspace: Path, tmp_path: Path, clip: bool) -> None:
+    source = write_raster(tmp_path / "mag.tif", cells())
+    plan = described(workspace, [wish(source)], clip=clip)
+    (raster,) = plan.rasters
+    assert (raster.cut, raster.has_mask) == ("box", False)
+
+
 def test_an_area_larger_than_the_raster_takes_it_whole(workspace: Path, tmp_path: Path) -> None:
     source = write_raster(tmp_path / "mag.tif", cells())
     plan = described(workspace, [wish(source)], area=(90.0, -20.0, 150.0, 40.0))
