@@ -159,8 +159,10 @@ def _copy(cut: RasterCut, dataset: gdal.Dataset, path: Path, progress: Progress)
         "NUM_THREADS=1",
     ]
     driver = gdal.GetDriverByName("COG")
+    gdal.ErrorReset()
     made = driver.CreateCopy(str(path), dataset, 0, options, callback=_teller(progress))
-    _made(made, path.name)
+    # A disk that is full is told aloud, and the dataset comes all the same.
+    _made(None if gdal.GetLastErrorType() >= gdal.CE_Failure else made, path.name)
 
 
 def _teller(progress: Progress) -> Callable[[float, str, Any], int]:
