@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import QgsProcessing, QgsProcessingParameterMultipleLayers
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingException,
+    QgsProcessingParameterMultipleLayers,
+)
 
 if TYPE_CHECKING:
     from ..core.package_rasters import RasterFile
@@ -30,15 +34,21 @@ def rasters_of(
 ) -> tuple[RasterFile, ...]:
     """Return the rasters that are asked for; called on the thread of the project's layers.
 
-    :raises QgsProcessingException: when one is no raster of a local file.
+    :raises QgsProcessingException: when one cannot be opened, or is no raster of a local file.
     """
-    if parameters.get(RASTERS) in (None, "", []):
+    given = parameters.get(RASTERS)
+    if given in (None, "", []):
         return ()
-    from qgis.core import QgsProcessingException
-
+    # Imported here: QGIS builds every algorithm at start-up.
     from ..qgis_bridge.package_rasters import rasters_of_layers
 
     layers = algorithm.parameterAsLayerList(parameters, RASTERS, context)
+    asked = given.split(";") if isinstance(given, str) else given
+    if isinstance(asked, (list, tuple)) and len(layers) < len(asked):  # QGIS drops them silently
+        raise QgsProcessingException(
+            f"{RASTERS}: QGIS opens {len(layers)} of {', '.join(map(str, asked))}. Is each a raster"
+            " layer of the project, or a file that is there?"
+        )
     for layer in layers:
         if not rasters_of_layers([layer]):
             raise QgsProcessingException(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Optional
 
 from .occurrence_filter import Extent
+from .phrases import counted
 
 WHOLE, BOX, EDGE = "whole", "box", "edge"
 NEAREST, BILINEAR = "nearest", "bilinear"
@@ -85,7 +86,7 @@ class PlannedRaster:
 
     @property
     def size(self) -> str:
-        """Columns and rows in words."""
+        """Columns and rows."""
         return f"{self.columns_out:,} × {self.rows_out:,}"
 
     def to_dict(self) -> dict[str, Any]:
@@ -94,8 +95,13 @@ class PlannedRaster:
         return {**told, "extent": list(self.extent) if self.extent else None}
 
 
+def describe_size(raster: PlannedRaster) -> str:
+    """Return how large a raster is, in words: ``200 × 280 cells in 2 bands``."""
+    return f"{raster.size} cells in {counted(raster.bands, 'band')}"
+
+
 def describe_cut(raster: PlannedRaster) -> str:
-    """Return how a raster was made of its file, in words: ``cut to the area``."""
+    """Return how a raster was made of its file, in words."""
     told = {
         WHOLE: "the whole raster",
         BOX: "the cells of the box around the area",

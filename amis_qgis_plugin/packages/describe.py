@@ -82,7 +82,7 @@ def describe_package(
     left_out = [layer for layer in planned if layer not in kept]
     sources = _sources(layers, kept)
     edge = place.polygon or (box_wkt(place.box) if place.box else "")
-    cut = plan_rasters(rasters, workspace, edge, choices, progress)
+    cut = plan_rasters(rasters, workspace, edge, choices, progress.part(0.9, 1.0))
     not_copied = (*not_copied, *cut.not_copied)
     findings = package_findings(
         kept,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -56,7 +57,7 @@ def data_package(
                 **_file(records[geopackage]),
             },
             *(_layer(one, records[one.path]) for one in extra),
-            *(_raster(one, records[one.path]) for one in plan.rasters),
+            *(found for one in plan.rasters for found in _rasters(one, records)),
         ],
     }
     if not document["licenses"]:
@@ -138,17 +139,25 @@ def _layer(layer: LayerFile, record: FileRecord) -> dict[str, Any]:
     }
 
 
-def _raster(raster: PlannedRaster, record: FileRecord) -> dict[str, Any]:
+def _rasters(raster: PlannedRaster, records: Mapping[str, FileRecord]) -> Iterator[dict[str, Any]]:
+    """Yield a raster and what lies beside it: its style, and names of classes where it has some."""
     licence = read_licence(raster.licence)
     stated = {"name": licence.licence_id, "title": licence.name}
-    return {
-        "name": raster.path[: -len(".tif")].replace("/", "-"),
-        "title": raster.title,
-        "format": "tif",
-        "mediatype": "image/tiff; application=geotiff; profile=cloud-optimized",
-        **_file(record),
-        **({"licenses": [stated]} if licence.licence_id else {}),
-    }
+    licences = {"licenses": [stated]} if licence.licence_id else {}
+    for path, what, form, kind in (
+        (raster.path, "", "tif", "image/tiff; application=geotiff; profile=cloud-optimized"),
+        (raster.style_path, " (style for QGIS)", "qml", "application/xml"),
+        (f"{raster.path}.aux.xml", " (read by GDAL with it)", "xml", "application/xml"),
+    ):
+        if path in records:
+            yield {
+                "name": re.sub("[/_.]", "-", path),
+                "title": raster.title + what,
+                "format": form,
+                "mediatype": kind,
+                **_file(records[path]),
+                **licences,
+            }
 
 
 def _fields(columns: Sequence[Column]) -> list[dict[str, str]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..core.occurrence_filter import Extent
 from ..core.package_plan import PackagePlan, PlannedLayer
-from ..core.package_rasters import PlannedRaster, describe_cut
+from ..core.package_rasters import PlannedRaster, describe_cut, describe_size
 from ..core.package_words import describe_place, describe_selection
 from ..core.schemas import OCCURRENCES
 from ..core.words import describe_filter
@@ -90,7 +90,7 @@ def _about_raster(raster: PlannedRaster, moment: datetime) -> TableMetadata:
     return TableMetadata(
         table=raster.path,
         title=raster.title,
-        abstract=f"{raster.title}: {raster.size} cells in {raster.bands} band(s), {how}.",
+        abstract=f"{raster.title}: {describe_size(raster)}, {how}.",
         licence=raster.licence or "No licence statement found.",
         rights=raster.attribution,
         date=moment.date().isoformat(),

@@ -22,10 +22,9 @@ from ..workspace.kept_geometry import system_of
 from ..workspace.reference_systems import box_in_degrees
 from .raster_grid import corners, cutline, is_box, is_upright, window_of
 
-# Drivers of local files that hold no cells but the address of a server.
-_SERVERS = frozenset(
-    ["WMS", "WMTS", "WCS", "OGCAPI", "DAAS", "EEDAI", "PLMOSAIC", "PostGISRaster", "Rasterlite"]
-)
+# What local files hold that have no cells but the address of a server: drivers, names of files.
+_SERVERS = frozenset(["WMS", "WMTS", "WCS", "OGCAPI", "DAAS", "EEDAI", "PLMOSAIC", "PostGISRaster"])
+_AWAY = ("/vsicurl", "/vsis3", "/vsigs", "/vsiaz", "/vsiadls", "/vsioss", "/vsiswift", "http")
 _COUNTED = "STATISTICS_"  # of the whole raster, and not true of a part
 _COPYRIGHT = "TIFFTAG_COPYRIGHT"
 
@@ -142,7 +141,8 @@ def write_geotiff(cut: RasterCut, path: Path, progress: Progress) -> None:
             _copy(cut, _whole(cut.source, warped, cut.with_mask, path.name), path,
                   progress.part(0.6, 1.0))  # fmt: skip
             made = warped = None  # closes the file
-            part.unlink()
+            for rest in (part, Path(f"{part}.aux.xml")):
+                rest.unlink(missing_ok=True)
     except WorkspaceError:
         progress.check()  # that is how GDAL tells of it
         raise
@@ -159,8 +159,10 @@ def _copy(cut: RasterCut, dataset: gdal.Dataset, path: Path, progress: Progress)
         "NUM_THREADS=1",
     ]
     driver = gdal.GetDriverByName("COG")
+    gdal.ErrorReset()
     made = driver.CreateCopy(str(path), dataset, 0, options, callback=_teller(progress))
-    _made(made, path.name)
+    # A disk that is full is told aloud, and the dataset comes all the same.
+    _made(None if gdal.GetLastErrorType() >= gdal.CE_Failure else made, path.name)
 
 
 def _teller(progress: Progress) -> Callable[[float, str, Any], int]:
@@ -187,7 +189,8 @@ def open_raster(path: Path) -> gdal.Dataset:
             raise WorkspaceError(
                 f"GDAL cannot open it: {gdal.GetLastErrorMsg()}", subject=path.name
             )
-        if dataset.GetDriver().ShortName in _SERVERS:
+        is_away = any(one.startswith(_AWAY) for one in dataset.GetFileList() or ())
+        if is_away or dataset.GetDriver().ShortName in _SERVERS:
             raise WorkspaceError("It shows pictures of a server, not of a file", subject=path.name)
     return dataset
 

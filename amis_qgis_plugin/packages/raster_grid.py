@@ -11,6 +11,7 @@ from osgeo import gdal, ogr
 from ..workspace.area_shapes import AreaShape
 
 _NEARLY = 1e-6  # of a cell: an area that ends on the edge of one does not take the next
+_NOTHING = 1e-9  # of an area
 
 Window = tuple[int, int, int, int]  # first column and row, columns, rows
 
@@ -58,10 +59,10 @@ def is_upright(source: gdal.Dataset) -> bool:
 
 
 def is_box(shape: AreaShape) -> bool:
-    """Whether an area is a box in the reference system of a raster."""
+    """Whether an area is a box in the reference system of a raster: it fills the one around it."""
     west, south, east, north = shape.box
-    sides = [(west, south), (east, south), (east, north), (west, north)]
-    return bool(shape.shape.Equals(_ring(sides)))
+    whole = (east - west) * (north - south)
+    return bool(whole - shape.shape.GetArea() <= whole * _NOTHING)
 
 
 def corners(dataset: gdal.Dataset) -> list[tuple[float, float]]:

@@ -36,6 +36,7 @@ from .staging import check_destination, put_back_older, put_in_place, staging_fo
 from .sums import format_sums, record_of, records_of
 
 PROJECT = "project.qgz"
+_RASTERS = 0.4  # of the work, where there are any
 WriteProject = Callable[[Path, Path, PackagePlan], None]
 
 
@@ -149,6 +150,8 @@ def _write_folder(
     reference system, for they are in degrees; what shows or converts the layers comes after.
     """
     plan = _with_findings(plan, by.drawings)
+    beside = write_rasters(plan, folder, progress.part(0.0, _RASTERS))
+    progress = progress.part(_RASTERS, 1.0) if plan.rasters else progress
     geopackage = _geopackage(plan, folder)
     with dated(by.moment):
         plan, steps = _write_data(plan, folder, by.moment, progress.part(0.0, 0.55))
@@ -157,8 +160,7 @@ def _write_folder(
     numbers = write_report(plan, geopackage, folder, *told, progress.part(0.62, 0.68))
     exchanged, written = write_exchange(plan, geopackage, folder, progress.part(0.68, 0.7))
     with dated(by.moment):
-        moved = put_into_system(plan, geopackage, progress.part(0.7, 0.72))
-    beside = write_rasters(plan, folder, progress.part(0.72, 0.74))
+        moved = put_into_system(plan, geopackage, progress.part(0.7, 0.74))
     if by.project is not None and plan.choices.project:
         progress.at(0.74, "Writing the QGIS project")
         by.project(geopackage, folder / PROJECT, plan)
@@ -209,7 +211,7 @@ def _write_data(
 ) -> tuple[PackagePlan, tuple[Step, ...]]:
     """Write the GeoPackage; return the plan with what cutting made of it, and its steps."""
     geopackage = _geopackage(plan, folder)
-    geopackage.parent.mkdir(parents=True)
+    geopackage.parent.mkdir(parents=True, exist_ok=True)
     selections = [selection_of(layer, plan.area) for layer in plan.layers]
     kept = [source.source_id for source in plan.sources]
     part = progress.part(0.0, 0.8) if plan.clipped or plan.polygon else progress

@@ -208,6 +208,14 @@ def test_a_raster_of_a_server_is_refused(tmp_path: Path, qgis_app: Any) -> None:
     assert "local file" in " ".join(feedback.errors)
 
 
+def test_a_raster_that_is_not_there_is_told(tmp_path: Path, qgis_app: Any) -> None:
+    _results, ok, feedback = run(
+        "exportpackage", RASTERS=[str(tmp_path / "no.tif")], OUTPUT=str(tmp_path / "p")
+    )
+    assert not ok and not (tmp_path / "p").exists()
+    assert "no.tif" in " ".join(feedback.errors)
+
+
 def test_a_batch_takes_them_into_each_package(magnetics: QgsRasterLayer, tmp_path: Path) -> None:
     given = {
         "COMMODITIES": "copper", "COUNTRIES": "PHL", "MAPS": "no", "PDF": "no",

@@ -12,10 +12,12 @@ from typing import Any
 
 import pytest
 from package_samples import AREA, CREATED, build_workspace
+from raster_samples import cells, write_raster
 
 from amis_qgis_plugin.core.manifest import FORMAT_VERSION, manifest_schemas
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.core.package_plan import FORMATS
+from amis_qgis_plugin.core.package_rasters import RasterFile
 from amis_qgis_plugin.packages.describe import describe_package
 from amis_qgis_plugin.packages.signing import sign_package, signing_key
 from amis_qgis_plugin.packages.write import write_package
@@ -27,9 +29,12 @@ COPPER = OccurrenceFilter(commodities=("copper",), countries=("PHL",))
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Every format that is possible here, and signed where OpenSSH is."""
+    """Every format that is possible here, a raster of classes, and signed where OpenSSH is."""
     folder = tmp_path_factory.mktemp("judges")
-    plan = describe_package(build_workspace(folder / "w.gpkg"), COPPER, title="Copper", area=AREA)
+    units = write_raster(folder / "units.tif", cells(1, "uint8", 4), palette=True)
+    rasters = [RasterFile(units, "Units (raster)", "CC BY 4.0", "© Survey", style="<qgis/>")]
+    workspace = build_workspace(folder / "w.gpkg")
+    plan = describe_package(workspace, COPPER, title="Copper", area=AREA, rasters=rasters)
     made = write_package(replace(plan, formats=FORMATS), folder / "p", created=CREATED).path
     if shutil.which("ssh-keygen"):
         key = folder / "key"
@@ -57,6 +62,7 @@ def test_frictionless_accepts_the_data_package(package: Path) -> None:
     assert report["stats"]["warnings"] == 0
     judged = {task["name"] for task in report["tasks"]}
     assert {"geopackage", "data-geojson-faults", "data-flatgeobuf-faults"} <= judged
+    assert {f"data-rasters-units-raster-{end}" for end in ("tif", "qml", "tif-aux-xml")} <= judged
 
 
 def test_every_file_of_data_and_tables_is_in_the_data_package(package: Path) -> None:

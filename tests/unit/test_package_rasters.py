@@ -184,6 +184,14 @@ def test_without_cutting_a_polygon_gives_the_box_around_it(workspace: Path, tmp_
     assert raster.extent == pytest.approx((118, 6, 126, 18))
 
 
+@pytest.mark.parametrize("clip", [False, True])
+def test_a_box_is_a_box_cut_or_not(workspace: Path, tmp_path: Path, clip: bool) -> None:
+    source = write_raster(tmp_path / "mag.tif", cells())
+    plan = described(workspace, [wish(source)], clip=clip)
+    (raster,) = plan.rasters
+    assert (raster.cut, raster.has_mask) == ("box", False)
+
+
 def test_an_area_larger_than_the_raster_takes_it_whole(workspace: Path, tmp_path: Path) -> None:
     source = write_raster(tmp_path / "mag.tif", cells())
     plan = described(workspace, [wish(source)], area=(90.0, -20.0, 150.0, 40.0))
@@ -342,9 +350,12 @@ def test_another_raster_in_its_place_is_found_by_its_size_too(
     assert kinds == {"changed", "unreadable"}
 
 
-def test_stopping_while_a_raster_is_written_leaves_nothing(workspace: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("crs", ["", "EPSG:32651"])
+def test_stopping_while_a_raster_is_written_leaves_nothing(
+    workspace: Path, tmp_path: Path, crs: str
+) -> None:
     source = write_raster(tmp_path / "mag.tif", cells())
-    plan = described(workspace, [wish(source)])
+    plan = described(workspace, [wish(source)], crs=crs)
     folder, seen = tmp_path / "out", []
     folder.mkdir()
     progress = Progress(
@@ -408,6 +419,58 @@ def test_a_manifest_of_a_stranger_names_no_file_elsewhere(workspace: Path, tmp_p
         path.write_text(json.dumps(manifest), encoding="utf-8")
         with pytest.raises(PackageError, match="schema"):
             plan_again(package, workspace)
+
+
+def test_a_virtual_raster_is_read_where_its_files_lie(workspace: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "tiles"
+    folder.mkdir()
+    write_raster(folder / "mag.tif", cells())
+    gdal.Translate(str(folder / "all.vrt"), str(folder / "mag.tif"), format="VRT").FlushCache()
+    for name, area in (("box", AREA), ("whole", (90.0, -20.0, 150.0, 40.0))):
+        plan = described(workspace, [wish(folder / "all.vrt")], area=area)
+        package = written(plan, tmp_path / name)
+        found = read(package / "data" / "rasters" / "magnetics.tif")
+        rows, columns = expected_window() if name == "box" else (slice(None), slice(None))
+        assert np.array_equal(found, cells()[:, rows, columns])
+
+
+def test_a_picture_keeps_what_is_transparent(workspace: Path, tmp_path: Path) -> None:
+    values = cells(4, "uint8", 200)
+    values[3] = 255
+    values[3, :, :100] = 0
+    path = write_raster(tmp_path / "scan.tif", values)
+    dataset = gdal.Open(str(path), gdal.GA_Update)
+    colours = (gdal.GCI_RedBand, gdal.GCI_GreenBand, gdal.GCI_BlueBand, gdal.GCI_AlphaBand)
+    for number, colour in enumerate(colours):
+        dataset.GetRasterBand(number + 1).SetColorInterpretation(colour)
+    dataset = None
+    chosen = {"area_kind": "polygon", "polygon": TRIANGLE, "clip": True}
+    plan = described(workspace, [wish(path, "Scan")], **chosen)
+    assert plan.rasters[0].bands == 4 and not plan.rasters[0].has_mask
+    made = written(plan, tmp_path / "p") / "data" / "rasters" / "scan.tif"
+    found, has = read(made), mask(made)
+    columns = slice(round((118 - WEST) / CELL), round((126 - WEST) / CELL))
+    rows = slice(round((NORTH - 18) / CELL), round((NORTH - 6) / CELL))
+    assert np.array_equal(found[:3][:, has], values[:3, rows, columns][:, has])
+    assert not has[:, : 100 - columns.start].any() and not has[0, -1] and has[-10, 100]
+
+
+def test_a_turned_raster_is_cut_by_its_box_alone(workspace: Path, tmp_path: Path) -> None:
+    turned = (WEST, CELL, 0.01, NORTH, 0.01, -CELL)
+    source = write_raster(tmp_path / "mag.tif", cells(), place=turned)
+    chosen = {"area_kind": "polygon", "polygon": TRIANGLE, "clip": True}
+    plan = described(workspace, [wish(source)], **chosen)
+    (raster,) = plan.rasters
+    assert raster.cut == "box"
+    made = written(plan, tmp_path / "p") / "data" / "rasters" / "magnetics.tif"
+    found, at = read(made), place(made)
+    # Which cell is the first, by the raster's own plain arithmetic.
+    turn = [[CELL, 0.01], [0.01, -CELL]]
+    first = np.linalg.solve(turn, [at[0] - WEST, at[3] - NORTH])
+    column, row = (round(float(one)) for one in first)
+    assert np.allclose(first, (column, row))
+    rows, columns = slice(row, row + raster.rows_out), slice(column, column + raster.columns_out)
+    assert np.array_equal(found, cells()[:, rows, columns])
 
 
 _LARGE = """
