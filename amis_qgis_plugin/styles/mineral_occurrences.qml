@@ -135,8 +135,8 @@
     </layer>
     <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000017}" locked="0" pass="0">
      <Option type="Map">
-      <Option name="SymbolType" type="QString" value="Marker"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN $geometry END"></Option>
+      <Option name="SymbolType" type="QString" value="Line"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.00001, 0)) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -152,7 +152,7 @@
        <Option name="type" type="QString" value="collection"></Option>
       </Option>
      </data_defined_properties>
-     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@0@3" type="marker">
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@0@3" type="line">
       <data_defined_properties>
        <Option type="Map">
         <Option name="name" type="QString" value=""></Option>
@@ -160,11 +160,24 @@
         <Option name="type" type="QString" value="collection"></Option>
        </Option>
       </data_defined_properties>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000018}" locked="0" pass="0">
+      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000018}" locked="0" pass="0">
        <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
+        <Option name="average_angle_length" type="QString" value="4"></Option>
+        <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="average_angle_unit" type="QString" value="MM"></Option>
+        <Option name="interval" type="QString" value="3"></Option>
+        <Option name="interval_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="interval_unit" type="QString" value="MM"></Option>
+        <Option name="offset" type="QString" value="0"></Option>
+        <Option name="offset_along_line" type="QString" value="0"></Option>
+        <Option name="offset_along_line_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_along_line_unit" type="QString" value="MM"></Option>
+        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_unit" type="QString" value="MM"></Option>
+        <Option name="place_on_every_part" type="bool" value="true"></Option>
+        <Option name="placements" type="QString" value="FirstVertex"></Option>
+        <Option name="ring_filter" type="QString" value="0"></Option>
+        <Option name="rotate" type="QString" value="0"></Option>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -181,27 +194,11 @@
           <Option name="type" type="QString" value="collection"></Option>
          </Option>
         </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000019}" locked="0" pass="0">
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000019}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="circle"></Option>
-          <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.8"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -210,51 +207,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@0@3@0@0" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000020}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="circle"></Option>
+            <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.8"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000020}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@0@3@1" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000021}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000021}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="square"></Option>
-          <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.656"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -263,51 +260,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@0@3@0@1" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000022}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="square"></Option>
+            <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.656"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000022}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@0@3@2" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000023}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000023}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="hexagon"></Option>
-          <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.016"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -316,51 +313,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@0@3@0@2" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000024}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="hexagon"></Option>
+            <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.016"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000024}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@0@3@3" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000025}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000025}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="equilateral_triangle"></Option>
-          <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.16"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -369,51 +366,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@0@3@0@3" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000026}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="equilateral_triangle"></Option>
+            <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.16"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000026}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@0@3@4" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000027}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000027}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="pentagon"></Option>
-          <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.016"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -422,51 +419,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@0@3@0@4" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000028}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="pentagon"></Option>
+            <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.016"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000028}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@0@3@5" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000029}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000029}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="180"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="triangle"></Option>
-          <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.908"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -475,51 +472,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@0@3@0@5" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000030}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="180"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="triangle"></Option>
+            <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.908"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000030}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@0@3@6" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000031}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000031}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="cross_fill"></Option>
-          <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.016"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -528,51 +525,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@0@3@0@6" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000032}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="cross_fill"></Option>
+            <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.016"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000032}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@0@3@7" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000033}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000033}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="diamond"></Option>
-          <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.16"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -581,51 +578,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@0@3@0@7" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000034}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="diamond"></Option>
+            <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.16"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000034}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@0@3@8" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000035}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000035}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="semi_circle"></Option>
-          <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.34"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -634,51 +631,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@0@3@0@8" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000036}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="semi_circle"></Option>
+            <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.34"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000036}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@0@3@9" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000037}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000037}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="octagon"></Option>
-          <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.8"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -687,6 +684,45 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@0@3@0@9" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000038}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="octagon"></Option>
+            <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.8"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
        </symbol>
       </layer>
@@ -701,7 +737,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000038}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000039}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -727,42 +763,6 @@
       <Option type="Map">
        <Option name="name" type="QString" value=""></Option>
        <Option name="properties"></Option>
-       <Option name="type" type="QString" value="collection"></Option>
-      </Option>
-     </data_defined_properties>
-    </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000039}" locked="0" pass="0">
-     <Option type="Map">
-      <Option name="angle" type="QString" value="0"></Option>
-      <Option name="cap_style" type="QString" value="square"></Option>
-      <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
-      <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-      <Option name="joinstyle" type="QString" value="round"></Option>
-      <Option name="name" type="QString" value="circle"></Option>
-      <Option name="offset" type="QString" value="0,0"></Option>
-      <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-      <Option name="offset_unit" type="QString" value="MM"></Option>
-      <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-      <Option name="outline_style" type="QString" value="solid"></Option>
-      <Option name="outline_width" type="QString" value="0.2"></Option>
-      <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-      <Option name="outline_width_unit" type="QString" value="MM"></Option>
-      <Option name="scale_method" type="QString" value="diameter"></Option>
-      <Option name="size" type="QString" value="3.38"></Option>
-      <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-      <Option name="size_unit" type="QString" value="MM"></Option>
-      <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-     </Option>
-     <data_defined_properties>
-      <Option type="Map">
-       <Option name="name" type="QString" value=""></Option>
-       <Option name="properties" type="Map">
-        <Option name="enabled" type="Map">
-         <Option name="active" type="bool" value="true"></Option>
-         <Option name="expression" type="QString" value="&quot;occurrence_type&quot; IS 'deposit'"></Option>
-         <Option name="type" type="int" value="3"></Option>
-        </Option>
-       </Option>
        <Option name="type" type="QString" value="collection"></Option>
       </Option>
      </data_defined_properties>
@@ -784,6 +784,42 @@
       <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
       <Option name="outline_width_unit" type="QString" value="MM"></Option>
       <Option name="scale_method" type="QString" value="diameter"></Option>
+      <Option name="size" type="QString" value="3.38"></Option>
+      <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="size_unit" type="QString" value="MM"></Option>
+      <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+     </Option>
+     <data_defined_properties>
+      <Option type="Map">
+       <Option name="name" type="QString" value=""></Option>
+       <Option name="properties" type="Map">
+        <Option name="enabled" type="Map">
+         <Option name="active" type="bool" value="true"></Option>
+         <Option name="expression" type="QString" value="&quot;occurrence_type&quot; IS 'deposit'"></Option>
+         <Option name="type" type="int" value="3"></Option>
+        </Option>
+       </Option>
+       <Option name="type" type="QString" value="collection"></Option>
+      </Option>
+     </data_defined_properties>
+    </layer>
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000041}" locked="0" pass="0">
+     <Option type="Map">
+      <Option name="angle" type="QString" value="0"></Option>
+      <Option name="cap_style" type="QString" value="square"></Option>
+      <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+      <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+      <Option name="joinstyle" type="QString" value="round"></Option>
+      <Option name="name" type="QString" value="circle"></Option>
+      <Option name="offset" type="QString" value="0,0"></Option>
+      <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="offset_unit" type="QString" value="MM"></Option>
+      <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+      <Option name="outline_style" type="QString" value="solid"></Option>
+      <Option name="outline_width" type="QString" value="0.2"></Option>
+      <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+      <Option name="outline_width_unit" type="QString" value="MM"></Option>
+      <Option name="scale_method" type="QString" value="diameter"></Option>
       <Option name="size" type="QString" value="4.29"></Option>
       <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
       <Option name="size_unit" type="QString" value="MM"></Option>
@@ -803,10 +839,10 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000041}" locked="0" pass="0">
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000042}" locked="0" pass="0">
      <Option type="Map">
-      <Option name="SymbolType" type="QString" value="Marker"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN $geometry END"></Option>
+      <Option name="SymbolType" type="QString" value="Line"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.00001, 0)) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -822,7 +858,7 @@
        <Option name="type" type="QString" value="collection"></Option>
       </Option>
      </data_defined_properties>
-     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@1@3" type="marker">
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@1@3" type="line">
       <data_defined_properties>
        <Option type="Map">
         <Option name="name" type="QString" value=""></Option>
@@ -830,11 +866,24 @@
         <Option name="type" type="QString" value="collection"></Option>
        </Option>
       </data_defined_properties>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000042}" locked="0" pass="0">
+      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000043}" locked="0" pass="0">
        <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
+        <Option name="average_angle_length" type="QString" value="4"></Option>
+        <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="average_angle_unit" type="QString" value="MM"></Option>
+        <Option name="interval" type="QString" value="3"></Option>
+        <Option name="interval_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="interval_unit" type="QString" value="MM"></Option>
+        <Option name="offset" type="QString" value="0"></Option>
+        <Option name="offset_along_line" type="QString" value="0"></Option>
+        <Option name="offset_along_line_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_along_line_unit" type="QString" value="MM"></Option>
+        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_unit" type="QString" value="MM"></Option>
+        <Option name="place_on_every_part" type="bool" value="true"></Option>
+        <Option name="placements" type="QString" value="FirstVertex"></Option>
+        <Option name="ring_filter" type="QString" value="0"></Option>
+        <Option name="rotate" type="QString" value="0"></Option>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -851,27 +900,11 @@
           <Option name="type" type="QString" value="collection"></Option>
          </Option>
         </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000043}" locked="0" pass="0">
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000044}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="star"></Option>
-          <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.7"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -880,51 +913,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@1@3@0@0" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000045}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="star"></Option>
+            <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.7"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000044}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@1@3@1" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000046}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000045}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="square"></Option>
-          <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.656"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -933,51 +966,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@1@3@0@1" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000047}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="square"></Option>
+            <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.656"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000046}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@1@3@2" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000048}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000047}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="hexagon"></Option>
-          <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.016"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -986,51 +1019,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@1@3@0@2" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000049}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="hexagon"></Option>
+            <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.016"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000048}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@1@3@3" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000050}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000049}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="equilateral_triangle"></Option>
-          <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.16"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -1039,51 +1072,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@1@3@0@3" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000051}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="equilateral_triangle"></Option>
+            <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.16"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000050}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@1@3@4" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000052}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000051}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="pentagon"></Option>
-          <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.016"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -1092,51 +1125,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@1@3@0@4" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000053}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="pentagon"></Option>
+            <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.016"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000052}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@1@3@5" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000054}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000053}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="180"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="triangle"></Option>
-          <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.908"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -1145,51 +1178,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@1@3@0@5" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000055}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="180"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="triangle"></Option>
+            <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.908"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000054}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@1@3@6" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000056}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000055}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="cross_fill"></Option>
-          <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.016"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -1198,51 +1231,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@1@3@0@6" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000057}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="cross_fill"></Option>
+            <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.016"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000056}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@1@3@7" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000058}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000057}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="diamond"></Option>
-          <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.16"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -1251,51 +1284,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@1@3@0@7" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000059}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="diamond"></Option>
+            <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.16"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000058}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@1@3@8" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000060}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000059}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="semi_circle"></Option>
-          <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.34"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -1304,51 +1337,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@1@3@0@8" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000061}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="semi_circle"></Option>
+            <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.34"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000060}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@1@3@9" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000062}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000061}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="octagon"></Option>
-          <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.8"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -1357,6 +1390,45 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@1@3@0@9" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000063}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="octagon"></Option>
+            <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.8"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
        </symbol>
       </layer>
@@ -1371,7 +1443,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000062}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000064}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -1401,7 +1473,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000063}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000065}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -1437,7 +1509,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000064}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000066}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -1473,10 +1545,10 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000065}" locked="0" pass="0">
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000067}" locked="0" pass="0">
      <Option type="Map">
-      <Option name="SymbolType" type="QString" value="Marker"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN $geometry END"></Option>
+      <Option name="SymbolType" type="QString" value="Line"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.00001, 0)) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -1492,7 +1564,7 @@
        <Option name="type" type="QString" value="collection"></Option>
       </Option>
      </data_defined_properties>
-     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@10@3" type="marker">
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@10@3" type="line">
       <data_defined_properties>
        <Option type="Map">
         <Option name="name" type="QString" value=""></Option>
@@ -1500,11 +1572,24 @@
         <Option name="type" type="QString" value="collection"></Option>
        </Option>
       </data_defined_properties>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000066}" locked="0" pass="0">
+      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000068}" locked="0" pass="0">
        <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
+        <Option name="average_angle_length" type="QString" value="4"></Option>
+        <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="average_angle_unit" type="QString" value="MM"></Option>
+        <Option name="interval" type="QString" value="3"></Option>
+        <Option name="interval_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="interval_unit" type="QString" value="MM"></Option>
+        <Option name="offset" type="QString" value="0"></Option>
+        <Option name="offset_along_line" type="QString" value="0"></Option>
+        <Option name="offset_along_line_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_along_line_unit" type="QString" value="MM"></Option>
+        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_unit" type="QString" value="MM"></Option>
+        <Option name="place_on_every_part" type="bool" value="true"></Option>
+        <Option name="placements" type="QString" value="FirstVertex"></Option>
+        <Option name="ring_filter" type="QString" value="0"></Option>
+        <Option name="rotate" type="QString" value="0"></Option>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -1521,27 +1606,11 @@
           <Option name="type" type="QString" value="collection"></Option>
          </Option>
         </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000067}" locked="0" pass="0">
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000069}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="star"></Option>
-          <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.7"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -1550,51 +1619,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@10@3@0@0" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000070}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="star"></Option>
+            <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.7"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000068}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@10@3@1" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000071}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000069}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="circle"></Option>
-          <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.8"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -1603,51 +1672,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@10@3@0@1" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000072}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="circle"></Option>
+            <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.8"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000070}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@10@3@2" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000073}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000071}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="square"></Option>
-          <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.656"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -1656,51 +1725,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@10@3@0@2" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000074}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="square"></Option>
+            <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.656"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000072}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@10@3@3" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000075}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000073}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="hexagon"></Option>
-          <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.016"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -1709,51 +1778,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@10@3@0@3" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000076}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="hexagon"></Option>
+            <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.016"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000074}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@10@3@4" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000077}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000075}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="equilateral_triangle"></Option>
-          <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.16"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -1762,51 +1831,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@10@3@0@4" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000078}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="equilateral_triangle"></Option>
+            <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.16"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000076}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@10@3@5" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000079}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000077}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="pentagon"></Option>
-          <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.016"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -1815,51 +1884,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@10@3@0@5" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000080}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="pentagon"></Option>
+            <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.016"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000078}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@10@3@6" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000081}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000079}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="180"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="triangle"></Option>
-          <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.908"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -1868,51 +1937,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@10@3@0@6" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000082}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="180"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="triangle"></Option>
+            <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.908"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000080}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@10@3@7" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000083}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000081}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="cross_fill"></Option>
-          <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.016"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -1921,51 +1990,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@10@3@0@7" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000084}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="cross_fill"></Option>
+            <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.016"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000082}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@10@3@8" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000085}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000083}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="diamond"></Option>
-          <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.16"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -1974,51 +2043,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@10@3@0@8" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000086}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="diamond"></Option>
+            <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.16"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000084}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@10@3@9" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000087}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000085}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="semi_circle"></Option>
-          <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.34"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -2027,6 +2096,45 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@10@3@0@9" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000088}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="semi_circle"></Option>
+            <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.34"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
        </symbol>
       </layer>
@@ -2041,7 +2149,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000086}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000089}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -2071,7 +2179,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000087}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000090}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -2107,7 +2215,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000088}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000091}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -2143,10 +2251,10 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000089}" locked="0" pass="0">
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000092}" locked="0" pass="0">
      <Option type="Map">
-      <Option name="SymbolType" type="QString" value="Marker"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN $geometry END"></Option>
+      <Option name="SymbolType" type="QString" value="Line"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.00001, 0)) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -2162,7 +2270,7 @@
        <Option name="type" type="QString" value="collection"></Option>
       </Option>
      </data_defined_properties>
-     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@11@3" type="marker">
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@11@3" type="line">
       <data_defined_properties>
        <Option type="Map">
         <Option name="name" type="QString" value=""></Option>
@@ -2170,11 +2278,24 @@
         <Option name="type" type="QString" value="collection"></Option>
        </Option>
       </data_defined_properties>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000090}" locked="0" pass="0">
+      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000093}" locked="0" pass="0">
        <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
+        <Option name="average_angle_length" type="QString" value="4"></Option>
+        <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="average_angle_unit" type="QString" value="MM"></Option>
+        <Option name="interval" type="QString" value="3"></Option>
+        <Option name="interval_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="interval_unit" type="QString" value="MM"></Option>
+        <Option name="offset" type="QString" value="0"></Option>
+        <Option name="offset_along_line" type="QString" value="0"></Option>
+        <Option name="offset_along_line_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_along_line_unit" type="QString" value="MM"></Option>
+        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_unit" type="QString" value="MM"></Option>
+        <Option name="place_on_every_part" type="bool" value="true"></Option>
+        <Option name="placements" type="QString" value="FirstVertex"></Option>
+        <Option name="ring_filter" type="QString" value="0"></Option>
+        <Option name="rotate" type="QString" value="0"></Option>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -2191,27 +2312,11 @@
           <Option name="type" type="QString" value="collection"></Option>
          </Option>
         </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000091}" locked="0" pass="0">
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000094}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="star"></Option>
-          <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.7"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -2220,51 +2325,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@11@3@0@0" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000095}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="star"></Option>
+            <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.7"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000092}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@11@3@1" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000096}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000093}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="circle"></Option>
-          <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.8"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -2273,51 +2378,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@11@3@0@1" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000097}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="circle"></Option>
+            <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.8"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000094}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@11@3@2" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000098}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000095}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="square"></Option>
-          <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.656"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -2326,51 +2431,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@11@3@0@2" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000099}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="square"></Option>
+            <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.656"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000096}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@11@3@3" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000100}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000097}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="hexagon"></Option>
-          <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.016"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -2379,51 +2484,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@11@3@0@3" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000101}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="hexagon"></Option>
+            <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.016"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000098}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@11@3@4" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000102}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000099}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="equilateral_triangle"></Option>
-          <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.16"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -2432,51 +2537,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@11@3@0@4" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000103}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="equilateral_triangle"></Option>
+            <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.16"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000100}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@11@3@5" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000104}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000101}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="pentagon"></Option>
-          <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.016"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -2485,51 +2590,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@11@3@0@5" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000105}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="pentagon"></Option>
+            <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.016"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000102}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@11@3@6" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000106}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000103}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="180"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="triangle"></Option>
-          <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.908"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -2538,51 +2643,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@11@3@0@6" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000107}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="180"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="triangle"></Option>
+            <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.908"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000104}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@11@3@7" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000108}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000105}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="cross_fill"></Option>
-          <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.016"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -2591,51 +2696,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@11@3@0@7" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000109}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="cross_fill"></Option>
+            <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.016"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000106}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@11@3@8" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000110}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000107}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="diamond"></Option>
-          <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.16"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -2644,51 +2749,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@11@3@0@8" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000111}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="diamond"></Option>
+            <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.16"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000108}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@11@3@9" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000112}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000109}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="semi_circle"></Option>
-          <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.34"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -2697,51 +2802,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@11@3@0@9" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000113}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="semi_circle"></Option>
+            <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.34"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000110}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@11@3@10" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000114}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000111}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="octagon"></Option>
-          <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.8"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -2750,6 +2855,45 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@11@3@0@10" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000115}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="octagon"></Option>
+            <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.8"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
        </symbol>
       </layer>
@@ -2764,7 +2908,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000112}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000116}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -2794,7 +2938,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000113}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000117}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -2824,7 +2968,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000114}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000118}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -2863,7 +3007,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000115}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000119}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -2893,7 +3037,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000116}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000120}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -2929,7 +3073,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000117}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000121}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -2965,10 +3109,10 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000118}" locked="0" pass="0">
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000122}" locked="0" pass="0">
      <Option type="Map">
-      <Option name="SymbolType" type="QString" value="Marker"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN $geometry END"></Option>
+      <Option name="SymbolType" type="QString" value="Line"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.00001, 0)) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -2984,7 +3128,7 @@
        <Option name="type" type="QString" value="collection"></Option>
       </Option>
      </data_defined_properties>
-     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@2@3" type="marker">
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@2@3" type="line">
       <data_defined_properties>
        <Option type="Map">
         <Option name="name" type="QString" value=""></Option>
@@ -2992,11 +3136,24 @@
         <Option name="type" type="QString" value="collection"></Option>
        </Option>
       </data_defined_properties>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000119}" locked="0" pass="0">
+      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000123}" locked="0" pass="0">
        <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
+        <Option name="average_angle_length" type="QString" value="4"></Option>
+        <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="average_angle_unit" type="QString" value="MM"></Option>
+        <Option name="interval" type="QString" value="3"></Option>
+        <Option name="interval_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="interval_unit" type="QString" value="MM"></Option>
+        <Option name="offset" type="QString" value="0"></Option>
+        <Option name="offset_along_line" type="QString" value="0"></Option>
+        <Option name="offset_along_line_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_along_line_unit" type="QString" value="MM"></Option>
+        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_unit" type="QString" value="MM"></Option>
+        <Option name="place_on_every_part" type="bool" value="true"></Option>
+        <Option name="placements" type="QString" value="FirstVertex"></Option>
+        <Option name="ring_filter" type="QString" value="0"></Option>
+        <Option name="rotate" type="QString" value="0"></Option>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -3013,27 +3170,11 @@
           <Option name="type" type="QString" value="collection"></Option>
          </Option>
         </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000120}" locked="0" pass="0">
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000124}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="star"></Option>
-          <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.7"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -3042,51 +3183,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@2@3@0@0" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000125}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="star"></Option>
+            <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.7"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000121}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@2@3@1" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000126}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000122}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="circle"></Option>
-          <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.8"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -3095,51 +3236,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@2@3@0@1" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000127}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="circle"></Option>
+            <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.8"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000123}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@2@3@2" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000128}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000124}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="hexagon"></Option>
-          <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.016"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -3148,51 +3289,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@2@3@0@2" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000129}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="hexagon"></Option>
+            <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.016"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000125}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@2@3@3" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000130}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000126}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="equilateral_triangle"></Option>
-          <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.16"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -3201,51 +3342,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@2@3@0@3" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000131}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="equilateral_triangle"></Option>
+            <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.16"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000127}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@2@3@4" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000132}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000128}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="pentagon"></Option>
-          <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.016"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -3254,51 +3395,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@2@3@0@4" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000133}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="pentagon"></Option>
+            <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.016"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000129}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@2@3@5" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000134}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000130}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="180"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="triangle"></Option>
-          <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.908"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -3307,51 +3448,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@2@3@0@5" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000135}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="180"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="triangle"></Option>
+            <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.908"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000131}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@2@3@6" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000136}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000132}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="cross_fill"></Option>
-          <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.016"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -3360,51 +3501,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@2@3@0@6" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000137}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="cross_fill"></Option>
+            <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.016"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000133}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@2@3@7" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000138}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000134}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="diamond"></Option>
-          <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.16"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -3413,51 +3554,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@2@3@0@7" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000139}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="diamond"></Option>
+            <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.16"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000135}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@2@3@8" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000140}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000136}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="semi_circle"></Option>
-          <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.34"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -3466,51 +3607,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@2@3@0@8" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000141}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="semi_circle"></Option>
+            <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.34"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000137}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@2@3@9" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000142}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000138}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="octagon"></Option>
-          <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.8"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -3519,6 +3660,45 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@2@3@0@9" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000143}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="octagon"></Option>
+            <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.8"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
        </symbol>
       </layer>
@@ -3533,7 +3713,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000139}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000144}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -3563,7 +3743,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000140}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000145}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -3599,7 +3779,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000141}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000146}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -3635,10 +3815,10 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000142}" locked="0" pass="0">
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000147}" locked="0" pass="0">
      <Option type="Map">
-      <Option name="SymbolType" type="QString" value="Marker"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN $geometry END"></Option>
+      <Option name="SymbolType" type="QString" value="Line"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.00001, 0)) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -3654,7 +3834,7 @@
        <Option name="type" type="QString" value="collection"></Option>
       </Option>
      </data_defined_properties>
-     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@3@3" type="marker">
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@3@3" type="line">
       <data_defined_properties>
        <Option type="Map">
         <Option name="name" type="QString" value=""></Option>
@@ -3662,11 +3842,24 @@
         <Option name="type" type="QString" value="collection"></Option>
        </Option>
       </data_defined_properties>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000143}" locked="0" pass="0">
+      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000148}" locked="0" pass="0">
        <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
+        <Option name="average_angle_length" type="QString" value="4"></Option>
+        <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="average_angle_unit" type="QString" value="MM"></Option>
+        <Option name="interval" type="QString" value="3"></Option>
+        <Option name="interval_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="interval_unit" type="QString" value="MM"></Option>
+        <Option name="offset" type="QString" value="0"></Option>
+        <Option name="offset_along_line" type="QString" value="0"></Option>
+        <Option name="offset_along_line_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_along_line_unit" type="QString" value="MM"></Option>
+        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_unit" type="QString" value="MM"></Option>
+        <Option name="place_on_every_part" type="bool" value="true"></Option>
+        <Option name="placements" type="QString" value="FirstVertex"></Option>
+        <Option name="ring_filter" type="QString" value="0"></Option>
+        <Option name="rotate" type="QString" value="0"></Option>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -3683,27 +3876,11 @@
           <Option name="type" type="QString" value="collection"></Option>
          </Option>
         </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000144}" locked="0" pass="0">
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000149}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="star"></Option>
-          <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.7"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -3712,51 +3889,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@3@3@0@0" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000150}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="star"></Option>
+            <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.7"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000145}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@3@3@1" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000151}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000146}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="circle"></Option>
-          <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.8"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -3765,51 +3942,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@3@3@0@1" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000152}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="circle"></Option>
+            <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.8"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000147}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@3@3@2" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000153}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000148}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="square"></Option>
-          <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.656"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -3818,51 +3995,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@3@3@0@2" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000154}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="square"></Option>
+            <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.656"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000149}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@3@3@3" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000155}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000150}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="equilateral_triangle"></Option>
-          <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.16"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -3871,51 +4048,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@3@3@0@3" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000156}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="equilateral_triangle"></Option>
+            <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.16"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000151}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@3@3@4" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000157}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000152}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="pentagon"></Option>
-          <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.016"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -3924,51 +4101,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@3@3@0@4" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000158}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="pentagon"></Option>
+            <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.016"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000153}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@3@3@5" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000159}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000154}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="180"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="triangle"></Option>
-          <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.908"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -3977,51 +4154,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@3@3@0@5" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000160}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="180"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="triangle"></Option>
+            <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.908"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000155}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@3@3@6" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000161}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000156}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="cross_fill"></Option>
-          <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.016"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -4030,51 +4207,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@3@3@0@6" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000162}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="cross_fill"></Option>
+            <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.016"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000157}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@3@3@7" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000163}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000158}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="diamond"></Option>
-          <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.16"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -4083,51 +4260,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@3@3@0@7" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000164}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="diamond"></Option>
+            <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.16"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000159}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@3@3@8" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000165}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000160}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="semi_circle"></Option>
-          <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.34"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -4136,51 +4313,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@3@3@0@8" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000166}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="semi_circle"></Option>
+            <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.34"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000161}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@3@3@9" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000167}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000162}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="octagon"></Option>
-          <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.8"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -4189,6 +4366,45 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@3@3@0@9" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000168}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="octagon"></Option>
+            <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.8"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
        </symbol>
       </layer>
@@ -4203,7 +4419,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000163}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000169}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -4233,7 +4449,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000164}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000170}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -4269,7 +4485,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000165}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000171}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -4305,10 +4521,10 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000166}" locked="0" pass="0">
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000172}" locked="0" pass="0">
      <Option type="Map">
-      <Option name="SymbolType" type="QString" value="Marker"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN $geometry END"></Option>
+      <Option name="SymbolType" type="QString" value="Line"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.00001, 0)) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -4324,7 +4540,7 @@
        <Option name="type" type="QString" value="collection"></Option>
       </Option>
      </data_defined_properties>
-     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@4@3" type="marker">
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@4@3" type="line">
       <data_defined_properties>
        <Option type="Map">
         <Option name="name" type="QString" value=""></Option>
@@ -4332,11 +4548,24 @@
         <Option name="type" type="QString" value="collection"></Option>
        </Option>
       </data_defined_properties>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000167}" locked="0" pass="0">
+      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000173}" locked="0" pass="0">
        <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
+        <Option name="average_angle_length" type="QString" value="4"></Option>
+        <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="average_angle_unit" type="QString" value="MM"></Option>
+        <Option name="interval" type="QString" value="3"></Option>
+        <Option name="interval_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="interval_unit" type="QString" value="MM"></Option>
+        <Option name="offset" type="QString" value="0"></Option>
+        <Option name="offset_along_line" type="QString" value="0"></Option>
+        <Option name="offset_along_line_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_along_line_unit" type="QString" value="MM"></Option>
+        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_unit" type="QString" value="MM"></Option>
+        <Option name="place_on_every_part" type="bool" value="true"></Option>
+        <Option name="placements" type="QString" value="FirstVertex"></Option>
+        <Option name="ring_filter" type="QString" value="0"></Option>
+        <Option name="rotate" type="QString" value="0"></Option>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -4353,27 +4582,11 @@
           <Option name="type" type="QString" value="collection"></Option>
          </Option>
         </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000168}" locked="0" pass="0">
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000174}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="star"></Option>
-          <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.7"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -4382,51 +4595,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@4@3@0@0" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000175}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="star"></Option>
+            <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.7"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000169}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@4@3@1" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000176}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000170}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="circle"></Option>
-          <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.8"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -4435,51 +4648,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@4@3@0@1" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000177}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="circle"></Option>
+            <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.8"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000171}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@4@3@2" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000178}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000172}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="square"></Option>
-          <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.656"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -4488,51 +4701,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@4@3@0@2" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000179}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="square"></Option>
+            <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.656"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000173}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@4@3@3" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000180}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000174}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="hexagon"></Option>
-          <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.016"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -4541,51 +4754,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@4@3@0@3" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000181}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="hexagon"></Option>
+            <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.016"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000175}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@4@3@4" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000182}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000176}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="pentagon"></Option>
-          <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.016"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -4594,51 +4807,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@4@3@0@4" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000183}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="pentagon"></Option>
+            <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.016"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000177}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@4@3@5" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000184}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000178}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="180"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="triangle"></Option>
-          <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.908"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -4647,51 +4860,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@4@3@0@5" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000185}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="180"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="triangle"></Option>
+            <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.908"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000179}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@4@3@6" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000186}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000180}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="cross_fill"></Option>
-          <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.016"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -4700,51 +4913,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@4@3@0@6" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000187}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="cross_fill"></Option>
+            <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.016"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000181}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@4@3@7" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000188}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000182}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="diamond"></Option>
-          <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.16"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -4753,51 +4966,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@4@3@0@7" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000189}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="diamond"></Option>
+            <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.16"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000183}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@4@3@8" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000190}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000184}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="semi_circle"></Option>
-          <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.34"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -4806,51 +5019,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@4@3@0@8" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000191}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="semi_circle"></Option>
+            <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.34"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000185}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@4@3@9" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000192}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000186}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="octagon"></Option>
-          <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.8"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -4859,6 +5072,45 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@4@3@0@9" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000193}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="octagon"></Option>
+            <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.8"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
        </symbol>
       </layer>
@@ -4873,7 +5125,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000187}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000194}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -4903,7 +5155,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000188}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000195}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -4939,7 +5191,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000189}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000196}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -4975,10 +5227,10 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000190}" locked="0" pass="0">
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000197}" locked="0" pass="0">
      <Option type="Map">
-      <Option name="SymbolType" type="QString" value="Marker"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN $geometry END"></Option>
+      <Option name="SymbolType" type="QString" value="Line"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.00001, 0)) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -4994,7 +5246,7 @@
        <Option name="type" type="QString" value="collection"></Option>
       </Option>
      </data_defined_properties>
-     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@5@3" type="marker">
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@5@3" type="line">
       <data_defined_properties>
        <Option type="Map">
         <Option name="name" type="QString" value=""></Option>
@@ -5002,11 +5254,24 @@
         <Option name="type" type="QString" value="collection"></Option>
        </Option>
       </data_defined_properties>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000191}" locked="0" pass="0">
+      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000198}" locked="0" pass="0">
        <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
+        <Option name="average_angle_length" type="QString" value="4"></Option>
+        <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="average_angle_unit" type="QString" value="MM"></Option>
+        <Option name="interval" type="QString" value="3"></Option>
+        <Option name="interval_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="interval_unit" type="QString" value="MM"></Option>
+        <Option name="offset" type="QString" value="0"></Option>
+        <Option name="offset_along_line" type="QString" value="0"></Option>
+        <Option name="offset_along_line_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_along_line_unit" type="QString" value="MM"></Option>
+        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_unit" type="QString" value="MM"></Option>
+        <Option name="place_on_every_part" type="bool" value="true"></Option>
+        <Option name="placements" type="QString" value="FirstVertex"></Option>
+        <Option name="ring_filter" type="QString" value="0"></Option>
+        <Option name="rotate" type="QString" value="0"></Option>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -5023,27 +5288,11 @@
           <Option name="type" type="QString" value="collection"></Option>
          </Option>
         </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000192}" locked="0" pass="0">
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000199}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="star"></Option>
-          <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.7"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -5052,51 +5301,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@5@3@0@0" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000200}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="star"></Option>
+            <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.7"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000193}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@5@3@1" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000201}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000194}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="circle"></Option>
-          <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.8"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -5105,51 +5354,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@5@3@0@1" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000202}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="circle"></Option>
+            <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.8"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000195}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@5@3@2" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000203}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000196}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="square"></Option>
-          <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.656"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -5158,51 +5407,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@5@3@0@2" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000204}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="square"></Option>
+            <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.656"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000197}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@5@3@3" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000205}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000198}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="hexagon"></Option>
-          <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.016"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -5211,51 +5460,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@5@3@0@3" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000206}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="hexagon"></Option>
+            <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.016"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000199}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@5@3@4" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000207}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000200}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="equilateral_triangle"></Option>
-          <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.16"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -5264,51 +5513,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@5@3@0@4" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000208}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="equilateral_triangle"></Option>
+            <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.16"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000201}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@5@3@5" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000209}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000202}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="180"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="triangle"></Option>
-          <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.908"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -5317,51 +5566,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@5@3@0@5" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000210}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="180"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="triangle"></Option>
+            <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.908"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000203}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@5@3@6" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000211}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000204}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="cross_fill"></Option>
-          <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.016"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -5370,51 +5619,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@5@3@0@6" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000212}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="cross_fill"></Option>
+            <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.016"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000205}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@5@3@7" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000213}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000206}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="diamond"></Option>
-          <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.16"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -5423,51 +5672,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@5@3@0@7" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000214}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="diamond"></Option>
+            <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.16"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000207}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@5@3@8" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000215}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000208}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="semi_circle"></Option>
-          <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.34"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -5476,51 +5725,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@5@3@0@8" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000216}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="semi_circle"></Option>
+            <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.34"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000209}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@5@3@9" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000217}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000210}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="octagon"></Option>
-          <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.8"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -5529,6 +5778,45 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@5@3@0@9" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000218}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="octagon"></Option>
+            <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.8"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
        </symbol>
       </layer>
@@ -5543,7 +5831,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000211}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000219}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="180"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -5573,7 +5861,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000212}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000220}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="180"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -5609,7 +5897,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000213}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000221}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="180"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -5645,10 +5933,10 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000214}" locked="0" pass="0">
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000222}" locked="0" pass="0">
      <Option type="Map">
-      <Option name="SymbolType" type="QString" value="Marker"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN $geometry END"></Option>
+      <Option name="SymbolType" type="QString" value="Line"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.00001, 0)) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -5664,7 +5952,7 @@
        <Option name="type" type="QString" value="collection"></Option>
       </Option>
      </data_defined_properties>
-     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@6@3" type="marker">
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@6@3" type="line">
       <data_defined_properties>
        <Option type="Map">
         <Option name="name" type="QString" value=""></Option>
@@ -5672,11 +5960,24 @@
         <Option name="type" type="QString" value="collection"></Option>
        </Option>
       </data_defined_properties>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000215}" locked="0" pass="0">
+      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000223}" locked="0" pass="0">
        <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
+        <Option name="average_angle_length" type="QString" value="4"></Option>
+        <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="average_angle_unit" type="QString" value="MM"></Option>
+        <Option name="interval" type="QString" value="3"></Option>
+        <Option name="interval_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="interval_unit" type="QString" value="MM"></Option>
+        <Option name="offset" type="QString" value="0"></Option>
+        <Option name="offset_along_line" type="QString" value="0"></Option>
+        <Option name="offset_along_line_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_along_line_unit" type="QString" value="MM"></Option>
+        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_unit" type="QString" value="MM"></Option>
+        <Option name="place_on_every_part" type="bool" value="true"></Option>
+        <Option name="placements" type="QString" value="FirstVertex"></Option>
+        <Option name="ring_filter" type="QString" value="0"></Option>
+        <Option name="rotate" type="QString" value="0"></Option>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -5693,27 +5994,11 @@
           <Option name="type" type="QString" value="collection"></Option>
          </Option>
         </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000216}" locked="0" pass="0">
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000224}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="star"></Option>
-          <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.7"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -5722,51 +6007,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@6@3@0@0" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000225}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="star"></Option>
+            <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.7"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000217}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@6@3@1" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000226}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000218}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="circle"></Option>
-          <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.8"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -5775,51 +6060,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@6@3@0@1" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000227}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="circle"></Option>
+            <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.8"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000219}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@6@3@2" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000228}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000220}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="square"></Option>
-          <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.656"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -5828,51 +6113,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@6@3@0@2" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000229}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="square"></Option>
+            <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.656"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000221}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@6@3@3" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000230}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000222}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="hexagon"></Option>
-          <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.016"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -5881,51 +6166,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@6@3@0@3" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000231}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="hexagon"></Option>
+            <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.016"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000223}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@6@3@4" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000232}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000224}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="equilateral_triangle"></Option>
-          <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.16"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -5934,51 +6219,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@6@3@0@4" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000233}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="equilateral_triangle"></Option>
+            <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.16"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000225}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@6@3@5" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000234}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000226}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="pentagon"></Option>
-          <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.016"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -5987,51 +6272,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@6@3@0@5" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000235}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="pentagon"></Option>
+            <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.016"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000227}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@6@3@6" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000236}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000228}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="cross_fill"></Option>
-          <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.016"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -6040,51 +6325,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@6@3@0@6" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000237}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="cross_fill"></Option>
+            <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.016"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000229}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@6@3@7" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000238}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000230}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="diamond"></Option>
-          <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.16"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -6093,51 +6378,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@6@3@0@7" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000239}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="diamond"></Option>
+            <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.16"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000231}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@6@3@8" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000240}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000232}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="semi_circle"></Option>
-          <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.34"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -6146,51 +6431,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@6@3@0@8" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000241}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="semi_circle"></Option>
+            <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.34"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000233}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@6@3@9" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000242}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000234}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="octagon"></Option>
-          <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.8"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -6199,6 +6484,45 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@6@3@0@9" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000243}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="octagon"></Option>
+            <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.8"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
        </symbol>
       </layer>
@@ -6213,7 +6537,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000235}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000244}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -6243,7 +6567,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000236}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000245}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -6279,7 +6603,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000237}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000246}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -6315,10 +6639,10 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000238}" locked="0" pass="0">
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000247}" locked="0" pass="0">
      <Option type="Map">
-      <Option name="SymbolType" type="QString" value="Marker"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN $geometry END"></Option>
+      <Option name="SymbolType" type="QString" value="Line"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.00001, 0)) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -6334,7 +6658,7 @@
        <Option name="type" type="QString" value="collection"></Option>
       </Option>
      </data_defined_properties>
-     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@7@3" type="marker">
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@7@3" type="line">
       <data_defined_properties>
        <Option type="Map">
         <Option name="name" type="QString" value=""></Option>
@@ -6342,11 +6666,24 @@
         <Option name="type" type="QString" value="collection"></Option>
        </Option>
       </data_defined_properties>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000239}" locked="0" pass="0">
+      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000248}" locked="0" pass="0">
        <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
+        <Option name="average_angle_length" type="QString" value="4"></Option>
+        <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="average_angle_unit" type="QString" value="MM"></Option>
+        <Option name="interval" type="QString" value="3"></Option>
+        <Option name="interval_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="interval_unit" type="QString" value="MM"></Option>
+        <Option name="offset" type="QString" value="0"></Option>
+        <Option name="offset_along_line" type="QString" value="0"></Option>
+        <Option name="offset_along_line_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_along_line_unit" type="QString" value="MM"></Option>
+        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_unit" type="QString" value="MM"></Option>
+        <Option name="place_on_every_part" type="bool" value="true"></Option>
+        <Option name="placements" type="QString" value="FirstVertex"></Option>
+        <Option name="ring_filter" type="QString" value="0"></Option>
+        <Option name="rotate" type="QString" value="0"></Option>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -6363,27 +6700,11 @@
           <Option name="type" type="QString" value="collection"></Option>
          </Option>
         </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000240}" locked="0" pass="0">
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000249}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="star"></Option>
-          <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.7"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -6392,51 +6713,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@7@3@0@0" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000250}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="star"></Option>
+            <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.7"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000241}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@7@3@1" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000251}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000242}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="circle"></Option>
-          <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.8"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -6445,51 +6766,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@7@3@0@1" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000252}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="circle"></Option>
+            <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.8"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000243}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@7@3@2" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000253}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000244}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="square"></Option>
-          <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.656"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -6498,51 +6819,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@7@3@0@2" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000254}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="square"></Option>
+            <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.656"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000245}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@7@3@3" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000255}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000246}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="hexagon"></Option>
-          <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.016"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -6551,51 +6872,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@7@3@0@3" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000256}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="hexagon"></Option>
+            <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.016"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000247}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@7@3@4" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000257}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000248}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="equilateral_triangle"></Option>
-          <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.16"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -6604,51 +6925,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@7@3@0@4" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000258}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="equilateral_triangle"></Option>
+            <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.16"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000249}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@7@3@5" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000259}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000250}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="pentagon"></Option>
-          <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.016"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -6657,51 +6978,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@7@3@0@5" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000260}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="pentagon"></Option>
+            <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.016"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000251}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@7@3@6" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000261}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000252}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="180"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="triangle"></Option>
-          <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.908"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -6710,51 +7031,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@7@3@0@6" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000262}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="180"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="triangle"></Option>
+            <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.908"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000253}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@7@3@7" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000263}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000254}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="diamond"></Option>
-          <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.16"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -6763,51 +7084,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@7@3@0@7" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000264}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="diamond"></Option>
+            <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.16"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000255}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@7@3@8" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000265}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000256}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="semi_circle"></Option>
-          <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.34"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -6816,51 +7137,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@7@3@0@8" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000266}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="semi_circle"></Option>
+            <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.34"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000257}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@7@3@9" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000267}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000258}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="octagon"></Option>
-          <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.8"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -6869,6 +7190,45 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@7@3@0@9" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000268}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="octagon"></Option>
+            <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.8"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
        </symbol>
       </layer>
@@ -6883,7 +7243,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000259}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000269}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -6913,7 +7273,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000260}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000270}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -6949,7 +7309,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000261}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000271}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -6985,10 +7345,10 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000262}" locked="0" pass="0">
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000272}" locked="0" pass="0">
      <Option type="Map">
-      <Option name="SymbolType" type="QString" value="Marker"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN $geometry END"></Option>
+      <Option name="SymbolType" type="QString" value="Line"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.00001, 0)) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -7004,7 +7364,7 @@
        <Option name="type" type="QString" value="collection"></Option>
       </Option>
      </data_defined_properties>
-     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@8@3" type="marker">
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@8@3" type="line">
       <data_defined_properties>
        <Option type="Map">
         <Option name="name" type="QString" value=""></Option>
@@ -7012,11 +7372,24 @@
         <Option name="type" type="QString" value="collection"></Option>
        </Option>
       </data_defined_properties>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000263}" locked="0" pass="0">
+      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000273}" locked="0" pass="0">
        <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
+        <Option name="average_angle_length" type="QString" value="4"></Option>
+        <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="average_angle_unit" type="QString" value="MM"></Option>
+        <Option name="interval" type="QString" value="3"></Option>
+        <Option name="interval_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="interval_unit" type="QString" value="MM"></Option>
+        <Option name="offset" type="QString" value="0"></Option>
+        <Option name="offset_along_line" type="QString" value="0"></Option>
+        <Option name="offset_along_line_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_along_line_unit" type="QString" value="MM"></Option>
+        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_unit" type="QString" value="MM"></Option>
+        <Option name="place_on_every_part" type="bool" value="true"></Option>
+        <Option name="placements" type="QString" value="FirstVertex"></Option>
+        <Option name="ring_filter" type="QString" value="0"></Option>
+        <Option name="rotate" type="QString" value="0"></Option>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -7033,27 +7406,11 @@
           <Option name="type" type="QString" value="collection"></Option>
          </Option>
         </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000264}" locked="0" pass="0">
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000274}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="star"></Option>
-          <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.7"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -7062,51 +7419,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@8@3@0@0" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000275}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="star"></Option>
+            <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.7"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000265}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@8@3@1" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000276}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000266}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="circle"></Option>
-          <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.8"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -7115,51 +7472,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@8@3@0@1" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000277}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="circle"></Option>
+            <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.8"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000267}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@8@3@2" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000278}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000268}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="square"></Option>
-          <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.656"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -7168,51 +7525,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@8@3@0@2" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000279}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="square"></Option>
+            <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.656"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000269}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@8@3@3" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000280}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000270}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="hexagon"></Option>
-          <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.016"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -7221,51 +7578,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@8@3@0@3" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000281}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="hexagon"></Option>
+            <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.016"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000271}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@8@3@4" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000282}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000272}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="equilateral_triangle"></Option>
-          <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.16"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -7274,51 +7631,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@8@3@0@4" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000283}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="equilateral_triangle"></Option>
+            <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.16"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000273}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@8@3@5" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000284}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000274}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="pentagon"></Option>
-          <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.016"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -7327,51 +7684,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@8@3@0@5" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000285}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="pentagon"></Option>
+            <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.016"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000275}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@8@3@6" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000286}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000276}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="180"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="triangle"></Option>
-          <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.908"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -7380,51 +7737,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@8@3@0@6" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000287}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="180"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="triangle"></Option>
+            <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.908"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000277}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@8@3@7" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000288}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000278}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="cross_fill"></Option>
-          <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.016"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -7433,51 +7790,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@8@3@0@7" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000289}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="cross_fill"></Option>
+            <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.016"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000279}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@8@3@8" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000290}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000280}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="semi_circle"></Option>
-          <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.34"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -7486,51 +7843,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@8@3@0@8" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000291}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="semi_circle"></Option>
+            <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.34"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000281}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@8@3@9" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000292}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000282}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="octagon"></Option>
-          <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.8"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -7539,6 +7896,45 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@8@3@0@9" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000293}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="octagon"></Option>
+            <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.8"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
        </symbol>
       </layer>
@@ -7553,7 +7949,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000283}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000294}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -7583,7 +7979,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000284}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000295}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -7619,7 +8015,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000285}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000296}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -7655,10 +8051,10 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000286}" locked="0" pass="0">
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000297}" locked="0" pass="0">
      <Option type="Map">
-      <Option name="SymbolType" type="QString" value="Marker"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN $geometry END"></Option>
+      <Option name="SymbolType" type="QString" value="Line"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.00001, 0)) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -7674,7 +8070,7 @@
        <Option name="type" type="QString" value="collection"></Option>
       </Option>
      </data_defined_properties>
-     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@9@3" type="marker">
+     <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@9@3" type="line">
       <data_defined_properties>
        <Option type="Map">
         <Option name="name" type="QString" value=""></Option>
@@ -7682,11 +8078,24 @@
         <Option name="type" type="QString" value="collection"></Option>
        </Option>
       </data_defined_properties>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000287}" locked="0" pass="0">
+      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000298}" locked="0" pass="0">
        <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
+        <Option name="average_angle_length" type="QString" value="4"></Option>
+        <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="average_angle_unit" type="QString" value="MM"></Option>
+        <Option name="interval" type="QString" value="3"></Option>
+        <Option name="interval_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="interval_unit" type="QString" value="MM"></Option>
+        <Option name="offset" type="QString" value="0"></Option>
+        <Option name="offset_along_line" type="QString" value="0"></Option>
+        <Option name="offset_along_line_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_along_line_unit" type="QString" value="MM"></Option>
+        <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+        <Option name="offset_unit" type="QString" value="MM"></Option>
+        <Option name="place_on_every_part" type="bool" value="true"></Option>
+        <Option name="placements" type="QString" value="FirstVertex"></Option>
+        <Option name="ring_filter" type="QString" value="0"></Option>
+        <Option name="rotate" type="QString" value="0"></Option>
        </Option>
        <data_defined_properties>
         <Option type="Map">
@@ -7703,27 +8112,11 @@
           <Option name="type" type="QString" value="collection"></Option>
          </Option>
         </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000288}" locked="0" pass="0">
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000299}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="star"></Option>
-          <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.7"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -7732,51 +8125,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@9@3@0@0" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000300}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="star"></Option>
+            <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.7"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000289}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@9@3@1" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000301}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000290}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="circle"></Option>
-          <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.8"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -7785,51 +8178,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@9@3@0@1" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000302}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="circle"></Option>
+            <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.8"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000291}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@9@3@2" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000303}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000292}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="square"></Option>
-          <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.656"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -7838,51 +8231,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@9@3@0@2" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000304}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="square"></Option>
+            <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.656"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000293}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@9@3@3" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000305}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000294}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="hexagon"></Option>
-          <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.016"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -7891,51 +8284,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@9@3@0@3" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000306}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="hexagon"></Option>
+            <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.016"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000295}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@9@3@4" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000307}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000296}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="equilateral_triangle"></Option>
-          <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.16"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -7944,51 +8337,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@9@3@0@4" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000308}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="equilateral_triangle"></Option>
+            <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.16"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000297}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@9@3@5" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000309}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000298}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="pentagon"></Option>
-          <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.016"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -7997,51 +8390,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@9@3@0@5" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000310}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="pentagon"></Option>
+            <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.016"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000299}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@9@3@6" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000311}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000300}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="180"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="triangle"></Option>
-          <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.908"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -8050,51 +8443,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@9@3@0@6" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000312}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="180"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="triangle"></Option>
+            <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.908"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000301}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@9@3@7" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000313}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000302}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="cross_fill"></Option>
-          <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.016"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -8103,51 +8496,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@9@3@0@7" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000314}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="cross_fill"></Option>
+            <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.016"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000303}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@9@3@8" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000315}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000304}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="diamond"></Option>
-          <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="2.16"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -8156,51 +8549,51 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@9@3@0@8" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000316}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="diamond"></Option>
+            <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="2.16"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
-       </symbol>
-      </layer>
-      <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000305}" locked="0" pass="0">
-       <Option type="Map">
-        <Option name="SymbolType" type="QString" value="Marker"></Option>
-        <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN $geometry END"></Option>
-        <Option name="units" type="QString" value="MapUnit"></Option>
-       </Option>
-       <data_defined_properties>
-        <Option type="Map">
-         <Option name="name" type="QString" value=""></Option>
-         <Option name="properties"></Option>
-         <Option name="type" type="QString" value="collection"></Option>
-        </Option>
-       </data_defined_properties>
-       <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@9@3@9" type="marker">
-        <data_defined_properties>
+        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000317}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="name" type="QString" value=""></Option>
-          <Option name="properties"></Option>
-          <Option name="type" type="QString" value="collection"></Option>
-         </Option>
-        </data_defined_properties>
-        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000306}" locked="0" pass="0">
-         <Option type="Map">
-          <Option name="angle" type="QString" value="0"></Option>
-          <Option name="cap_style" type="QString" value="square"></Option>
-          <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
-          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-          <Option name="joinstyle" type="QString" value="round"></Option>
-          <Option name="name" type="QString" value="octagon"></Option>
-          <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
-          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="offset_unit" type="QString" value="MM"></Option>
-          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-          <Option name="outline_style" type="QString" value="solid"></Option>
-          <Option name="outline_width" type="QString" value="0.1"></Option>
-          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="outline_width_unit" type="QString" value="MM"></Option>
-          <Option name="scale_method" type="QString" value="diameter"></Option>
-          <Option name="size" type="QString" value="1.8"></Option>
-          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-          <Option name="size_unit" type="QString" value="MM"></Option>
-          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+          <Option name="SymbolType" type="QString" value="Marker"></Option>
+          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN start_point($geometry) END"></Option>
+          <Option name="units" type="QString" value="MapUnit"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
@@ -8209,6 +8602,45 @@
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
+         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@9@3@0@9" type="marker">
+          <data_defined_properties>
+           <Option type="Map">
+            <Option name="name" type="QString" value=""></Option>
+            <Option name="properties"></Option>
+            <Option name="type" type="QString" value="collection"></Option>
+           </Option>
+          </data_defined_properties>
+          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000318}" locked="0" pass="0">
+           <Option type="Map">
+            <Option name="angle" type="QString" value="0"></Option>
+            <Option name="cap_style" type="QString" value="square"></Option>
+            <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+            <Option name="joinstyle" type="QString" value="round"></Option>
+            <Option name="name" type="QString" value="octagon"></Option>
+            <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
+            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="offset_unit" type="QString" value="MM"></Option>
+            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+            <Option name="outline_style" type="QString" value="solid"></Option>
+            <Option name="outline_width" type="QString" value="0.1"></Option>
+            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="outline_width_unit" type="QString" value="MM"></Option>
+            <Option name="scale_method" type="QString" value="diameter"></Option>
+            <Option name="size" type="QString" value="1.8"></Option>
+            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+            <Option name="size_unit" type="QString" value="MM"></Option>
+            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
+           </Option>
+           <data_defined_properties>
+            <Option type="Map">
+             <Option name="name" type="QString" value=""></Option>
+             <Option name="properties"></Option>
+             <Option name="type" type="QString" value="collection"></Option>
+            </Option>
+           </data_defined_properties>
+          </layer>
+         </symbol>
         </layer>
        </symbol>
       </layer>
@@ -8306,7 +8738,7 @@
      <Option name="drawToAllParts" type="bool" value="false"></Option>
      <Option name="enabled" type="QString" value="0"></Option>
      <Option name="labelAnchorPoint" type="QString" value="point_on_exterior"></Option>
-     <Option name="lineSymbol" type="QString" value="&lt;symbol alpha=&quot;1&quot; clip_to_extent=&quot;1&quot; force_rhr=&quot;0&quot; frame_rate=&quot;10&quot; is_animated=&quot;0&quot; name=&quot;symbol&quot; type=&quot;line&quot;>&lt;data_defined_properties>&lt;Option type=&quot;Map&quot;>&lt;Option name=&quot;name&quot; type=&quot;QString&quot; value=&quot;&quot;>&lt;/Option>&lt;Option name=&quot;properties&quot;>&lt;/Option>&lt;Option name=&quot;type&quot; type=&quot;QString&quot; value=&quot;collection&quot;>&lt;/Option>&lt;/Option>&lt;/data_defined_properties>&lt;layer class=&quot;SimpleLine&quot; enabled=&quot;1&quot; id=&quot;{00000000-0000-0000-0000-000000000307}&quot; locked=&quot;0&quot; pass=&quot;0&quot;>&lt;Option type=&quot;Map&quot;>&lt;Option name=&quot;align_dash_pattern&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;capstyle&quot; type=&quot;QString&quot; value=&quot;square&quot;>&lt;/Option>&lt;Option name=&quot;customdash&quot; type=&quot;QString&quot; value=&quot;5;2&quot;>&lt;/Option>&lt;Option name=&quot;customdash_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;customdash_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;dash_pattern_offset&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;dash_pattern_offset_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;dash_pattern_offset_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;draw_inside_polygon&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;joinstyle&quot; type=&quot;QString&quot; value=&quot;bevel&quot;>&lt;/Option>&lt;Option name=&quot;line_color&quot; type=&quot;QString&quot; value=&quot;60,60,60,255,rgb:0.23529411764705882,0.23529411764705882,0.23529411764705882,1&quot;>&lt;/Option>&lt;Option name=&quot;line_style&quot; type=&quot;QString&quot; value=&quot;solid&quot;>&lt;/Option>&lt;Option name=&quot;line_width&quot; type=&quot;QString&quot; value=&quot;0.3&quot;>&lt;/Option>&lt;Option name=&quot;line_width_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;offset&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;offset_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;offset_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;ring_filter&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_end&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_end_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_end_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_start&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_start_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_start_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;tweak_dash_pattern_on_corners&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;use_custom_dash&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;width_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;/Option>&lt;data_defined_properties>&lt;Option type=&quot;Map&quot;>&lt;Option name=&quot;name&quot; type=&quot;QString&quot; value=&quot;&quot;>&lt;/Option>&lt;Option name=&quot;properties&quot;>&lt;/Option>&lt;Option name=&quot;type&quot; type=&quot;QString&quot; value=&quot;collection&quot;>&lt;/Option>&lt;/Option>&lt;/data_defined_properties>&lt;/layer>&lt;/symbol>"></Option>
+     <Option name="lineSymbol" type="QString" value="&lt;symbol alpha=&quot;1&quot; clip_to_extent=&quot;1&quot; force_rhr=&quot;0&quot; frame_rate=&quot;10&quot; is_animated=&quot;0&quot; name=&quot;symbol&quot; type=&quot;line&quot;>&lt;data_defined_properties>&lt;Option type=&quot;Map&quot;>&lt;Option name=&quot;name&quot; type=&quot;QString&quot; value=&quot;&quot;>&lt;/Option>&lt;Option name=&quot;properties&quot;>&lt;/Option>&lt;Option name=&quot;type&quot; type=&quot;QString&quot; value=&quot;collection&quot;>&lt;/Option>&lt;/Option>&lt;/data_defined_properties>&lt;layer class=&quot;SimpleLine&quot; enabled=&quot;1&quot; id=&quot;{00000000-0000-0000-0000-000000000319}&quot; locked=&quot;0&quot; pass=&quot;0&quot;>&lt;Option type=&quot;Map&quot;>&lt;Option name=&quot;align_dash_pattern&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;capstyle&quot; type=&quot;QString&quot; value=&quot;square&quot;>&lt;/Option>&lt;Option name=&quot;customdash&quot; type=&quot;QString&quot; value=&quot;5;2&quot;>&lt;/Option>&lt;Option name=&quot;customdash_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;customdash_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;dash_pattern_offset&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;dash_pattern_offset_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;dash_pattern_offset_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;draw_inside_polygon&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;joinstyle&quot; type=&quot;QString&quot; value=&quot;bevel&quot;>&lt;/Option>&lt;Option name=&quot;line_color&quot; type=&quot;QString&quot; value=&quot;60,60,60,255,rgb:0.23529411764705882,0.23529411764705882,0.23529411764705882,1&quot;>&lt;/Option>&lt;Option name=&quot;line_style&quot; type=&quot;QString&quot; value=&quot;solid&quot;>&lt;/Option>&lt;Option name=&quot;line_width&quot; type=&quot;QString&quot; value=&quot;0.3&quot;>&lt;/Option>&lt;Option name=&quot;line_width_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;offset&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;offset_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;offset_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;ring_filter&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_end&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_end_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_end_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_start&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_start_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_start_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;tweak_dash_pattern_on_corners&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;use_custom_dash&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;width_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;/Option>&lt;data_defined_properties>&lt;Option type=&quot;Map&quot;>&lt;Option name=&quot;name&quot; type=&quot;QString&quot; value=&quot;&quot;>&lt;/Option>&lt;Option name=&quot;properties&quot;>&lt;/Option>&lt;Option name=&quot;type&quot; type=&quot;QString&quot; value=&quot;collection&quot;>&lt;/Option>&lt;/Option>&lt;/data_defined_properties>&lt;/layer>&lt;/symbol>"></Option>
      <Option name="minLength" type="double" value="0"></Option>
      <Option name="minLengthMapUnitScale" type="QString" value="3x:0,0,0,0,0,0"></Option>
      <Option name="minLengthUnit" type="QString" value="MM"></Option>

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from counting import OCCURRENCES, identifiers
 from filter_dock import count_of
-from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
+from qgis.core import QgsApplication, QgsProject, QgsProjectBadLayerHandler, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QElapsedTimer, QEvent, Qt
 from qgis.PyQt.QtWidgets import QApplication, QWidget
 from qgis.utils import iface as running_iface
@@ -73,6 +73,12 @@ def theme(request: pytest.FixtureRequest) -> Iterator[str]:
     QApplication.setStyle(style)
     QApplication.setPalette(QApplication.style().standardPalette())
     QCoreApplication.processEvents()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_questions() -> None:
+    """Let QGIS not ask what to do about layers that a project misses: nobody would answer."""
+    QgsProject.instance().setBadLayerHandler(QgsProjectBadLayerHandler())
 
 
 @pytest.fixture(scope="session")

@@ -40,6 +40,12 @@ def shown_in_legend(iface: Any, layer: QgsVectorLayer) -> set[str]:
     return {one.data(0) for one in model.layerLegendNodes(node)} & {*LABELS.values()}
 
 
+def explains_further_groups(iface: Any, layer: QgsVectorLayer) -> bool:
+    model = iface.layerTreeView().layerTreeModel()
+    node = QgsProject.instance().layerTreeRoot().findLayer(layer)
+    return any("further groups" in one.data(0) for one in model.layerLegendNodes(node))
+
+
 def groups_of(where: str = "1") -> set[str]:
     """Return the labels of the groups of some sample rows, read without the plugin."""
     query = f"SELECT DISTINCT commodity_group FROM {OCCURRENCES} WHERE {where}"
@@ -57,6 +63,7 @@ def test_the_legend_follows_the_filter(
     philippines = groups_of("country = 'PHL'")
     assert philippines < everything
     wait_until(lambda: shown_in_legend(iface, layer) == philippines, what="those of the filter")
+    assert explains_further_groups(iface, layer), "it has no rows, and is there all the same"
     plugin.filter.set_filter(OccurrenceFilter())
     wait_until(lambda: shown_in_legend(iface, layer) == everything, what="all again")
 

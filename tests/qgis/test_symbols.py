@@ -27,7 +27,7 @@ from amis_qgis_plugin.core.commodities import load_commodities
 from amis_qgis_plugin.core.group_colours import GROUP_COLOURS
 from amis_qgis_plugin.core.schemas import layer_type
 from amis_qgis_plugin.paths import bundled
-from amis_qgis_plugin.qgis_bridge.legend_groups import show_only_used
+from amis_qgis_plugin.qgis_bridge.legend_groups import EXPLANATION, show_only_used
 
 PRECIOUS, BASE, FERROUS = "#f7e000", "#cc3f0c", "#8f2f40"
 SMALL, LARGE = 0.688, 0.00688  # degrees of half the picture's width, for the two scales below
@@ -154,6 +154,18 @@ def test_a_code_is_not_found_in_another(draw: Draw) -> None:
     """``tin`` is no part of ``platinum``, nor is a code that nobody knows any group."""
     seen = draw(half=LARGE, commodity_group="precious", commodity_codes="platinum; copperas")
     assert seen[PRECIOUS] and not seen[BASE]
+
+
+def test_pictures_in_legends_have_the_own_group_only(qgis_app: Any) -> None:
+    layer = QgsVectorLayer("Point?crs=EPSG:4326", "empty", "memory")
+    assert layer.loadNamedStyle(str(bundled("styles", "mineral_occurrences.qml")))[1]
+    for one in layer.renderer().categories():
+        picture = one.symbol().asImage(QSize(64, 64))
+        seen = {picture.pixelColor(x, y).name() for x in range(64) for y in range(64)}
+        groups = {group for group, colour in GROUP_COLOURS.items() if colour in seen}
+        grey = {"other"} if one.value() == "" else set()  # unstated is drawn in the same grey
+        explained = {"base", "precious", "ferrous"} if one.value() == EXPLANATION else set()
+        assert groups == (explained or grey or {one.value()})
 
 
 def test_without_the_scale_of_a_map_only_the_own_group_is_drawn(draw: Draw) -> None:

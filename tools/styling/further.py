@@ -17,7 +17,10 @@ from collections.abc import Mapping
 from math import cos, radians, sin
 
 from qgis.core import (
+    Qgis,
     QgsGeometryGeneratorSymbolLayer,
+    QgsLineSymbol,
+    QgsMarkerLineSymbolLayer,
     QgsMarkerSymbol,
     QgsProperty,
     QgsSymbolLayer,
@@ -42,14 +45,36 @@ def further_groups(own: str, markers: Mapping[str, QgsMarkerSymbol]) -> QgsSymbo
     around = QgsMarkerSymbol()
     for group, marker in markers.items():
         if group != own:
-            around.appendSymbolLayer(_generator(_names(group), _placed(marker, group)))
+            layer = _generator(_names(group), "start_point($geometry)", "Marker")
+            layer.setSubSymbol(_placed(marker, group))
+            around.appendSymbolLayer(layer)
     around.deleteSymbolLayer(0)  # the one that a new symbol comes with
-    layer = _generator(_SEVERAL, around)
+    return _from_scale(_at_start(around))
+
+
+def _from_scale(line: QgsLineSymbol) -> QgsGeometryGeneratorSymbolLayer:
+    """Return a layer that draws a line from the points that name several commodities."""
+    layer = _generator(_SEVERAL, "make_line($geometry, translate($geometry, 0.00001, 0))", "Line")
+    layer.setSubSymbol(line)
     layer.setDataDefinedProperty(
         QgsSymbolLayer.Property.PropertyLayerEnabled,
         QgsProperty.fromExpression(f"coalesce(@map_scale <= {FROM_SCALE}, false)"),
     )
     return layer
+
+
+def _at_start(marker: QgsMarkerSymbol) -> QgsLineSymbol:
+    """Return a line of which a marker at its start is all that shows.
+
+    Pictures of a symbol, as in legends, draw what is in a generator whatever its expression says.
+    Of the marker of a line they ask the expressions, and those want a feature.
+    """
+    markers = QgsMarkerLineSymbolLayer(False)
+    markers.setPlacements(Qgis.MarkerLinePlacement.FirstVertex)
+    markers.setSubSymbol(marker)
+    line = QgsLineSymbol()
+    line.changeSymbolLayer(0, markers)
+    return line
 
 
 def explained(own: QgsMarkerSymbol, markers: Mapping[str, QgsMarkerSymbol]) -> QgsMarkerSymbol:
@@ -61,13 +86,12 @@ def explained(own: QgsMarkerSymbol, markers: Mapping[str, QgsMarkerSymbol]) -> Q
     return symbol
 
 
-def _generator(condition: str, symbol: QgsMarkerSymbol) -> QgsGeometryGeneratorSymbolLayer:
-    """Return a layer that draws a symbol on the point of an occurrence that meets a condition."""
-    layer = QgsGeometryGeneratorSymbolLayer.create(
-        {"SymbolType": "Marker", "geometryModifier": f"CASE WHEN {condition} THEN $geometry END"}
+def _generator(condition: str, geometry: str, kind: str) -> QgsGeometryGeneratorSymbolLayer:
+    """Return a layer that draws a geometry for the occurrences that meet a condition."""
+    expression = f"CASE WHEN {condition} THEN {geometry} END"
+    return QgsGeometryGeneratorSymbolLayer.create(
+        {"SymbolType": kind, "geometryModifier": expression}
     )
-    layer.setSubSymbol(symbol)
-    return layer
 
 
 def _placed(marker: QgsMarkerSymbol, group: str) -> QgsMarkerSymbol:
