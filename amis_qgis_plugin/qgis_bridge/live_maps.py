@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Optional
 from ..core.errors import AmisError
 from ..core.live_fields import LiveFields, fields_by_name, fields_of_map
 from ..core.mapping.field_map import FieldMap
+from ..workspace.file_state import has_commodity_index
 from .compat import is_vector
-from .layers import LAYER_ID
+from .layers import LAYER_ID, workspace_path
 from .profile_store import FIELD_MAP, saved_map
 
 if TYPE_CHECKING:
@@ -73,8 +74,14 @@ def adopt_saved_map(layer: Any) -> bool:
 
 
 def should_be_looked_at(layer: Any) -> bool:
-    """Whether only the values of a live layer can tell where its commodities are."""
+    """Whether only the values of a live layer can tell where its commodities are.
+
+    Tables of a workspace are what their type says: occurrences have an index, others are not
+    filtered, whatever words stand in them.
+    """
     if not is_ours(layer) or layer.customProperty(LOOKED) or layer.customProperty(FIELD_MAP):
+        return False
+    if layer.providerType() == "ogr" and has_commodity_index(workspace_path(layer)):
         return False
     return not fields_by_name(layer.fields().names()).commodities
 

@@ -7,11 +7,12 @@ from typing import Any, Optional
 
 import pytest
 from aligning import field_map
+from counting import copy_of_samples
 from osgeo import ogr, osr
 from qgis.core import QgsApplication, QgsProject, QgsRasterLayer, QgsVectorLayer
 
 from amis_qgis_plugin.core.errors import FieldMapError
-from amis_qgis_plugin.core.live_fields import LiveFields
+from amis_qgis_plugin.core.live_fields import LiveFields, fields_by_name
 from amis_qgis_plugin.core.mapping.field_map import FieldMap, FieldUse, SourceColumn
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.core.user_terms import UserTerm, UserTerms
@@ -23,7 +24,7 @@ from amis_qgis_plugin.qgis_bridge.layer_filter import (
     filter_live_layer,
     occurrence_layers,
 )
-from amis_qgis_plugin.qgis_bridge.layers import stamp
+from amis_qgis_plugin.qgis_bridge.layers import make_workspace_layer, stamp
 from amis_qgis_plugin.qgis_bridge.live_maps import (
     adopt_saved_map,
     is_ours,
@@ -36,6 +37,7 @@ from amis_qgis_plugin.qgis_bridge.live_maps import (
 from amis_qgis_plugin.qgis_bridge.live_values import live_source, read_live_values
 from amis_qgis_plugin.qgis_bridge.profile_store import FIELD_MAP, save_map
 from amis_qgis_plugin.qgis_bridge.source_rows import layer_rows
+from amis_qgis_plugin.workspace.contents import read_layers
 
 # Main commodity, others, deposit type, country, and which codes and which state that is.
 ROWS: tuple[tuple[tuple[Optional[str], ...], set[str], str], ...] = (
@@ -290,3 +292,13 @@ def test_values_that_leave_doubt_are_not_taken(qgis_app: Any, tmp_path: Path) ->
     assert kept_map(layer) is None
     assert live_fields_of(layer) == LiveFields()
     assert not should_be_looked_at(layer)
+
+
+def test_other_tables_of_a_workspace_are_not_looked_at_for_commodities(
+    qgis_app: Any, tmp_path: Path
+) -> None:
+    path = copy_of_samples(tmp_path)
+    tables = {one.table: make_workspace_layer(one) for one in read_layers(path)}
+    provinces = tables["schematic_provinces"]
+    assert is_ours(provinces) and not fields_by_name(provinces.fields().names()).commodities
+    assert not any(map(should_be_looked_at, tables.values()))
