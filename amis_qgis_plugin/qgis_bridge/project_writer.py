@@ -121,9 +121,8 @@ def _add_views(project: QgsProject, geopackage: Path, plan: PackagePlan, moment:
     land = make_land(project, frame, language)
     if land is not None:
         project.addMapLayer(land, False)
-        project.layerTreeRoot().addGroup(language.words["maps"]["base_map"]).addLayer(
-            land
-        )  # below everything
+        below = project.layerTreeRoot().addGroup(language.words["maps"]["base_map"])
+        below.addLayer(land)
     themes = add_themes(project, language)
     add_bookmarks(project, plan, geopackage, language)
     if themes:

@@ -173,10 +173,11 @@ class Language:
         """Return the label of a class in a legend.
 
         :param value: of the class, which is a group of commodities or anything else.
-        :param label: in English, as the style has it; one that nobody knows stays.
+        :param label: as the style has it; one that is not of this project stays.
         """
-        named = name_in(self.code, GROUP, value, "") if value else ""
-        return named or name_in(self.code, STYLE_CLASS, label, label)
+        if _group_labels().get(value) == label:
+            return name_in(self.code, GROUP, value, label)
+        return name_in(self.code, STYLE_CLASS, label, label)
 
     def completeness(self, words: str) -> str:
         """Return a completeness in this language from its English words; empty for none."""
@@ -187,6 +188,11 @@ class Language:
         """Return a number in English form (``1,204.5``) with this language's marks."""
         marks = {",": self.words["thousands_mark"], ".": self.words["decimal_mark"]}
         return "".join(marks.get(sign, sign) for sign in english)
+
+
+@lru_cache(maxsize=1)
+def _group_labels() -> dict[str, str]:
+    return {one.id: one.label for one in load_commodities().groups()}
 
 
 @lru_cache(maxsize=1)
