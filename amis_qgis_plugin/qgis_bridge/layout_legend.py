@@ -22,6 +22,7 @@ from .compat import is_vector
 from .layout_text import text_format, wrapped
 
 WRAP = "|"
+_GENERATOR = "GeometryGenerator"
 # Size in points and columns, the best to read first.
 _BESIDE = ((8.0, 1), (7.0, 1), (7.0, 2), (6.0, 1), (6.0, 2), (5.5, 2), (5.0, 2))
 _ON_A_PAGE = ((8.0, 3), (7.0, 4), (6.0, 5), (5.0, 6), (4.0, 7))
@@ -57,7 +58,9 @@ def add_legend(
     root = legend.model().rootGroup()
     root.clear()
     for layer in layers:
-        _leave_out_unused(root.addLayer(layer))
+        node = root.addLayer(layer)
+        _leave_out_unused(node)
+        _draw_own_groups(node)
     return legend
 
 
@@ -136,6 +139,20 @@ def _leave_out_unused(node: Any) -> None:
     used = used_classes(node.layer())
     if used is not None:
         QgsMapLayerLegendUtils.setLegendNodeOrder(node, used[:_MOST_CLASSES])
+
+
+def _draw_own_groups(node: Any) -> None:
+    """Draw classes without what geometries add to them: QGIS makes no such symbol smaller."""
+    renderer = node.layer().renderer() if is_vector(node.layer()) else None
+    if not isinstance(renderer, QgsCategorizedSymbolRenderer):
+        return
+    for at, one in enumerate(renderer.categories()):
+        symbol = one.symbol().clone()
+        kinds = [layer.layerType() for layer in symbol.symbolLayers()]
+        for place in reversed([it for it, kind in enumerate(kinds) if kind == _GENERATOR]):
+            symbol.deleteSymbolLayer(place)
+        if 0 < symbol.symbolLayerCount() < len(kinds):
+            QgsMapLayerLegendUtils.setLegendNodeCustomSymbol(node, at, symbol)
 
 
 def used_classes(layer: QgsMapLayer) -> list[int] | None:
