@@ -23,6 +23,7 @@ from raster_samples import (
     ROWS,
     WEST,
     cells,
+    inside,
     mask,
     place,
     read,
@@ -139,16 +140,6 @@ def test_colours_and_names_of_classes_are_kept(workspace: Path, tmp_path: Path) 
     assert gdal.GetDataTypeName(band.DataType) == "Byte"
     band = dataset = None
     assert verify_package(package).ok
-
-
-def inside(polygon: tuple[tuple[float, float], ...], x: Any, y: Any) -> Any:
-    """Return whether points lie in a polygon, by counting the edges east of them."""
-    found = np.zeros(np.broadcast(x, y).shape, dtype=bool)
-    for (ax, ay), (bx, by) in zip(polygon, polygon[1:]):
-        if ay != by:
-            crosses = ((ay > y) != (by > y)) & (x < (bx - ax) * (y - ay) / (by - ay) + ax)
-            found ^= crosses
-    return found
 
 
 @pytest.mark.parametrize("nodata", [-99.0, None])
