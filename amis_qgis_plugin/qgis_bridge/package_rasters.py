@@ -113,8 +113,9 @@ def _stated(layer: QgsMapLayer) -> tuple[str, str]:
     licences = [one.strip() for one in metadata.licenses() if one.strip() != NO_LICENCE]
     licence = "; ".join(filter(None, licences))
     rights = "; ".join(filter(None, map(str.strip, metadata.rights())))
-    if not licence and read_licence(rights).copying != UNKNOWN:
-        licence = rights
+    is_known, says_more = (read_licence(one).copying != UNKNOWN for one in (licence, rights))
+    if says_more and not is_known:
+        licence = "; ".join(filter(None, [licence, rights]))
     properties = layer.serverProperties()
     # A later QGIS moved it there and deprecated the layer's own.
     holder = properties if hasattr(properties, "attribution") else layer

@@ -266,6 +266,21 @@ def test_what_the_file_says_of_its_copyright_counts(workspace: Path, tmp_path: P
     assert [one.licence for one in plan.not_copied if one.table == "mag.tif"] == [note]
 
 
+@pytest.mark.parametrize(
+    ("given", "copied"), [("", False), ("See the contract", False), ("CC BY 4.0", True)]
+)
+def test_a_file_that_forbids_copying_is_copied_only_where_a_licence_allows_it(
+    workspace: Path, tmp_path: Path, given: str, copied: bool
+) -> None:
+    source = write_raster(tmp_path / "a.tif", cells(), copyright_note="All rights reserved")
+    wanted = replace(wish(source), licence=given)
+    plan = described(workspace, [wanted], licences_confirmed=True)
+    assert bool(plan.rasters) == copied
+    assert ["All rights" in one.licence for one in plan.not_copied if one.title == "Magnetics"] == (
+        [] if copied else [True]
+    )
+
+
 def test_what_cannot_be_taken_is_told_and_stops_nothing(workspace: Path, tmp_path: Path) -> None:
     far = write_raster(tmp_path / "far.tif", cells(), place=(10.0, CELL, 0, 50.0, 0, -CELL))
     nowhere = write_raster(tmp_path / "nowhere.tif", cells(), epsg=0)
