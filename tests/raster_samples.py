@@ -87,3 +87,13 @@ def place(path: Path) -> tuple[float, ...]:
     found = tuple(dataset.GetGeoTransform())
     dataset = None
     return found
+
+
+def inside(polygon: tuple[tuple[float, float], ...], x: Any, y: Any) -> Any:
+    """Return whether points lie in a polygon, by counting the edges east of them."""
+    found = np.zeros(np.broadcast(x, y).shape, dtype=bool)
+    for (ax, ay), (bx, by) in zip(polygon, polygon[1:]):
+        if ay != by:
+            crosses = ((ay > y) != (by > y)) & (x < (bx - ax) * (y - ay) / (by - ay) + ax)
+            found ^= crosses
+    return found

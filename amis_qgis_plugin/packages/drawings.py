@@ -44,20 +44,24 @@ class Drawings:
         plan: PackagePlan,
         moment: datetime,
         progress: Progress,
-    ) -> None:
+    ) -> tuple[Finding, ...]:
         """Draw the maps of a package into its folder ``maps``.
 
+        :returns: what is to be known about them.
         :raises PackageError: when one cannot be drawn.
         """
+        return ()
 
     def report_pdf(
         self, report: Path, pdf: Path, plan: PackagePlan, moment: datetime, progress: Progress
-    ) -> None:
+    ) -> tuple[Finding, ...]:
         """Write the report as PDF.
 
         :param report: the report as HTML.
+        :returns: what is to be known about it.
         :raises PackageError: when it cannot be written.
         """
+        return ()
 
 
 def not_drawn(drawings: Drawings, plan: PackagePlan) -> tuple[Finding, ...]:
@@ -80,12 +84,14 @@ def draw(
     progress: Progress,
 ) -> PackagePlan:
     """Draw what the plan wants; return the plan with findings about what could not be drawn."""
+    told: tuple[Finding, ...] = ()
     if plan.maps:
-        drawings.maps(geopackage, folder, plan, moment, progress.part(0.0, 0.75))
+        told += drawings.maps(geopackage, folder, plan, moment, progress.part(0.0, 0.75))
     report = folder / REPORT
     if plan.pdf and report.is_file():
-        drawings.report_pdf(report, folder / REPORT_PDF, plan, moment, progress.part(0.75, 1.0))
-    missing = [one for one in _missing(plan, folder) if one not in plan.findings]
+        part = progress.part(0.75, 1.0)
+        told += drawings.report_pdf(report, folder / REPORT_PDF, plan, moment, part)
+    missing = [one for one in (*told, *_missing(plan, folder)) if one not in plan.findings]
     return replace(plan, findings=errors_first([*plan.findings, *missing]))
 
 

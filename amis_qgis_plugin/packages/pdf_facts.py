@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from ..core.errors import PackageError
+from .as_written import LeftAsWritten
 
 _START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")
 _TABLE = re.compile(
@@ -23,6 +23,7 @@ _TABLE = re.compile(
 )
 _ENTRY = re.compile(rb"(\d{10}) \d{5} ([nf])")
 _OBJECT = re.compile(rb"\s*\d+ \d+ obj\b(.*)endobj\s*\Z", re.S)
+_UNFIT = re.compile(rb"/(?:Prev|XRefStm|Encrypt)\b")  # there are older tables, or it is locked
 _ROOT = re.compile(rb"/Root\s+(\d+)\s+\d+\s+R")
 # What is to be told apart in an object: strings, which hold anything, the begin of a stream,
 # references to other objects, and the six letters before the name of a font of few glyphs (9.6.4).
@@ -65,14 +66,14 @@ class _Parts:
 def stamp_pdf(path: Path, facts: PdfFacts) -> None:
     """Write a PDF anew with the facts in it.
 
-    :raises PackageError: when it is no PDF as Qt writes them; it is left as it was then.
+    :raises LeftAsWritten: when it is no PDF as Qt writes them; it is left as it was then.
     """
     parts = _taken_apart(path.read_bytes())
     if parts is None:
-        raise PackageError(
-            "Its properties cannot be written: it is no PDF of the expected kind.",
+        raise LeftAsWritten(
+            "Its properties cannot be written, for it is no PDF of the expected kind.",
             subject=path.name,
-            hint="Write the package without PDF, and report this with the version of QGIS.",
+            hint="Report this with the version of QGIS.",
         )
     path.write_bytes(_put_together(parts, facts))
 
@@ -83,10 +84,14 @@ def _taken_apart(data: bytes) -> _Parts | None:
     at = int(start.group(1)) if start is not None else len(data)
     table = _TABLE.match(data[at : start.start()]) if start is not None else None
     root = _ROOT.search(table.group(3)) if table is not None else None
-    if table is None or root is None or b"/Prev" in table.group(3):
+    if table is None or root is None or _UNFIT.search(table.group(3)):
         return None
     entries = enumerate(_ENTRY.findall(table.group(2)))
-    places = sorted((int(place), number) for number, (place, kind) in entries if kind == b"n")
+    # A number that Qt took and gave to no object has the place 0.
+    found_at = ((int(place), number) for number, (place, kind) in entries if kind == b"n")
+    places = sorted(one for one in found_at if one[0])
+    if not places:
+        return None
     ends = [place for place, _number in places[1:]] + [at]
     objects = {}
     for (place, number), end in zip(places, ends):

@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from ..core.errors import PackageError
 from .archive import zip_entry
+from .as_written import LeftAsWritten
 
 _DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
 _SAVED, _SAVED_FORMAT = "saveDateTime", "%Y-%m-%dT%H:%M:%S"
@@ -36,6 +36,7 @@ _OWN = re.compile(
 _SETS = frozenset(("individual-layer-settings", "projectlayers"))
 _LAYER, _ANNOTATIONS = "maplayer", "items"
 _HEIGHT = "zIndex"
+_SYMBOL = "<symbol "
 
 
 @dataclass
@@ -60,7 +61,7 @@ def steady_project(path: Path, moment: datetime) -> None:
 
     :param path: a ``.qgz``.
     :param moment: the time that the project and the files in it bear, UTC.
-    :raises PackageError: when it is no project as QGIS writes them.
+    :raises LeftAsWritten: when it is no project as QGIS writes them; it is left as it was then.
     """
     try:
         with zipfile.ZipFile(path) as archive:
@@ -68,10 +69,10 @@ def steady_project(path: Path, moment: datetime) -> None:
         project = next(name for name in files if name.endswith(_PROJECT))
         document = _parsed(files.pop(project))
     except (zipfile.BadZipFile, StopIteration, pyexpat.ExpatError) as error:
-        raise PackageError(
-            f"The project that QGIS wrote cannot be read: {error or 'it is empty'}.",
+        raise LeftAsWritten(
+            f"Its ids and times cannot be replaced ({str(error) or 'it is empty'}).",
             subject=path.name,
-            hint="Write the package without project, and report this with the version of QGIS.",
+            hint="Report this with the version of QGIS.",
         ) from error
     text = _DOCTYPE + _steady(document, moment)
     names = {name: _STYLES.sub(r"package\1", name) for name in files}
@@ -199,9 +200,12 @@ def _text(value: str) -> str:
 
 
 def _attribute(value: str) -> str:
-    """Return the value of an attribute; one that holds XML has its attributes by name, too."""
-    if value.startswith("<"):
-        with suppress(pyexpat.ExpatError):  # a text that begins with this sign stays as it is
+    """Return the value of an attribute; one that holds a symbol has its attributes by name, too.
+
+    Any other stays: a text of a person may be HTML, where white space has a meaning.
+    """
+    if value.startswith(_SYMBOL):
+        with suppress(pyexpat.ExpatError):  # a text that only begins like one stays as it is
             value = _written(_parsed(value.encode("utf-8")), "")
     escaped = _text(value).replace('"', "&quot;")
     return escaped.replace("\n", "&#xa;").replace("\t", "&#x9;")

@@ -20,12 +20,21 @@ from ..workspace.area_shapes import AreaShape
 from ..workspace.gdal_calls import gdal_errors
 from ..workspace.kept_geometry import system_of
 from ..workspace.reference_systems import box_in_degrees
+from .raster_bands import (
+    carry,
+    has_classes,
+    has_long_numbers,
+    has_mask,
+    is_complex,
+    refuse_unfit,
+    states_impossible_nodata,
+    tells_nodata,
+)
 from .raster_grid import corners, cutline, is_box, is_upright, window_of
 
 # What local files hold that have no cells but the address of a server: drivers, names of files.
 _SERVERS = frozenset(["WMS", "WMTS", "WCS", "OGCAPI", "DAAS", "EEDAI", "PLMOSAIC", "PostGISRaster"])
 _AWAY = ("/vsicurl", "/vsis3", "/vsigs", "/vsiaz", "/vsiadls", "/vsioss", "/vsiswift", "http")
-_COUNTED = "STATISTICS_"  # of the whole raster, and not true of a part
 _COPYRIGHT = "TIFFTAG_COPYRIGHT"
 
 
@@ -78,7 +87,7 @@ def cut_raster(wanted: RasterFile, edge: str, *, clip: bool, crs: str) -> Option
     name = wanted.source.name
     source = open_raster(wanted.source)
     with gdal_errors(name):
-        _refuse_unfit(source, name)
+        refuse_unfit(source, name)
         system = system_of(wanted.crs) if wanted.crs else source.GetSpatialRef()
         shape = AreaShape(edge, system) if edge else None
         window = (0, 0, source.RasterXSize, source.RasterYSize)
@@ -88,16 +97,26 @@ def cut_raster(wanted: RasterFile, edge: str, *, clip: bool, crs: str) -> Option
                 return None
             window = found
         target = _target(system, crs, name)
+        if target is not None:
+            _refuse_long_numbers(source, name)
         is_cut = shape is not None and clip and not is_box(shape)
         is_cut = is_cut and (target is not None or is_upright(source))
-        as_classes = wanted.is_classes or _has_classes(source)
+        is_cut = is_cut and not has_long_numbers(source)
+        as_classes = wanted.is_classes or has_classes(source)
         options = {"outputSRS": system.ExportToWkt()} if wanted.crs else {}
+        if states_impossible_nodata(source):
+            options["noData"] = "none"
         crop = _view(source, name, srcWin=window, **options)
         warp, warped, mask = None, None, False
         if is_cut or target is not None:
             outline = cutline(crop, shape.shape) if is_cut and shape is not None else ""
-            mask = not _tells_nodata(source)
+            if has_mask(source):
+                crop = _with_alpha(crop, name)
+            mask = has_mask(source) or not tells_nodata(source)
             warp = _warp_options(crop, outline, target, as_classes, mask)
+            if has_mask(source) and tells_nodata(source):  # with a mask, GDAL passes over these
+                value = source.GetRasterBand(1).GetNoDataValue()
+                warp.update(srcNodata=value, dstNodata=value)
             warped = _made(gdal.Warp("", crop, format="VRT", **warp), name)
         is_whole = window == (0, 0, source.RasterXSize, source.RasterYSize)
         return RasterCut(
@@ -152,7 +171,7 @@ def _copy(cut: RasterCut, dataset: gdal.Dataset, path: Path, progress: Progress)
     options = [
         "COMPRESS=DEFLATE",
         # Neighbours that are alike pack better as differences; codes of classes do not.
-        f"PREDICTOR={'NO' if cut.is_classes or _is_complex(dataset) else 'YES'}",
+        f"PREDICTOR={'NO' if cut.is_classes or is_complex(dataset) else 'YES'}",
         "OVERVIEWS=IGNORE_EXISTING",
         f"OVERVIEW_RESAMPLING={'NEAREST' if cut.is_classes else 'AVERAGE'}",
         "BIGTIFF=IF_SAFER",
@@ -201,29 +220,6 @@ def cells_and_bytes(dataset: gdal.Dataset) -> tuple[int, int]:
     return dataset.RasterXSize * dataset.RasterYSize, size * dataset.RasterCount
 
 
-def _refuse_unfit(source: gdal.Dataset, name: str) -> None:
-    if not source.RasterCount:
-        raise WorkspaceError(
-            "It has no bands of its own",
-            subject=name,
-            hint="Save the part that you need as a GeoTIFF and add that.",
-        )
-    if source.GetGeoTransform(can_return_null=True) is None:
-        raise WorkspaceError(
-            "It does not say where it lies",
-            subject=name,
-            hint="Georeference it first, or leave it out.",
-        )
-    bands = _bands(source)
-    if len({(band.DataType, repr(band.GetNoDataValue())) for band in bands}) > 1:
-        raise WorkspaceError(
-            "Its bands differ in type or in the value of cells without data, which one GeoTIFF"
-            " cannot hold",
-            subject=name,
-            hint="Save its bands as files of their own.",
-        )
-
-
 def _target(
     system: Optional[osr.SpatialReference], crs: str, name: str
 ) -> Optional[osr.SpatialReference]:
@@ -241,6 +237,23 @@ def _target(
     return None if system.IsSame(target, ignored) else target
 
 
+def _refuse_long_numbers(source: gdal.Dataset, name: str) -> None:
+    if has_long_numbers(source):
+        raise WorkspaceError(
+            "Its whole numbers of 64 bits cannot be put into another reference system",
+            subject=name,
+            hint="Save it with 32 bits or decimals, or keep the reference systems.",
+        )
+
+
+def _with_alpha(crop: gdal.Dataset, name: str) -> gdal.Dataset:
+    """Return a raster with its mask as a transparent band: GDAL's warper passes over masks."""
+    count = crop.RasterCount
+    made = _view(crop, name, bandList=[*range(1, count + 1), "mask"])
+    made.GetRasterBand(count + 1).SetColorInterpretation(gdal.GCI_AlphaBand)
+    return made
+
+
 def _warp_options(
     crop: gdal.Dataset,
     outline: str,
@@ -250,7 +263,7 @@ def _warp_options(
 ) -> dict[str, Any]:
     """Return how to cut a raster at an outline, and to put it into another system where one is.
 
-    In its own, every cell stays where it is.
+    In its own, every cell stays where it is. A mask holds 0 and 255, of whatever type cells are.
     """
     place: dict[str, Any]
     if target is not None:
@@ -265,7 +278,7 @@ def _warp_options(
     return {
         "resampleAlg": BILINEAR if target is not None and not as_classes else "near",
         "dstAlpha": with_mask,
-        "warpOptions": [f"CUTLINE={outline}"] if outline else [],
+        "warpOptions": [f"CUTLINE={outline}"] * bool(outline) + ["SRC_ALPHA_MAX=255"] * with_mask,
         **place,
     }
 
@@ -275,51 +288,8 @@ def _whole(source: gdal.Dataset, made: gdal.Dataset, mask: bool, name: str) -> g
     bands = list(range(1, source.RasterCount + 1))
     told = {"maskBand": len(bands) + 1} if mask else {}
     whole = _view(made, name, bandList=bands, **told)
-    _carry(source, whole)
+    carry(source, whole)
     return whole
-
-
-def _carry(source: gdal.Dataset, made: gdal.Dataset) -> None:
-    """Let bands keep what they say of themselves; GDAL's warper forgets much of it."""
-    for old, new in zip(_bands(source), _bands(made)):
-        new.SetDescription(old.GetDescription())
-        new.SetUnitType(old.GetUnitType() or "")
-        for value, put in ((old.GetScale(), new.SetScale), (old.GetOffset(), new.SetOffset)):
-            if value is not None:
-                put(value)
-        new.SetColorInterpretation(old.GetColorInterpretation())
-        if old.GetColorTable() is not None:
-            new.SetColorTable(old.GetColorTable())
-        if old.GetCategoryNames():
-            new.SetCategoryNames(old.GetCategoryNames())
-        if old.GetDefaultRAT() is not None:
-            new.SetDefaultRAT(old.GetDefaultRAT())
-        told = old.GetMetadata()
-        new.SetMetadata({k: v for k, v in told.items() if not k.startswith(_COUNTED)})
-
-
-def _bands(dataset: gdal.Dataset) -> list[gdal.Band]:
-    return [dataset.GetRasterBand(number + 1) for number in range(dataset.RasterCount)]
-
-
-def _tells_nodata(source: gdal.Dataset) -> bool:
-    last = source.GetRasterBand(source.RasterCount)
-    is_alpha = last.GetColorInterpretation() == gdal.GCI_AlphaBand
-    return is_alpha or last.GetNoDataValue() is not None
-
-
-def _has_classes(source: gdal.Dataset) -> bool:
-    """Whether values are codes: between two of them lies nothing.
-
-    One band of bytes without a palette may be either, and its values are then left as they are.
-    """
-    first = source.GetRasterBand(1)
-    is_palette = first.GetColorTable() is not None or bool(first.GetCategoryNames())
-    return is_palette or (source.RasterCount == 1 and first.DataType == gdal.GDT_Byte)
-
-
-def _is_complex(dataset: gdal.Dataset) -> bool:
-    return bool(gdal.DataTypeIsComplex(dataset.GetRasterBand(1).DataType))
 
 
 def _name_of(system: Optional[osr.SpatialReference]) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 from osgeo import gdal
 
 from ..core.errors import AmisError, PackageError
-from ..core.licences import FORBIDDEN, read_licence
+from ..core.licences import FORBIDDEN, UNKNOWN, read_licence
 from ..core.package_choices import PackageChoices
 from ..core.package_plan import Finding, LeftOut, PackagePlan, safe_name
 from ..core.package_rasters import PlannedRaster, RasterFile, describe_cut
@@ -73,7 +73,7 @@ def plan_rasters(
             message = f"{one.title}: nothing in the area, so the raster is left out."
             findings.append(Finding("note", "nothing-in-area", message))
             continue
-        stated = replace(one, licence=one.licence.strip() or cut.licence)
+        stated = replace(one, licence=_licence(one.licence.strip(), cut.licence.strip()))
         if read_licence(stated.licence).copying == FORBIDDEN:
             not_copied.append(_left_out(stated))
             continue
@@ -169,6 +169,16 @@ def _gone(one: Mapping[str, Any]) -> Finding:
         " left out.",
         "Put it there, or name it among the rasters.",
     )
+
+
+def _licence(given: str, of_file: str) -> str:
+    """Return the statement that counts: that of layer or person before that of the file.
+
+    One with no known words does not make up for a file that forbids copying.
+    """
+    is_known = read_licence(given).copying != UNKNOWN
+    forbids = read_licence(of_file).copying == FORBIDDEN
+    return of_file if not given or (forbids and not is_known) else given
 
 
 def _planned(wanted: RasterFile, cut: RasterCut, workspace: Path, name: str) -> PlannedRaster:

@@ -121,15 +121,16 @@ def _layer_list(plan: PackagePlan, language: Language) -> str:
             selection=words[f"selection_{how}"],
         )
         lines.append(f"{line} {layer.notice}" if layer.notice else line)
-    return bullets([*lines, *(_raster(one, words) for one in plan.rasters)])
+    return bullets([*lines, *(_raster(one, language) for one in plan.rasters)])
 
 
-def _raster(raster: PlannedRaster, words: Mapping[str, str]) -> str:
+def _raster(raster: PlannedRaster, language: Language) -> str:
+    words: Mapping[str, str] = language.words["readme"]
     values = words[f"values_{raster.resampling}"] if raster.resampling else words["values_kept"]
     return words["raster"].format(
         title=raster.title,
         path=raster.path,
-        size=raster.size,
+        size=language.marked(raster.size),
         bands=raster.bands,
         cells=words[f"cells_{raster.cut}"],
         values=values.format(before=raster.crs_in, after=raster.crs),

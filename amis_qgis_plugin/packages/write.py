@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from pathlib import Path
+from typing import Optional
 
 from osgeo import gdal
 
@@ -37,7 +38,7 @@ from .sums import format_sums, record_of, records_of
 
 PROJECT = "project.qgz"
 _RASTERS = 0.4  # of the work, where there are any
-WriteProject = Callable[[Path, Path, PackagePlan], None]
+WriteProject = Callable[[Path, Path, PackagePlan], Optional[tuple[Finding, ...]]]
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,9 @@ def write_package(
     :param destination: a zip file when the name ends in ``.zip``, else a folder. An older package
         there is replaced once the new one is whole; anything else is refused. One that a killed
         run left aside is brought back first.
-    :param write_project: called with GeoPackage, project file to write and plan. It has to close
-        the layers that it opened. Without it the package has no project and says so.
+    :param write_project: called with GeoPackage, project file to write and plan; it returns what
+        is to be known about it. It has to close the layers that it opened. Without it the package
+        has no project and says so.
     :param drawings: draws maps and the PDF of the report; nothing draws none, and the package says
         so.
     :param created: the time in the package; nothing takes ``SOURCE_DATE_EPOCH`` or else now.
@@ -163,7 +165,8 @@ def _write_folder(
         moved = put_into_system(plan, geopackage, progress.part(0.7, 0.74))
     if by.project is not None and plan.choices.project:
         progress.at(0.74, "Writing the QGIS project")
-        by.project(geopackage, folder / PROJECT, plan)
+        known = by.project(geopackage, folder / PROJECT, plan) or ()
+        plan = replace(plan, findings=errors_first([*plan.findings, *known]))
         settle(geopackage)
     with dated(by.moment):
         extra = write_formats(plan, geopackage, folder, progress.part(0.75, 0.8))

@@ -24,7 +24,7 @@ from .layout_text import text_format, wrapped
 WRAP = "|"
 _GENERATOR = "GeometryGenerator"
 # Size in points and columns, the best to read first.
-_BESIDE = ((8.0, 1), (7.0, 1), (7.0, 2), (6.0, 1), (6.0, 2), (5.5, 2), (5.0, 2))
+_BESIDE = ((8.0, 1), (7.0, 1), (7.0, 2), (6.0, 1), (6.0, 2), (5.5, 2), (5.5, 3), (5.0, 3))
 _ON_A_PAGE = ((8.0, 3), (7.0, 4), (6.0, 5), (5.0, 6), (4.0, 7))
 _SYMBOL = (5.0, 3.2)  # width and height in millimetres
 _LARGEST_SYMBOL = 4.0  # of points, which may be larger on the map

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from ..core.package_plan import PackagePlan
+from ..core.package_plan import Finding, PackagePlan
 from ..core.progress import Progress
+from ..packages.as_written import LeftAsWritten
 from ..packages.drawings import Drawings
 from ..packages.report.language import language_of
 from .package_maps import export_maps
@@ -24,15 +25,19 @@ class QgisDrawings(Drawings):
         plan: PackagePlan,
         moment: datetime,
         progress: Progress,
-    ) -> None:
+    ) -> tuple[Finding, ...]:
         """Export the print layouts that the package's project has, too."""
         progress.at(0.0, "Preparing the maps")
         with package_project(geopackage, plan, moment) as project:
-            export_maps(project, folder, plan, moment, progress)
+            return export_maps(project, folder, plan, moment, progress)
 
     def report_pdf(
         self, report: Path, pdf: Path, plan: PackagePlan, moment: datetime, progress: Progress
-    ) -> None:
+    ) -> tuple[Finding, ...]:
         """Set the report on A4."""
         html = report.read_text(encoding="utf-8")
-        write_report_pdf(html, pdf, language_of(plan).title(plan), moment, progress)
+        try:
+            write_report_pdf(html, pdf, language_of(plan).title(plan), moment, progress)
+        except LeftAsWritten as error:
+            return (error.finding,)
+        return ()

@@ -124,7 +124,7 @@ def _files(language: Language) -> dict[str, str]:
     english = load_language(ENGLISH)
     themes = [one.theme_id for one in load_catalogue().themes]
     names = {language.theme(one): english.theme(one) for one in themes}
-    for key in ("occurrences", "other_layers"):
+    for key in ("occurrences", "other_layers", "rasters"):
         names[language.words["maps"][key]] = english.words["maps"][key]
     return names
 

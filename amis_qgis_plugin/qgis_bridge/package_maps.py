@@ -12,8 +12,9 @@ from pathlib import Path
 from qgis.core import Qgis, QgsLayoutExporter, QgsPrintLayout, QgsProject
 
 from ..core.errors import PackageError
-from ..core.package_plan import PackagePlan, safe_name
+from ..core.package_plan import Finding, PackagePlan, safe_name
 from ..core.progress import Progress
+from ..packages.as_written import LeftAsWritten
 from ..packages.pdf_facts import PdfFacts, stamp_pdf
 from ..packages.report.language import language_of
 from ..workspace.gdal_calls import gdal_errors
@@ -34,8 +35,8 @@ _NO_IDEA = "Leave the maps out, or open project.qgz in QGIS and export the layou
 
 def export_maps(
     project: QgsProject, folder: Path, plan: PackagePlan, moment: datetime, progress: Progress
-) -> list[Path]:
-    """Export every print layout of a package's project into ``maps``; return the files.
+) -> tuple[Finding, ...]:
+    """Export every print layout of a package's project into ``maps``; return what came up.
 
     :param folder: of the package.
     :raises PackageError: when QGIS cannot export one.
@@ -46,16 +47,20 @@ def export_maps(
     layouts = project.layoutManager().printLayouts()
     whole = language_of(plan).title(plan)
     as_picture = sum(layer.features for layer in plan.layers) > MANY_FEATURES
+    found: list[Finding] = []
     for number, layout in enumerate(layouts):
         name = str(layout.customProperty(FILE) or safe_name(layout.name()))
         progress.at(number / len(layouts), f"Drawing {layout.name()} as PDF")
         pdf = target / f"{name}.pdf"
         _export_pdf(layout, pdf, as_picture)
         title = whole if layout.name() in whole else f"{whole}: {layout.name()}"
-        stamp_pdf(pdf, PdfFacts(title, AUTHOR, moment))
+        try:
+            stamp_pdf(pdf, PdfFacts(title, AUTHOR, moment))
+        except LeftAsWritten as error:
+            found.append(error.finding)
         progress.at((number + 0.5) / len(layouts), f"Drawing {layout.name()} as PNG")
         _export_png(layout, target / f"{name}.png")
-    return sorted(target.iterdir())
+    return tuple(found)
 
 
 def _export_pdf(layout: QgsPrintLayout, path: Path, as_picture: bool) -> None:

@@ -20,9 +20,9 @@ from ..core.errors import PackageError
 from ..core.licences import UNKNOWN, read_licence
 from ..core.package_plan import PackagePlan
 from ..core.package_rasters import RasterFile
+from ..packages.report.language import language_of
 from .layers import LAYER_ID, NO_LICENCE, Credit, credit
 
-GROUP = "Rasters"
 _PROVIDER = "gdal"
 _CLASSES = "paletted"
 _DRAWN_BY = QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Rendering
@@ -47,15 +47,17 @@ def rasters_of_no_file(project: QgsProject) -> list[str]:
     return [layer.name() for layer in layers if _file_of(layer) is None]
 
 
-def add_rasters(project: QgsProject, folder: Path, plan: PackagePlan) -> None:
-    """Add the rasters of a package to its project, below all other layers.
+def add_rasters(project: QgsProject, folder: Path, plan: PackagePlan) -> list[QgsRasterLayer]:
+    """Add the rasters of a package to its project, below all other layers, and return them.
 
     QGIS takes the style that lies beside each.
 
     :param folder: of the package.
     :raises PackageError: when QGIS cannot open one.
     """
-    group = project.layerTreeRoot().addGroup(GROUP) if plan.rasters else None
+    name = language_of(plan).words["maps"]["rasters"]
+    group = project.layerTreeRoot().addGroup(name) if plan.rasters else None
+    added = []
     for raster in plan.rasters:
         layer = QgsRasterLayer(str(folder / raster.path), raster.title, _PROVIDER)
         if not layer.isValid():
@@ -67,6 +69,8 @@ def add_rasters(project: QgsProject, folder: Path, plan: PackagePlan) -> None:
         layer.setCustomProperty(LAYER_ID, f"package:{raster.path}")
         project.addMapLayer(layer, False)
         group.addLayer(layer)
+        added.append(layer)
+    return added
 
 
 def _raster_file(layer: Any) -> Optional[RasterFile]:
@@ -109,8 +113,9 @@ def _stated(layer: QgsMapLayer) -> tuple[str, str]:
     licences = [one.strip() for one in metadata.licenses() if one.strip() != NO_LICENCE]
     licence = "; ".join(filter(None, licences))
     rights = "; ".join(filter(None, map(str.strip, metadata.rights())))
-    if not licence and read_licence(rights).copying != UNKNOWN:
-        licence = rights
+    is_known, says_more = (read_licence(one).copying != UNKNOWN for one in (licence, rights))
+    if says_more and not is_known:
+        licence = "; ".join(filter(None, [licence, rights]))
     properties = layer.serverProperties()
     # A later QGIS moved it there and deprecated the layer's own.
     holder = properties if hasattr(properties, "attribution") else layer

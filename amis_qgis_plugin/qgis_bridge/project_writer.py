@@ -13,16 +13,17 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFillSymbol,
     QgsLineSymbol,
+    QgsMapLayer,
     QgsMarkerSymbol,
     QgsProject,
     QgsProjectMetadata,
     QgsReferencedRectangle,
-    QgsVectorLayer,
 )
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..core.errors import PackageError
-from ..core.package_plan import PackagePlan
+from ..core.package_plan import Finding, PackagePlan
+from ..packages.as_written import LeftAsWritten
 from ..packages.project_facts import steady_project
 from ..packages.report.language import language_of
 from ..workspace.contents import read_layers
@@ -49,11 +50,12 @@ _PROFILE = "138,74,0,255"
 
 def write_project(
     geopackage: Path, project_file: Path, plan: PackagePlan, moment: Optional[datetime] = None
-) -> None:
+) -> tuple[Finding, ...]:
     """Write a project that shows every layer of a package's GeoPackage.
 
     :param project_file: ends in ``.qgz``; lies in the package's folder.
     :param moment: the time that it and its print layouts bear; nothing takes now.
+    :returns: what is to be known about it.
     :raises PackageError: when QGIS cannot write it.
     """
     moment = moment or datetime.now(timezone.utc)
@@ -62,7 +64,11 @@ def write_project(
             raise PackageError(
                 f"QGIS cannot write the project: {project.error()}.", subject=str(project_file)
             )
-    steady_project(project_file, moment)
+    try:
+        steady_project(project_file, moment)
+    except LeftAsWritten as error:
+        return (error.finding,)
+    return ()
 
 
 @contextmanager
@@ -100,16 +106,18 @@ def _fill(project: QgsProject, geopackage: Path, plan: PackagePlan) -> None:
         keep_symbols_free(made)
         name_layer(made, language_of(plan))
         add_layer(project, made, layer.theme_id)
-    add_rasters(project, geopackage.parent.parent, plan)
+    for raster in add_rasters(project, geopackage.parent.parent, plan):
+        _set_profile(raster)
 
 
-def _set_profile(layer: QgsVectorLayer) -> None:
+def _set_profile(layer: QgsMapLayer) -> None:
     """Set how a layer is drawn in a profile of heights: QGIS takes a colour by chance."""
     profile = layer.elevationProperties()
+    fill = {"color": _PROFILE, "outline_color": _PROFILE}
     if hasattr(profile, "setProfileLineSymbol"):  # from QGIS 3.26
         profile.setProfileLineSymbol(QgsLineSymbol.createSimple({"line_color": _PROFILE}))
-        fill = {"color": _PROFILE, "outline_color": _PROFILE}
         profile.setProfileFillSymbol(QgsFillSymbol.createSimple(fill))
+    if hasattr(profile, "setProfileMarkerSymbol"):  # rasters have none
         profile.setProfileMarkerSymbol(QgsMarkerSymbol.createSimple(fill))
 
 

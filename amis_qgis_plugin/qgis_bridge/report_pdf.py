@@ -42,6 +42,7 @@ def write_report_pdf(
     :param html: the report as one page.
     :param title: for the foot of each page and the properties of the file, where the page has
         no heading of its own, in its language.
+    :raises LeftAsWritten: when it was written, and title and date could not be put into it.
     :raises PackageError: when it cannot be written.
     :raises Cancelled: when the person stopped it.
     """

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from counting import copy_of_samples
 from osgeo import gdal
+from raster_samples import cells, write_raster
 
 from amis_qgis_plugin.packages.verify import verify_package
 
@@ -26,7 +27,7 @@ MOMENT = 1_741_064_767  # 2025-03-04T05:06:07Z
 _EXPORT = """
 import sys
 from pathlib import Path
-from qgis.core import QgsApplication
+from qgis.core import QgsApplication, QgsRasterLayer
 
 application = QgsApplication([], False)
 application.initQgis()
@@ -34,10 +35,14 @@ sys.path.insert(0, sys.argv[1])
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.core.package_choices import PackageChoices
 from amis_qgis_plugin.qgis_bridge.export import export_package, plan_package
+from amis_qgis_plugin.qgis_bridge.package_rasters import rasters_of_layers
 
+grid = Path(sys.argv[2]).with_name("mag.tif")
+rasters = rasters_of_layers([QgsRasterLayer(str(grid), "Magnetics")] if grid.is_file() else [])
 wanted = OccurrenceFilter(commodities=("copper",), countries=("PHL", "IDN"))
 for output in sys.argv[3:]:
-    plan = plan_package(Path(sys.argv[2]), wanted, PackageChoices(language="en"))
+    choices = PackageChoices(language="en", licences_confirmed=True)
+    plan = plan_package(Path(sys.argv[2]), wanted, choices, rasters=rasters)
     export_package(plan, Path(output))
 """
 
@@ -73,6 +78,7 @@ def outputs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Return a folder and a zip of each of two processes, the places and all else different."""
     here = tmp_path_factory.mktemp("bytes")
     workspace = copy_of_samples(here, "workspace.gpkg")
+    write_raster(here / "mag.tif", cells(), nodata=-99, copyright_note="CC BY 4.0")
     made = []
     ways = (
         {"TZ": "Asia/Jakarta", "QT_HASH_SEED": "0"},
@@ -98,6 +104,7 @@ def sums(folder: Path) -> dict[str, str]:
 def test_folders_are_the_same_byte_by_byte(outputs: list[Path]) -> None:
     first, second = sums(outputs[0]), sums(outputs[2])
     assert {"project.qgz", "report.pdf", "maps/main_map.pdf", "maps/main_map.png"} <= set(first)
+    assert {"data/rasters/magnetics.tif", "data/rasters/magnetics.qml"} <= set(first)
     assert [name for name in first if first[name] != second.get(name)] == []
     assert set(first) == set(second)
     assert (outputs[0] / "SHA256SUMS").read_bytes() == (outputs[2] / "SHA256SUMS").read_bytes()

@@ -97,6 +97,30 @@ def test_the_layer_says_licence_attribution_and_style(
     assert [one.style for one in again] == [one.style for one in found.values()]
 
 
+@pytest.mark.parametrize(
+    ("licences", "rights", "expected"),
+    [
+        (
+            ["See the contract"],
+            ["Not for redistribution"],
+            "See the contract; Not for redistribution",
+        ),
+        ([], ["CC BY 4.0"], "CC BY 4.0"),
+        (["CC0"], ["© Survey. All rights reserved."], "CC0"),
+        (["See the contract"], ["© Survey"], "See the contract"),
+    ],
+)
+def test_rights_that_say_what_they_allow_count_where_no_licence_does(
+    magnetics: QgsRasterLayer, licences: list[str], rights: list[str], expected: str
+) -> None:
+    metadata = magnetics.metadata()
+    metadata.setLicenses(licences)
+    metadata.setRights(rights)
+    magnetics.setMetadata(metadata)
+    (found,) = rasters_of_project(QgsProject.instance())
+    assert (found.licence, found.attribution) == (expected, rights[0])
+
+
 def test_a_reference_system_that_a_person_gave_counts(tmp_path: Path, qgis_app: Any) -> None:
     path = write_raster(tmp_path / "old.tif", cells(), epsg=0)
     layer = QgsRasterLayer(str(path), "Old", "gdal")

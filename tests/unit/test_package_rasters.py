@@ -23,6 +23,7 @@ from raster_samples import (
     ROWS,
     WEST,
     cells,
+    inside,
     mask,
     place,
     read,
@@ -139,16 +140,6 @@ def test_colours_and_names_of_classes_are_kept(workspace: Path, tmp_path: Path) 
     assert gdal.GetDataTypeName(band.DataType) == "Byte"
     band = dataset = None
     assert verify_package(package).ok
-
-
-def inside(polygon: tuple[tuple[float, float], ...], x: Any, y: Any) -> Any:
-    """Return whether points lie in a polygon, by counting the edges east of them."""
-    found = np.zeros(np.broadcast(x, y).shape, dtype=bool)
-    for (ax, ay), (bx, by) in zip(polygon, polygon[1:]):
-        if ay != by:
-            crosses = ((ay > y) != (by > y)) & (x < (bx - ax) * (y - ay) / (by - ay) + ax)
-            found ^= crosses
-    return found
 
 
 @pytest.mark.parametrize("nodata", [-99.0, None])
@@ -273,6 +264,21 @@ def test_what_the_file_says_of_its_copyright_counts(workspace: Path, tmp_path: P
     plan = described(workspace, [wish(source, licence="")])
     assert not plan.rasters
     assert [one.licence for one in plan.not_copied if one.table == "mag.tif"] == [note]
+
+
+@pytest.mark.parametrize(
+    ("given", "copied"), [("", False), ("See the contract", False), ("CC BY 4.0", True)]
+)
+def test_a_file_that_forbids_copying_is_copied_only_where_a_licence_allows_it(
+    workspace: Path, tmp_path: Path, given: str, copied: bool
+) -> None:
+    source = write_raster(tmp_path / "a.tif", cells(), copyright_note="All rights reserved")
+    wanted = replace(wish(source), licence=given)
+    plan = described(workspace, [wanted], licences_confirmed=True)
+    assert bool(plan.rasters) == copied
+    assert ["All rights" in one.licence for one in plan.not_copied if one.title == "Magnetics"] == (
+        [] if copied else [True]
+    )
 
 
 def test_what_cannot_be_taken_is_told_and_stops_nothing(workspace: Path, tmp_path: Path) -> None:

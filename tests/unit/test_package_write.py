@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from osgeo import gdal, ogr
@@ -26,10 +27,13 @@ from package_samples import (
 
 from amis_qgis_plugin.core.errors import WorkspaceError
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
-from amis_qgis_plugin.core.package_plan import PackagePlan
+from amis_qgis_plugin.core.package_plan import Finding, PackagePlan
 from amis_qgis_plugin.core.progress import Progress
+from amis_qgis_plugin.packages.as_written import LeftAsWritten
 from amis_qgis_plugin.packages.describe import describe_package
+from amis_qgis_plugin.packages.drawings import Drawings
 from amis_qgis_plugin.packages.sheets import harmless
+from amis_qgis_plugin.packages.verify import verify_package
 from amis_qgis_plugin.packages.write import PackageResult, write_package
 from amis_qgis_plugin.workspace import selection
 from amis_qgis_plugin.workspace.contents import read_layers
@@ -288,6 +292,27 @@ def test_a_project_goes_in_and_is_named(plan: PackagePlan, tmp_path: Path) -> No
     assert manifest["project"] == "project.qgz"
     assert "project.qgz" in (result.path / "README.txt").read_text("utf-8")
     assert "project.qgz" in (result.path / "SHA256SUMS").read_text("utf-8")
+
+
+def test_what_cannot_be_made_the_same_is_told_and_stays(plan: PackagePlan, tmp_path: Path) -> None:
+    def write_project(_data: Path, project_file: Path, _plan: PackagePlan) -> tuple[Finding, ...]:
+        project_file.write_bytes(b"a project")
+        return (LeftAsWritten("It is odd.", subject="project.qgz").finding,)
+
+    class Odd(Drawings):
+        def maps(self, geopackage: Path, folder: Path, *_given: Any) -> tuple[Finding, ...]:
+            (folder / "maps").mkdir()
+            (folder / "maps" / "main_map.pdf").write_bytes(b"%PDF")
+            return (LeftAsWritten("It is odd.", subject="main_map.pdf").finding,)
+
+    result = write_package(
+        plan, tmp_path / "p", write_project=write_project, drawings=Odd(), created=CREATED
+    )
+    told = [one.message for one in result.findings if one.code == "left-as-written"]
+    assert [one.split()[0] for one in told] == ["project.qgz", "main_map.pdf"]
+    readme = " ".join((result.path / "README.txt").read_text("utf-8").split())
+    assert all(one in readme for one in told)
+    assert verify_package(result.path).ok
 
 
 def test_gdal_is_left_as_it_was_found(plan: PackagePlan, tmp_path: Path, gdal_way: None) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from amis_qgis_plugin.core.errors import PackageError
+from amis_qgis_plugin.packages.as_written import LeftAsWritten
 from amis_qgis_plugin.packages.pdf_facts import PdfFacts, stamp_pdf
 
 FACTS = PdfFacts(
@@ -133,7 +133,30 @@ def test_stamping_again_changes_nothing(stamped: bytes, tmp_path: Path) -> None:
 def test_something_else_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(b"no PDF at all")
-    with pytest.raises(PackageError) as caught:
+    with pytest.raises(LeftAsWritten) as caught:
         stamp_pdf(path, FACTS)
     assert caught.value.subject == "a.pdf" and caught.value.hint
+    assert "a.pdf stays as QGIS wrote it" in caught.value.finding.message
     assert path.read_bytes() == b"no PDF at all"
+
+
+@pytest.mark.parametrize("entry", [b"/Encrypt 5 0 R", b"/Prev 17", b"/XRefStm 17"])
+def test_what_is_locked_or_has_older_tables_is_left_alone(tmp_path: Path, entry: bytes) -> None:
+    path = tmp_path / "a.pdf"
+    before = small_pdf("D:20261126101530Z").replace(b"/Info 1 0 R", b"/Info 1 0 R\n" + entry)
+    path.write_bytes(before)
+    with pytest.raises(LeftAsWritten):
+        stamp_pdf(path, FACTS)
+    assert path.read_bytes() == before
+
+
+def test_a_number_that_no_object_has_is_passed_over(stamped: bytes, tmp_path: Path) -> None:
+    """Qt takes numbers in advance; one that it then does not use has the place 0."""
+    path = tmp_path / "a.pdf"
+    before = small_pdf("D:20261126101530Z")
+    entry = b"0000000000 00000 n \ntrailer\n<<\n/Size 11"
+    path.write_bytes(
+        before.replace(b"trailer\n<<\n/Size 10", entry).replace(b"xref\n0 10", b"xref\n0 11")
+    )
+    stamp_pdf(path, FACTS)
+    assert path.read_bytes() == stamped

@@ -5,16 +5,19 @@ from __future__ import annotations
 import uuid
 import zipfile
 from datetime import datetime, timezone
+from html import escape
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from amis_qgis_plugin.core.errors import PackageError
+from amis_qgis_plugin.packages.as_written import LeftAsWritten
 from amis_qgis_plugin.packages.project_facts import steady_project
 
 MOMENT = datetime(2025, 3, 4, 5, 6, 8, tzinfo=timezone.utc)
 SOURCE_ID = "0f8fad5b-d9cb-469f-a165-70867728950e"  # of a source: nothing that QGIS made
+
+HTML = escape('<p b="1" a="2"><b>Cu</b> <i>Au</i><i/></p>')
 
 
 def project(swapped: bool) -> str:
@@ -31,9 +34,9 @@ def project(swapped: bool) -> str:
     settings = [f'<layer-setting id="{one}" type="{at}"/>' for at, one in enumerate(ids)]
     symbol = f"{{{uuid.uuid4()}}}"
     items = [f'<item id="{{{uuid.uuid4()}}}" zIndex="{at}"/>' for at in range(2)]
-    values = ['name="&lt;s b=&quot;1&quot; a=&quot;x&#xa;y&quot;/>"', 'type="s"']
+    values = ['name="&lt;symbol b=&quot;1&quot; a=&quot;x&#xa;y&quot;/>"', 'type="s"']
     if swapped:
-        values = ['type="s"', 'name="&lt;s a=&quot;x&#xa;y&quot; b=&quot;1&quot;/>"']
+        values = ['type="s"', 'name="&lt;symbol a=&quot;x&#xa;y&quot; b=&quot;1&quot;/>"']
         for pieces in (parts, settings, items):
             pieces.reverse()
     return (
@@ -42,6 +45,7 @@ def project(swapped: bool) -> str:
         f"  <projectlayers>{''.join(parts)}</projectlayers>"
         f"<individual-layer-settings>{''.join(settings)}</individual-layer-settings>"
         f'<items>{"".join(items)}</items><layer id="{symbol}" {" ".join(values)}/>'
+        f'<label labelText="{HTML}"/>'
         f'<use layer="{ids[0]}" symbol="{symbol}" style="attachment:///STYLE"/></qgis>'
     )
 
@@ -95,6 +99,12 @@ def test_texts_and_ids_of_sources_stay(both: tuple[Path, Path]) -> None:
     assert inside.attrib == {"a": "x\ny", "b": "1"} or inside.attrib == {"a": "x y", "b": "1"}
 
 
+def test_a_text_of_a_person_that_is_html_stays(both: tuple[Path, Path]) -> None:
+    label = root_of(both[0]).find("label")
+    assert label is not None
+    assert label.get("labelText") == '<p b="1" a="2"><b>Cu</b> <i>Au</i><i/></p>'
+
+
 def test_files_and_time_are_those_of_the_package(both: tuple[Path, Path]) -> None:
     with zipfile.ZipFile(both[0]) as archive:
         entries = {one.filename: one.date_time for one in archive.infolist()}
@@ -108,6 +118,7 @@ def test_files_and_time_are_those_of_the_package(both: tuple[Path, Path]) -> Non
 def test_something_else_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "project.qgz"
     path.write_bytes(b"no zip")
-    with pytest.raises(PackageError) as caught:
+    with pytest.raises(LeftAsWritten) as caught:
         steady_project(path, MOMENT)
     assert caught.value.subject == "project.qgz" and caught.value.hint
+    assert path.read_bytes() == b"no zip"
