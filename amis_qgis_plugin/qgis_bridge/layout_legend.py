@@ -24,6 +24,7 @@ from .layout_text import text_format, wrapped
 from .legend_groups import EXPLANATION, FURTHER_FROM_SCALE, SEVERAL
 
 WRAP = "|"
+_GENERATOR = "GeometryGenerator"
 # Size in points and columns, the best to read first.
 _BESIDE = ((8.0, 1), (7.0, 1), (7.0, 2), (6.0, 1), (6.0, 2), (5.5, 2), (5.0, 2))
 _ON_A_PAGE = ((8.0, 3), (7.0, 4), (6.0, 5), (5.0, 6), (4.0, 7))
@@ -59,7 +60,9 @@ def add_legend(
     root = legend.model().rootGroup()
     root.clear()
     for layer in layers:
-        _leave_out_unused(root.addLayer(layer), linked.scale())
+        node = root.addLayer(layer)
+        _leave_out_unused(node, linked.scale())
+        _draw_own_groups(node)
     return legend
 
 
@@ -141,6 +144,20 @@ def _leave_out_unused(node: Any, scale: float) -> None:
         explaining = _explaining(layer, scale) if used else []
         shown = [*used[: _MOST_CLASSES - len(explaining)], *explaining]
         QgsMapLayerLegendUtils.setLegendNodeOrder(node, shown)
+
+
+def _draw_own_groups(node: Any) -> None:
+    """Draw classes without what geometries add to them: QGIS makes no such symbol smaller."""
+    renderer = node.layer().renderer() if is_vector(node.layer()) else None
+    if not isinstance(renderer, QgsCategorizedSymbolRenderer):
+        return
+    for at, one in enumerate(renderer.categories()):
+        symbol = one.symbol().clone()
+        kinds = [layer.layerType() for layer in symbol.symbolLayers()]
+        for place in reversed([it for it, kind in enumerate(kinds) if kind == _GENERATOR]):
+            symbol.deleteSymbolLayer(place)
+        if 0 < symbol.symbolLayerCount() < len(kinds):
+            QgsMapLayerLegendUtils.setLegendNodeCustomSymbol(node, at, symbol)
 
 
 def used_classes(layer: QgsMapLayer) -> list[int] | None:

@@ -44,6 +44,7 @@ from amis_qgis_plugin.qgis_bridge.layout_text import fitted
 from amis_qgis_plugin.qgis_bridge.package_layouts import (
     LEGEND,
     LEGEND_ID,
+    MAP,
     MAP_ID,
     PAGE,
     add_layouts,

@@ -284,12 +284,12 @@ def test_a_small_layer_comes_in_one_go_where_the_total_is_known_beforehand(tmp_p
         starts = [
             int(one.get("STARTINDEX", 0))
             for one in server.asked
-            if one["REQUEST"] == "GetFeature" and one.get("COUNT") in ("100", "101")
+            if one["REQUEST"] == "GetFeature" and one.get("COUNT") in ("125", "126")
         ]
-        assert sorted(starts) == [0, 99, 199, 249]
-        last = max(n for n, one in enumerate(server.asked) if one.get("COUNT") in ("100", "101"))
-        first = min(n for n, one in enumerate(server.asked) if one.get("COUNT") in ("100", "101"))
-        assert last - first == 3
+        assert sorted(starts) == [0, 124, 249]
+        last = max(n for n, one in enumerate(server.asked) if one.get("COUNT") in ("125", "126"))
+        first = min(n for n, one in enumerate(server.asked) if one.get("COUNT") in ("125", "126"))
+        assert last - first == 2
 
 
 def test_a_total_of_nothing_asks_for_no_page_in_front_of_the_first(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from amis_qgis_plugin.core.schemas import every_type
 from amis_qgis_plugin.core.status import status_codes
 from amis_qgis_plugin.core.tables import read_table
 from amis_qgis_plugin.core.translations import name_in
+from amis_qgis_plugin.packages.report.language import load_language
 
 LANGUAGES = ("id",)
 SAMPLES = (
@@ -85,3 +86,10 @@ def test_names_come_from_the_table_then_the_labels_then_english() -> None:
     assert name_in("id", "commodity", "copper", "copper") == "tembaga"
     assert name_in("id", "deposit_model", "no-such-model", "No such") == "No such"
     assert name_in("en", "commodity", "copper", "copper") == "copper"
+
+
+def test_a_label_that_a_person_gave_to_a_class_stays() -> None:
+    language = load_language("id")
+    assert language.style_class("precious", "Precious metals") == "Logam mulia"
+    assert language.style_class("precious", "Gold rush") == "Gold rush"
+    assert language.layer_title("Gold of my valley") == "Gold of my valley"

@@ -52,8 +52,13 @@ def further_groups(own: str, markers: Mapping[str, QgsMarkerSymbol]) -> QgsSymbo
 
 
 def _from_scale(line: QgsLineSymbol) -> QgsGeometryGeneratorSymbolLayer:
-    """Return a layer that draws a line from the points that name several commodities."""
-    layer = _generator(SEVERAL, "make_line($geometry, translate($geometry, 0.00001, 0))", "Line")
+    """Return a layer that draws a line from the points that name several commodities.
+
+    The line has no length on any map. QGIS 3.22 does not know the placement at the first vertex and
+    sets a marker every few millimetres from there on.
+    """
+    line_of = "make_line($geometry, translate($geometry, 0.0000001, 0))"
+    layer = _generator(SEVERAL, line_of, "Line")
     layer.setSubSymbol(line)
     layer.setDataDefinedProperty(
         QgsSymbolLayer.Property.PropertyLayerEnabled,
