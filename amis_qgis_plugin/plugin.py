@@ -92,6 +92,8 @@ class AmisExplorer:
         for dock in self.docks[2:]:
             dock.hide()
         stop_arranging = arrange_once(iface, *self.docks)
+        for dock in self.docks[2:]:
+            dock.widget().begin()
         catalogue_panel.help_asked.connect(open_help)
         catalogue_panel.offline_asked.connect(self._take_entries_offline)
         filter_panel.export_asked.connect(self._export)

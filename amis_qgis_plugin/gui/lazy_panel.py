@@ -11,6 +11,9 @@ from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 class LazyPanel(QWidget):
     """Holds the place of a panel.
 
+    QGIS shows every dock that it is given, and the window shows docks while they are arranged:
+    nobody looks at them then, so nothing is made before :meth:`begin`.
+
     :param make: returns the panel; called once, before it is first shown.
     """
 
@@ -18,6 +21,7 @@ class LazyPanel(QWidget):
         super().__init__(parent)
         self._make = make
         self._content: QWidget | None = None
+        self._has_begun = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
 
@@ -25,9 +29,19 @@ class LazyPanel(QWidget):
         """Ask for the room of a panel, made or not."""
         return QSize(330, 560)
 
+    def begin(self) -> None:
+        """Make the panel from now on when somebody looks, and at once if somebody does."""
+        self._has_begun = True
+        if self.isVisible():
+            self._fill()
+
     def showEvent(self, event: Any) -> None:
         """Make the panel the first time that somebody looks."""
+        if self._has_begun:
+            self._fill()
+        super().showEvent(event)
+
+    def _fill(self) -> None:
         if self._content is None:
             self._content = self._make()
             self.layout().addWidget(self._content)
-        super().showEvent(event)

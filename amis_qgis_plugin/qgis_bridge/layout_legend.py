@@ -7,6 +7,7 @@ from typing import Any
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
+    QgsFeatureRequest,
     QgsLayoutItemLegend,
     QgsLayoutItemMap,
     QgsLayoutSize,
@@ -20,6 +21,7 @@ from qgis.PyQt.QtCore import QRectF
 
 from .compat import is_vector
 from .layout_text import text_format, wrapped
+from .legend_groups import EXPLANATION, FURTHER_FROM_SCALE, SEVERAL
 
 WRAP = "|"
 _GENERATOR = "GeometryGenerator"
@@ -59,7 +61,7 @@ def add_legend(
     root.clear()
     for layer in layers:
         node = root.addLayer(layer)
-        _leave_out_unused(node)
+        _leave_out_unused(node, linked.scale())
         _draw_own_groups(node)
     return legend
 
@@ -134,11 +136,14 @@ def _set_style(legend: QgsLayoutItemLegend, kind: Any, size: float, bold: bool) 
     legend.setStyle(kind, style)
 
 
-def _leave_out_unused(node: Any) -> None:
-    """Leave out of a legend the classes that no feature of the layer has."""
-    used = used_classes(node.layer())
+def _leave_out_unused(node: Any, scale: float) -> None:
+    """Leave out of a legend what a map of this scale does not show of the layer."""
+    layer = node.layer()
+    used = used_classes(layer)
     if used is not None:
-        QgsMapLayerLegendUtils.setLegendNodeOrder(node, used[:_MOST_CLASSES])
+        explaining = _explaining(layer, scale) if used else []
+        shown = [*used[: _MOST_CLASSES - len(explaining)], *explaining]
+        QgsMapLayerLegendUtils.setLegendNodeOrder(node, shown)
 
 
 def _draw_own_groups(node: Any) -> None:
@@ -169,6 +174,17 @@ def used_classes(layer: QgsMapLayer) -> list[int] | None:
         at = renderer.categoryIndexForValue(value)
         found |= {at} if at >= 0 else set(others)
     return sorted(at for at in found if renderer.categories()[at].renderState())
+
+
+def _explaining(layer: Any, scale: float) -> list[int]:
+    """Return the positions of the classes that explain small markers, where a map has any."""
+    classes = layer.renderer().categories()
+    found = [at for at, one in enumerate(classes) if one.value() == EXPLANATION]
+    several = QgsFeatureRequest().setFilterExpression(SEVERAL).setLimit(1)
+    if not found or scale > FURTHER_FROM_SCALE:
+        return []
+    is_there = next(layer.getFeatures(several), None) is not None
+    return [at for at in found if is_there and classes[at].renderState()]
 
 
 def _is_any(value: Any) -> bool:

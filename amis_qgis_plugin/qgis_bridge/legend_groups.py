@@ -13,6 +13,8 @@ from qgis.core import QgsLayerTreeModelLegendNode, QgsMapLayerLegendUtils
 
 # Value of a class that no feature has: it is in the legend to explain something, and stays there.
 EXPLANATION = "(explanation)"
+FURTHER_FROM_SCALE = 250_000  # from here on the bundled style draws what it explains
+SEVERAL = "\"commodity_codes\" LIKE '%;%'"  # the expression for rows that may have it
 _OURS = "amis/legend"
 _KEY = QgsLayerTreeModelLegendNode.LegendNodeRoles.RuleKeyRole
 _ORDER = "legend/node-order"
@@ -37,7 +39,7 @@ def show_only_used(model: Any, node: Any, count: Any) -> bool:
     # Not those of the model: it has only what the order before left in.
     legend = layer.legend().createLayerTreeModelLegendNodes(node)
     keys = [str(one.data(_KEY) or "") for one in legend]
-    explaining = _explanations(node.layer().renderer())
+    explaining = _explanations(layer.renderer())
     used = [at for at, key in enumerate(keys) if key not in explaining and count(key) != 0]
     shown = [at for at, key in enumerate(keys) if at in used or key in explaining]
     before = node.customProperty(_ORDER)

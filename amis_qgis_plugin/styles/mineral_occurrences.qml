@@ -136,7 +136,7 @@
     <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000017}" locked="0" pass="0">
      <Option type="Map">
       <Option name="SymbolType" type="QString" value="Line"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.00001, 0)) END"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.0000001, 0)) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -842,7 +842,7 @@
     <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000042}" locked="0" pass="0">
      <Option type="Map">
       <Option name="SymbolType" type="QString" value="Line"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.00001, 0)) END"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.0000001, 0)) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -1548,7 +1548,7 @@
     <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000067}" locked="0" pass="0">
      <Option type="Map">
       <Option name="SymbolType" type="QString" value="Line"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.00001, 0)) END"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.0000001, 0)) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -2254,7 +2254,7 @@
     <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000092}" locked="0" pass="0">
      <Option type="Map">
       <Option name="SymbolType" type="QString" value="Line"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.00001, 0)) END"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.0000001, 0)) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -3112,7 +3112,7 @@
     <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000122}" locked="0" pass="0">
      <Option type="Map">
       <Option name="SymbolType" type="QString" value="Line"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.00001, 0)) END"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.0000001, 0)) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -3818,7 +3818,7 @@
     <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000147}" locked="0" pass="0">
      <Option type="Map">
       <Option name="SymbolType" type="QString" value="Line"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.00001, 0)) END"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.0000001, 0)) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -4524,7 +4524,7 @@
     <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000172}" locked="0" pass="0">
      <Option type="Map">
       <Option name="SymbolType" type="QString" value="Line"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.00001, 0)) END"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.0000001, 0)) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -5230,7 +5230,7 @@
     <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000197}" locked="0" pass="0">
      <Option type="Map">
       <Option name="SymbolType" type="QString" value="Line"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.00001, 0)) END"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.0000001, 0)) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -5936,7 +5936,7 @@
     <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000222}" locked="0" pass="0">
      <Option type="Map">
       <Option name="SymbolType" type="QString" value="Line"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.00001, 0)) END"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.0000001, 0)) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -6642,7 +6642,7 @@
     <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000247}" locked="0" pass="0">
      <Option type="Map">
       <Option name="SymbolType" type="QString" value="Line"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.00001, 0)) END"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.0000001, 0)) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -7348,7 +7348,7 @@
     <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000272}" locked="0" pass="0">
      <Option type="Map">
       <Option name="SymbolType" type="QString" value="Line"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.00001, 0)) END"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.0000001, 0)) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -8054,7 +8054,7 @@
     <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000297}" locked="0" pass="0">
      <Option type="Map">
       <Option name="SymbolType" type="QString" value="Line"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.00001, 0)) END"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.0000001, 0)) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>

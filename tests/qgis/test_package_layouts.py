@@ -13,6 +13,7 @@ from counting import copy_of_samples
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsCoordinateReferenceSystem,
+    QgsFeature,
     QgsGeometry,
     QgsLayoutExporter,
     QgsLayoutItem,
@@ -25,8 +26,10 @@ from qgis.core import (
     QgsLegendRenderer,
     QgsMapRendererSequentialJob,
     QgsMarkerSymbol,
+    QgsPointXY,
     QgsPrintLayout,
     QgsProject,
+    QgsRectangle,
     QgsRendererCategory,
     QgsVectorLayer,
 )
@@ -35,11 +38,13 @@ from qgis.PyQt.QtCore import QRectF, QSizeF
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.core.package_plan import PackagePlan
 from amis_qgis_plugin.packages.describe import describe_package
+from amis_qgis_plugin.paths import bundled
 from amis_qgis_plugin.qgis_bridge.layout_legend import add_legend, place_legend, used_classes
 from amis_qgis_plugin.qgis_bridge.layout_text import fitted
 from amis_qgis_plugin.qgis_bridge.package_layouts import (
     LEGEND,
     LEGEND_ID,
+    MAP,
     MAP_ID,
     PAGE,
     add_layouts,
@@ -264,8 +269,6 @@ def test_texts_are_wrapped_and_cut_only_at_last(qgis_app: Any) -> None:
 
 def many_classes(count: int) -> QgsVectorLayer:
     layer = QgsVectorLayer("Point?crs=EPSG:4326&field=kind:string", f"{count} kinds", "memory")
-    from qgis.core import QgsFeature, QgsPointXY
-
     features = []
     for number in range(count):
         feature = QgsFeature(layer.fields())
@@ -283,6 +286,42 @@ def many_classes(count: int) -> QgsVectorLayer:
 
 def test_classes_without_features_are_left_out(qgis_app: Any) -> None:
     assert used_classes(many_classes(7)) == list(range(7))
+
+
+@pytest.mark.parametrize(
+    ("codes", "scale", "is_explained"),
+    [
+        ("copper; gold", 50_000, True),
+        ("copper; gold", 5_000_000, False),
+        ("copper", 50_000, False),
+        (None, 50_000, False),
+    ],
+)
+def test_small_markers_are_explained_where_a_map_has_them(
+    empty_project: QgsProject, codes: str | None, scale: float, is_explained: bool
+) -> None:
+    query = "field=commodity_group:string&field=commodity_codes:string"
+    layer = QgsVectorLayer(f"Point?crs=EPSG:4326&{query}", "Occurrences", "memory")
+    feature = QgsFeature(layer.fields())
+    feature.setAttributes(["base", codes])
+    feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(120, 15)))
+    layer.dataProvider().addFeatures([feature])
+    assert layer.loadNamedStyle(str(bundled("styles", "mineral_occurrences.qml")))[1]
+    empty_project.addMapLayer(layer)
+    layout = QgsPrintLayout(empty_project)
+    layout.initializeDefaults()
+    shown = QgsLayoutItemMap(layout)
+    layout.addLayoutItem(shown)
+    shown.attemptSetSceneRect(MAP)
+    shown.setCrs(layer.crs())
+    shown.setExtent(QgsRectangle(119, 14, 121, 16))
+    shown.setScale(scale)
+    legend = add_legend(layout, "legend", shown, [layer], "Legend")
+    assert place_legend(legend, LEGEND)
+    (node,) = legend.model().rootGroup().findLayers()
+    texts = [one.data(0).replace("|", " ") for one in legend.model().layerLegendNodes(node)]
+    assert texts[0] == "Base metals"
+    assert [("further groups" in one) for one in texts[1:]] == [True] * is_explained
 
 
 @pytest.mark.parametrize("count", [3, 25, 90])

@@ -32,6 +32,7 @@ from amis_qgis_plugin.qgis_bridge.legend_groups import EXPLANATION, show_only_us
 PRECIOUS, BASE, FERROUS = "#f7e000", "#cc3f0c", "#8f2f40"
 SMALL, LARGE = 0.688, 0.00688  # degrees of half the picture's width, for the two scales below
 SMALL_SCALE, LARGE_SCALE = 5_000_000, 50_000
+LARGEST = LARGE / 500  # about 1:100
 DPI = 192  # at half of it the outlines leave no pixel of a small cross that has its colour alone
 COPPER = {"commodity_group": "base", "commodity_codes": "copper"}
 
@@ -131,6 +132,12 @@ def test_further_groups_are_shown_at_large_scales_only(draw: Draw) -> None:
     assert small[BASE] and not small[PRECIOUS]
     large = draw(half=LARGE, **both)
     assert large[BASE] > large[PRECIOUS] > 0, "its own group stands out"
+
+
+def test_each_further_group_is_shown_once_at_any_scale(draw: Draw) -> None:
+    """QGIS 3.22 sets the markers of a line again and again, where it has any length."""
+    several = {"commodity_group": "base", "commodity_codes": "copper; gold; iron"}
+    assert draw(half=LARGEST, **several) == draw(half=LARGE, **several)
 
 
 @pytest.mark.parametrize("group", load_commodities().groups(), ids=lambda one: one.id)

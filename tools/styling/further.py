@@ -28,12 +28,11 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QPointF
 
 from amis_qgis_plugin.core.commodities import GROUP_IDS, load_commodities
+from amis_qgis_plugin.qgis_bridge.legend_groups import FURTHER_FROM_SCALE, SEVERAL
 
-FROM_SCALE = 250_000
 RADIUS = 2.6  # millimetres from the point to the middle of a small marker
 # Places on the dial of eleven: the groups that are often named together lie apart.
 _STEP = 4
-_SEVERAL = "\"commodity_codes\" LIKE '%;%'"  # quick to tell, and asked once
 
 
 def further_groups(own: str, markers: Mapping[str, QgsMarkerSymbol]) -> QgsSymbolLayer:
@@ -53,12 +52,17 @@ def further_groups(own: str, markers: Mapping[str, QgsMarkerSymbol]) -> QgsSymbo
 
 
 def _from_scale(line: QgsLineSymbol) -> QgsGeometryGeneratorSymbolLayer:
-    """Return a layer that draws a line from the points that name several commodities."""
-    layer = _generator(_SEVERAL, "make_line($geometry, translate($geometry, 0.00001, 0))", "Line")
+    """Return a layer that draws a line from the points that name several commodities.
+
+    The line has no length on any map. QGIS 3.22 does not know the placement at the first vertex and
+    sets a marker every few millimetres from there on.
+    """
+    line_of = "make_line($geometry, translate($geometry, 0.0000001, 0))"
+    layer = _generator(SEVERAL, line_of, "Line")
     layer.setSubSymbol(line)
     layer.setDataDefinedProperty(
         QgsSymbolLayer.Property.PropertyLayerEnabled,
-        QgsProperty.fromExpression(f"coalesce(@map_scale <= {FROM_SCALE}, false)"),
+        QgsProperty.fromExpression(f"coalesce(@map_scale <= {FURTHER_FROM_SCALE}, false)"),
     )
     return layer
 

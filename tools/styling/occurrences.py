@@ -26,13 +26,13 @@ from qgis.core import (
 from amis_qgis_plugin.core.commodities import load_commodities
 from amis_qgis_plugin.core.countries import members
 from amis_qgis_plugin.core.schemas import layer_type
-from amis_qgis_plugin.qgis_bridge.legend_groups import EXPLANATION
-from styling.further import FROM_SCALE, explained, further_groups
+from amis_qgis_plugin.qgis_bridge.legend_groups import EXPLANATION, FURTHER_FROM_SCALE
+from styling.further import explained, further_groups
 from styling.text import text_format
 
 NAME = "mineral_occurrences"
 NOT_STATED = "Commodity not stated"
-FURTHER_GROUPS = f"Small around it: further groups (from 1:{FROM_SCALE:,} on)"
+FURTHER_GROUPS = f"Small around it: further groups (from 1:{FURTHER_FROM_SCALE:,} on)"
 LABELS_FROM_SCALE = 1_500_000
 SIZE = 2.6  # millimetres, for a circle
 FURTHER = 1.8  # millimetres: the same of a further group
