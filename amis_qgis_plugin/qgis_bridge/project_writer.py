@@ -19,6 +19,7 @@ from qgis.core import (
     QgsProjectMetadata,
     QgsReferencedRectangle,
 )
+from qgis.PyQt.QtCore import QDateTime, Qt
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..core.errors import PackageError
@@ -79,18 +80,19 @@ def package_project(
 
     It may be made on any thread, and is used on that thread alone, its layouts too.
     """
+    moment = moment or datetime.now(timezone.utc)
     project = QgsProject()
     try:
-        _fill(project, geopackage, plan)
-        _add_views(project, geopackage, plan, moment or datetime.now(timezone.utc))
+        _fill(project, geopackage, plan, moment)
+        _add_views(project, geopackage, plan, moment)
         yield project
     finally:
         project.clear()  # closes the layers, which are files of a folder that is moved or removed
 
 
-def _fill(project: QgsProject, geopackage: Path, plan: PackagePlan) -> None:
+def _fill(project: QgsProject, geopackage: Path, plan: PackagePlan, moment: datetime) -> None:
     project.writeProject.connect(_name_nobody)
-    project.setMetadata(_metadata(plan))
+    project.setMetadata(_metadata(plan, moment))
     project.setTitle(language_of(plan).title(plan))
     # True: lengths are measured on the system's own ellipsoid, those of scale bars too.
     project.setCrs(QgsCoordinateReferenceSystem(plan.crs or DEGREES), True)
@@ -140,14 +142,17 @@ def _add_views(project: QgsProject, geopackage: Path, plan: PackagePlan, moment:
         project.viewSettings().setDefaultViewExtent(view)
 
 
-def _metadata(plan: PackagePlan) -> QgsProjectMetadata:
+def _metadata(plan: PackagePlan, moment: datetime) -> QgsProjectMetadata:
     """Return metadata that names no person.
 
-    An author has to be there: where there is none, a later QGIS puts the name of the account.
+    Author and time have to be there: where there are none, a later QGIS puts the name of the
+    account and the time of the clock.
     """
     metadata = QgsProjectMetadata()
     metadata.setAuthor(AUTHOR)
     metadata.setTitle(language_of(plan).title(plan))
+    written = moment.strftime("%Y-%m-%dT%H:%M:%S")
+    metadata.setCreationDateTime(QDateTime.fromString(written, Qt.DateFormat.ISODate))
     return metadata
 
 
