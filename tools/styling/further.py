@@ -74,7 +74,10 @@ def _at_start(marker: QgsMarkerSymbol) -> QgsLineSymbol:
     Of the marker of a line they ask the expressions, and those want a feature.
     """
     markers = QgsMarkerLineSymbolLayer(False)
-    markers.setPlacements(Qgis.MarkerLinePlacement.FirstVertex)
+    if hasattr(markers, "setPlacements"):
+        markers.setPlacements(Qgis.MarkerLinePlacement.FirstVertex)
+    else:  # before QGIS 3.24
+        markers.setPlacement(QgsMarkerLineSymbolLayer.Placement.FirstVertex)
     markers.setSubSymbol(marker)
     line = QgsLineSymbol()
     line.changeSymbolLayer(0, markers)
