@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Callable
+from typing import TYPE_CHECKING, Any, Callable, Optional
 
 from qgis.core import QgsProject
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtWidgets import QAction
 
 from ..core.errors import AmisError
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .completeness_indicator import CompletenessIndicators
 
 _WHY = "Refresh from server"
+_PAUSE = 1000  # milliseconds
 
 
 class RefreshController(QObject):
@@ -56,15 +57,26 @@ class RefreshController(QObject):
         self._conflicts = self._action("Conflicts…", "conflicts", self._ask_for_conflicts)
         for action in (self._refresh, self._conflicts):
             iface.addCustomActionForLayerType(action, menu, vector_type(), True)
+        self._once_more = QTimer(self)
+        self._once_more.setSingleShot(True)
+        self._once_more.setInterval(_PAUSE)
+        self._once_more.timeout.connect(self._look)
         for signal in self._signals():
             signal.connect(self.look_again)
         self.look_again()
 
     def look_again(self, *_layer: Any) -> None:
         """Offer for the current layer what can be done with it."""
+        if not self._look():
+            self._once_more.start()  # somebody was writing
+
+    def _look(self) -> bool:
+        """Show the actions that fit the current layer; say whether its file could be read."""
         layer = self._iface.activeLayer()
         self._refresh.setVisible(bool(from_servers(self._completeness.sources_of(layer))))
-        self._conflicts.setVisible(_has_conflicts(layer))
+        has_conflicts = _has_conflicts(layer)
+        self._conflicts.setVisible(bool(has_conflicts))
+        return has_conflicts is not None
 
     def refresh(self, layer: Any) -> None:
         """Ask the servers again for what a layer shows, in the background."""
@@ -100,6 +112,7 @@ class RefreshController(QObject):
             task.cancel()
         for signal in self._signals():
             signal.disconnect(self.look_again)
+        self._once_more.stop()
         for action in (self._refresh, self._conflicts):
             self._iface.removeCustomActionForLayerType(action)
             self._iface.unregisterMainWindowAction(action)
@@ -175,11 +188,12 @@ class RefreshController(QObject):
         self._project.layerTreeRoot().insertLayer(0, layer)
 
 
-def _has_conflicts(layer: Any) -> bool:
+def _has_conflicts(layer: Any) -> Optional[bool]:
+    """Whether a layer's workspace has any; None where it cannot be told now."""
     place = workspace_table(layer)
     if place is None:
         return False
     try:
         return glance(place[0]).conflicts > 0
     except AmisError:
-        return False  # it cannot be told now; the sign of completeness says so
+        return None  # the sign of completeness says so

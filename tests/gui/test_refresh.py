@@ -323,6 +323,7 @@ def test_pictures_and_keyboard(
     settle(800)
     screenshot(f"refresh-message-{theme}")
     iface.setActiveLayer(layer)
+    wait_until(lambda: "Conflicts…" in offered(iface), what="the offer to settle them")
     offered(iface)["Conflicts…"].trigger()
     dialog = plugin.conflicts.dialog
     settle(200)
