@@ -6,6 +6,7 @@ import ipaddress
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -67,3 +68,18 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"needs the shared data sets; none at {folder} (set AMIS_SHARED_DATA)")
     return folder
+
+
+@pytest.fixture
+def provider(qgis_app: Any) -> Iterator[Any]:
+    """Register the plugin's algorithms in Processing for as long as a test lasts."""
+    # Imported here: the tests of what knows no QGIS do without it.
+    from qgis.core import QgsApplication
+
+    from amis_qgis_plugin.algorithms.provider import AmisProvider
+
+    registry = QgsApplication.processingRegistry()
+    provider = AmisProvider()
+    assert registry.addProvider(provider)
+    yield provider
+    registry.removeProvider("amis")

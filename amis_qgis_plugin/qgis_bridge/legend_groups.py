@@ -56,7 +56,7 @@ def show_only_used(model: Any, node: Any, count: Any) -> bool:
 
 def _explanations(renderer: Any) -> set[str]:
     """Return the legend keys of the classes that only explain."""
-    if renderer.type() != "categorizedSymbol":
+    if renderer is None or renderer.type() != "categorizedSymbol":
         return set()
     classes = zip(renderer.categories(), renderer.legendSymbolItems())
     return {item.ruleKey() for one, item in classes if one.value() == EXPLANATION}

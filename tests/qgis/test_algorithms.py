@@ -7,7 +7,6 @@ import shutil
 import sqlite3
 import subprocess
 import zipfile
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -46,15 +45,6 @@ def rows(path: Path, table: str = "") -> set[str]:
     dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_READONLY)
     layer = dataset.GetLayerByName(table) if table else dataset.GetLayer(0)
     return {row.GetField("identifier") for row in layer}
-
-
-@pytest.fixture
-def provider(qgis_app: Any) -> Iterator[AmisProvider]:
-    registry = QgsApplication.processingRegistry()
-    provider = AmisProvider()
-    assert registry.addProvider(provider)
-    yield provider
-    registry.removeProvider("amis")
 
 
 def run(name: str, feedback: Feedback | None = None, **parameters: Any) -> dict[str, Any]:

@@ -6,7 +6,6 @@ import csv
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,6 @@ from qgis.core import (
 )
 from wfs_faults import WfsFaults
 
-from amis_qgis_plugin.algorithms.provider import AmisProvider
 from amis_qgis_plugin.packages.verify import verify_package
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,15 +29,7 @@ MODELS = ROOT / "docs" / "models"
 # Maps and PDF take their time, and have tests of their own.
 PLAIN = {"MAPS": "no", "PDF": "no"}
 COPPER_PHL = {"COMMODITIES": "copper", "COUNTRIES": "PHL"}
-
-
-@pytest.fixture(autouse=True)
-def provider(qgis_app: Any) -> Iterator[AmisProvider]:
-    registry = QgsApplication.processingRegistry()
-    provider = AmisProvider()
-    assert registry.addProvider(provider)
-    yield provider
-    registry.removeProvider("amis")
+pytestmark = pytest.mark.usefixtures("provider")
 
 
 @pytest.fixture

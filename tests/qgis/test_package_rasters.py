@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +25,6 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 from raster_samples import PALETTE, cells, read, write_raster
 
-from amis_qgis_plugin.algorithms.provider import AmisProvider
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.packages.verify import verify_package
 from amis_qgis_plugin.qgis_bridge.export import export_package, findings_of_project, plan_package
@@ -34,16 +32,7 @@ from amis_qgis_plugin.qgis_bridge.package_rasters import rasters_of_project
 
 COPPER_PHL = OccurrenceFilter(commodities=("copper",), countries=("PHL",))
 AREA = (118.0, 6.0, 126.0, 18.0)
-
-
-@pytest.fixture(autouse=True)
-def provider(qgis_app: Any) -> Iterator[AmisProvider]:
-    registry = QgsApplication.processingRegistry()
-    provider = AmisProvider()
-    assert registry.addProvider(provider)
-    yield provider
-    registry.removeProvider("amis")
-    QgsProject.instance().clear()
+pytestmark = pytest.mark.usefixtures("provider")
 
 
 @pytest.fixture

@@ -24,15 +24,6 @@ NAMES = (
 
 
 @pytest.fixture
-def provider(qgis_app: Any) -> Iterator[AmisProvider]:
-    registry = QgsApplication.processingRegistry()
-    provider = AmisProvider()
-    assert registry.addProvider(provider)
-    yield provider
-    registry.removeProvider("amis")
-
-
-@pytest.fixture
 def arcgis() -> Iterator[ArcgisServer]:
     server = ArcgisServer().start()
     yield server
