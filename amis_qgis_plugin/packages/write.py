@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Optional
 
 from osgeo import gdal
 
@@ -38,7 +37,7 @@ from .sums import format_sums, record_of, records_of
 
 PROJECT = "project.qgz"
 _RASTERS = 0.4  # of the work, where there are any
-WriteProject = Callable[[Path, Path, PackagePlan], Optional[tuple[Finding, ...]]]
+WriteProject = Callable[[Path, Path, PackagePlan], tuple[Finding, ...]]
 
 
 @dataclass(frozen=True)
@@ -165,7 +164,7 @@ def _write_folder(
         moved = put_into_system(plan, geopackage, progress.part(0.7, 0.74))
     if by.project is not None and plan.choices.project:
         progress.at(0.74, "Writing the QGIS project")
-        known = by.project(geopackage, folder / PROJECT, plan) or ()
+        known = by.project(geopackage, folder / PROJECT, plan)
         plan = replace(plan, findings=errors_first([*plan.findings, *known]))
         settle(geopackage)
     with dated(by.moment):

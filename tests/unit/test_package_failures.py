@@ -97,7 +97,7 @@ def test_stopping_anywhere_leaves_everything_as_it_was(
 def test_a_project_that_fails_restores_the_older_package(
     plan: PackagePlan, gold: PackagePlan, tmp_path: Path, name: str, error: Exception
 ) -> None:
-    def write_project(geopackage: Path, project_file: Path, _plan: PackagePlan) -> None:
+    def write_project(geopackage: Path, project_file: Path, _plan: PackagePlan) -> tuple[()]:
         project_file.write_bytes(b"half")
         raise error
 
@@ -115,12 +115,13 @@ def test_a_project_that_keeps_the_data_open_for_writing_is_told(
 
     left_open: list[sqlite3.Connection] = []
 
-    def write_project(geopackage: Path, project_file: Path, _plan: PackagePlan) -> None:
+    def write_project(geopackage: Path, project_file: Path, _plan: PackagePlan) -> tuple[()]:
         project_file.write_bytes(b"a project")
         connection = sqlite3.connect(geopackage)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("SELECT count(*) FROM gpkg_contents").fetchone()
         left_open.append(connection)
+        return ()
 
     try:
         with pytest.raises(WorkspaceError):

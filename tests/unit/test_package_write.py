@@ -281,11 +281,12 @@ def test_a_zip_holds_the_same_files(
 
 
 def test_a_project_goes_in_and_is_named(plan: PackagePlan, tmp_path: Path) -> None:
-    def write_project(geopackage: Path, project_file: Path, given: PackagePlan) -> None:
+    def write_project(geopackage: Path, project_file: Path, given: PackagePlan) -> tuple[()]:
         assert replace(given, findings=plan.findings) == plan
         assert geopackage.parent.parent == project_file.parent
         assert ogr.Open(str(geopackage)) is not None
         project_file.write_bytes(b"a project")
+        return ()
 
     result = write_package(plan, tmp_path / "p", write_project=write_project, created=CREATED)
     manifest = json.loads((result.path / "manifest.json").read_text("utf-8"))
