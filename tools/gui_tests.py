@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 RUN_INSIDE = ROOT / "tests" / "gui" / "run_inside.py"
 TIME_LIMIT = 1800.0
 TIME_LIMIT_OF_A_TEST = 300.0
+_FRAMES_OF_PYTEST = ("/_pytest/", "/pluggy/")
 
 
 def site_packages() -> Path:
@@ -38,11 +39,13 @@ def run(arguments: list[str], folder: Path, environment: dict[str, str], results
     profile = qgis_session.make_profile(folder / "profiles")
     linking.link_plugin(profile / "python" / "plugins")
     report, log = results / "gui.txt", results / "gui-qgis.log"
+    running = results / "gui-running.txt"
     environment["AMIS_GUI_TESTS"] = json.dumps(
         {
             "arguments": arguments,
             "report": str(report),
             "root": str(ROOT),
+            "running": str(running),
             "site_packages": str(site_packages()),
             "time_limit": TIME_LIMIT_OF_A_TEST,
         }
@@ -55,9 +58,23 @@ def run(arguments: list[str], folder: Path, environment: dict[str, str], results
     except TimeoutError as error:
         print(error)
         code = 1
+    text = _text(report) or "pytest did not start"
+    if code < 0:
+        text = _crash(text, _text(running))
     if code:
         print(f"--- the end of QGIS's own log ({log})")
-        print("\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-60:]))
+        print("\n".join(_text(log).splitlines()[-60:]))
         print("---")
-    print(report.read_text(encoding="utf-8") if report.exists() else "pytest did not start")
+    print(text)
     return code
+
+
+def _crash(report: str, running: str) -> str:
+    """Return pytest's report with what tells where QGIS crashed at its end, and no more than that."""
+    lines = [line for line in report.splitlines() if not line.startswith("Extension modules:")]
+    kept = [line for line in lines if not any(one in line for one in _FRAMES_OF_PYTEST)]
+    return "\n".join([*kept, f"QGIS crashed in {running or 'no test'}"])
+
+
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8", errors="replace") if file.exists() else ""

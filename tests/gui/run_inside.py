@@ -50,11 +50,13 @@ def explain_missing_plugin():
     print("QGIS's messages:", *messages, sep="\n", file=report)
 
 
-class TimeLimit:
-    """Ends QGIS when a test does not end, and writes where each thread stood."""
+class Watch:
+    """Says which test runs, should QGIS crash, and ends QGIS when a test does not end."""
 
-    def pytest_runtest_logstart(self):
-        """Count the time of a test anew."""
+    def pytest_runtest_logstart(self, nodeid):
+        """Write the name of the test, and count its time anew."""
+        with open(task["running"], "w", encoding="utf-8") as running:  # noqa: PTH123
+            running.write(nodeid)
         faulthandler.dump_traceback_later(task["time_limit"], exit=True, file=report)
 
 
@@ -68,7 +70,7 @@ def run():
     sys.stdout = sys.stderr = report
     # pythonpath is emptied: the plugin has to come from the profile, as for any user.
     own = ["-p", "no:pytest_qgis", "-o", "pythonpath=", "--capture=sys"]
-    return int(pytest.main([*task["arguments"], *own], plugins=[TimeLimit()]))
+    return int(pytest.main([*task["arguments"], *own], plugins=[Watch()]))
 
 
 def wait(tries_left):
