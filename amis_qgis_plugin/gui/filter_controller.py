@@ -131,7 +131,7 @@ class FilterController(QObject):
 
     def outcomes(self) -> list[Outcome]:
         """Return what became of every occurrence layer."""
-        return [self._counted(outcome) for outcome in self._outcomes.values()]
+        return [self._counted(outcome, with_box=True) for outcome in self._outcomes.values()]
 
     def select_shown(self) -> None:
         """Select in every layer what the filter leaves of it."""
@@ -334,12 +334,12 @@ class FilterController(QObject):
         found = {one.path: self._counting.found_in(one.key) for one in self._files}
         return {path: count for path, count in found.items() if count >= 0}
 
-    def _counted(self, outcome: Outcome) -> Outcome:
-        """Return an outcome with number and box that QGIS would look for among all rows."""
+    def _counted(self, outcome: Outcome, with_box: bool = False) -> Outcome:
+        """Return an outcome with number, and box on request, that QGIS would look for."""
         file = file_of(outcome.layer, self._files) if outcome.shown < 0 else None
         if file is None or not file.is_alike:
             return outcome
-        box = self._counting.box_in(file.key)
+        box = self._counting.box_in(file.key) if with_box else None
         return replace(outcome, shown=self._counting.found_in(file.key), box=box)
 
     def _uncounted(self) -> Iterator[str]:

@@ -84,7 +84,7 @@ def make_workspace_layer(layer: WorkspaceLayer, read_only: bool = False) -> QgsV
     uri = QgsProviderRegistry.instance().encodeUri("ogr", parts)
     options = QgsVectorLayer.LayerOptions()
     options.forceReadOnly = read_only
-    options.loadDefaultStyle = not read_only
+    options.loadDefaultStyle = False  # it is read below, once
     made = QgsVectorLayer(uri, layer.title, "ogr", options)
     made.setReadOnly(read_only)
     if not made.isValid():
@@ -191,11 +191,9 @@ def stamp(layer: QgsMapLayer, layer_id: str, layer_type: str, theme_id: str) -> 
 
 
 def apply_style(layer: QgsVectorLayer, style: str) -> None:
-    """Give a layer a bundled style, unless its file brought one of its own."""
-    if not style:
-        return
+    """Give a layer the style that its file brought, else a bundled one if it is named."""
     _text, has_own = layer.loadDefaultStyle()
-    if not has_own:
+    if style and not has_own:
         layer.loadNamedStyle(str(bundled("styles", f"{style}.qml")))
 
 

@@ -13,7 +13,7 @@ import os
 import time
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Optional
@@ -28,7 +28,8 @@ from ..core.facets_bits import Found, words_for
 from ..core.facets_where import Names, Places
 from ..core.progress import Progress
 from ..core.schemas import OCCURRENCES
-from .facet_rows import read_facets, with_lists
+from ..core.workspace_sql import COMMODITY_INDEX
+from .facet_rows import distinct_values, read_facets, with_lists
 from .file_state import file_stamp
 from .gdal_calls import sqlite
 from .local_edits import EDITS, is_recording
@@ -36,6 +37,11 @@ from .sql import has_table, statement
 
 Note = Callable[[str], None]
 _FORMAT = 1
+_TIMES = 3
+_ENTRIES = (
+    "SELECT commodity, count(*), total(occurrence), total(role = 'major')"
+    " FROM amis_occurrence_commodity WHERE commodity = ?"
+)
 _END, _PART = ".facets.npz", ".part"
 _MOST_FILES = 16
 _DAY = 24 * 3600.0
@@ -45,22 +51,48 @@ _DAMAGED_ZIP = (zipfile.BadZipFile, zlib.error, NotImplementedError)
 
 
 def kept_facets(
-    path: Path, folder: Path, progress: Optional[Progress] = None, note: Note = lambda _text: None
+    path: Path,
+    folder: Path,
+    progress: Optional[Progress] = None,
+    note: Note = lambda _text: None,
+    in_use: Optional[MutableMapping[str, FacetIndex]] = None,
 ) -> FacetIndex:
     """Return the facet index of a workspace: the one that is kept, or a new one that is kept now.
 
     :param folder: where indexes are kept; made when it is not there.
     :param note: told in a sentence why an index could not be read or kept.
+    :param in_use: indexes that were returned before, which are not read from the folder again.
     :raises WorkspaceError: when the workspace cannot be read.
     :raises Cancelled: when the person stopped it.
     """
-    stamp = facet_stamp(path)
+    in_use = {} if in_use is None else in_use
     file = folder / kept_name(path)
-    index = _load(file, path, stamp, note)
+    stamp = facet_stamp(path)
+    index = in_use.get(_key(path, stamp)) or _load(file, path, stamp, note)
     if index is None:
-        index = read_facets(path, progress)
+        index, stamp = _read_whole(path, stamp, progress)
+        if stamp is None:
+            note(f"{path}: it was written to again and again; its index is not kept")
+            return index
         _save(file, path, stamp, index, note)
+    in_use[_key(path, stamp)] = index
     return index
+
+
+def _key(path: Path, stamp: list[Any]) -> str:
+    return json.dumps([str(path.resolve()), stamp])
+
+
+def _read_whole(
+    path: Path, stamp: list[Any], progress: Optional[Progress]
+) -> tuple[FacetIndex, Optional[list[Any]]]:
+    """Read an index until nobody has written meanwhile; no stamp comes back after a few times."""
+    for _time in range(_TIMES):
+        index = read_facets(path, progress)
+        before, stamp = stamp, facet_stamp(path)
+        if stamp == before:
+            return index, stamp
+    return index, None
 
 
 def kept_name(path: Path) -> str:
@@ -87,10 +119,10 @@ def facet_stamp(path: Path) -> list[Any]:
             told("SELECT last_change FROM gpkg_contents WHERE table_name = ?", *table),
             told(statement("SELECT max(fid) FROM {}", OCCURRENCES)),
             # Whoever writes to the index of commodities tells nobody.
-            told(
-                "SELECT count(*), total(occurrence), total(role = 'major'), max(commodity)"
-                " FROM amis_occurrence_commodity"
-            ),
+            [
+                told(_ENTRIES, code)
+                for code in distinct_values(connection, COMMODITY_INDEX, "commodity")
+            ],
             told(
                 "SELECT source_id, completeness, retrieved_at, digest, feature_count"
                 " FROM amis_sources ORDER BY source_id"

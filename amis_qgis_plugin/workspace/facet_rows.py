@@ -28,13 +28,14 @@ from ..core.facets_where import Names, Places
 from ..core.folding import without_accents
 from ..core.progress import Progress
 from ..core.schemas import OCCURRENCES
-from ..core.workspace_sql import NAME_INDEX
+from ..core.workspace_sql import COMMODITY_INDEX, NAME_INDEX
 from .blobs import point_of
 from .gdal_calls import sqlite
-from .sql import columns_of, count_rows, has_table, statement
+from .sql import columns_of, has_table, statement
 
 Values = Mapping[str, Found]
-_BLOCK = 20_000
+_BLOCK = 5_000  # rows that are read in some ten milliseconds
+_BEFORE_ALL = -(1 << 63)
 _MOST_WORDS = 50_000
 _COLUMNS = {
     COUNTRY: "country",
@@ -43,6 +44,15 @@ _COLUMNS = {
     MINE_STATUS: "mine_status",
     SOURCE: "source_id",
 }
+_ENTRIES = (
+    "SELECT group_concat(occurrence * 2 + (role = 'major')) FROM (SELECT occurrence, role"
+    " FROM amis_occurrence_commodity WHERE commodity = ? AND occurrence > ?"
+    " ORDER BY occurrence LIMIT ?)"
+)
+_ROWS = (
+    "SELECT group_concat(fid) FROM"
+    " (SELECT fid FROM {} WHERE {} = ? AND fid > ? ORDER BY fid LIMIT ?)"
+)
 # A point without an envelope as GeoPackage keeps it, which nearly every one is.
 _POINT = np.dtype(
     [
@@ -94,6 +104,10 @@ _WORDS = _FoldedWords()
 def read_facets(path: Path, progress: Progress | None = None) -> FacetIndex:
     """Index the occurrences of a workspace by every facet, with their places and names.
 
+    Reads in many short looks. QGIS changes the journal mode whenever it opens a file, at every
+    click on a filter, and its window waits for as long as somebody is reading. What somebody
+    writes between two looks may be found in part; :func:`.facet_cache.kept_facets` minds that.
+
     Entries of the commodity index whose occurrence is gone, deleted in QGIS for example, count
     nowhere.
 
@@ -103,8 +117,6 @@ def read_facets(path: Path, progress: Progress | None = None) -> FacetIndex:
     progress = progress or Progress()
     with sqlite(path) as connection:
         connection.row_factory = None
-        # One view of the file for all that is read, whoever writes meanwhile.
-        connection.execute("BEGIN")
         rows = _read_rows(connection, progress)
         # What is joined is let go of, so that no more than half of it is there twice.
         fids = _joined(rows.fids, np.int64)
@@ -137,18 +149,17 @@ def _read_rows(connection: sqlite3.Connection, progress: Progress) -> _Rows:
         for facet, column in _COLUMNS.items()
         if column in there and not _is_indexed(connection, column)
     ]
-    total = count_rows(connection, OCCURRENCES)
-    cursor = connection.execute(
-        _statement(has_table(connection, NAME_INDEX), there, [_COLUMNS[one] for one in facets])
-    )
+    sql = _statement(has_table(connection, NAME_INDEX), there, [_COLUMNS[one] for one in facets])
+    (newest,) = connection.execute(statement("SELECT max(fid) FROM {}", OCCURRENCES)).fetchone()
     rows = _Rows(
         codes={facet: [] for facet in facets},
         numbers={facet: _Numbers() for facet in facets},
     )
-    done = 0
-    while block := cursor.fetchmany(_BLOCK):
-        progress.at(0.6 * done / max(1, total), f"{done:,} of {total:,} occurrences read")
+    done, last = 0, _BEFORE_ALL
+    while block := connection.execute(sql, (last, _BLOCK)).fetchall():
+        progress.at(0.6 * max(0.0, last / max(1, newest)), f"{done:,} occurrences read")
         fids, blobs, folded, names, local, *values = zip(*block)
+        last = fids[-1]
         rows.fids.append(np.array(fids, dtype=np.int64))
         x, y = _coordinates(blobs)
         rows.x.append(x)
@@ -164,6 +175,8 @@ def _read_rows(connection: sqlite3.Connection, progress: Progress) -> _Rows:
 
 def _statement(has_names: bool, there: Sequence[str], columns: Iterable[str]) -> str:
     """Return the SQL for id, geometry, folded names, name, local name and the columns.
+
+    Its parameters are the id after which to begin, and the number of rows.
 
     Names are read where they are not folded: for rows edited since their source was taken, and in
     workspaces of older versions. A column that those lack is read as NULL.
@@ -183,7 +196,8 @@ def _statement(has_names: bool, there: Sequence[str], columns: Iterable[str]) ->
     if has_names:
         on = "LEFT JOIN {} ON {}.occurrence = {}.fid"
         parts.append(statement(on, NAME_INDEX, NAME_INDEX, OCCURRENCES))
-    parts.append(statement("ORDER BY {}.fid", OCCURRENCES))
+    after = "WHERE {}.fid > ? ORDER BY {}.fid LIMIT ?"
+    parts.append(statement(after, OCCURRENCES, OCCURRENCES))
     return " ".join(parts)
 
 
@@ -192,17 +206,10 @@ def _read_commodities(
 ) -> Iterator[tuple[str, Values]]:
     found: dict[str, Found] = {}
     major: dict[str, Found] = {}
-    codes = connection.execute(
-        "SELECT DISTINCT commodity FROM amis_occurrence_commodity ORDER BY commodity"
-    ).fetchall()
-    for number, (code,) in enumerate(codes):
+    codes = distinct_values(connection, COMMODITY_INDEX, "commodity")
+    for number, code in enumerate(codes):
         progress.at(0.6 + 0.3 * number / len(codes), "Reading commodities")
-        entries = numbers_of(
-            connection,
-            "SELECT group_concat(occurrence * 2 + (role = 'major'))"
-            " FROM amis_occurrence_commodity WHERE commodity = ?",
-            code,
-        )
+        entries = _in_blocks(connection, _ENTRIES, code, shift=1)
         where, is_there = look_up(fids, entries >> 1)
         if is_there.any():
             found[str(code)] = Found.at(len(fids), where[is_there])
@@ -224,13 +231,22 @@ def _is_indexed(connection: sqlite3.Connection, column: str) -> bool:
 
 def _read_column(connection: sqlite3.Connection, column: str, fids: NDArray[np.int64]) -> Values:
     """Return the occurrences of every value of an indexed column."""
-    distinct = "SELECT DISTINCT {} FROM {} WHERE {} IS NOT NULL"
-    values = connection.execute(statement(distinct, column, OCCURRENCES, column)).fetchall()
-    sql = statement("SELECT group_concat(fid) FROM {} WHERE {} = ?", OCCURRENCES, column)
+    sql = statement(_ROWS, OCCURRENCES, column)
     found = {}
-    for (value,) in values:
-        where, _is_there = look_up(fids, numbers_of(connection, sql, value))
+    for value in distinct_values(connection, OCCURRENCES, column):
+        where, _is_there = look_up(fids, _in_blocks(connection, sql, value))
         found[str(value)] = Found.at(len(fids), where)
+    return found
+
+
+def distinct_values(connection: sqlite3.Connection, table: str, column: str) -> list[Any]:
+    """Return the values of an indexed column in their order, without looking at all rows."""
+    found: list[Any] = []
+    (value,) = connection.execute(statement("SELECT min({}) FROM {}", column, table)).fetchone()
+    following = statement("SELECT min({}) FROM {} WHERE {} > ?", column, table, column)
+    while value is not None:
+        found.append(value)
+        ((value,),) = connection.execute(following, (value,)).fetchall()
     return found
 
 
@@ -239,11 +255,26 @@ def numbers_of(connection: sqlite3.Connection, sql: str, *values: Any) -> NDArra
 
     Handed over one by one, as Python's objects, they take six times as long.
     """
-    (text,) = connection.execute(sql, values).fetchone()
+    ((text,),) = connection.execute(sql, values).fetchall()
     if not text:
         return np.zeros(0, dtype=np.int64)
     numbers: NDArray[np.int64] = np.fromstring(text, dtype=np.int64, sep=",")
     return numbers
+
+
+def _in_blocks(
+    connection: sqlite3.Connection, sql: str, value: Any, shift: int = 0
+) -> NDArray[np.int64]:
+    """Return the numbers of all rows that have a value, asked for in blocks.
+
+    :param sql: its parameters are the value, the id after which to begin, and the number of rows.
+    :param shift: how many bits of a number follow its row's id.
+    """
+    found, last = [np.zeros(0, dtype=np.int64)], _BEFORE_ALL
+    while len(block := numbers_of(connection, sql, value, last, _BLOCK)):
+        found.append(block)
+        last = int(block.max()) >> shift
+    return np.concatenate(found)
 
 
 def look_up(

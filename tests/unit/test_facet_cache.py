@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 import numpy as np
 import pytest
@@ -17,8 +18,10 @@ from osgeo import ogr
 
 from amis_qgis_plugin.core.errors import WorkspaceError
 from amis_qgis_plugin.core.facet_counts import count_choices
+from amis_qgis_plugin.core.facets import FacetIndex
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
-from amis_qgis_plugin.workspace import facet_cache
+from amis_qgis_plugin.core.progress import Progress
+from amis_qgis_plugin.workspace import facet_cache, facet_rows
 from amis_qgis_plugin.workspace.facet_cache import kept_facets, kept_name
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_layers" / "asean_samples.gpkg"
@@ -226,3 +229,69 @@ def test_the_oldest_make_room(
 def test_a_workspace_that_is_gone_is_an_error(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(WorkspaceError, match=r"nowhere\.gpkg"):
         kept_facets(tmp_path / "nowhere.gpkg", folder)
+
+
+def test_whoever_writes_to_the_file_never_waits_for_the_reader(
+    workspace: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """QGIS changes the journal mode at every click, which is writing to the file."""
+    monkeypatch.setattr(facet_rows, "_BLOCK", 7)
+    written: list[int] = []
+
+    def write(_fraction: float, _message: str) -> None:
+        with closing(sqlite3.connect(workspace, timeout=0)) as connection:
+            connection.execute(f"PRAGMA user_version = {1000 + len(written)}")
+            written.extend(connection.execute("PRAGMA user_version").fetchone())
+
+    read = kept_facets(workspace, folder, Progress(write))
+    assert len(written) > 120 // 7
+    assert written == [1000 + number for number in range(len(written))]
+    monkeypatch.undo()
+    for wanted in FILTERS:
+        whole = facet_rows.read_facets(workspace)
+        assert count_choices(wanted, [read]) == count_choices(wanted, [whole])
+
+
+def test_what_was_written_while_it_was_read_is_in_the_index(
+    workspace: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(facet_rows, "_BLOCK", 50)
+    read: list[str] = []
+
+    def write(_fraction: float, message: str) -> None:
+        read.append(message)
+        if len(read) == 2:  # the first fifty have been read
+            edit_name(workspace)
+            delete_row(workspace)
+
+    index = kept_facets(workspace, folder, Progress(write))
+    assert index.count == 119
+    counted = count_choices(OccurrenceFilter(), [index])
+    assert counted == count_choices(OccurrenceFilter(), [facet_rows.read_facets(workspace)])
+    assert count_choices(OccurrenceFilter(), [kept_facets(workspace, folder)]) == counted
+
+
+def test_an_index_that_can_never_be_whole_is_not_kept(workspace: Path, folder: Path) -> None:
+    notes: list[str] = []
+
+    def write(_fraction: float, _message: str) -> None:
+        delete_row(workspace)
+
+    kept_facets(workspace, folder, Progress(write), notes.append)
+    assert not folder.exists()
+    (note,) = notes
+    assert str(workspace) in note
+
+
+def test_an_index_in_use_is_not_read_again(
+    workspace: Path, folder: Path, readings: list[Path]
+) -> None:
+    in_use: WeakValueDictionary[str, FacetIndex] = WeakValueDictionary()
+    first = kept_facets(workspace, folder, in_use=in_use)
+    os.utime(workspace, (1, 1))
+    assert kept_facets(workspace, folder, in_use=in_use) is first
+    edit_name(workspace)
+    assert kept_facets(workspace, folder, in_use=in_use) is not first
+    assert len(readings) == 2
+    del first
+    assert len(in_use) == 0
