@@ -10,11 +10,11 @@ from typing import Any, Callable, Optional
 
 from .answers import YES
 from .code_lists import match_code, vocabulary_name
-from .commodities import load_commodities
 from .commodity_parser import CERTAINTY, UNRANKED, ParsedCommodities, parse_commodities
 from .dates import read_date
 from .deposit_types import DepositType, deposit_types, match_deposit_types
 from .figures import read_quantity, read_scale
+from .main_group import main_group
 from .mapping.field_map import FieldMap, FieldUse
 from .mapping.units import factor, units_for
 from .missing import text_of
@@ -219,7 +219,7 @@ class CommodityReader:
                 "commodity_text": words,
                 "commodity_codes": "; ".join(found),
                 "representative_commodity": chosen,
-                "commodity_group": _group(chosen),
+                "commodity_group": main_group(chosen),
                 "minerals": "; ".join(dict.fromkeys(t for one in parsed for t in one.minerals)),
             },
             tuple(found.items()),
@@ -269,10 +269,3 @@ def _merged(parsed: Iterable[ParsedCommodities]) -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _deposit_types() -> dict[str, DepositType]:
     return {kind.notation: kind for kind in deposit_types()}
-
-
-def _group(code: str) -> str:
-    if not code:
-        return ""
-    groups = load_commodities().get(code).groups
-    return groups[0] if groups else "other"

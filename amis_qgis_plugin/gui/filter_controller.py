@@ -27,6 +27,7 @@ from ..qgis_bridge.layer_filter import (
 )
 from ..qgis_bridge.layers import workspace_path
 from ..qgis_bridge.live_maps import live_fields_of
+from ..qgis_bridge.live_symbols import draw_by_group
 from ..qgis_bridge.live_values import live_source, read_live_values
 from ..qgis_bridge.messages import Messages
 from ..qgis_bridge.profile_store import read_terms
@@ -224,8 +225,7 @@ class FilterController(QObject):
     def _remember(self) -> None:
         """Keep the filter in the project; one that is there already does not make it unsaved.
 
-        Only what a person does is kept: while a project is being read, its own filter is there and
-        nobody knows it yet.
+        Only what a person does is kept: a project being read has a filter that nobody knows yet.
         """
         text = json.dumps(self.wanted.to_dict())
         if self._project.readEntry(_SCOPE, _ENTRY, "{}")[0] != text:
@@ -243,6 +243,7 @@ class FilterController(QObject):
         values = self._live.value(layer.id())
         if values is None:
             return None
+        draw_by_group(layer, values, self._terms())
         return filter_live_layer(layer, self.wanted, values, self._terms())
 
     def _terms(self) -> UserTerms:
