@@ -14,7 +14,6 @@ from qgis.PyQt.QtWidgets import QDialog, QFileDialog
 
 from ..core.catalogue import SuggestedService, suggested_services
 from ..core.errors import AmisError
-from ..core.manifest import MANIFEST
 from ..core.phrases import counted
 from ..qgis_bridge.entries import (
     SHORT_NAMES,
@@ -247,6 +246,8 @@ class CatalogueController(QObject):
         self.refresh()
 
     def _ask_for_files(self) -> None:
+        from ..core.manifest import MANIFEST
+
         names, _filter = QFileDialog.getOpenFileNames(
             self._panel,
             "Add GeoPackages or packages to the catalogue",

@@ -27,10 +27,8 @@ from ..qgis_bridge.layer_filter import (
 )
 from ..qgis_bridge.layers import workspace_path
 from ..qgis_bridge.live_maps import live_fields_of
-from ..qgis_bridge.live_values import live_source, read_live_values
 from ..qgis_bridge.messages import Messages
-from ..qgis_bridge.profile_store import read_terms
-from ..qgis_bridge.shown_in_part import ShownFile, file_of, shown_files, workspace_layers
+from ..qgis_bridge.shown_in_part import Layers, ShownFile, file_of, shown_files, workspace_layers
 from ..qgis_bridge.shown_twice import is_shown_offline, total_count
 from ..qgis_bridge.subsets import own_subset
 from ..workspace.file_state import file_stamp
@@ -45,7 +43,6 @@ from .readings import Readings
 from .select_shown import select_shown
 from .watched_layers import WatchedLayers
 
-Layers = list[tuple[QgsVectorLayer, Kind]]
 _SCOPE, _ENTRY = "amis_explorer", "filter"
 
 
@@ -246,6 +243,8 @@ class FilterController(QObject):
         return filter_live_layer(layer, self.wanted, values, self._terms())
 
     def _terms(self) -> UserTerms:
+        from ..qgis_bridge.profile_store import read_terms
+
         try:
             return read_terms()
         except AmisError as error:
@@ -253,6 +252,8 @@ class FilterController(QObject):
             return NO_TERMS
 
     def _read_live(self, layer: QgsVectorLayer) -> None:
+        from ..qgis_bridge.live_values import live_source, read_live_values
+
         is_file = layer.providerType() == "ogr"
         state = file_stamp(workspace_path(layer)) if is_file else ()
         fields, terms = live_fields_of(layer), self._terms()
