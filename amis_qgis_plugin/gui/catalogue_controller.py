@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import QDialog, QFileDialog
 from ..core.catalogue import SuggestedService, suggested_services
 from ..core.errors import AmisError
 from ..core.phrases import counted
+from ..packages.opening import MANIFEST
 from ..qgis_bridge.entries import (
     SHORT_NAMES,
     Entry,
@@ -246,8 +247,6 @@ class CatalogueController(QObject):
         self.refresh()
 
     def _ask_for_files(self) -> None:
-        from ..core.manifest import MANIFEST
-
         names, _filter = QFileDialog.getOpenFileNames(
             self._panel,
             "Add GeoPackages or packages to the catalogue",
