@@ -15,11 +15,14 @@ import linking  # noqa: E402 - lies in tools/
 import qgis_session  # noqa: E402
 
 PLUGIN = "amis_qgis_plugin"
-# What reads files, aligns rows and asks servers comes when somebody wants it done, but for two
-# modules that need nothing themselves: has a file changed, what are a package's files called.
-AT_WORK = ("analysis", "packages", "services", "workspace")
-AT_WORK_IN_CORE = {"alignment", "commodity_parser", "field_readers", "manifest", "package_plan"}
-LIGHT = {"packages.opening", "workspace.file_state"}
+# What aligns rows, counts, cuts and asks servers comes when somebody wants it done. The Catalogue
+# reads the samples as soon as the window is there, and XML is what metadata are written in.
+AT_WORK = ("analysis", "packages", "services")
+AT_WORK_TOO = {
+    *(f"core.{name}" for name in ("alignment", "commodity_parser", "field_readers", "manifest")),
+    *(f"workspace.{name}" for name in ("country_index", "facet_cache", "selection", "area_shapes")),
+}
+LIGHT = {"packages.opening", "services.xml_tree"}
 HEAVY = {"geopandas", "pandas", "scipy", "matplotlib", "shapely", "requests", "lxml"}
 # QGIS's own Python plugins; MetaSearch and the like import some of these libraries themselves.
 OF_QGIS = ("processing", "MetaSearch", "db_manager", "grassprovider", "otbprovider", "sagaprovider")
@@ -80,4 +83,4 @@ def test_what_works_on_data_is_not_imported(with_us: set[str]) -> None:
     assert {"gui.filter_panel", "algorithms.align_layer", "workspace.file_state"} <= ours
     at_work = {name for name in ours if name.startswith(tuple(f"{room}." for room in AT_WORK))}
     assert at_work - LIGHT == set()
-    assert ours & {f"core.{name}" for name in AT_WORK_IN_CORE} == set()
+    assert ours & AT_WORK_TOO == set()
