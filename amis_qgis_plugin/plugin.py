@@ -1,4 +1,9 @@
-"""The composition root: constructs the parts, hands them to each other, releases in reverse."""
+"""The composition root: constructs the parts, hands them to each other, releases in reverse.
+
+QGIS imports all of this at every start, also for those who open nothing of it. What the window
+shows and what Processing declares is imported at the top; what reads files, aligns rows and asks
+servers, in the functions that do so. ``tests/qgis/test_start_up.py`` holds us to it.
+"""
 
 from __future__ import annotations
 

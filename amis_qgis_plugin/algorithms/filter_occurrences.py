@@ -14,10 +14,6 @@ from qgis.core import (
 
 from ..core.schemas import OCCURRENCES
 from ..core.words import describe_filter
-from ..qgis_bridge.layer_filter import filter_workspace_layer
-from ..qgis_bridge.layers import make_workspace_layer
-from ..workspace.contents import read_layers
-from ..workspace.sources import must_have_sources
 from .base import (
     OUTPUT,
     WORKSPACE,
@@ -59,6 +55,11 @@ class FilterOccurrences(AmisAlgorithm):
         self, parameters: dict[str, Any], context: Any, feedback: Any
     ) -> dict[str, Any]:
         """Copy the wanted rows to the sink."""
+        from ..qgis_bridge.layer_filter import filter_workspace_layer
+        from ..qgis_bridge.layers import make_workspace_layer
+        from ..workspace.contents import read_layers
+        from ..workspace.sources import must_have_sources
+
         with told_by_processing():
             wanted = self.filter(parameters, context)
             path = self.workspace(parameters, context)

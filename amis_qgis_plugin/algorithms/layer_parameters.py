@@ -20,15 +20,15 @@ from qgis.core import (
 )
 
 from ..core.code_lists import COUNTRIES, match_code
-from ..core.commodity_lexicon import PROFILES
+from ..core.commodities import PROFILES
 from ..core.errors import FieldMapError
-from ..core.mapping.field_map import FieldMap
 from ..core.places import OFFSHORE_KM
 from ..core.schemas import every_type, plain_type
-from ..core.user_terms import UserTerms
 from .base import AmisAlgorithm
 
 if TYPE_CHECKING:
+    from ..core.mapping.field_map import FieldMap
+    from ..core.user_terms import UserTerms
     from ..qgis_bridge.alignment import Outlines
     from ..qgis_bridge.source_rows import LayerRows
     from ..workspace.offline.rows import StoredRows

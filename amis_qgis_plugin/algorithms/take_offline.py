@@ -22,7 +22,7 @@ from qgis.core import (
 from ..core.completeness import Completeness
 from ..core.errors import AmisError, FilterError
 from ..core.occurrence_filter import OccurrenceFilter
-from ..services.addresses import PAGED
+from ..core.sources import PAGED
 from .base import EXTENT, WORKSPACE, progress_of, told_by_processing
 from .layer_parameters import FIELD_MAP, LayerAlgorithm
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Optional
 
 from .errors import VocabularyError
@@ -30,6 +30,8 @@ _GROUP_LABELS = {
     "energy": "Energy minerals",
     "other": "Other or unspecified",
 }
+ASSAY = "assay"
+PROFILES = ("", "mrds", "fr", "pt", ASSAY)  # kinds of sources, some with names of their own
 GROUP_IDS = tuple(_GROUP_LABELS)  # in the order in which they are offered
 
 
@@ -109,7 +111,6 @@ class CommodityVocabulary:
         self.links = tuple(links)
         self._narrower = self._direct_narrower()
         self._broader = _turned_round(self._narrower)
-        self._names = self._searchable_names()
         self._near: Optional[NearNames] = None
 
     def get(self, code: str) -> Commodity:
@@ -201,13 +202,14 @@ class CommodityVocabulary:
                 below.setdefault(link.implies, {})[link.code] = None
         return {code: tuple(found) for code, found in below.items()}
 
-    def _searchable_names(self) -> tuple[tuple[str, str, str, str, bool], ...]:
+    @cached_property
+    def _names(self) -> tuple[tuple[str, str, str, str, bool], ...]:
         names: dict[tuple[str, str], bool] = {}
         for item in self._by_code.values():
             names[(item.label, item.code)] = True
             names.setdefault((item.code, item.code), True)
         for alias in self.aliases:
-            if alias.lang != "mrds" and alias.profile != "assay":
+            if alias.lang != "mrds" and alias.profile != ASSAY:
                 names.setdefault((alias.alias, alias.code), alias.kind == "label")
         return tuple(
             (name, key(name), without_accents(name), code, own)

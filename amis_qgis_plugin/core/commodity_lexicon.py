@@ -13,14 +13,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from .commodities import CommodityAlias, load_commodities
+from .commodities import ASSAY, PROFILES, CommodityAlias, load_commodities
 from .errors import VocabularyError
 from .folding import key, tidy
 from .tables import read_document, read_table, split_list
 from .user_terms import COMMODITY, MINERAL, NO_TERMS, UserTerms
 
-ASSAY = "assay"
-PROFILES = ("", "mrds", "fr", "pt", ASSAY)
 # Thai, Lao, Burmese, Khmer, Chinese: scripts that put no spaces between words.
 _SCRIPT = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u4e00-\u9fff]")
 _MARK_FOLLOWS = (

@@ -95,7 +95,7 @@ def parse_commodities(
     The same text is read once, so that a million rows cost as much as their distinct texts.
 
     :param text: a commodity field as the source has it.
-    :param profile: kind of source, one of ``commodity_lexicon.PROFILES``.
+    :param profile: kind of source, one of ``commodities.PROFILES``.
     :param terms: what a person decided about terms that the vocabulary does not know.
     :raises VocabularyError: when there is no such profile.
     """

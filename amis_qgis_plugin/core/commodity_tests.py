@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 
 from .commodities import load_commodities
-from .commodity_parser import parse_commodities
 from .critical_minerals import find_list
 from .errors import FilterError
 from .folding import key
@@ -17,6 +16,8 @@ ENGLISH = "en"
 @lru_cache(maxsize=1 << 14)
 def codes_in_text(text: str) -> frozenset[str]:
     """Return the codes in a text: a list of codes as it stands, all else read by the parser."""
+    from .commodity_parser import parse_commodities
+
     vocabulary = load_commodities()
     listed = [part.strip() for part in text.split(";") if part.strip()]
     if all(part in vocabulary for part in listed):

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from .commodities import PROFILES
 from .commodity_exclusions import without_exclusions
-from .commodity_lexicon import COMMAS, PROFILES, Lexicon, choice_words, parser_words
+from .commodity_lexicon import COMMAS, Lexicon, choice_words, parser_words
 from .commodity_terms import LANTHANIDES, read_term
 from .folding import key, tidy
 

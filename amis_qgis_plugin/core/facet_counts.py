@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Optional
+from typing import TYPE_CHECKING, Optional
 
 from .commodities import load_commodities
 from .critical_minerals import critical_lists
@@ -28,10 +28,12 @@ from .facet_names import (
     facet_labels,
 )
 from .facets import FacetIndex
-from .facets_bits import Bits
 from .facets_tables import Base
 from .facets_where import Where
 from .occurrence_filter import MAJOR, Extent, OccurrenceFilter
+
+if TYPE_CHECKING:
+    from .facets_bits import Bits
 
 Sets = tuple[frozenset[str], ...]
 Choices = Mapping[str, frozenset[str]]

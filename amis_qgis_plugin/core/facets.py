@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
-from numpy.typing import NDArray
-
-from .facets_bits import Bits, Found, all_bits, intersection, pack_flags, union
+from .facets_bits import Found, all_bits, intersection, pack_flags, union
 from .facets_tables import Base, ChoiceTable
 from .facets_where import Names, Places, Where
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .facets_bits import Bits
 
 Wanted = Mapping[str, Sequence[frozenset[str]]]
 Members = Mapping[str, Mapping[str, frozenset[str]]]

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 import numpy as np
-from numpy.typing import NDArray
 
-Bits = NDArray[np.uint64]
-Flags = NDArray[np.bool_]
-Positions = NDArray[np.int32]
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Bits = NDArray[np.uint64]
+    Flags = NDArray[np.bool_]
+    Positions = NDArray[np.int32]
+
 WORD = 64
 # A set of less than one in so many is smaller, and sooner counted, as positions of 32 bits.
 _RARE = 32

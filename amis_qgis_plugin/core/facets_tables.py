@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 import numpy as np
-from numpy.typing import NDArray
 
-from .facets_bits import Bits, Flags, Found, Positions, popcount, positions_of, unpack
+from .facets_bits import Found, popcount, positions_of, unpack
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .facets_bits import Bits, Flags, Positions
 
 # What a step of either way takes, in nanoseconds of a usual machine; only their relation matters.
 _WORD_STEP, _POSITION_STEP, _ENTRY_STEP, _ROW_STEP = 6.0, 3.0, 14.0, 12.0

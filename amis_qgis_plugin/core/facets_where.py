@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .areas import Edge, read_area
-from .facets_bits import Flags
 from .occurrence_filter import Extent, OccurrenceFilter
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from .facets_bits import Flags
 
 _END = 0  # as no filter asks for it, it may stand behind every name
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from .code_lists import codes_of, match_code
 from .commodities import load_commodities
-from .commodity_lexicon import load_lexicon
 from .completeness import Completeness
 from .countries import match_country
 from .critical_minerals import critical_lists
@@ -26,6 +25,8 @@ def commodities_named(term: str) -> tuple[str, ...]:
 
     :raises FilterError: naming the term, when no commodity has this name.
     """
+    from .commodity_lexicon import load_lexicon
+
     found = load_lexicon("").whole(term)
     if found is None or not found.codes:
         near = load_commodities().suggest(term) or ("copper",)

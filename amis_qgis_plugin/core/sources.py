@@ -7,6 +7,8 @@ from typing import Any
 
 from .completeness import Completeness
 
+PAGED = ("wfs", "ogcapi", "arcgis")  # protocols of servers that hand out features, page by page
+
 
 @dataclass(frozen=True)
 class Source:

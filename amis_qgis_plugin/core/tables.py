@@ -22,15 +22,15 @@ def read_table(*parts: str) -> list[Row]:
     path = DATA.joinpath(*parts)
     try:
         with path.open(encoding="utf-8", newline="") as handle:
-            rows = list(csv.DictReader(handle))
+            header, *rows = [row for row in csv.reader(handle) if row] or [[]]
     except OSError as error:
         raise VocabularyError(
             "the table cannot be read.", subject=str(path), hint="Install the plugin again."
         ) from error
     for number, row in enumerate(rows, start=2):
-        if None in row or None in row.values():
+        if len(row) != len(header):
             raise VocabularyError(f"row {number} does not fit the header.", subject=path.name)
-    return rows
+    return [dict(zip(header, row)) for row in rows]
 
 
 def read_document(*parts: str) -> Any:

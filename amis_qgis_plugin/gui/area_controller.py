@@ -17,8 +17,6 @@ from qgis.PyQt.QtCore import QObject, QTimer
 from ..core.countries import members
 from ..core.errors import AmisError, Cancelled
 from ..core.occurrence_filter import OccurrenceFilter
-from ..qgis_bridge.country_outlines import world_index
-from ..qgis_bridge.extents import in_degrees
 from ..qgis_bridge.filter_areas import FeatureArea, area_wkt, polygon_layers
 from ..qgis_bridge.messages import Messages
 from ..qgis_bridge.tasks import Task
@@ -89,6 +87,8 @@ class AreaController(QObject):
             tool.stop()
 
     def _view(self) -> Any:
+        from ..qgis_bridge.extents import in_degrees
+
         crs = self._canvas.mapSettings().destinationCrs()
         return in_degrees(self._canvas.extent(), crs, self._project)
 
@@ -185,6 +185,8 @@ class AreaController(QObject):
 
     def _read_countries(self) -> None:
         """Read the outlines in the background: the first click comes later."""
+        from ..qgis_bridge.country_outlines import world_index
+
         if self._countries is not None:
             return
 

@@ -14,8 +14,8 @@ from qgis.PyQt.QtWidgets import QDialog, QFileDialog
 
 from ..core.catalogue import SuggestedService, suggested_services
 from ..core.errors import AmisError
-from ..core.manifest import MANIFEST
 from ..core.phrases import counted
+from ..packages.opening import MANIFEST
 from ..qgis_bridge.entries import (
     SHORT_NAMES,
     Entry,

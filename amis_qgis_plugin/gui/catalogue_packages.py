@@ -10,7 +10,6 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.errors import AmisError, Cancelled
 from ..core.phrases import counted
-from ..packages.files import is_package
 from ..packages.opening import MANIFEST
 from ..qgis_bridge.entries import Entry
 from ..qgis_bridge.messages import Messages
@@ -41,7 +40,11 @@ def package_of(path: Path) -> Optional[Path]:
         path = path.parent
     # A look before the look: nobody waits for all files of a folder that is something else.
     may_be = (path / MANIFEST).is_file() if path.is_dir() else path.suffix.lower() == ".zip"
-    return path if may_be and is_package(path) else None
+    if not may_be:
+        return None
+    from ..packages.files import is_package
+
+    return path if is_package(path) else None
 
 
 class CataloguePackages(QObject):

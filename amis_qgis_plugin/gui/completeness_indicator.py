@@ -19,7 +19,6 @@ from ..core.sources import Source
 from ..qgis_bridge.compat import is_vector, vector_type
 from ..qgis_bridge.layers import LAYER_TYPE
 from ..qgis_bridge.twins import sources_shown, workspace_table
-from ..workspace.glance import glance
 from .completeness_dialog import CompletenessDialog
 from .completeness_words import tooltip, tooltip_of_problem
 from .icons import icon
@@ -185,6 +184,8 @@ class CompletenessIndicators(QObject):
         place = workspace_table(layer)
         if place is None:
             return None
+        from ..workspace.glance import glance
+
         try:
             sources = sources_shown(layer, glance(place[0]))
         except AmisError as error:

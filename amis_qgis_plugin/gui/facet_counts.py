@@ -12,8 +12,6 @@ from pathlib import Path
 from ..core.facet_counts import ChoiceCounts, box_of, count_choices, is_ready, prepare
 from ..core.facets import FacetIndex
 from ..core.progress import Progress
-from ..qgis_bridge.facet_reading import read_workspace_facets
-from ..workspace.facet_part import part_of_index
 
 __all__ = ["ChoiceCounts", "box_of", "count_choices", "is_ready", "prepare", "read_index"]
 
@@ -25,6 +23,9 @@ def read_index(workspace: Path, conditions: Iterable[str], progress: Progress) -
     :raises WorkspaceError: when the file cannot be read, or a condition not be followed.
     :raises Cancelled: when the person stopped it.
     """
+    from ..qgis_bridge.facet_reading import read_workspace_facets
+    from ..workspace.facet_part import part_of_index
+
     progress.check()
     index = read_workspace_facets(workspace, progress)
     progress.at(0.95, "Getting ready to count")

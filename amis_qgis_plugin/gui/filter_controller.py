@@ -28,10 +28,8 @@ from ..qgis_bridge.layer_filter import (
 from ..qgis_bridge.layers import workspace_path
 from ..qgis_bridge.live_maps import live_fields_of
 from ..qgis_bridge.live_symbols import draw_by_group
-from ..qgis_bridge.live_values import live_source, read_live_values
 from ..qgis_bridge.messages import Messages
-from ..qgis_bridge.profile_store import read_terms
-from ..qgis_bridge.shown_in_part import ShownFile, file_of, shown_files, workspace_layers
+from ..qgis_bridge.shown_in_part import Layers, ShownFile, file_of, shown_files, workspace_layers
 from ..qgis_bridge.shown_twice import is_shown_offline, total_count
 from ..qgis_bridge.subsets import own_subset
 from ..workspace.file_state import file_stamp
@@ -46,7 +44,6 @@ from .readings import Readings
 from .select_shown import select_shown
 from .watched_layers import WatchedLayers
 
-Layers = list[tuple[QgsVectorLayer, Kind]]
 _SCOPE, _ENTRY = "amis_explorer", "filter"
 
 
@@ -237,8 +234,7 @@ class FilterController(QObject):
         if kind is Kind.WORKSPACE:
             return filter_workspace_layer(layer, self.wanted, not self._will_count(layer))
         self._read_live(layer)
-        problem = self._live.problem(layer.id())
-        if problem:
+        if problem := self._live.problem(layer.id()):
             return replace(clear_filter(layer), problem=f"it is not filtered: {problem}")
         values = self._live.value(layer.id())
         if values is None:
@@ -247,6 +243,8 @@ class FilterController(QObject):
         return filter_live_layer(layer, self.wanted, values, self._terms())
 
     def _terms(self) -> UserTerms:
+        from ..qgis_bridge.profile_store import read_terms
+
         try:
             return read_terms()
         except AmisError as error:
@@ -254,6 +252,8 @@ class FilterController(QObject):
             return NO_TERMS
 
     def _read_live(self, layer: QgsVectorLayer) -> None:
+        from ..qgis_bridge.live_values import live_source, read_live_values
+
         is_file = layer.providerType() == "ogr"
         state = file_stamp(workspace_path(layer)) if is_file else ()
         fields, terms = live_fields_of(layer), self._terms()

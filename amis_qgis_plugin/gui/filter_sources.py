@@ -13,7 +13,6 @@ from ..core.progress import Progress
 from ..core.schemas import OCCURRENCES
 from ..core.sources import Source
 from ..workspace.file_state import file_stamp
-from ..workspace.sources import read_sources
 from .facet_model import Choice
 from .filter_choices import source_choices
 from .readings import Readings
@@ -46,5 +45,7 @@ class FilterSources:
 
 
 def _read(path: Path, progress: Progress) -> tuple[Source, ...]:
+    from ..workspace.sources import read_sources
+
     progress.check()
     return tuple(one for one in read_sources(path) if one.table_name == OCCURRENCES)

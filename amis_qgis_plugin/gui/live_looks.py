@@ -18,11 +18,11 @@ from ..qgis_bridge.live_maps import (
     take_proposal,
 )
 from ..qgis_bridge.messages import Messages
-from ..qgis_bridge.source_rows import LayerRows, layer_rows
 from .readings import Readings
 
 if TYPE_CHECKING:
     from ..core.mapping.propose import Proposal
+    from ..qgis_bridge.source_rows import LayerRows
 
 
 class LiveLooks:
@@ -80,6 +80,8 @@ class LiveLooks:
 
 
 def _prepare(layer: Any) -> Callable[[Progress], Proposal]:
+    from ..qgis_bridge.source_rows import layer_rows
+
     return partial(_look, layer_rows(layer))
 
 

@@ -11,19 +11,20 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Callable
+from typing import TYPE_CHECKING, Any, Callable
 
 from qgis.core import QgsLocatorFilter, QgsLocatorResult
 from qgis.PyQt import sip
 
 from ..core.errors import Cancelled
-from ..core.listings import commodity_labels
-from ..core.locator_search import Meaning, Reading, matches_words, read_words
 from ..core.occurrence_filter import OccurrenceFilter
 from ..core.progress import Progress
 from ..qgis_bridge.tasks import as_amis_error
-from ..workspace.name_search import NamedOccurrence, find_by_name
 from .icons import icon
+
+if TYPE_CHECKING:
+    from ..core.locator_search import Meaning, Reading
+    from ..workspace.name_search import NamedOccurrence
 
 PREFIX = "amis"
 LAYER, FILTER, DEPOSIT, PROBLEM = "layer", "filter", "deposit", "problem"
@@ -145,6 +146,8 @@ class AmisLocatorFilter(QgsLocatorFilter):
         self._trigger(json.loads(carried() if callable(carried) else carried))
 
     def _results(self, text: str, progress: Progress) -> Iterator[Any]:
+        from ..core.locator_search import read_words
+
         reading = read_words(text)
         for number, meaning in enumerate(reading.meanings):
             yield self._meant(meaning, 1.0 - number / 100)
@@ -159,6 +162,8 @@ class AmisLocatorFilter(QgsLocatorFilter):
         return self._result(FILTER, meaning.in_words(), about, carried, score)
 
     def _layers(self, words: list[str]) -> Iterator[Any]:
+        from ..core.locator_search import matches_words
+
         found = [one for one in self._searched.layers if matches_words(one.words, words)]
         for number, one in enumerate(found[:_MOST_LAYERS]):
             carried = {"id": one.entry_id}
@@ -168,6 +173,8 @@ class AmisLocatorFilter(QgsLocatorFilter):
         self, one: SearchedFile, text: str, reading: Reading, progress: Progress
     ) -> Iterator[Any]:
         """Yield occurrences that have every word in their names, then those that have the rest."""
+        from ..core.listings import commodity_labels
+
         try:
             found = _named(one.path, text, reading, progress)
         except Cancelled:
@@ -199,6 +206,9 @@ class AmisLocatorFilter(QgsLocatorFilter):
 
 
 def _named(path: Path, text: str, reading: Reading, progress: Progress) -> list[NamedOccurrence]:
+    from ..core.locator_search import Meaning
+    from ..workspace.name_search import find_by_name
+
     found = find_by_name(path, OccurrenceFilter(text=text), _MOST_DEPOSITS, progress)
     sure = reading.sure
     if reading.rest and sure != Meaning():

@@ -7,10 +7,10 @@ from typing import Optional
 
 from qgis.core import QgsProject
 
+from ..core.sources import PAGED
 from ..qgis_bridge.entries import SHORT_NAMES
 from ..qgis_bridge.live_wishes import wishes_of_project, wishes_of_service
 from ..qgis_bridge.settings import Server
-from ..services.addresses import PAGED
 from ..services.service import Service
 from .offline_layers import Group
 

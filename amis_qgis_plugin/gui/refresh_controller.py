@@ -15,7 +15,6 @@ from ..qgis_bridge.messages import Messages
 from ..qgis_bridge.refreshing import RefreshEnd, from_servers, refuse_unsaved, work_of_refresh
 from ..qgis_bridge.tasks import Task
 from ..qgis_bridge.twins import workspace_table
-from ..workspace.glance import glance
 from .icons import icon
 from .questions import show_text
 from .refresh_words import ended_words, is_success, running_words, why_words
@@ -193,6 +192,8 @@ def _has_conflicts(layer: Any) -> Optional[bool]:
     place = workspace_table(layer)
     if place is None:
         return False
+    from ..workspace.glance import glance
+
     try:
         return glance(place[0]).conflicts > 0
     except AmisError:

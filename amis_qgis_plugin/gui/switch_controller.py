@@ -18,10 +18,8 @@ from ..qgis_bridge.messages import Messages
 from ..qgis_bridge.settings import read_settings
 from ..qgis_bridge.switch_choices import Reached, live_twin, offline_copy, reach_all
 from ..qgis_bridge.switch_record import keep_paths
-from ..qgis_bridge.switching import to_live, to_offline
 from ..qgis_bridge.tasks import Task
 from ..qgis_bridge.twins import live_layers_of, live_place, workspaces_of
-from ..workspace.glance import glance
 from .icons import icon
 
 _SHOWN = {"offline": "the offline copy", "live": "the server's layer"}
@@ -112,6 +110,8 @@ class SwitchController(QObject):
 
         :param otherwise: what is said where none has one.
         """
+        from ..qgis_bridge.switching import to_offline
+
         found = [(layer, copy) for layer in layers if (copy := self._copy_of(layer)) is not None]
         if not found:
             self._messages.info(f"{otherwise} Take it offline first.")
@@ -169,6 +169,9 @@ class SwitchController(QObject):
         :return: what became of them, for whoever tells the person.
         :raises WorkspaceError: when the workspace cannot be read.
         """
+        from ..qgis_bridge.switching import to_offline
+        from ..workspace.glance import glance
+
         if not goes_live_safely():  # nobody is led where no way leads back
             return Switched()
         return self._switch(
@@ -269,6 +272,8 @@ class SwitchController(QObject):
 
 
 def _to_live(layer: Any, answer: Union[Reached, AmisError]) -> tuple[str, ...]:
+    from ..qgis_bridge.switching import to_live
+
     if isinstance(answer, AmisError):
         raise ServiceError(answer.message, subject=answer.subject, hint=answer.hint)
     return to_live(layer, answer)

@@ -20,7 +20,6 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QMetaType, QVariant
 
 from ..core.progress import Progress
-from ..workspace.selection import LayerSelection, count_selected
 
 # Numbers of Qt's types: bool, int, uint, longlong, ulonglong, double, map, list, string list,
 # byte array, date, time, date and time.
@@ -84,6 +83,8 @@ def _counted_by_gdal(layer: Any, estimate: int) -> int:
 
     :param estimate: what QGIS says, for a subset that is a statement of its own.
     """
+    from ..workspace.selection import LayerSelection, count_selected
+
     subset = str(layer.subsetString())
     parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
     table = parts.get("layerName")

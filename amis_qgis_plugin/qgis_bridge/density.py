@@ -11,7 +11,6 @@ from typing import Any
 from qgis.core import QgsMapLayerStyle
 
 from ..paths import bundled
-from ..workspace.styles import DENSITY
 
 STYLE = "Density"
 MANY = 20_000
@@ -36,6 +35,8 @@ def note_choice(layer: Any) -> None:
 
 def show_density(layer: Any, is_wanted: bool) -> bool:
     """Draw a layer as a heat map, or by its symbols again; say whether that changed anything."""
+    from ..workspace.styles import DENSITY
+
     manager = layer.styleManager()
     current = manager.currentStyle()
     if is_wanted == (current == STYLE):

@@ -12,7 +12,6 @@ from qgis.core import QgsMapLayer
 
 from ..core.completeness import worst
 from ..core.theme_guess import guess_theme
-from ..workspace.contents import WorkspaceLayer, read_layers
 from . import world_map
 from .layers import (
     make_arcgis_layer,
@@ -26,6 +25,7 @@ from .layers import (
 
 if TYPE_CHECKING:
     from ..services.capabilities import Service
+    from ..workspace.contents import WorkspaceLayer
 
 MAKERS = {
     "wfs": make_wfs_layer,
@@ -72,6 +72,8 @@ def workspace_entries(path: Path, source_title: str, read_only: bool = False) ->
     :param read_only: let the layers leave every byte of the file as it is.
     :raises WorkspaceError: when it cannot be read.
     """
+    from ..workspace.contents import read_layers
+
     for layer in read_layers(path):
         yield Entry(
             entry_id=workspace_layer_id(layer.path, layer.table),

@@ -28,7 +28,6 @@ from ..core.commodity_tests import (
 )
 from ..core.errors import AmisError, FilterError
 from ..core.folding import without_accents
-from ..workspace.roles import main_products
 from .layer_files import LayerFiles
 from .layers import workspace_path
 
@@ -164,6 +163,8 @@ def _majors(context: Optional[QgsExpressionContext]) -> tuple[str, ...]:
 
     :raises AmisError: when it is no row of a workspace.
     """
+    from ..workspace.roles import main_products
+
     path = None if context is None else _file(context)
     if path is None or not context.hasFeature():
         raise FilterError(

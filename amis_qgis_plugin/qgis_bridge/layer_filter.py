@@ -17,21 +17,19 @@ from ..core.expressions import (
     to_value_where,
     to_workspace_sql,
 )
-from ..core.live_fields import unsupported
 from ..core.occurrence_filter import Extent, OccurrenceFilter
 from ..core.schemas import OCCURRENCES
 from ..core.user_terms import NO_TERMS, UserTerms
 from ..workspace.file_state import has_commodity_index, has_name_index
-from ..workspace.packaged import is_packaged
 from .compat import LEAVES_READ_ONLY, count_features, reason_of, reopened
 from .layers import LAYER_TYPE, workspace_path
 from .live_maps import is_ours, live_fields_of
-from .live_values import LiveValues
 from .server_log import failure_in, listening
 from .subsets import forget_subset, note_subset, own_subset
 
 if TYPE_CHECKING:
     from ..core.live_groups import Group
+    from .live_values import LiveValues
 
 IN_ONE_LIST = 8
 LONG_FILTER = 1000
@@ -96,6 +94,7 @@ def filter_live_layer(
 
     :param terms: what the person decided about unknown terms.
     """
+    from ..core.live_fields import unsupported
     from ..core.live_groups import live_groups
 
     said = (unsupported(wanted, values.fields), values.problem, _inexact(wanted, values))
@@ -201,6 +200,8 @@ def _count(layer: QgsVectorLayer, exactly: bool) -> tuple[int, bool]:
 
 def _refusal(layer: QgsVectorLayer, before: str, ours: str) -> str:
     """Return why the subset cannot be changed now; empty when it can."""
+    from ..workspace.packaged import is_packaged
+
     if layer.isEditable():
         return "it is being edited; save your edits first"
     if ours and not layer.dataProvider().supportsSubsetString():

@@ -19,16 +19,16 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ..core.errors import ServiceError, WorkspaceError
 from ..paths import bundled
-from ..workspace.contents import WorkspaceLayer
-from ..workspace.styles import default_style
 from .compat import is_vector, reason_of
 
 if TYPE_CHECKING:
     from ..services.capabilities import Service, ServiceLayer
+    from ..workspace.contents import WorkspaceLayer
 
 LAYER_ID = "amis/layer_id"
 LAYER_TYPE = "amis/layer_type"
 WORKSPACE = "amis/workspace"
+FIELD_MAP = "amis/field_map"
 THEME = "amis/theme"
 NO_LICENCE = "No licence statement"
 # QGIS asks for 100 features at a time where a server does not tell more. That is slow over a long
@@ -80,6 +80,8 @@ def make_workspace_layer(layer: WorkspaceLayer, read_only: bool = False) -> QgsV
         when it only looks. The layer cannot be edited, also when its project is opened again.
     :raises WorkspaceError: when QGIS cannot open it.
     """
+    from ..workspace.styles import default_style
+
     parts = {"path": str(layer.path), "layerName": layer.table}
     uri = QgsProviderRegistry.instance().encodeUri("ogr", parts)
     options = QgsVectorLayer.LayerOptions()

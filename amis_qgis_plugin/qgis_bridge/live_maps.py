@@ -6,14 +6,13 @@ import json
 from typing import TYPE_CHECKING, Any, Optional
 
 from ..core.errors import AmisError
-from ..core.live_fields import LiveFields, fields_by_name, fields_of_map
-from ..core.mapping.field_map import FieldMap
 from ..workspace.file_state import has_commodity_index
 from .compat import is_vector
-from .layers import LAYER_ID, workspace_path
-from .profile_store import FIELD_MAP, saved_map
+from .layers import FIELD_MAP, LAYER_ID, workspace_path
 
 if TYPE_CHECKING:
+    from ..core.live_fields import LiveFields
+    from ..core.mapping.field_map import FieldMap
     from ..core.mapping.propose import Proposal
 
 LOOKED = "amis/values_looked_at"
@@ -31,6 +30,8 @@ def live_fields_of(layer: Any) -> LiveFields:
 
     A map that reads fields which the layer has no more counts as none.
     """
+    from ..core.live_fields import fields_by_name, fields_of_map
+
     names, fields = layer.fields().names(), kept_map(layer)
     mapped = fields_of_map(fields) if fields is not None else None
     if mapped is not None and set(names).issuperset((*mapped.names(), *mapped.flags)):
@@ -40,6 +41,8 @@ def live_fields_of(layer: Any) -> LiveFields:
 
 def kept_map(layer: Any) -> Optional[FieldMap]:
     """Return the map that is kept on a layer, or None; a damaged one counts as none."""
+    from ..core.mapping.field_map import FieldMap
+
     text = layer.customProperty(FIELD_MAP)
     if not isinstance(text, str) or not text:
         return None
@@ -64,6 +67,8 @@ def adopt_saved_map(layer: Any) -> bool:
 
     :raises FieldMapError: when the profile's file is damaged.
     """
+    from .profile_store import saved_map
+
     if layer.customProperty(FIELD_MAP):
         return True
     fields = saved_map(layer)
@@ -79,6 +84,8 @@ def should_be_looked_at(layer: Any) -> bool:
     Tables of a workspace are what their type says: occurrences have an index, others are not
     filtered, whatever words stand in them.
     """
+    from ..core.live_fields import fields_by_name
+
     if not is_ours(layer) or layer.customProperty(LOOKED) or layer.customProperty(FIELD_MAP):
         return False
     if layer.providerType() == "ogr" and has_commodity_index(workspace_path(layer)):

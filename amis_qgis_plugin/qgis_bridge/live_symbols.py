@@ -8,6 +8,7 @@ that the layer came with, so that a person can go back to that.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
@@ -17,12 +18,13 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..core.main_group import texts_by_group
 from ..core.schemas import OCCURRENCES
 from ..core.user_terms import NO_TERMS, UserTerms
 from ..paths import bundled
 from .legend_groups import EXPLANATION
-from .live_values import LiveValues
+
+if TYPE_CHECKING:
+    from .live_values import LiveValues
 
 STYLE = "Commodity groups"
 _DRAWN = "amis/drawn_by_group"
@@ -35,6 +37,8 @@ def draw_by_group(layer: QgsVectorLayer, values: LiveValues, terms: UserTerms = 
     :param values: what the layer is known to have.
     :returns: whether anything changed.
     """
+    from ..core.main_group import texts_by_group
+
     name = next(iter(values.fields.commodities), "")
     texts = values.of(name)
     if not 0 < len(texts) <= _MOST_TEXTS or not _is_plain(layer):

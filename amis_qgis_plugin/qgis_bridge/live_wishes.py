@@ -9,7 +9,7 @@ from qgis.core import QgsDataSourceUri, QgsMapLayer, QgsProject
 
 from ..core.errors import AmisError
 from ..core.mapping.field_map import FieldMap
-from ..services.addresses import PAGED
+from ..core.sources import PAGED
 from ..services.service import Service
 from ..services.urls import clean_url
 from .compat import geometry_word, is_vector

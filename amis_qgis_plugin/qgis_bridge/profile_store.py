@@ -14,9 +14,9 @@ from ..core.errors import AmisError, FieldMapError, VocabularyError, WorkspaceEr
 from ..core.mapping.field_map import FieldMap
 from ..core.user_terms import NO_TERMS, UserTerms
 from ..workspace.file_state import Stamp, file_stamp
+from .layers import FIELD_MAP
 from .source_rows import source_key
 
-FIELD_MAP = "amis/field_map"
 _MAPS_FORMAT = "amis-field-maps"
 
 

@@ -13,7 +13,6 @@ from ..core.errors import Cancelled, WorkspaceError
 from ..core.progress import Progress
 from ..core.sources import Source
 from .layers import layers_of_workspace
-from .profile_store import read_terms
 from .settings import read_settings
 from .switch_record import OFFLINE, note_of
 from .twins import PROTOCOLS, plain_address
@@ -72,6 +71,7 @@ def work_of_refresh(
     """
     from ..workspace.offline.refresh import sources_of_servers
     from .offline import refresh
+    from .profile_store import read_terms
     from .realignment import outlines_again
 
     names = {one.source_id for one in shown}

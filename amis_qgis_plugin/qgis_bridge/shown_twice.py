@@ -11,8 +11,6 @@ from typing import Any, Optional
 from ..core.errors import AmisError
 from ..core.phrases import listed
 from ..core.sources import Source
-from ..workspace.glance import glance
-from ..workspace.union_count import count_of_sources, count_union
 from .subsets import current_subset, own_subset
 from .twins import is_of, live_place, sources_shown, workspace_table
 
@@ -40,6 +38,8 @@ def distinct_count(counts: Sequence[tuple[Any, int]], found: Mapping[Path, int])
     :param counts: layers, each with the number of features that it shows.
     :param found: file to what all its layers show together, where that is known already.
     """
+    from ..workspace.union_count import count_union
+
     shown = _each_source_once(counts)
     total = 0
     for table, group in _tables(shown).items():
@@ -101,6 +101,8 @@ def _each_source_once(counts: Sequence[tuple[Any, int]]) -> list[_Shown]:
         table = workspace_table(layer)
         sources: tuple[Source, ...] = ()
         if table is not None:
+            from ..workspace.glance import glance
+
             with suppress(AmisError):  # a file that cannot be read tells no sources
                 sources = sources_shown(layer, glance(table[0]))
         if not sources and layer.source() in seen:
@@ -120,12 +122,16 @@ def _tables(shown: Iterable[_Shown]) -> dict[_Table, list[_Shown]]:
 
 def _rows_of(table: _Table, group: Sequence[_Shown], live: _Shown) -> int:
     """Return how many rows that a live layer has the layers of a table show."""
+    from ..workspace.union_count import count_of_sources
+
     ids = {source.source_id for one in group for source in _twins(live.layer, one)}
     return (count_of_sources(*table, _subsets(group), sorted(ids)) or 0) if ids else 0
 
 
 def _rows_behind(table: _Table, group: Sequence[_Shown], live: _Shown) -> int:
     """Return the same for what they have, or would show without the filter."""
+    from ..workspace.union_count import count_of_sources
+
     twins = {one.source_id: one for other in group for one in _twins(live.layer, other)}
     own = [own_subset(one.layer) for one in group]
     if not twins or "" in own:

@@ -12,9 +12,7 @@ from qgis.core import QgsProject
 
 from ..core.errors import AmisError, Cancelled, ServiceError
 from ..core.progress import Progress
-from ..workspace.glance import glance
 from .entries import MAKERS
-from .servers import read_server
 from .settings import Server, read_settings
 from .switch_record import LIVE, OFFLINE, note_of, path_of
 from .twins import (
@@ -51,6 +49,8 @@ def offline_copy(layer: Any, paths: Iterable[Path], project: QgsProject) -> Opti
         return None
     noted = note_of(layer, LIVE)
     if noted is not None:
+        from ..workspace.glance import glance
+
         path = path_of(noted.copy, project)
         with suppress(AmisError):
             for one in glance(path).sources:
@@ -70,6 +70,8 @@ def live_twin(layer: Any) -> Optional[LivePlace]:
     noted = note_of(layer, OFFLINE)
     if noted is not None:
         return noted.live
+    from ..workspace.glance import glance
+
     with suppress(AmisError):
         sources = sources_shown(layer, glance(place[0]))
         if len(sources) == 1 and sources[0].protocol in MAKERS:
@@ -108,6 +110,8 @@ def reach_all(places: Iterable[LivePlace], progress: Progress) -> list[Union[Rea
 
 
 def _read(server: Server, progress: Progress) -> Union[Service, AmisError]:
+    from .servers import read_server
+
     try:
         return read_server(server, progress)
     except Cancelled:

@@ -15,9 +15,8 @@ from typing import Any, Callable, Optional
 from qgis.core import QgsProject
 from qgis.PyQt.QtXml import QDomElement
 
-from .layers import LAYER_ID, LAYER_TYPE, WORKSPACE
+from .layers import FIELD_MAP, LAYER_ID, LAYER_TYPE, WORKSPACE
 from .live_maps import LOOKED
-from .profile_store import FIELD_MAP
 from .side_styles import Styles
 from .subsets import BEFORE, OURS
 from .twins import LivePlace, live_place, workspace_table

@@ -21,6 +21,7 @@ from ..workspace.glance import GlanceLayer, glance, glance_map
 from .compat import reason_of
 from .entries import MAKERS
 from .layers import (
+    FIELD_MAP,
     LAYER_ID,
     LAYER_TYPE,
     NO_REASON,
@@ -29,7 +30,7 @@ from .layers import (
     service_layer_id,
     workspace_layer_id,
 )
-from .live_maps import FIELD_MAP, map_as_text
+from .live_maps import map_as_text
 from .own_filters import said_of_copy
 from .side_styles import Styles, fitting, put_styles, styles_of
 from .subsets import current_subset, own_subset

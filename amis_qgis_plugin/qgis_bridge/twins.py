@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Optional
+from typing import TYPE_CHECKING, Any, Optional
 from urllib.parse import urlsplit
 
 from qgis.core import QgsDataSourceUri, QgsProject, QgsProviderRegistry
@@ -16,10 +16,11 @@ from ..core.completeness import Completeness
 from ..core.errors import AmisError, ServiceError
 from ..core.source_condition import sources_left
 from ..core.sources import Source
-from ..services.urls import clean_url, redact, refuse_secrets, server_address
-from ..workspace.glance import Glance, glance
 from .compat import is_vector
 from .subsets import current_subset
+
+if TYPE_CHECKING:
+    from ..workspace.glance import Glance
 
 _HEADER = re.compile(r"http-header:(?!referer)", re.IGNORECASE)  # may be one of authorisation
 PROTOCOLS = {"WFS": "wfs", "OAPIF": "ogcapi", "arcgisfeatureserver": "arcgis"}
@@ -69,6 +70,8 @@ def refuse_logins(layer: Any) -> None:
 
     :raises ServiceError: saying where a login belongs.
     """
+    from ..services.urls import redact, refuse_secrets
+
     uri = QgsDataSourceUri(layer.source())
     if uri.username() or uri.password() or _HEADER.search(layer.source()):
         raise ServiceError(
@@ -121,6 +124,8 @@ def copies_of(place: LivePlace, paths: Iterable[Path]) -> list[Copy]:
     Whole before incomplete, everything before a part, later before earlier. A file that cannot be
     read has none.
     """
+    from ..workspace.glance import glance
+
     found = []
     for path in dict.fromkeys(paths):
         with suppress(AmisError):
@@ -132,6 +137,8 @@ def is_of(source: Source, place: LivePlace) -> bool:
     """Whether a source is what a live layer is read from."""
     if source.protocol != place.protocol:
         return False
+    from ..services.urls import server_address
+
     ours, theirs = plain_address(source.url), plain_address(place.url)
     if place.protocol == "arcgis" and not place.layer:
         return theirs in (ours, f"{ours}/{source.layer}")
@@ -155,6 +162,8 @@ def is_called(one: str, other: str) -> bool:
 
 def plain_address(url: str) -> str:
     """Return an address as it is compared: the same with and without what does not matter."""
+    from ..services.urls import clean_url, redact
+
     try:
         plain = clean_url(url)
     except AmisError:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ..core.progress import Progress
 
 PROTOCOLS = ("wfs", "wms", "ogcapi", "arcgis")
-PAGED = ("wfs", "ogcapi", "arcgis")  # those that hand out features, see page_sources
 NAMES = {
     "wfs": "a WFS",
     "wms": "a WMS",

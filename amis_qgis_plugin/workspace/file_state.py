@@ -7,8 +7,6 @@ from pathlib import Path
 
 from ..core.errors import WorkspaceError
 from ..core.workspace_sql import COMMODITY_INDEX, NAME_INDEX
-from .gdal_calls import sqlite
-from .sql import has_table
 
 Stamp = tuple[tuple[int, int], ...]
 
@@ -39,6 +37,9 @@ def _tables(path: Path) -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def _tables_then(path: Path, _stamp: Stamp) -> frozenset[str]:
+    from .gdal_calls import sqlite
+    from .sql import has_table
+
     asked = ("amis_layers", COMMODITY_INDEX, NAME_INDEX)
     with sqlite(path) as connection:
         return frozenset(name for name in asked if has_table(connection, name))

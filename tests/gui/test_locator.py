@@ -14,8 +14,8 @@ from qgis.PyQt.QtWidgets import QLineEdit, QTreeView, QWidget
 
 from amis_qgis_plugin.core.errors import WorkspaceError
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
-from amis_qgis_plugin.gui import locator_filter
 from amis_qgis_plugin.gui.locator_filter import AmisLocatorFilter, Searched, SearchedFile
+from amis_qgis_plugin.workspace import name_search
 
 Find = Callable[[str], list[Any]]
 
@@ -135,7 +135,7 @@ def test_a_file_that_cannot_be_read_is_a_result_that_says_so(
     def broken(*_args: Any) -> list[Any]:
         raise WorkspaceError("It is locked.", subject="x.gpkg")
 
-    monkeypatch.setattr(locator_filter, "find_by_name", broken)
+    monkeypatch.setattr(name_search, "find_by_name", broken)
     found = [one for one in find("batu hijau") if one[2] == "Problems"]
     assert len(found) == 1 and "x.gpkg: It is locked." in found[0][1]
     iface.messageBar().clearWidgets()

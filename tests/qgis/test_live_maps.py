@@ -24,7 +24,7 @@ from amis_qgis_plugin.qgis_bridge.layer_filter import (
     filter_live_layer,
     occurrence_layers,
 )
-from amis_qgis_plugin.qgis_bridge.layers import make_workspace_layer, stamp
+from amis_qgis_plugin.qgis_bridge.layers import FIELD_MAP, make_workspace_layer, stamp
 from amis_qgis_plugin.qgis_bridge.live_maps import (
     adopt_saved_map,
     is_ours,
@@ -35,7 +35,7 @@ from amis_qgis_plugin.qgis_bridge.live_maps import (
     take_proposal,
 )
 from amis_qgis_plugin.qgis_bridge.live_values import live_source, read_live_values
-from amis_qgis_plugin.qgis_bridge.profile_store import FIELD_MAP, save_map
+from amis_qgis_plugin.qgis_bridge.profile_store import save_map
 from amis_qgis_plugin.qgis_bridge.source_rows import layer_rows
 from amis_qgis_plugin.workspace.contents import read_layers
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from amis_qgis_plugin.core import commodity_parser
-from amis_qgis_plugin.core.commodities import load_commodities
-from amis_qgis_plugin.core.commodity_lexicon import PROFILES, load_lexicon
+from amis_qgis_plugin.core.commodities import PROFILES, load_commodities
+from amis_qgis_plugin.core.commodity_lexicon import load_lexicon
 from amis_qgis_plugin.core.commodity_parser import parse_commodities
 from amis_qgis_plugin.core.commodity_text import plain_parts
 

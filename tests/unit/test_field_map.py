@@ -12,7 +12,7 @@ import pytest
 from aligning import field_map
 
 from amis_qgis_plugin.core.alignment import Aligner
-from amis_qgis_plugin.core.commodity_lexicon import PROFILES
+from amis_qgis_plugin.core.commodities import PROFILES
 from amis_qgis_plugin.core.errors import FieldMapError, VocabularyError
 from amis_qgis_plugin.core.mapping.column_values import sample_columns
 from amis_qgis_plugin.core.mapping.field_map import ROLES, FieldMap, FieldUse, SourceColumn

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from amis_qgis_plugin.services.addresses import PAGED
+from amis_qgis_plugin.core.sources import PAGED
 from amis_qgis_plugin.services.errors import WrongService
 from amis_qgis_plugin.services.page_sources import page_source
 from amis_qgis_plugin.services.service import Service, ServiceLayer

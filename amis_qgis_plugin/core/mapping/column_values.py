@@ -12,7 +12,8 @@ from typing import Any
 
 from ..answers import NO, YES
 from ..code_lists import COUNTRIES, codes_of, match_code
-from ..commodity_lexicon import ASSAY, PROFILES, load_lexicon
+from ..commodities import ASSAY, PROFILES
+from ..commodity_lexicon import load_lexicon
 from ..commodity_parser import PSEUDO_CODES, parse_commodities
 from ..commodity_text import items
 from ..coordinates import LATITUDE, read_degrees

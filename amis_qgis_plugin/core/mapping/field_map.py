@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ..commodity_lexicon import PROFILES
+from ..commodities import PROFILES
 from ..coordinates import BELOW_ZERO
 from ..coordinates import LATITUDE as LATITUDE
 from ..coordinates import LONGITUDE as LONGITUDE
@@ -61,7 +61,7 @@ class FieldMap:
         coordinates as attributes, to what it is filled from. A code field with a use of its own is
         read from that first, then from its text.
     :param profile: how commodity text is written at the source, one of
-        ``commodity_lexicon.PROFILES``.
+        ``commodities.PROFILES``.
     :raises FieldMapError: naming the field, when the layer type has no such field or a role, unit,
         decimal mark or profile is unknown.
     """

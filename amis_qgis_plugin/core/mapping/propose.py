@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from ..commodity_lexicon import ASSAY
+from ..commodities import ASSAY
 from ..folding import key, without_accents
 from ..rows import SourceLayer
 from ..schemas import LayerType, layer_type, layer_types, plain_type

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ..commodity_lexicon import ASSAY
+from ..commodities import ASSAY
 from ..commodity_parser import parse_commodities
 from ..rows import SourceField
 

@@ -14,9 +14,8 @@ from ...core.errors import AmisError, ServiceError, WorkspaceError
 from ...core.mapping.field_map import FieldMap
 from ...core.progress import Progress
 from ...core.rows import SourceLayer
-from ...core.sources import Source
+from ...core.sources import PAGED, Source
 from ...core.user_terms import NO_TERMS, UserTerms
-from ...services.addresses import PAGED
 from ...services.errors import NotWhole
 from ...services.pages import PageSource, revision_of
 from ...services.patience import Patience
