@@ -70,7 +70,7 @@ def run(arguments: list[str], folder: Path, environment: dict[str, str], results
 
 
 def _crash(report: str, running: str) -> str:
-    """Return pytest's report with what tells where QGIS crashed at its end, and no more than that."""
+    """Return pytest's report with what tells where QGIS crashed at its end, and no more."""
     lines = [line for line in report.splitlines() if not line.startswith("Extension modules:")]
     kept = [line for line in lines if not any(one in line for one in _FRAMES_OF_PYTEST)]
     return "\n".join([*kept, f"QGIS crashed in {running or 'no test'}"])
