@@ -128,15 +128,29 @@ def settle_rasters(folder: Path, beside: Mapping[str, bytes]) -> None:
             path.write_bytes(beside[path.name])
 
 
+@dataclass(frozen=True)
+class RastersAgain:
+    """The rasters of a package, for a new version of it.
+
+    :param files: those to take again.
+    :param not_copied: those that were only listed, and whose file is not here.
+    :param findings: what became of the others.
+    """
+
+    files: tuple[RasterFile, ...]
+    not_copied: tuple[LeftOut, ...]
+    findings: tuple[Finding, ...]
+
+
 def rasters_again(
     package: Path, manifest: Mapping[str, Any], workspace: Path, given: Sequence[RasterFile] = ()
-) -> tuple[tuple[RasterFile, ...], tuple[Finding, ...]]:
-    """Return the rasters of a package as files to take again, and what became of the others.
+) -> RastersAgain:
+    """Return what becomes of the rasters of a package in a new version.
 
     Each is looked for where the manifest says, from the folder of the workspace on; one that is
     given and has the same file name comes first. Style and licence are those of the package.
     """
-    found, findings = [], []
+    found, listed, findings = [], [], []
     with open_package(package) as files:
         for one in manifest.get("rasters", ()):
             source = _file_again(one["file"], workspace, given)
@@ -150,7 +164,36 @@ def rasters_again(
             again = RasterFile(source, one["title"], one["licence"], one["attribution"])
             again = replace(again, style=style, is_classes=one["is_classes"])
             found.append(replace(again, crs=one["crs_given"]))
-    return tuple(found), tuple(findings)
+    for one in listed_rasters(manifest):
+        again = _listed_again(one, workspace, given)
+        if again is None:
+            listed.append(one)
+        else:
+            found.append(again)
+    return RastersAgain(tuple(found), tuple(listed), tuple(findings))
+
+
+def listed_rasters(manifest: Mapping[str, Any]) -> list[LeftOut]:
+    """Return the rasters that a package lists without copying them.
+
+    They are named by their file and have no address; a table of a workspace has no ending.
+    """
+    entries = (LeftOut(**one) for one in manifest.get("not_copied", ()))
+    return [one for one in entries if not one.url and Path(one.table).suffix]
+
+
+def _listed_again(one: LeftOut, workspace: Path, given: Sequence[RasterFile]) -> RasterFile | None:
+    """Return the file of a raster that was listed; its licence may be another one by now."""
+    source = _file_again(one.table, workspace, given)
+    if source is None:
+        return None
+    stated = next((other for other in given if other.source == source), RasterFile(source, ""))
+    return replace(
+        stated,
+        title=one.title,
+        licence=stated.licence or one.licence,
+        attribution=stated.attribution or one.attribution,
+    )
 
 
 def _file_again(file: str, workspace: Path, given: Sequence[RasterFile]) -> Path | None:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -413,6 +413,28 @@ def test_a_renewed_package_takes_its_rasters_again(tmp_path: Path) -> None:
         ("Heights", "removed"),
     }
     assert not differs.is_same
+
+
+def test_a_renewed_package_lists_again_what_it_must_not_copy(tmp_path: Path) -> None:
+    (tmp_path / "project").mkdir()
+    region = build_workspace(tmp_path / "project" / "region.gpkg")
+    apart = write_raster(tmp_path / "secret.tif", cells())
+    wanted = wish(apart, "Survey of 1998", licence="All rights reserved")
+    package = written(described(region, [wanted]), tmp_path / "p")
+    listed = json.loads((package / "manifest.json").read_text(encoding="utf-8"))["not_copied"]
+    assert [one["title"] for one in listed] == ["Survey of 1998"]
+
+    again = plan_again(package, region)
+    assert [asdict(one) for one in again.not_copied] == listed and not again.rasters
+    assert "raster-gone" not in codes(again)
+    assert compare_packages(package, written(again, tmp_path / "same")).is_same
+    found = plan_again(package, region, rasters=[RasterFile(apart, "secret")])
+    assert [asdict(one) for one in found.not_copied] == listed and not found.rasters
+    allowed = plan_again(package, region, rasters=[RasterFile(apart, "secret", "CC BY 4.0")])
+    assert not allowed.not_copied
+    (raster,) = allowed.rasters
+    told = (raster.title, raster.licence, raster.attribution)
+    assert told == ("Survey of 1998", "CC BY 4.0", "© Survey of Somewhere")
 
 
 def test_a_manifest_of_a_stranger_names_no_file_elsewhere(workspace: Path, tmp_path: Path) -> None:
