@@ -23,6 +23,7 @@ from ..core.progress import Progress
 from .files import open_package
 from .names import write_text
 from .opening import is_safe_name
+from .raster_bands import is_mixed
 from .raster_cutting import RasterCut, cells_and_bytes, cut_raster, write_geotiff
 
 FOLDER = "data/rasters"
@@ -79,9 +80,7 @@ def plan_rasters(
             continue
         raster = _planned(stated, cut, workspace, _free_name(one, planned))
         planned[raster.path] = raster
-        if raster.resampling:
-            message = f"{raster.title}: {describe_cut(raster)}."
-            findings.append(Finding("note", "raster-resampled", message))
+        findings += _findings(raster, cut)
     return PlannedRasters(tuple(planned.values()), tuple(not_copied), tuple(findings))
 
 
@@ -254,6 +253,22 @@ def _planned(wanted: RasterFile, cut: RasterCut, workspace: Path, name: str) -> 
         state=_state(source),
         estimated_bytes=int(cells * bytes_of_one * _PACKED * _OVERVIEWS),
     )
+
+
+def _findings(raster: PlannedRaster, cut: RasterCut) -> list[Finding]:
+    """Return what became of a raster other than a piece of it with the same cells."""
+    found, name = [], f"{raster.title} ({raster.source.source.name})"
+    if raster.resampling:
+        message = f"{raster.title}: {describe_cut(raster)}."
+        found.append(Finding("note", "raster-resampled", message))
+    if is_mixed(cut.source):
+        message = f"{name}: its bands differ in type; all are written as {raster.data_type}."
+        found.append(Finding("note", "raster-widened", message, "Values stay as they are."))
+    if cut.not_cut:
+        why, hint = cut.not_cut
+        message = f"{name}: cells outside of the area, in the box around it, are kept, as {why}."
+        found.append(Finding("warning", "raster-not-cut", message, hint))
+    return found
 
 
 def _shape(cut: RasterCut) -> tuple[int, int, int]:
