@@ -7,7 +7,7 @@ so that memory stays flat. Rows are joined to all other tables of the package by
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
@@ -142,15 +142,19 @@ def steps_of(files: Iterable[LayerFile]) -> list[Step]:
     return [Step(CONVERTED, one.path, one.rows_in, one.rows_out) for one in files]
 
 
-def left_out(files: Iterable[LayerFile]) -> tuple[Finding, ...]:
-    """Return for each file that lacks rows of its layer how many those are."""
-    found = []
-    for one in files:
-        if lacks := one.rows_in - one.rows_out:
-            count = counted(lacks, "feature")
-            message = f"{one.title}: {count} without a place left out of {one.path}."
-            found.append(Finding("note", _NO_PLACE, message))
-    return tuple(found)
+def with_counts(plan: PackagePlan, geopackage: Path) -> PackagePlan:
+    """Return a plan that says what FlatGeobuf leaves out, in place of that it may do so."""
+    if not any(one.code == _NO_PLACE for one in plan.findings):
+        return plan
+    found = [one for one in plan.findings if one.code != _NO_PLACE]
+    for layer in (one for one in plan.layers if one.geometry):
+        whole, placed = _counts(geopackage, layer.table)
+        if placed < whole:
+            count, path = counted(whole - placed, "feature"), layer_path("flatgeobuf", layer.table)
+            message = f"{layer.title}: {count} without a place left out of {path}."
+            hint = "The GeoPackage and the tables have them."
+            found.append(Finding("note", _NO_PLACE, message, hint))
+    return replace(plan, findings=tuple(found))
 
 
 def layer_path(format_id: str, table: str) -> str:

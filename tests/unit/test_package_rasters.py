@@ -118,6 +118,9 @@ def test_a_raster_is_in_every_list_of_the_package(workspace: Path, tmp_path: Pat
     path = "data/rasters/magnetics.tif"
     for name in ("README.txt", "LICENSES/README.txt", "SHA256SUMS", "tables/amis_rasters.csv"):
         assert path in " ".join((package / name).read_text(encoding="utf-8").split()), name
+    report = (package / "report.html").read_text(encoding="utf-8")
+    assert f"Magnetics ({path}): 200 × 280 cells, bands: 1" in report
+    assert "does not count them" in report, "no theme has it, and the reader is to know that"
     for name in ("report.html", "CITATION.cff", "LICENSES/README.txt"):
         assert "© Survey of Somewhere" in (package / name).read_text(encoding="utf-8"), name
     record = (package / "metadata" / "raster_magnetics.xml").read_text(encoding="utf-8")
