@@ -52,7 +52,9 @@ class RenewPackage(AmisAlgorithm):
         " package had. For those that came since it has to be given again.\n\n"
         "Its rasters are taken again from files that lie where they lay, from the folder of the"
         " workspace on. RASTERS names files of the same name that lie elsewhere; a raster whose"
-        " file is not found is left out, and that is said.\n\n"
+        " file is not found is left out, and that is said. One that was only listed, because its"
+        " licence forbids copying, is listed again; a file that is named for it and has another"
+        " licence is taken.\n\n"
         "REPORT is a page, JSON or text on what changed, by the ending of its name."
     )
 

@@ -206,7 +206,7 @@ def _forbidden(not_copied: Sequence[LeftOut]) -> Iterable[Finding]:
         yield Finding(
             "warning",
             "licence-forbids",
-            "Listed with a link and not copied, because the licence forbids it: "
+            "Listed and not copied, because the licence forbids it: "
             f"{_listed([one.title for one in not_copied])}.",
             "Whoever needs them asks the provider.",
         )

@@ -13,7 +13,7 @@ from ..core.expressions import literal, to_workspace_sql
 from ..core.occurrence_filter import Extent, OccurrenceFilter
 from ..core.package_choices import EXTENT, PackageChoices
 from ..core.package_findings import UnmatchedTerms, errors_first, package_findings
-from ..core.package_plan import Finding, PackagePlan, PlannedLayer, safe_name
+from ..core.package_plan import Finding, LeftOut, PackagePlan, PlannedLayer, safe_name
 from ..core.package_rasters import RasterFile
 from ..core.progress import Progress
 from ..core.schemas import OCCURRENCES
@@ -46,6 +46,7 @@ def describe_package(
     area: Extent | None = None,
     outlines: Outlines | None = None,
     rasters: Sequence[RasterFile] = (),
+    listed: Sequence[LeftOut] = (),
     progress: Progress | None = None,
     **changes: Any,
 ) -> PackagePlan:
@@ -59,6 +60,8 @@ def describe_package(
     :param area: an extent to choose, in short for ``area_kind`` and ``extent``.
     :param outlines: makes the WKT of countries, in degrees, of their ISO alpha-3 codes.
     :param rasters: files of rasters to cut out where they lie in the area.
+    :param listed: rasters that are listed without their file, because their licence forbids
+        copying.
     :param changes: fields of the choices to replace, such as ``title``.
     :raises PackageError: when the file is no workspace or has no such table, or a choice cannot
         be followed.
@@ -83,7 +86,7 @@ def describe_package(
     sources = _sources(layers, kept)
     edge = place.polygon or (box_wkt(place.box) if place.box else "")
     cut = plan_rasters(rasters, workspace, edge, choices, progress.part(0.9, 1.0))
-    not_copied = (*not_copied, *cut.not_copied)
+    not_copied = tuple(dict.fromkeys((*not_copied, *cut.not_copied, *listed)))
     findings = package_findings(
         kept,
         left_out,

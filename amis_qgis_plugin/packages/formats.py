@@ -7,9 +7,8 @@ so that memory stays flat. Rows are joined to all other tables of the package by
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
-from importlib import util
 from pathlib import Path
 
 from osgeo import gdal
@@ -17,15 +16,16 @@ from osgeo import gdal
 from ..core.errors import PackageError, WorkspaceError
 from ..core.manifest import Step
 from ..core.package_plan import Finding, PackagePlan, PlannedLayer
+from ..core.phrases import counted
 from ..core.progress import Progress
 from ..workspace.blobs import wkb_of
 from ..workspace.gdal_calls import gdal_errors, open_vector, sqlite
 from ..workspace.sql import columns_of, statement
 from .counting import COUNTERS, Uncountable
-from .geoparquet import count_parquet_rows, write_parquet
+from .geoparquet import count_parquet_rows, has_pyarrow, write_parquet
 from .names import file_name
 
-CONVERTED = "converted"
+CONVERTED, _NO_PLACE = "converted", "only-with-place"
 # GDAL keeps about 200 bytes for each feature while it makes the index of a FlatGeobuf; above this
 # number there is none, so that memory stays flat.
 INDEXED_UP_TO = 100_000
@@ -83,13 +83,13 @@ def format_named(format_id: str) -> Format:
 
 
 def possible(format_id: str) -> bool:
-    """Whether a format can be written here; nothing is imported to find out.
+    """Whether a format can be written here.
 
     :raises PackageError: when there is no such format.
     """
     if gdal.GetDriverByName(format_named(format_id).driver) is not None:
         return True
-    return format_id == "geoparquet" and util.find_spec("pyarrow") is not None
+    return format_id == "geoparquet" and has_pyarrow()
 
 
 def findings(formats: Iterable[str]) -> tuple[Finding, ...]:
@@ -106,9 +106,9 @@ def findings(formats: Iterable[str]) -> tuple[Finding, ...]:
             found.append(
                 Finding(
                     "note",
-                    "only-with-place",
+                    _NO_PLACE,
                     "FlatGeobuf holds no feature without a place; those are in the GeoPackage and"
-                    " in the tables. The manifest counts them.",
+                    " in the tables.",
                 )
             )
     return tuple(found)
@@ -140,6 +140,21 @@ def write_formats(
 def steps_of(files: Iterable[LayerFile]) -> list[Step]:
     """Return the steps of the manifest that the files are."""
     return [Step(CONVERTED, one.path, one.rows_in, one.rows_out) for one in files]
+
+
+def with_counts(plan: PackagePlan, geopackage: Path) -> PackagePlan:
+    """Return a plan that says what FlatGeobuf leaves out, in place of that it may do so."""
+    if not any(one.code == _NO_PLACE for one in plan.findings):
+        return plan
+    found = [one for one in plan.findings if one.code != _NO_PLACE]
+    for layer in (one for one in plan.layers if one.geometry):
+        whole, placed = _counts(geopackage, layer.table)
+        if placed < whole:
+            count, path = counted(whole - placed, "feature"), layer_path("flatgeobuf", layer.table)
+            message = f"{layer.title}: {count} without a place left out of {path}."
+            hint = "The GeoPackage and the tables have them."
+            found.append(Finding("note", _NO_PLACE, message, hint))
+    return replace(plan, findings=tuple(found))
 
 
 def layer_path(format_id: str, table: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,15 @@ def write_parquet(
                 subject=table,
                 hint="Does a column hold text where numbers are declared? Leave GeoParquet out.",
             ) from error
+
+
+@lru_cache(maxsize=1)
+def has_pyarrow() -> bool:
+    """Whether pyarrow is here and works: a newer one refuses the NumPy of an older system."""
+    try:
+        return bool(_libraries())
+    except MissingLibrary:
+        return False
 
 
 def count_parquet_rows(path: Path) -> int:

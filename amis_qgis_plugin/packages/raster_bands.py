@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 from osgeo import gdal
 
 from ..core.errors import WorkspaceError
@@ -22,7 +24,7 @@ _RANGES = {
 def refuse_unfit(source: gdal.Dataset, name: str) -> None:
     """Refuse a raster that cannot become one GeoTIFF.
 
-    :raises WorkspaceError: when it has no bands or no place, or bands that differ.
+    :raises WorkspaceError: when it has no bands or no place, or bands that differ too much.
     """
     if not source.RasterCount:
         raise WorkspaceError(
@@ -37,13 +39,27 @@ def refuse_unfit(source: gdal.Dataset, name: str) -> None:
             hint="Georeference it first, or leave it out.",
         )
     bands = bands_of(source)
-    if len({(band.DataType, repr(band.GetNoDataValue())) for band in bands}) > 1:
-        raise WorkspaceError(
-            "Its bands differ in type or in the value of cells without data, which one GeoTIFF"
-            " cannot hold",
-            subject=name,
-            hint="Save its bands as files of their own.",
-        )
+    if len({repr(band.GetNoDataValue()) for band in bands}) > 1:
+        _refuse("Its bands differ in the value of cells without data", name)
+    types = {gdal.GetDataTypeName(band.DataType) for band in bands}
+    is_transparent = bands[-1].GetColorInterpretation() == gdal.GCI_AlphaBand
+    if len(types) > 1 and (is_transparent or types & _LONG):
+        _refuse("Its bands differ in type, and no type holds what all of them mean", name)
+
+
+def _refuse(why: str, name: str) -> None:
+    hint = "Save its bands as files of their own."
+    raise WorkspaceError(f"{why}, so one GeoTIFF cannot hold them", subject=name, hint=hint)
+
+
+def widest_type(dataset: gdal.Dataset) -> int:
+    """Return the type of cells that holds those of all bands."""
+    return reduce(gdal.DataTypeUnion, (band.DataType for band in bands_of(dataset)))
+
+
+def is_mixed(dataset: gdal.Dataset) -> bool:
+    """Whether bands differ in the type of their cells; a GeoTIFF has one for all."""
+    return len({band.DataType for band in bands_of(dataset)}) > 1
 
 
 def carry(source: gdal.Dataset, made: gdal.Dataset) -> None:

@@ -26,11 +26,13 @@ from .raster_bands import (
     has_long_numbers,
     has_mask,
     is_complex,
+    is_mixed,
     refuse_unfit,
     states_impossible_nodata,
     tells_nodata,
+    widest_type,
 )
-from .raster_grid import corners, cutline, is_box, is_upright, window_of
+from .raster_grid import corners, cutline, is_box, is_turned, window_of
 
 # What local files hold that have no cells but the address of a server: drivers, names of files.
 _SERVERS = frozenset(["WMS", "WMTS", "WCS", "OGCAPI", "DAAS", "EEDAI", "PLMOSAIC", "PostGISRaster"])
@@ -47,6 +49,8 @@ class RasterCut:
     :param crop: the cells of the file that it is made of.
     :param warp: how GDAL's warper makes it of them; nothing where they stay as they are.
     :param warped: what the warper makes; kept, because GDAL forgets it otherwise.
+    :param not_cut: why the edge of the area does not cut it, and what to do; empty where it does,
+        or need not.
     :param with_mask: whether the warper has to tell cells without data by a mask.
     :param licence: what the file itself says of its copyright.
     """
@@ -61,6 +65,7 @@ class RasterCut:
     resampling: str
     is_classes: bool
     cut: str
+    not_cut: tuple[str, ...]
     with_mask: bool
     licence: str
 
@@ -99,22 +104,23 @@ def cut_raster(wanted: RasterFile, edge: str, *, clip: bool, crs: str) -> Option
         target = _target(system, crs, name)
         if target is not None:
             _refuse_long_numbers(source, name)
-        is_cut = shape is not None and clip and not is_box(shape)
-        is_cut = is_cut and (target is not None or is_upright(source))
-        is_cut = is_cut and not has_long_numbers(source)
+        has_edge = shape is not None and clip and not is_box(shape)
+        not_cut = _why_not_cut(source, target is not None) if has_edge else ()
+        is_cut = has_edge and not not_cut
         as_classes = wanted.is_classes or has_classes(source)
         options = {"outputSRS": system.ExportToWkt()} if wanted.crs else {}
-        if states_impossible_nodata(source):
+        bands = _view(source, name) if is_mixed(source) else source
+        if states_impossible_nodata(bands):
             options["noData"] = "none"
-        crop = _view(source, name, srcWin=window, **options)
+        crop = _view(bands, name, srcWin=window, **options)
         warp, warped, mask = None, None, False
         if is_cut or target is not None:
             outline = cutline(crop, shape.shape) if is_cut and shape is not None else ""
             if has_mask(source):
                 crop = _with_alpha(crop, name)
-            mask = has_mask(source) or not tells_nodata(source)
+            mask = has_mask(source) or not tells_nodata(bands)
             warp = _warp_options(crop, outline, target, as_classes, mask)
-            if has_mask(source) and tells_nodata(source):  # with a mask, GDAL passes over these
+            if has_mask(source) and tells_nodata(bands):  # with a mask, GDAL passes over these
                 value = source.GetRasterBand(1).GetNoDataValue()
                 warp.update(srcNodata=value, dstNodata=value)
             warped = _made(gdal.Warp("", crop, format="VRT", **warp), name)
@@ -130,6 +136,7 @@ def cut_raster(wanted: RasterFile, edge: str, *, clip: bool, crs: str) -> Option
             resampling="" if target is None else NEAREST if as_classes else BILINEAR,
             is_classes=as_classes,
             cut=EDGE if is_cut else WHOLE if is_whole else BOX,
+            not_cut=not_cut,
             with_mask=mask,
             licence=source.GetMetadataItem(_COPYRIGHT) or "",
         )
@@ -237,6 +244,18 @@ def _target(
     return None if system.IsSame(target, ignored) else target
 
 
+def _why_not_cut(source: gdal.Dataset, moves: bool) -> tuple[str, ...]:
+    """Return why a raster cannot be cut at an edge with its cells as they are, and what helps."""
+    if has_long_numbers(source):
+        return "its cells are whole numbers of 64 bits", "Save it with 32 bits or decimals."
+    if is_turned(source) and not moves:
+        return (
+            "its rows and columns are turned against its reference system",
+            "Choose a reference system for the package, or warp it in QGIS before.",
+        )
+    return ()
+
+
 def _refuse_long_numbers(source: gdal.Dataset, name: str) -> None:
     if has_long_numbers(source):
         raise WorkspaceError(
@@ -269,9 +288,9 @@ def _warp_options(
     if target is not None:
         place = {"dstSRS": target.ExportToWkt()}
     else:
-        (west, north), (east, south) = corners(crop)[0], corners(crop)[2]
+        xs, ys = zip(*corners(crop))
         place = {
-            "outputBounds": (west, south, east, north),
+            "outputBounds": (min(xs), min(ys), max(xs), max(ys)),
             "width": crop.RasterXSize,
             "height": crop.RasterYSize,
         }
@@ -304,7 +323,7 @@ def _view(dataset: gdal.Dataset, name: str, **options: Any) -> gdal.Dataset:
     """Return a virtual dataset that reads another one."""
     # A type is named so that GDAL makes a new one; it would write the XML of a virtual one
     # anew, and what that reads without a file is lost.
-    kind = dataset.GetRasterBand(1).DataType
+    kind = widest_type(dataset)
     made = gdal.Translate("", dataset, format="VRT", outputType=kind, **options)
     return _made(made, name)
 

@@ -52,10 +52,10 @@ def _to_cells(shape: ogr.Geometry, inverse: Sequence[float]) -> None:
         shape.SetPoint_2D(number, x, y)
 
 
-def is_upright(source: gdal.Dataset) -> bool:
-    """Whether columns run east and rows south."""
-    _x, across, turn, _y, tilt, down = source.GetGeoTransform()
-    return bool(across > 0 and down < 0 and turn == 0 and tilt == 0)
+def is_turned(source: gdal.Dataset) -> bool:
+    """Whether columns and rows run across the axes of its reference system."""
+    _x, _across, turn, _y, tilt, _down = source.GetGeoTransform()
+    return bool(turn or tilt)
 
 
 def is_box(shape: AreaShape) -> bool:

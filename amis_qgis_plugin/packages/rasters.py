@@ -23,6 +23,7 @@ from ..core.progress import Progress
 from .files import open_package
 from .names import write_text
 from .opening import is_safe_name
+from .raster_bands import is_mixed
 from .raster_cutting import RasterCut, cells_and_bytes, cut_raster, write_geotiff
 
 FOLDER = "data/rasters"
@@ -79,9 +80,7 @@ def plan_rasters(
             continue
         raster = _planned(stated, cut, workspace, _free_name(one, planned))
         planned[raster.path] = raster
-        if raster.resampling:
-            message = f"{raster.title}: {describe_cut(raster)}."
-            findings.append(Finding("note", "raster-resampled", message))
+        findings += _findings(raster, cut)
     return PlannedRasters(tuple(planned.values()), tuple(not_copied), tuple(findings))
 
 
@@ -128,15 +127,29 @@ def settle_rasters(folder: Path, beside: Mapping[str, bytes]) -> None:
             path.write_bytes(beside[path.name])
 
 
+@dataclass(frozen=True)
+class RastersAgain:
+    """The rasters of a package, for a new version of it.
+
+    :param files: those to take again.
+    :param not_copied: those that were only listed, and whose file is not here.
+    :param findings: what became of the others.
+    """
+
+    files: tuple[RasterFile, ...]
+    not_copied: tuple[LeftOut, ...]
+    findings: tuple[Finding, ...]
+
+
 def rasters_again(
     package: Path, manifest: Mapping[str, Any], workspace: Path, given: Sequence[RasterFile] = ()
-) -> tuple[tuple[RasterFile, ...], tuple[Finding, ...]]:
-    """Return the rasters of a package as files to take again, and what became of the others.
+) -> RastersAgain:
+    """Return what becomes of the rasters of a package in a new version.
 
     Each is looked for where the manifest says, from the folder of the workspace on; one that is
     given and has the same file name comes first. Style and licence are those of the package.
     """
-    found, findings = [], []
+    found, listed, findings = [], [], []
     with open_package(package) as files:
         for one in manifest.get("rasters", ()):
             source = _file_again(one["file"], workspace, given)
@@ -150,7 +163,36 @@ def rasters_again(
             again = RasterFile(source, one["title"], one["licence"], one["attribution"])
             again = replace(again, style=style, is_classes=one["is_classes"])
             found.append(replace(again, crs=one["crs_given"]))
-    return tuple(found), tuple(findings)
+    for one in listed_rasters(manifest):
+        again = _listed_again(one, workspace, given)
+        if again is None:
+            listed.append(one)
+        else:
+            found.append(again)
+    return RastersAgain(tuple(found), tuple(listed), tuple(findings))
+
+
+def listed_rasters(manifest: Mapping[str, Any]) -> list[LeftOut]:
+    """Return the rasters that a package lists without copying them.
+
+    They are named by their file and have no address; a table of a workspace has no ending.
+    """
+    entries = (LeftOut(**one) for one in manifest.get("not_copied", ()))
+    return [one for one in entries if not one.url and Path(one.table).suffix]
+
+
+def _listed_again(one: LeftOut, workspace: Path, given: Sequence[RasterFile]) -> RasterFile | None:
+    """Return the file of a raster that was listed; its licence may be another one by now."""
+    source = _file_again(one.table, workspace, given)
+    if source is None:
+        return None
+    stated = next((other for other in given if other.source == source), RasterFile(source, ""))
+    return replace(
+        stated,
+        title=one.title,
+        licence=stated.licence or one.licence,
+        attribution=stated.attribution or one.attribution,
+    )
 
 
 def _file_again(file: str, workspace: Path, given: Sequence[RasterFile]) -> Path | None:
@@ -211,6 +253,22 @@ def _planned(wanted: RasterFile, cut: RasterCut, workspace: Path, name: str) -> 
         state=_state(source),
         estimated_bytes=int(cells * bytes_of_one * _PACKED * _OVERVIEWS),
     )
+
+
+def _findings(raster: PlannedRaster, cut: RasterCut) -> list[Finding]:
+    """Return what became of a raster other than a piece of it with the same cells."""
+    found, name = [], f"{raster.title} ({raster.source.source.name})"
+    if raster.resampling:
+        message = f"{raster.title}: {describe_cut(raster)}."
+        found.append(Finding("note", "raster-resampled", message))
+    if is_mixed(cut.source):
+        message = f"{name}: its bands differ in type; all are written as {raster.data_type}."
+        found.append(Finding("note", "raster-widened", message, "Values stay as they are."))
+    if cut.not_cut:
+        why, hint = cut.not_cut
+        message = f"{name}: cells outside of the area, in the box around it, are kept, as {why}."
+        found.append(Finding("warning", "raster-not-cut", message, hint))
+    return found
 
 
 def _shape(cut: RasterCut) -> tuple[int, int, int]:

@@ -67,16 +67,17 @@ def plan_again(
     choices = recorded
     if recorded.tables is not None:
         choices = recorded.with_values(tables=tuple(t for t in recorded.tables if t in there))
-    again, without = rasters_again(package, manifest, workspace, rasters)
+    again = rasters_again(package, manifest, workspace, rasters)
     plan = describe_package(
         workspace,
         OccurrenceFilter.from_dict(manifest["filter"]),
         choices.with_values(licences_confirmed=recorded.licences_confirmed or licences_confirmed),
         outlines=outlines,
-        rasters=again,
+        rasters=again.files,
+        listed=again.not_copied,
         progress=progress,
     )
-    found = [*without]
+    found = [*again.findings]
     found += _gone([layer["table"] for layer in manifest["layers"]], there)
     if recorded.licences_confirmed and not licences_confirmed:
         found += _new_unknown(manifest, plan)

@@ -13,6 +13,7 @@ from ..core.progress import Progress
 from ..workspace.cutting import Kept, keep_inside, note_rows, transform_layers
 
 REPAIRED, NOT_CUT, ONLY_EDGE = "geometry-repaired", "geometry-not-cut", "only-at-the-edge"
+UNMEASURED = "measures-left-out"
 _SHOWN = 10
 
 
@@ -57,6 +58,7 @@ def narrow(
         )
         note_rows(geopackage, layer.table, REPAIRED, found[layer.table].repaired)
         note_rows(geopackage, layer.table, NOT_CUT, found[layer.table].whole)
+        note_rows(geopackage, layer.table, UNMEASURED, found[layer.table].unmeasured)
     layers = [_left(layer, found.get(layer.table)) for layer in plan.layers]
     findings = [one for layer in chosen for one in _findings(layer, found[layer.table])]
     steps = [Step("clipped", one.table, one.touching, one.rows) for one in found.values()]
@@ -100,6 +102,17 @@ def _findings(layer: PlannedLayer, kept: Kept) -> list[Finding]:
                 f"{layer.title}: {len(kept.whole)} features could not be cut and are whole: fid"
                 f" {_listed(kept.whole)}.",
                 "Repair them at the source; amis_findings lists them all.",
+            )
+        )
+    if kept.unmeasured:
+        found.append(
+            Finding(
+                "warning",
+                UNMEASURED,
+                f"{layer.title}: measures (M) are left out of {len(kept.unmeasured)} features that"
+                " the area's edge cuts, as they cross or meet themselves or are no lines: fid"
+                f" {_listed(kept.unmeasured)}.",
+                "The workspace has them; without cutting (CLIP) they are kept.",
             )
         )
     if kept.touching > kept.rows:

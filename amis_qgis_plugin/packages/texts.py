@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from ..core.package_plan import PackagePlan
-from ..core.package_rasters import PlannedRaster
 from ..core.package_words import is_cut
 from ..core.translations import ENGLISH
 from .prose import bullets, document, heading, paragraph
@@ -121,20 +120,7 @@ def _layer_list(plan: PackagePlan, language: Language) -> str:
             selection=words[f"selection_{how}"],
         )
         lines.append(f"{line} {layer.notice}" if layer.notice else line)
-    return bullets([*lines, *(_raster(one, language) for one in plan.rasters)])
-
-
-def _raster(raster: PlannedRaster, language: Language) -> str:
-    words: Mapping[str, str] = language.words["readme"]
-    values = words[f"values_{raster.resampling}"] if raster.resampling else words["values_kept"]
-    return words["raster"].format(
-        title=raster.title,
-        path=raster.path,
-        size=language.marked(raster.size),
-        bands=raster.bands,
-        cells=words[f"cells_{raster.cut}"],
-        values=values.format(before=raster.crs_in, after=raster.crs),
-    )
+    return bullets([*lines, *map(language.raster, plan.rasters)])
 
 
 def _file_list(plan: PackagePlan, there: Collection[str], language: Language) -> str:

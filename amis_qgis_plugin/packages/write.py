@@ -23,7 +23,7 @@ from .describe import selection_of
 from .documents import DATA_PACKAGE, TIME_FORMAT, data_package
 from .drawings import Drawings, draw, not_drawn
 from .exchange import write_exchange
-from .formats import LayerFile, findings, steps_of, write_formats
+from .formats import LayerFile, findings, steps_of, with_counts, write_formats
 from .layer_metadata import describe_layers
 from .names import write_text
 from .opening import SUMS
@@ -156,6 +156,7 @@ def _write_folder(
     geopackage = _geopackage(plan, folder)
     with dated(by.moment):
         plan, steps = _write_data(plan, folder, by.moment, progress.part(0.0, 0.55))
+    plan = with_counts(plan, geopackage)
     tables = write_tables(plan, geopackage, folder, progress.part(0.55, 0.62))
     told = (by.moment, by.software)
     numbers = write_report(plan, geopackage, folder, *told, progress.part(0.62, 0.68))

@@ -17,7 +17,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument
 
-from ..core.errors import ServiceError, WorkspaceError
+from ..core.errors import PackageError, ServiceError, WorkspaceError
 from ..paths import bundled
 from .compat import is_vector, reason_of
 
@@ -183,6 +183,24 @@ def make_arcgis_layer(service: Service, layer: ServiceLayer, authcfg: str = "") 
     if layer.crs:
         uri.setParam("crs", layer.crs[0])
     return _made(uri, "arcgisfeatureserver", service, layer, authcfg)
+
+
+def make_package_raster(
+    path: Path, title: str, licence: str, attribution: str, layer_id: str
+) -> QgsRasterLayer:
+    """Return a QGIS layer on a raster of a package; QGIS takes the style that lies beside it.
+
+    :raises PackageError: when QGIS cannot open it.
+    """
+    made = QgsRasterLayer(str(path), title, "gdal")
+    if not made.isValid():
+        raise PackageError(
+            f"QGIS cannot open the raster {title}: {reason_of(made, NO_REASON)}.",
+            subject=path.name,
+        )
+    credit(made, Credit(title, "", licence, attribution))
+    made.setCustomProperty(LAYER_ID, layer_id)
+    return made
 
 
 def stamp(layer: QgsMapLayer, layer_id: str, layer_type: str, theme_id: str) -> None:

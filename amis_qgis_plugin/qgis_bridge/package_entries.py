@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Optional
+from typing import Any, Optional
 
 from ..core.completeness import Completeness, worst
 from ..core.errors import AmisError
+from ..core.theme_guess import guess_theme
 from ..packages.opening import MANIFEST
 from ..workspace.file_state import Stamp, file_stamp
 from .entries import Entry, workspace_entries
+from .layers import make_package_raster
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class PackageSource:
 
     :param made_on: the day it was made, ISO 8601.
     :param least: the least completeness of its sources; nothing when it has none.
+    :param rasters: what its manifest says of each of its rasters.
     """
 
     folder: Path
@@ -29,6 +32,7 @@ class PackageSource:
     geopackage: Path
     filter_words: str
     least: Optional[Completeness]
+    rasters: tuple[Mapping[str, Any], ...]
 
     @property
     def words(self) -> str:
@@ -58,6 +62,7 @@ def _read(folder: Path, _stamp: Stamp) -> PackageSource:
         geopackage=folder / manifest["data"],
         filter_words=manifest["filter_in_words"],
         least=worst(Completeness(source["completeness"]) for source in manifest["sources"]),
+        rasters=tuple(manifest.get("rasters", ())),
     )
 
 
@@ -68,6 +73,29 @@ def package_entries(source: PackageSource) -> Iterator[Entry]:
     """
     for entry in workspace_entries(source.geopackage, source.words, read_only=True):
         yield replace(entry, package=str(source.folder))
+    for raster in source.rasters:
+        yield _raster_entry(source, raster)
+
+
+def _raster_entry(source: PackageSource, raster: Mapping[str, Any]) -> Entry:
+    path, title = raster["path"], raster["title"]
+    licence, attribution = raster["licence"], raster["attribution"]
+    entry_id = f"package:{source.folder}|{path}"
+    place = source.folder / path
+    return Entry(
+        entry_id=entry_id,
+        title=title,
+        geometry="raster",
+        theme_id=guess_theme(title),
+        source_title=source.words,
+        licence=licence,
+        attribution=attribution,
+        description="",
+        notice="",
+        live=False,
+        make=partial(make_package_raster, place, title, licence, attribution, entry_id),
+        package=str(source.folder),
+    )
 
 
 def state_of(folder: Path) -> Stamp:

@@ -16,12 +16,11 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument
 
-from ..core.errors import PackageError
 from ..core.licences import UNKNOWN, read_licence
 from ..core.package_plan import PackagePlan
 from ..core.package_rasters import RasterFile
 from ..packages.report.language import language_of
-from .layers import LAYER_ID, NO_LICENCE, Credit, credit
+from .layers import NO_LICENCE, make_package_raster
 
 _PROVIDER = "gdal"
 _CLASSES = "paletted"
@@ -59,14 +58,13 @@ def add_rasters(project: QgsProject, folder: Path, plan: PackagePlan) -> list[Qg
     group = project.layerTreeRoot().addGroup(name) if plan.rasters else None
     added = []
     for raster in plan.rasters:
-        layer = QgsRasterLayer(str(folder / raster.path), raster.title, _PROVIDER)
-        if not layer.isValid():
-            raise PackageError(
-                f"QGIS cannot open the raster {raster.title}: {layer.error().summary()}.",
-                subject=raster.path,
-            )
-        credit(layer, Credit(raster.title, "", raster.licence, raster.attribution))
-        layer.setCustomProperty(LAYER_ID, f"package:{raster.path}")
+        layer = make_package_raster(
+            folder / raster.path,
+            raster.title,
+            raster.licence,
+            raster.attribution,
+            f"package:{raster.path}",
+        )
         project.addMapLayer(layer, False)
         group.addLayer(layer)
         added.append(layer)

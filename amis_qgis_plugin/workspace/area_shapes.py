@@ -14,6 +14,7 @@ from ..core.countries import country_names
 from ..core.errors import WorkspaceError
 from .country_index import polygons_of_countries
 from .gdal_calls import gdal_errors, open_vector
+from .measures import with_measures
 from .reference_systems import from_degrees
 
 _LONGEST_EDGE = 0.25  # degrees: longer edges get corners between before they are transformed
@@ -30,12 +31,14 @@ class Inside:
     :param changed: whether it is another than the whole.
     :param repaired: whether the whole was not valid and was repaired for it.
     :param failed: whether it could not be cut; ``shape`` is the whole then.
+    :param unmeasured: whether the whole has measures (M) and the part has none.
     """
 
     shape: Optional[ogr.Geometry]
     changed: bool = False
     repaired: bool = False
     failed: bool = False
+    unmeasured: bool = False
 
 
 class AreaShape:
@@ -83,7 +86,12 @@ class AreaShape:
         cut = _intersection(whole, self.shape) if whole is not None else None
         if cut is None:
             return Inside(geometry, failed=True)
-        return Inside(_of_dimension(cut, geometry.GetDimension()), True, repaired)
+        part = _of_dimension(cut, geometry.GetDimension())
+        if part is None or not geometry.IsMeasured():
+            return Inside(part, True, repaired)
+        measured = with_measures(part, geometry)
+        part.SetMeasured(False)  # later releases of GEOS have measures that are no numbers
+        return Inside(measured or part, True, repaired, unmeasured=measured is None)
 
 
 def outline_of_countries(path: Path, table: str, codes: Sequence[str]) -> str:

@@ -35,6 +35,7 @@ class Kept:
     :param cut: rows that were cut.
     :param repaired: ids of rows that were not valid and were repaired to cut them.
     :param whole: ids of rows that could not be cut and stay whole.
+    :param unmeasured: ids of rows whose measures (M) are left out, as they were cut.
     """
 
     table: str
@@ -43,6 +44,7 @@ class Kept:
     cut: int
     repaired: tuple[int, ...]
     whole: tuple[int, ...]
+    unmeasured: tuple[int, ...]
 
 
 def keep_inside(
@@ -66,6 +68,9 @@ def keep_inside(
         _drop(connection, found, [*cutter.outside, *cutter.edge])
         if cutter.in_pieces:
             _declare_multi(connection, found)
+        if cutter.unmeasured:  # they are not mandatory any more (GeoPackage 1.3, table 5)
+            command = "UPDATE gpkg_geometry_columns SET m = 2 WHERE table_name = ?"
+            connection.execute(command, (table,))
     touching = rows - len(cutter.outside)
     return Kept(
         table,
@@ -74,6 +79,7 @@ def keep_inside(
         cutter.count,
         tuple(cutter.repaired),
         tuple(cutter.whole),
+        tuple(cutter.unmeasured),
     )
 
 
@@ -155,6 +161,7 @@ class _Cutter:
         self.edge: list[int] = []
         self.repaired: list[int] = []
         self.whole: list[int] = []
+        self.unmeasured: list[int] = []
         self.count = 0
         self.in_pieces = False
 
@@ -173,6 +180,7 @@ class _Cutter:
             return None
         if not inside.changed:
             return None
+        self.unmeasured += [fid] * inside.unmeasured
         self.count += 1
         self.in_pieces |= inside.shape.GetGeometryName().startswith("MULTI")
         return inside.shape

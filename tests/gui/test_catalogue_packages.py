@@ -5,16 +5,24 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from counting import OCCURRENCES, copy_of_samples, identifiers
-from qgis.core import QgsProject
+from qgis.core import (
+    QgsColorRampShader,
+    QgsProject,
+    QgsRasterLayer,
+    QgsRasterShader,
+    QgsSingleBandPseudoColorRenderer,
+)
 from qgis.PyQt.QtCore import QMimeData, QPointF, Qt, QUrl
-from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
+from qgis.PyQt.QtGui import QColor, QDragEnterEvent, QDropEvent
 from qgis.PyQt.QtTest import QSignalSpy
 from qgis.PyQt.QtWidgets import QApplication, QMessageBox, QPushButton
+from raster_samples import cells, write_raster
 from test_screens import assert_dark
 
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
@@ -22,6 +30,7 @@ from amis_qgis_plugin.packages.describe import describe_package
 from amis_qgis_plugin.packages.verify import verify_package
 from amis_qgis_plugin.packages.write import write_package
 from amis_qgis_plugin.qgis_bridge.compat import LEAVES_READ_ONLY
+from amis_qgis_plugin.qgis_bridge.package_rasters import rasters_of_layers
 from amis_qgis_plugin.qgis_bridge.settings import read_settings
 
 Wait = Callable[..., None]
@@ -29,6 +38,7 @@ VALUE_ROLE = Qt.ItemDataRole.UserRole + 2
 DETAIL_ROLE = Qt.ItemDataRole.UserRole + 1
 WANTED = OccurrenceFilter(commodities=("copper",), countries=("PHL",))
 TITLE = "Copper of the Philippines"
+GRID = "Magnetics, Luzon"
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +54,26 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def package(made: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(made / "copper", tmp_path / "copper"))
+
+
+def with_raster(folder: Path) -> Path:
+    """Return a package with a grid that is drawn in colours of its own."""
+    layer = QgsRasterLayer(str(write_raster(folder / "mag.tif", cells())), GRID, "gdal")
+    shader = QgsRasterShader()
+    ramp = QgsColorRampShader(0.0, 1000.0)
+    ramp.setColorRampItemList(
+        [QgsColorRampShader.ColorRampItem(value, QColor(value // 4, 60, 90), str(value))
+         for value in (0, 500, 1000)]
+    )  # fmt: skip
+    shader.setRasterShaderFunction(ramp)
+    renderer = QgsSingleBandPseudoColorRenderer(layer.dataProvider(), 1, shader)
+    renderer.setClassificationMin(0.0)
+    renderer.setClassificationMax(1000.0)
+    layer.setRenderer(renderer)
+    (raster,) = rasters_of_layers([layer])
+    wanted = replace(raster, licence="CC BY 4.0", attribution="© Survey of Somewhere")
+    plan = describe_package(copy_of_samples(folder), WANTED, title=TITLE, rasters=[wanted])
+    return write_package(plan, folder / "copper").path
 
 
 @pytest.fixture
@@ -178,6 +208,28 @@ def test_showing_and_filtering_it_changes_no_byte(
     assert verify_package(package).ok
 
 
+def test_its_rasters_are_offered_with_style_and_licence(
+    panel: Any, plugin: Any, iface: Any, tmp_path: Path, wait_until: Wait,
+    settle: Callable[..., None],
+) -> None:  # fmt: skip
+    package = with_raster(tmp_path)
+    before = sums(package)
+    drop(panel, package)
+    wait_until(lambda: detail(panel).startswith("verified"))
+    (entry,) = (one for one in plugin.catalogue.entries() if one.title == GRID)
+    assert index_of(panel, GRID).data(DETAIL_ROLE) == f"raster · {entry.source_title} · CC BY 4.0"
+    layer = plugin.catalogue.add(entry)
+    assert layer.isValid() and plugin.catalogue.add(entry) is layer
+    assert layer.renderer().type() == "singlebandpseudocolor"
+    assert layer.metadata().licenses() == ["CC BY 4.0"]
+    assert layer.metadata().rights() == ["© Survey of Somewhere"]
+    iface.mapCanvas().setExtent(layer.extent())
+    iface.mapCanvas().waitWhileRendering()
+    QgsProject.instance().clear()
+    settle()
+    assert sums(package) == before
+
+
 def test_one_that_is_not_whole_is_shown_only_when_a_person_says_so(
     panel: Any, plugin: Any, iface: Any, package: Path, wait_until: Wait
 ) -> None:
@@ -290,12 +342,20 @@ def test_its_menu_opens_the_algorithms(
 
 
 def test_pictures(
-    theme: str, panel: Any, plugin: Any, iface: Any, package: Path, wait_until: Wait,
+    theme: str, panel: Any, plugin: Any, iface: Any, tmp_path: Path, wait_until: Wait,
     screenshot: Callable[..., Path],
 ) -> None:  # fmt: skip
     iface.mainWindow().setGeometry(0, 0, 1366, 768)
-    (package / "README.txt").write_text("changed", encoding="utf-8")
+    package = with_raster(tmp_path)
     drop(panel, package)
+    wait_until(lambda: detail(panel).startswith("verified"))
+    layer = plugin.catalogue.add(plugin.catalogue.entries()[-1])
+    iface.mapCanvas().setExtent(layer.extent())
+    iface.mapCanvas().waitWhileRendering()
+    panel.tree.setCurrentIndex(index_of(panel, GRID))
+    screenshot(f"catalogue-package-raster-{theme}")
+    (package / "README.txt").write_text("changed", encoding="utf-8")
+    panel.offer_chosen.emit(index_of(panel, TITLE).data(VALUE_ROLE), "verify")
     wait_until(lambda: "1 problem" in detail(panel))
     panel.tree.setCurrentIndex(index_of(panel, TITLE))
     panel.tree.scrollTo(index_of(panel, TITLE))

@@ -30,6 +30,7 @@ from amis_qgis_plugin.packages.counting import (
 )
 from amis_qgis_plugin.packages.describe import describe_package
 from amis_qgis_plugin.packages.formats import write_formats
+from amis_qgis_plugin.packages.geoparquet import has_pyarrow
 from amis_qgis_plugin.packages.verify import verify_package
 from amis_qgis_plugin.packages.write import write_package
 from amis_qgis_plugin.workspace.gdal_calls import sqlite
@@ -109,7 +110,12 @@ def test_the_manifest_counts_what_went_in_and_came_out(package: Path) -> None:
     expected |= {f"data/flatgeobuf/{table}.fgb": counts for table, counts in ROWS.items()}
     assert steps == expected
     codes = {one["code"] for one in manifest_of(package)["findings"]}
-    assert "only-with-place" in codes
+    said = [one["message"] for one in manifest_of(package)["findings"]
+            if one["code"] == "only-with-place"]  # fmt: skip
+    assert len(said) == 1, "of the file that lacks one, not of those that may"
+    assert "1 feature without a place left out of data/flatgeobuf/mineral_occ" in said[0]
+    readme = " ".join((package / "README.txt").read_text("utf-8").split())
+    assert "1 feature without a place left out of data/flatgeobuf/mineral_occ" in readme
     assert "no-geoparquet" not in codes
 
 
@@ -245,6 +251,22 @@ def test_a_format_that_is_not_possible_is_told_and_the_rest_is_written(
     folders = {path.name for path in (result.path / "data").iterdir() if path.is_dir()}
     assert folders == {"geojson"}
     assert verify_package(result.path).ok
+
+
+def test_a_library_that_refuses_to_load_is_as_good_as_none(
+    plan: PackagePlan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if gdal.GetDriverByName("Parquet") is not None:
+        pytest.skip("GDAL writes GeoParquet here, whatever pyarrow does")
+    monkeypatch.setitem(sys.modules, "pyarrow", None)  # as one that does not bear its NumPy
+    has_pyarrow.cache_clear()
+    try:
+        wanted = replace(plan, formats=("geoparquet",))
+        package = write_package(wanted, tmp_path / "p", created=CREATED).path
+    finally:
+        has_pyarrow.cache_clear()
+    assert "no-geoparquet" in {one["code"] for one in manifest_of(package)["findings"]}
+    assert not (package / "data" / "geoparquet").exists()
 
 
 @pytest.mark.parametrize("format_id", PLAIN)

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +118,9 @@ def test_a_raster_is_in_every_list_of_the_package(workspace: Path, tmp_path: Pat
     path = "data/rasters/magnetics.tif"
     for name in ("README.txt", "LICENSES/README.txt", "SHA256SUMS", "tables/amis_rasters.csv"):
         assert path in " ".join((package / name).read_text(encoding="utf-8").split()), name
+    report = (package / "report.html").read_text(encoding="utf-8")
+    assert f"Magnetics ({path}): 200 × 280 cells, bands: 1" in report
+    assert "does not count them" in report, "no theme has it, and the reader is to know that"
     for name in ("report.html", "CITATION.cff", "LICENSES/README.txt"):
         assert "© Survey of Somewhere" in (package / name).read_text(encoding="utf-8"), name
     record = (package / "metadata" / "raster_magnetics.xml").read_text(encoding="utf-8")
@@ -415,6 +418,28 @@ def test_a_renewed_package_takes_its_rasters_again(tmp_path: Path) -> None:
     assert not differs.is_same
 
 
+def test_a_renewed_package_lists_again_what_it_must_not_copy(tmp_path: Path) -> None:
+    (tmp_path / "project").mkdir()
+    region = build_workspace(tmp_path / "project" / "region.gpkg")
+    apart = write_raster(tmp_path / "secret.tif", cells())
+    wanted = wish(apart, "Survey of 1998", licence="All rights reserved")
+    package = written(described(region, [wanted]), tmp_path / "p")
+    listed = json.loads((package / "manifest.json").read_text(encoding="utf-8"))["not_copied"]
+    assert [one["title"] for one in listed] == ["Survey of 1998"]
+
+    again = plan_again(package, region)
+    assert [asdict(one) for one in again.not_copied] == listed and not again.rasters
+    assert "raster-gone" not in codes(again)
+    assert compare_packages(package, written(again, tmp_path / "same")).is_same
+    found = plan_again(package, region, rasters=[RasterFile(apart, "secret")])
+    assert [asdict(one) for one in found.not_copied] == listed and not found.rasters
+    allowed = plan_again(package, region, rasters=[RasterFile(apart, "secret", "CC BY 4.0")])
+    assert not allowed.not_copied
+    (raster,) = allowed.rasters
+    told = (raster.title, raster.licence, raster.attribution)
+    assert told == ("Survey of 1998", "CC BY 4.0", "© Survey of Somewhere")
+
+
 def test_a_manifest_of_a_stranger_names_no_file_elsewhere(workspace: Path, tmp_path: Path) -> None:
     source = write_raster(tmp_path / "mag.tif", cells())
     package = written(described(workspace, [wish(source)]), tmp_path / "p")
@@ -461,6 +486,81 @@ def test_a_picture_keeps_what_is_transparent(workspace: Path, tmp_path: Path) ->
     assert not has[:, : 100 - columns.start].any() and not has[0, -1] and has[-10, 100]
 
 
+def test_a_raster_from_south_to_north_is_cut_at_the_edge(workspace: Path, tmp_path: Path) -> None:
+    values = cells()
+    south = NORTH - ROWS * CELL
+    upside = write_raster(
+        tmp_path / "mag.tif", values[:, ::-1], place=(WEST, CELL, 0.0, south, 0.0, CELL)
+    )
+    plain = write_raster(tmp_path / "plain.tif", values)
+    chosen = {"area_kind": "polygon", "polygon": TRIANGLE, "clip": True}
+    plan = described(workspace, [wish(upside, "Upside"), wish(plain, "Plain")], **chosen)
+    assert [one.cut for one in plan.rasters] == ["edge", "edge"]
+    folder = written(plan, tmp_path / "p") / "data" / "rasters"
+    assert place(folder / "upside.tif") == pytest.approx(place(folder / "plain.tif"))
+    has = mask(folder / "plain.tif")
+    assert has.any() and not has.all()
+    assert np.array_equal(mask(folder / "upside.tif"), has)
+    assert np.array_equal(read(folder / "upside.tif")[:, has], read(folder / "plain.tif")[:, has])
+
+
+def mixed(folder: Path, kinds: tuple[str, ...], *, nodata: tuple[Any, ...] = ()) -> Path:
+    """Return a virtual raster whose bands are files of several types."""
+    made = gdal.GetDriverByName("VRT").Create(str(folder / "all.vrt"), COLUMNS, ROWS, 0)
+    reference = None
+    for number, kind in enumerate(kinds):
+        none = nodata[number] if nodata else None
+        path = write_raster(folder / f"{number}.tif", cells(1, kind, 200 + number), nodata=none)
+        reference = gdal.Open(str(path))
+        made.AddBand(reference.GetRasterBand(1).DataType)
+        source = (
+            f"<SimpleSource><SourceFilename relativeToVRT='1'>{path.name}</SourceFilename>"
+            "<SourceBand>1</SourceBand></SimpleSource>"
+        )
+        band = made.GetRasterBand(number + 1)
+        band.SetMetadataItem("source_0", source, "new_vrt_sources")
+        if none is not None:
+            band.SetNoDataValue(none)
+        band = None
+    made.SetGeoTransform(reference.GetGeoTransform())
+    made.SetProjection(reference.GetProjection())
+    made = None
+    return folder / "all.vrt"
+
+
+@pytest.mark.parametrize(
+    ("kinds", "expected"),
+    [
+        (("uint8", "int16"), "Int16"),
+        (("int16", "uint8", "float32"), "Float32"),
+    ],
+)
+def test_bands_of_several_types_get_one_that_holds_all(
+    workspace: Path, tmp_path: Path, kinds: tuple[str, ...], expected: str
+) -> None:
+    source = mixed(tmp_path, kinds)
+    plan = described(workspace, [wish(source)])
+    (told,) = (one for one in plan.findings if one.code == "raster-widened")
+    assert "all.vrt" in told.message and expected in told.message
+    assert plan.rasters[0].data_type == expected
+    found = read(written(plan, tmp_path / "p") / "data" / "rasters" / "magnetics.tif")
+    assert found.shape[0] == len(kinds)
+    rows, columns = expected_window()
+    for number, kind in enumerate(kinds):
+        assert np.array_equal(found[number], cells(1, kind, 200 + number)[0, rows, columns])
+
+
+def test_bands_with_several_values_for_no_data_are_left_out(
+    workspace: Path, tmp_path: Path
+) -> None:
+    source = mixed(tmp_path, ("int16", "float32"), nodata=(-1, -99))
+    plan = described(workspace, [wish(source)])
+    assert not plan.rasters
+    (told,) = (one for one in plan.findings if one.code == "raster-left-out")
+    assert "all.vrt" in told.message and "differ in the value" in told.message
+    assert "files of their own" in told.hint
+
+
 def test_a_turned_raster_is_cut_by_its_box_alone(workspace: Path, tmp_path: Path) -> None:
     turned = (WEST, CELL, 0.01, NORTH, 0.01, -CELL)
     source = write_raster(tmp_path / "mag.tif", cells(), place=turned)
@@ -468,6 +568,11 @@ def test_a_turned_raster_is_cut_by_its_box_alone(workspace: Path, tmp_path: Path
     plan = described(workspace, [wish(source)], **chosen)
     (raster,) = plan.rasters
     assert raster.cut == "box"
+    (told,) = (one for one in plan.findings if one.code == "raster-not-cut")
+    assert told.severity == "warning" and "mag.tif" in told.message and "turned" in told.message
+    assert "warp" in told.hint
+    moved = described(workspace, [wish(source)], crs="EPSG:32651", **chosen)
+    assert moved.rasters[0].cut == "edge" and "raster-not-cut" not in codes(moved)
     made = written(plan, tmp_path / "p") / "data" / "rasters" / "magnetics.tif"
     found, at = read(made), place(made)
     # Which cell is the first, by the raster's own plain arithmetic.

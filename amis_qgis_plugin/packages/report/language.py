@@ -20,6 +20,7 @@ from ...core.countries import country_names
 from ...core.deposit_types import deposit_types
 from ...core.errors import PackageError
 from ...core.package_plan import PackagePlan, PlannedLayer
+from ...core.package_rasters import PlannedRaster
 from ...core.package_words import describe_place, is_cut
 from ...core.status import status_codes
 from ...core.translations import (
@@ -125,6 +126,19 @@ class Language:
         """Return how the rows of a layer were chosen."""
         how = "cut" if is_cut(plan, layer) else layer.selection
         return str(self.words[f"selection_{how}"])
+
+    def raster(self, raster: PlannedRaster) -> str:
+        """Return what a raster is and how it was made of its file."""
+        words = self.words["readme"]
+        values = words[f"values_{raster.resampling}"] if raster.resampling else words["values_kept"]
+        return str(words["raster"]).format(
+            title=raster.title,
+            path=raster.path,
+            size=self.marked(raster.size),
+            bands=raster.bands,
+            cells=words[f"cells_{raster.cut}"],
+            values=values.format(before=raster.crs_in, after=raster.crs),
+        )
 
     def commodity(self, code: str) -> str:
         """Return the name of a commodity."""
