@@ -26,6 +26,11 @@ from .layers import LAYER_ID, NO_LICENCE, Credit, credit
 _PROVIDER = "gdal"
 _CLASSES = "paletted"
 _DRAWN_BY = QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Rendering
+_LIKE_AN_ARCHIVE = re.compile(r"\.(zip|tar|t?gz)", re.IGNORECASE)
+_ARCHIVES_ONLY = (
+    "This release of QGIS takes a folder with .zip, .tar or .gz in its name for an archive;"
+    " choose a folder without."
+)
 _TAG = re.compile(r'<([\w:.-]+)((?:\s+[\w:.-]+="[^"]*")+)')
 _ATTRIBUTE = re.compile(r'[\w:.-]+="[^"]*"')
 
@@ -59,11 +64,13 @@ def add_rasters(project: QgsProject, folder: Path, plan: PackagePlan) -> list[Qg
     group = project.layerTreeRoot().addGroup(name) if plan.rasters else None
     added = []
     for raster in plan.rasters:
-        layer = QgsRasterLayer(str(folder / raster.path), raster.title, _PROVIDER)
+        file = folder / raster.path
+        layer = QgsRasterLayer(str(file), raster.title, _PROVIDER)
         if not layer.isValid():
             raise PackageError(
                 f"QGIS cannot open the raster {raster.title}: {layer.error().summary()}.",
                 subject=raster.path,
+                hint=_ARCHIVES_ONLY if _LIKE_AN_ARCHIVE.search(str(file.parent)) else "",
             )
         credit(layer, Credit(raster.title, "", raster.licence, raster.attribution))
         layer.setCustomProperty(LAYER_ID, f"package:{raster.path}")
