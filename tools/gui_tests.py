@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 RUN_INSIDE = ROOT / "tests" / "gui" / "run_inside.py"
 TIME_LIMIT = 1800.0
 TIME_LIMIT_OF_A_TEST = 300.0
+_MOST_OF_LOG, _MOST_FRAMES = 12, 24  # lines
 _FRAMES_OF_PYTEST = ("/_pytest/", "/pluggy/")
 
 
@@ -58,22 +59,31 @@ def run(arguments: list[str], folder: Path, environment: dict[str, str], results
     except TimeoutError as error:
         print(error)
         code = 1
-    text = _text(report) or "pytest did not start"
+    text, said = _text(report) or "pytest did not start", _text(log)
     if code < 0:
-        text = _crash(text, _text(running))
+        print(_crash(text, said, _text(running) or "no test"))
+        return code
     if code:
         print(f"--- the end of QGIS's own log ({log})")
-        print("\n".join(_text(log).splitlines()[-60:]))
+        print("\n".join(said.splitlines()[-60:]))
         print("---")
     print(text)
     return code
 
 
-def _crash(report: str, running: str) -> str:
-    """Return pytest's report with what tells where QGIS crashed at its end, and no more than that."""
-    lines = [line for line in report.splitlines() if not line.startswith("Extension modules:")]
-    kept = [line for line in lines if not any(one in line for one in _FRAMES_OF_PYTEST)]
-    return "\n".join([*kept, f"QGIS crashed in {running or 'no test'}"])
+def _crash(report: str, log: str, running: str) -> str:
+    """Return the report of a run that a crash ended: what tells of it comes last, and is short.
+
+    Who reads a part of a long output reads its end.
+    """
+    # QGIS, called by a signal, aborts: that is a second fatal error with the same frames.
+    before, *crashes = report.split("Fatal Python error: ")
+    said = [line[:200] for line in log.splitlines()[-_MOST_OF_LOG:]]
+    lines = [] if not crashes else f"Fatal Python error: {crashes[0]}".splitlines()
+    told = (*_FRAMES_OF_PYTEST, "Extension modules:")
+    frames = [line for line in lines if line.strip() and not any(one in line for one in told)]
+    parts = [before, "--- the end of QGIS's own log", *said, "---", *frames[:_MOST_FRAMES]]
+    return "\n".join([*parts, f"QGIS crashed in {running}"])
 
 
 def _text(file: Path) -> str:
