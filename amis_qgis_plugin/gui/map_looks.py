@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import Any, Optional
 
-from qgis.core import QgsApplication, QgsProject, QgsVectorLayerFeatureCounter
+from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QObject, QTimer
 
 from ..core.schemas import OCCURRENCES
 from ..qgis_bridge.compat import count_features, is_vector
 from ..qgis_bridge.density import is_chosen, note_choice, show_density, wants_density
 from ..qgis_bridge.layers import LAYER_TYPE
-from ..qgis_bridge.legend_groups import is_free, show_only_used
-from ..qgis_bridge.undisturbed import when_undisturbed_ends
+from ..qgis_bridge.legend_groups import is_free, reading_of_values, show_only_used
+from ..qgis_bridge.tasks import Task
 
 
 class MapLooks(QObject):
@@ -26,8 +26,8 @@ class MapLooks(QObject):
         super().__init__(iface.mapCanvas())
         self._canvas, self._view, self._project = iface.mapCanvas(), iface.layerTreeView(), project
         self._watched: dict[str, Any] = {}
-        self._counters: dict[str, Any] = {}
-        self._uncounted: set[str] = set()
+        self._tasks: dict[str, Task] = {}
+        self._unread: set[str] = set()
         self._is_changing = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -74,8 +74,8 @@ class MapLooks(QObject):
                 self._leave(name)  # it shows a server now
                 continue
             self._choose(layer)
-            if name in self._uncounted:
-                self._count(layer)
+            if name in self._unread:
+                self._read(layer)
 
     def _watch(self, name: str, layer: Any) -> None:
         self._watched[name] = layer
@@ -83,11 +83,13 @@ class MapLooks(QObject):
         layer.afterCommitChanges.connect(self._on_rows)
         layer.rendererChanged.connect(self._on_rows)
         layer.styleManager().currentStyleChanged.connect(self._on_style)
-        self._uncounted.add(name)
+        self._unread.add(name)
 
     def _leave(self, name: str) -> None:
-        self._counters.pop(name, None)
-        self._uncounted.discard(name)
+        task = self._tasks.pop(name, None)
+        if task is not None:
+            task.cancel()
+        self._unread.discard(name)
         layer = self._watched.pop(name, None)
         if layer is not None:
             layer.subsetStringChanged.disconnect(self._on_rows)
@@ -97,7 +99,7 @@ class MapLooks(QObject):
 
     def _on_rows(self) -> None:
         """Note what has changed; the layer itself may be between two sources just now."""
-        self._uncounted.add(self.sender().id())
+        self._unread.add(self.sender().id())
         self._soon.start()
 
     def _on_style(self, _name: str) -> None:
@@ -117,34 +119,42 @@ class MapLooks(QObject):
             self._project.setDirty(is_dirty)  # who only looks at the map has nothing to save
             layer.triggerRepaint()
 
-    def _count(self, layer: Any) -> None:
-        """Count the features of each class in the background."""
+    def _read(self, layer: Any) -> None:
+        """Read in the background which classes have features."""
         name = layer.id()
-        if name in self._counters:
-            return  # QGIS does not stop one safely, and several would keep other tasks waiting
-        self._uncounted.discard(name)
+        if name in self._tasks:
+            return  # several would keep other tasks waiting
+        self._unread.discard(name)
         node = self._project.layerTreeRoot().findLayer(layer)
-        if node is None or not is_free(node) or layer.renderer() is None:
+        if node is None or not is_free(node):
             return
-        counter = QgsVectorLayerFeatureCounter(layer)
-        done = partial(when_undisturbed_ends, partial(self._show, name, counter))
-        counter.taskCompleted.connect(done)
-        counter.taskTerminated.connect(partial(self._counters.pop, name, None))
-        self._counters[name] = counter
-        QgsApplication.taskManager().addTask(counter)
+        work = reading_of_values(layer)
+        if work is None:
+            self._show(name, None)
+            return
+        self._tasks[name] = Task(
+            f"Looking for what the legend of {layer.name()} has to explain",
+            work,
+            partial(self._on_read, name),
+            lambda _error: self._on_read(name, None),
+            owner=self,
+        )
+        self._tasks[name].start()
 
-    def _show(self, name: str, counter: Any) -> None:
-        """Leave out of the legend what is not there."""
-        if self._counters.get(name) is not counter:
-            return
-        del self._counters[name]
-        if name in self._uncounted:
+    def _on_read(self, name: str, values: Optional[frozenset[str]]) -> None:
+        if self._tasks.pop(name, None) is None:
+            return  # the layer is gone
+        if name in self._unread:
             self._soon.start()  # its rows are others by now
-            return
+        else:
+            self._show(name, values)
+
+    def _show(self, name: str, values: Optional[frozenset[str]]) -> None:
+        """Leave out of the legend what is not there."""
         node = self._project.layerTreeRoot().findLayer(name)
         if node is not None:
             is_dirty = self._project.isDirty()
-            show_only_used(self._view.layerTreeModel(), node, counter.featureCount)
+            show_only_used(self._view.layerTreeModel(), node, values)
             self._project.setDirty(is_dirty)
 
 

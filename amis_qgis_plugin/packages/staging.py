@@ -56,10 +56,7 @@ def check_destination(destination: Path) -> None:
 
 def left_beside(destination: Path) -> tuple[Path, ...]:
     """Return the hidden folders that a run for this destination should have removed."""
-    starts = tuple(f".{destination.name}.{purpose}-" for purpose in (_PARTIAL, _PREVIOUS))
-    if not destination.parent.is_dir():
-        return ()
-    return tuple(one for one in destination.parent.iterdir() if one.name.startswith(starts))
+    return _found(destination, _PARTIAL, _PREVIOUS)
 
 
 def waiting_for(destination: Path) -> Path | None:
@@ -69,9 +66,7 @@ def waiting_for(destination: Path) -> Path | None:
     """
     if os.path.lexists(destination):
         return None
-    start = f".{destination.name}.{_PREVIOUS}-"
-    found = [one for one in left_beside(destination) if one.name.startswith(start)]
-    whole = [one for one in found if is_package(one)]
+    whole = [one for one in _found(destination, _PREVIOUS) if is_package(one)]
     return max(whole, key=lambda one: one.stat().st_mtime, default=None)
 
 
@@ -147,4 +142,25 @@ def _delete(older: Path, destination: Path) -> Path | None:
 
 
 def _beside(destination: Path, purpose: str) -> Path:
-    return destination.with_name(f".{destination.name}.{purpose}-{secrets.token_hex(4)}")
+    return destination.with_name(f"{_start(destination, purpose)}{secrets.token_hex(4)}")
+
+
+def _found(destination: Path, *purposes: str) -> tuple[Path, ...]:
+    if not destination.parent.is_dir():
+        return ()
+    starts = [_start(destination, purpose) for purpose in purposes]
+    if "~" not in destination.name:  # else it may be the folder of another destination
+        # Earlier versions took the name as it is.
+        starts += [f".{destination.name}.{purpose}-" for purpose in purposes]
+    beside = destination.parent.iterdir()
+    return tuple(one for one in beside if one.name.startswith(tuple(starts)))
+
+
+def _start(destination: Path, purpose: str) -> str:
+    """Return how the hidden folders of a destination, and of no other, begin.
+
+    The name goes without its dots: QGIS 3.22 takes .zip, .tar or .gz anywhere in the path of a
+    raster for an archive, and opens nothing.
+    """
+    name = destination.name.replace("~", "~~").replace(".", "~-")
+    return f".{name}.{purpose}-"

@@ -34,6 +34,10 @@ NO_LICENCE = "No licence statement"
 # QGIS asks for 100 features at a time where a server does not tell more. That is slow over a long
 # way, and MapServer 8.0 sends the first page again and again.
 _PAGE = 1000
+_ARCHIVES_ONLY = (
+    "This release of QGIS takes a folder with .zip, .tar or .gz in its name for an archive;"
+    " choose a folder without."
+)
 NO_REASON = "its provider gives no reason"
 
 
@@ -197,10 +201,15 @@ def make_package_raster(
         raise PackageError(
             f"QGIS cannot open the raster {title}: {reason_of(made, NO_REASON)}.",
             subject=path.name,
+            hint=_ARCHIVES_ONLY if _is_like_an_archive(path.parent) else "",
         )
     credit(made, Credit(title, "", licence, attribution))
     made.setCustomProperty(LAYER_ID, layer_id)
     return made
+
+
+def _is_like_an_archive(folder: Path) -> bool:
+    return any(end in str(folder).lower() for end in (".zip", ".tar", ".gz", ".tgz"))
 
 
 def stamp(layer: QgsMapLayer, layer_id: str, layer_type: str, theme_id: str) -> None:

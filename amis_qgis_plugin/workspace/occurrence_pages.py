@@ -83,6 +83,21 @@ def list_workspace(
         return WorkspaceListing(path, table, array("q", (row[0] for row in found)))
 
 
+def distinct_texts(
+    path: Path, table: str, column: str, condition: str, progress: Progress
+) -> frozenset[str]:
+    """Return the values of a column of text; no value is an empty text.
+
+    :param condition: SQL; empty for all rows.
+    :raises WorkspaceError: when the file or the condition cannot be read.
+    :raises Cancelled: when the person stopped it.
+    """
+    parts = [statement("SELECT DISTINCT {} FROM {}", column, table)]
+    parts += ["WHERE (", condition, ")"] if condition else []
+    with stopped_by(path, progress) as connection:
+        return frozenset(str(text or "") for (text,) in connection.execute(" ".join(parts)))
+
+
 def _order(column: str, way: str) -> tuple[str, tuple[str | int, ...]]:
     """Return what to order by, with its values; countries go by their names, not their codes."""
     if column != COUNTRY:

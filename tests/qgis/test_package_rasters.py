@@ -25,10 +25,11 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 from raster_samples import PALETTE, cells, read, write_raster
 
+from amis_qgis_plugin.core.errors import PackageError
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.packages.verify import verify_package
 from amis_qgis_plugin.qgis_bridge.export import export_package, findings_of_project, plan_package
-from amis_qgis_plugin.qgis_bridge.package_rasters import rasters_of_project
+from amis_qgis_plugin.qgis_bridge.package_rasters import add_rasters, rasters_of_project
 
 COPPER_PHL = OccurrenceFilter(commodities=("copper",), countries=("PHL",))
 AREA = (118.0, 6.0, 126.0, 18.0)
@@ -167,6 +168,18 @@ def test_the_project_of_a_package_shows_it_after_a_move(
     drawn = gdal.Open(str(moved / "maps" / "main_map.png")).ReadAsArray()
     assert len(np.unique(drawn.reshape(drawn.shape[0], -1), axis=1).T) > 200  # the ramp is there
     project.clear()
+
+
+@pytest.mark.parametrize("name", ["old.zip files", "scans.tar.d", "north"])
+def test_a_folder_named_like_an_archive_is_told_of(
+    magnetics: QgsRasterLayer, tmp_path: Path, name: str
+) -> None:
+    wanted = rasters_of_project(QgsProject.instance())
+    workspace = copy_of_samples(tmp_path, "w.gpkg")
+    plan = plan_package(workspace, COPPER_PHL, rasters=wanted, area=AREA, pdf=False)
+    with pytest.raises(PackageError) as told:  # no raster is there
+        add_rasters(QgsProject(), tmp_path / name, plan)
+    assert (".zip, .tar or .gz" in told.value.hint) == (name != "north")
 
 
 def run(name: str, **parameters: Any) -> tuple[dict[str, Any], bool, Feedback]:

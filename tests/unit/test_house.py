@@ -129,6 +129,15 @@ def test_code_runs_with_both_qts(path: Path) -> None:
     assert found == []
 
 
+@pytest.mark.parametrize("path", package_files(), ids=relative)
+def test_no_thread_of_qgis_asks_the_project(path: Path) -> None:
+    """QGIS's counter of features does; when the project changes meanwhile, QGIS crashes."""
+    text = path.read_text(encoding="utf-8")
+    assert (
+        re.findall(r"QgsVectorLayerFeatureCounter|countSymbolFeatures|showFeatureCount", text) == []
+    )
+
+
 @pytest.mark.parametrize(
     "line", ["Qt.AlignLeft", "QMessageBox.Yes", "Qt.Key_Escape", "QDialog.Accepted"]
 )

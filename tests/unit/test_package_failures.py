@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import re
 import shutil
@@ -17,7 +18,12 @@ from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.core.package_plan import PackagePlan
 from amis_qgis_plugin.core.progress import Progress
 from amis_qgis_plugin.packages.describe import describe_package
-from amis_qgis_plugin.packages.staging import left_beside, put_in_place
+from amis_qgis_plugin.packages.staging import (
+    left_beside,
+    put_in_place,
+    staging_folder,
+    waiting_for,
+)
 from amis_qgis_plugin.packages.verify import verify_package
 from amis_qgis_plugin.packages.write import write_package
 
@@ -205,6 +211,29 @@ def test_what_is_left_beside_is_told(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
     found = {path.name for path in left_beside(tmp_path / "package")}
     assert found == {".package.partial-0a", ".package.previous-0b"}
+
+
+@pytest.mark.parametrize("name", ["packed 0.zip", "old.tar.gz files", "OLD.TGZ"])
+def test_no_hidden_folder_looks_like_an_archive(tmp_path: Path, name: str) -> None:
+    with staging_folder(tmp_path / name) as staging:
+        assert not re.search(r"\.(zip|tar|t?gz)", staging.name, re.IGNORECASE)
+
+
+NAMES = ("x", "x.zip", "x~.zip", "x~-zip", "x-zip", "x~~-zip", "x~zip", ".x~-zip", "~x.zip")
+
+
+def test_hidden_folders_belong_to_one_destination_each(tmp_path: Path) -> None:
+    with contextlib.ExitStack() as stack:
+        folders = [stack.enter_context(staging_folder(tmp_path / name)) for name in NAMES]
+        assert [left_beside(tmp_path / name) for name in NAMES] == [(one,) for one in folders]
+
+
+def test_what_an_earlier_version_left_is_found(tmp_path: Path, plan: PackagePlan) -> None:
+    older = tmp_path / ".north.2025.previous-0a1b2c3d"
+    write_package(plan, older, created=CREATED)
+    (tmp_path / ".north.2025.partial-0a1b2c3d").mkdir()
+    assert {*left_beside(tmp_path / "north.2025")} == {*tmp_path.iterdir()}
+    assert waiting_for(tmp_path / "north.2025") == older
 
 
 def _folder_with_work(path: Path) -> None:
