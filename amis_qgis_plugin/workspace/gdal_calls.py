@@ -154,12 +154,14 @@ def stoppable(progress: Progress) -> Iterator[None]:
 
 @contextmanager
 def sqlite(
-    path: Path, *, write: bool = False, glance: bool = False
+    path: Path, *, write: bool = False, glance: bool = False, view: bool = False
 ) -> Iterator[sqlite3.Connection]:
     """Open the file as SQLite; commit at the end of the block, roll back on an error.
 
     :param glance: for a look that keeps nobody waiting: a file that is locked is an error at once,
         and one that nobody has open is not touched (SQLite leaves a write-ahead log beside it).
+    :param view: for a long look at what is shown, and shown anew whenever it changes: whoever
+        wants to write never waits for it, as QGIS's window does at every click on a filter.
     :raises WorkspaceError: when SQLite cannot read or write it.
     :raises Cancelled: when the person stopped it, inside :func:`stoppable`.
     """
@@ -168,10 +170,10 @@ def sqlite(
     if glance and not any(Path(f"{path}{end}").exists() for end in ("-wal", "-journal")):
         mode += "&immutable=1"
     try:
+        uri = f"{sqlite_uri(path.resolve())}?mode={mode}"
         with closing(
-            sqlite3.connect(
-                f"{sqlite_uri(path.resolve())}?mode={mode}", uri=True, timeout=0.1 if glance else 20
-            )
+            (_without_lock(uri) if view else None)
+            or sqlite3.connect(uri, uri=True, timeout=0.1 if glance else 20)
         ) as connection:
             connection.row_factory = sqlite3.Row
             connection.set_progress_handler(stop, _CHECK_EVERY)
@@ -188,6 +190,22 @@ def sqlite(
             subject=str(path),
             hint=_advice(str(error)),
         ) from error
+
+
+def _without_lock(uri: str) -> Optional[sqlite3.Connection]:
+    """Open a file for reading without keeping writers waiting.
+
+    :returns: nothing for a file with a write-ahead log: there no reader does so, and SQLite cannot
+        read it without locks.
+    """
+    connection = sqlite3.connect(f"{uri}&nolock=1", uri=True)
+    try:
+        connection.execute("BEGIN")  # that it has no log holds until the end
+        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
+    except sqlite3.OperationalError:
+        connection.close()
+        return None
+    return connection
 
 
 def _advice(said: str) -> str:

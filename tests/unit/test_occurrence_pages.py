@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from counting import copy_of_samples, identifiers, occurrences
+from filtering import make_workspace
 
 from amis_qgis_plugin.core.countries import country_names
 from amis_qgis_plugin.core.errors import Cancelled, WorkspaceError
@@ -20,6 +21,7 @@ from amis_qgis_plugin.workspace.gdal_calls import sqlite
 from amis_qgis_plugin.workspace.name_index import index_names
 from amis_qgis_plugin.workspace.name_search import NamedOccurrence, find_by_name
 from amis_qgis_plugin.workspace.occurrence_pages import WorkspaceListing, list_workspace
+from amis_qgis_plugin.workspace.stopping import stopped_by
 
 
 @pytest.fixture
@@ -174,3 +176,19 @@ def test_names_that_begin_with_the_word_come_first_and_the_limit_holds(samples: 
 def test_the_rest_of_the_filter_narrows_the_search(samples: Path) -> None:
     found = named(samples, "a", 2000, countries=("IDN",))
     assert found and {one.country for one in found} == {"IDN"}
+
+
+@pytest.mark.parametrize("mode", ["delete", "wal"])
+def test_whoever_writes_does_not_wait_for_a_view(tmp_path: Path, mode: str) -> None:
+    """QGIS writes the journal mode at every click on a filter, in its window's thread."""
+    path = tmp_path / "rows.gpkg"
+    make_workspace(path, 3)
+    with closing(sqlite3.connect(path)) as writing:
+        writing.execute(f"PRAGMA journal_mode = {mode}")
+        with stopped_by(path, Progress()) as reading:
+            rows = reading.execute("SELECT fid FROM mineral_occurrences")
+            rows.fetchone()
+            with closing(sqlite3.connect(path, timeout=0)) as other:
+                other.execute("PRAGMA user_version = 77")
+            assert len(rows.fetchall()) == 119
+        assert writing.execute("PRAGMA user_version").fetchone() == (77,)
