@@ -181,11 +181,10 @@ def test_bars_by_keys(chart: FacetChart) -> None:
     assert all(row.about in chart.accessibleDescription() for row in chart.rows)
 
 
-def test_a_bar_says_itself_in_a_tooltip(chart: FacetChart, settle: Callable[..., None]) -> None:
+def test_a_bar_says_itself_in_a_tooltip(chart: FacetChart) -> None:
     place = chart.rect_of(0).center()
     help_asked = QHelpEvent(QEvent.Type.ToolTip, place, chart.mapToGlobal(place))
     QApplication.sendEvent(chart, help_asked)
-    settle(50)
     assert QToolTip.text() == chart.rows[0].about
     QToolTip.hideText()
     assert chart.row_at(QPoint(5, chart.height() + 50)) is None
