@@ -239,8 +239,8 @@ class FilterController(QObject):
         values = self._live.value(layer.id())
         if values is None:
             return None
-        draw_by_group(layer, values, self._terms())
-        return filter_live_layer(layer, self.wanted, values, self._terms())
+        draw_by_group(layer, values, terms := self._terms())
+        return filter_live_layer(layer, self.wanted, values, terms)
 
     def _terms(self) -> UserTerms:
         from ..qgis_bridge.profile_store import read_terms

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any, Optional
 
 from qgis.core import QgsProject
@@ -132,18 +131,18 @@ class MapLooks(QObject):
         if work is None:
             self._show(name, None)
             return
-        self._tasks[name] = Task(
-            f"Looking for what the legend of {layer.name()} has to explain",
-            work,
-            partial(self._on_read, name),
-            lambda _error: self._on_read(name, None),
-            owner=self,
-        )
-        self._tasks[name].start()
+        title = f"Looking for what the legend of {layer.name()} has to explain"
+
+        def on_end(values: Optional[frozenset[str]]) -> None:
+            if self._tasks.get(name) is task:  # else the layer is gone, or back with another task
+                del self._tasks[name]
+                self._on_read(name, values)
+
+        task = Task(title, work, on_end, lambda _error: on_end(None), owner=self)
+        self._tasks[name] = task
+        task.start()
 
     def _on_read(self, name: str, values: Optional[frozenset[str]]) -> None:
-        if self._tasks.pop(name, None) is None:
-            return  # the layer is gone
         if name in self._unread:
             self._soon.start()  # its rows are others by now
         else:

@@ -68,6 +68,8 @@ def has_pyarrow() -> bool:
         return bool(_libraries())
     except MissingLibrary:
         return False
+    except (AttributeError, RuntimeError, ValueError):  # built for another NumPy
+        return False
 
 
 def count_parquet_rows(path: Path) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -177,7 +177,11 @@ def listed_rasters(manifest: Mapping[str, Any]) -> list[LeftOut]:
 
     They are named by their file and have no address; a table of a workspace has no ending.
     """
-    entries = (LeftOut(**one) for one in manifest.get("not_copied", ()))
+    names = [one.name for one in fields(LeftOut)]
+    entries = (
+        LeftOut(**{name: str(one.get(name) or "") for name in names})
+        for one in manifest.get("not_copied", ())
+    )
     return [one for one in entries if not one.url and Path(one.table).suffix]
 
 

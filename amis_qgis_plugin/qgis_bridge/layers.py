@@ -20,6 +20,7 @@ from qgis.PyQt.QtXml import QDomDocument
 from ..core.errors import PackageError, ServiceError, WorkspaceError
 from ..paths import bundled
 from .compat import is_vector, reason_of
+from .live_symbols import note_plain
 
 if TYPE_CHECKING:
     from ..services.capabilities import Service, ServiceLayer
@@ -35,7 +36,7 @@ NO_LICENCE = "No licence statement"
 # way, and MapServer 8.0 sends the first page again and again.
 _PAGE = 1000
 _ARCHIVES_ONLY = (
-    "This release of QGIS takes a folder with .zip, .tar or .gz in its name for an archive;"
+    "Older releases of QGIS take a folder with .zip, .tar or .gz in its name for an archive;"
     " choose a folder without."
 )
 NO_REASON = "its provider gives no reason"
@@ -213,7 +214,9 @@ def _is_like_an_archive(folder: Path) -> bool:
 
 
 def stamp(layer: QgsMapLayer, layer_id: str, layer_type: str, theme_id: str) -> None:
-    """Mark a layer as one of ours."""
+    """Mark a new layer as one of ours."""
+    if is_vector(layer):
+        note_plain(layer)
     layer.setCustomProperty(LAYER_ID, layer_id)
     layer.setCustomProperty(LAYER_TYPE, layer_type)
     layer.setCustomProperty(THEME, theme_id)

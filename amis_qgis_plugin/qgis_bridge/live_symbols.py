@@ -1,8 +1,8 @@
 """Symbols by commodity group for occurrences on a server, or in a file without our columns.
 
 They are those of the bundled style for occurrences, by the texts that the layer has: what is drawn
-needs neither the plugin nor a column that the layer lacks. They are a named style beside the one
-that the layer came with, so that a person can go back to that.
+needs neither the plugin nor a column that the layer lacks. They take the place of the plain symbol
+in a colour of QGIS's choice that a new layer has, and of nothing else.
 """
 
 from __future__ import annotations
@@ -26,13 +26,18 @@ from .legend_groups import EXPLANATION
 if TYPE_CHECKING:
     from .live_values import LiveValues
 
-STYLE = "Commodity groups"
-_DRAWN = "amis/drawn_by_group"
+_PLAIN = "amis/plain_colour"
 _MOST_TEXTS = 5_000  # of more, QGIS would look through long lists for every point
 
 
+def note_plain(layer: QgsVectorLayer) -> None:
+    """Note that nobody has styled a new layer yet: QGIS gave it the colour that it has."""
+    if _has_plain_symbol(layer):
+        layer.setCustomProperty(_PLAIN, layer.renderer().symbol().color().name())
+
+
 def draw_by_group(layer: QgsVectorLayer, values: LiveValues, terms: UserTerms = NO_TERMS) -> bool:
-    """Draw a layer by commodity group, once, unless it is drawn by more than one plain symbol.
+    """Draw a layer by commodity group, once, if nobody has styled it.
 
     :param values: what the layer is known to have.
     :returns: whether anything changed.
@@ -41,7 +46,7 @@ def draw_by_group(layer: QgsVectorLayer, values: LiveValues, terms: UserTerms = 
 
     name = next(iter(values.fields.commodities), "")
     texts = values.of(name)
-    if not 0 < len(texts) <= _MOST_TEXTS or not _is_plain(layer):
+    if not 0 < len(texts) <= _MOST_TEXTS or layer.isEditable() or not _is_unstyled(layer):
         return False
     groups = texts_by_group(texts, values.fields.profile or "", terms)
     symbols = _bundled_symbols()
@@ -52,25 +57,36 @@ def draw_by_group(layer: QgsVectorLayer, values: LiveValues, terms: UserTerms = 
     ]
     unstated, label = symbols[""]
     classes.append(QgsRendererCategory("", unstated.clone(), label))  # and everything else
-    layer.setCustomProperty(_DRAWN, True)
-    layer.styleManager().addStyleFromLayer(STYLE)
-    layer.styleManager().setCurrentStyle(STYLE)
+    layer.removeCustomProperty(_PLAIN)
     layer.setRenderer(QgsCategorizedSymbolRenderer(name, classes))
     layer.triggerRepaint()
     return True
 
 
-def _is_plain(layer: QgsVectorLayer) -> bool:
-    """Whether a layer of points is drawn as QGIS draws what nobody has styled."""
+def _is_unstyled(layer: QgsVectorLayer) -> bool:
+    """Whether a layer is drawn by the plain symbol that it came with."""
+    colour = layer.customProperty(_PLAIN)
+    return (
+        bool(colour)
+        and _has_plain_symbol(layer)
+        and (layer.renderer().symbol().color().name() == colour)
+    )
+
+
+def _has_plain_symbol(layer: QgsVectorLayer) -> bool:
     if layer.geometryType() != QgsWkbTypes.GeometryType.PointGeometry:
-        return False
-    if layer.customProperty(_DRAWN) or len(layer.styleManager().styles()) > 1:
         return False
     renderer = layer.renderer()
     if renderer is None or renderer.type() != "singleSymbol":
         return False
-    symbol = renderer.symbol()
-    return symbol.symbolLayerCount() == 1 and symbol.symbolLayer(0).layerType() == "SimpleMarker"
+    symbol, usual = renderer.symbol(), QgsMarkerSymbol.createSimple({})
+    return (
+        symbol.symbolLayerCount() == 1
+        and symbol.symbolLayer(0).layerType() == usual.symbolLayer(0).layerType()
+        and symbol.symbolLayer(0).shape() == usual.symbolLayer(0).shape()
+        and symbol.size() == usual.size()
+        and symbol.opacity() == 1
+    )
 
 
 def _bundled_symbols() -> Mapping[str, tuple[QgsMarkerSymbol, str]]:

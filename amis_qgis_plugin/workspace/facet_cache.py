@@ -37,7 +37,6 @@ from .sql import has_table, statement
 
 Note = Callable[[str], None]
 _FORMAT = 1
-_TIMES = 3
 _ENTRIES = (
     "SELECT commodity, count(*), total(occurrence), total(role = 'major')"
     " FROM amis_occurrence_commodity WHERE commodity = ?"
@@ -70,10 +69,9 @@ def kept_facets(
     stamp = facet_stamp(path)
     index = in_use.get(_key(path, stamp)) or _load(file, path, stamp, note)
     if index is None:
-        index, stamp = _read_whole(path, stamp, progress)
-        if stamp is None:
-            note(f"{path}: it was written to again and again; its index is not kept")
-            return index
+        index, is_kept = _read_whole(path, stamp, progress)
+        if not is_kept:
+            return index  # of a moment that is over
         _save(file, path, stamp, index, note)
     in_use[_key(path, stamp)] = index
     return index
@@ -85,14 +83,16 @@ def _key(path: Path, stamp: list[Any]) -> str:
 
 def _read_whole(
     path: Path, stamp: list[Any], progress: Optional[Progress]
-) -> tuple[FacetIndex, Optional[list[Any]]]:
-    """Read an index until nobody has written meanwhile; no stamp comes back after a few times."""
-    for _time in range(_TIMES):
-        index = read_facets(path, progress)
-        before, stamp = stamp, facet_stamp(path)
-        if stamp == before:
-            return index, stamp
-    return index, None
+) -> tuple[FacetIndex, bool]:
+    """Return an index of one state of the file, and whether that is still the one of the stamp.
+
+    Where somebody has written between its many short looks, the second reading is one long look.
+    """
+    index = read_facets(path, progress)
+    if facet_stamp(path) == stamp:
+        return index, True
+    index = read_facets(path, progress, at_once=True)
+    return index, facet_stamp(path) == stamp
 
 
 def kept_name(path: Path) -> str:

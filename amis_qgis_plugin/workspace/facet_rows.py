@@ -101,12 +101,16 @@ class _FoldedWords(dict[str, str]):
 _WORDS = _FoldedWords()
 
 
-def read_facets(path: Path, progress: Progress | None = None) -> FacetIndex:
+def read_facets(
+    path: Path, progress: Progress | None = None, *, at_once: bool = False
+) -> FacetIndex:
     """Index the occurrences of a workspace by every facet, with their places and names.
 
     Reads in many short looks. QGIS changes the journal mode whenever it opens a file, at every
     click on a filter, and its window waits for as long as somebody is reading. What somebody
     writes between two looks may be found in part; :func:`.facet_cache.kept_facets` minds that.
+
+    :param at_once: reads in one look instead, which nobody's writing can divide.
 
     Entries of the commodity index whose occurrence is gone, deleted in QGIS for example, count
     nowhere.
@@ -117,6 +121,8 @@ def read_facets(path: Path, progress: Progress | None = None) -> FacetIndex:
     progress = progress or Progress()
     with sqlite(path) as connection:
         connection.row_factory = None
+        if at_once:
+            connection.execute("BEGIN")
         rows = _read_rows(connection, progress)
         # What is joined is let go of, so that no more than half of it is there twice.
         fids = _joined(rows.fids, np.int64)
@@ -157,7 +163,7 @@ def _read_rows(connection: sqlite3.Connection, progress: Progress) -> _Rows:
     )
     done, last = 0, _BEFORE_ALL
     while block := connection.execute(sql, (last, _BLOCK)).fetchall():
-        progress.at(0.6 * max(0.0, last / max(1, newest)), f"{done:,} occurrences read")
+        progress.at(0.6 * max(0.0, last / max(1, newest or 1)), f"{done:,} occurrences read")
         fids, blobs, folded, names, local, *values = zip(*block)
         last = fids[-1]
         rows.fids.append(np.array(fids, dtype=np.int64))
@@ -234,8 +240,8 @@ def _read_column(connection: sqlite3.Connection, column: str, fids: NDArray[np.i
     sql = statement(_ROWS, OCCURRENCES, column)
     found = {}
     for value in distinct_values(connection, OCCURRENCES, column):
-        where, _is_there = look_up(fids, _in_blocks(connection, sql, value))
-        found[str(value)] = Found.at(len(fids), where)
+        where, is_there = look_up(fids, _in_blocks(connection, sql, value))
+        found[str(value)] = Found.at(len(fids), where[is_there])
     return found
 
 

@@ -154,14 +154,14 @@ def stoppable(progress: Progress) -> Iterator[None]:
 
 @contextmanager
 def sqlite(
-    path: Path, *, write: bool = False, glance: bool = False, view: bool = False
+    path: Path, *, write: bool = False, glance: bool = False, locked: bool = True
 ) -> Iterator[sqlite3.Connection]:
     """Open the file as SQLite; commit at the end of the block, roll back on an error.
 
     :param glance: for a look that keeps nobody waiting: a file that is locked is an error at once,
         and one that nobody has open is not touched (SQLite leaves a write-ahead log beside it).
-    :param view: for a long look at what is shown, and shown anew whenever it changes: whoever
-        wants to write never waits for it, as QGIS's window does at every click on a filter.
+    :param locked: false for reading that nobody who writes waits for. What is written meanwhile
+        may be read in part, or look like damage: see :func:`.stopping.viewed`.
     :raises WorkspaceError: when SQLite cannot read or write it.
     :raises Cancelled: when the person stopped it, inside :func:`stoppable`.
     """
@@ -172,7 +172,7 @@ def sqlite(
     try:
         uri = f"{sqlite_uri(path.resolve())}?mode={mode}"
         with closing(
-            (_without_lock(uri) if view else None)
+            (None if locked else _without_lock(uri))
             or sqlite3.connect(uri, uri=True, timeout=0.1 if glance else 20)
         ) as connection:
             connection.row_factory = sqlite3.Row
@@ -202,7 +202,7 @@ def _without_lock(uri: str) -> Optional[sqlite3.Connection]:
     try:
         connection.execute("BEGIN")  # that it has no log holds until the end
         connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall()
-    except sqlite3.OperationalError:
+    except sqlite3.DatabaseError:
         connection.close()
         return None
     return connection

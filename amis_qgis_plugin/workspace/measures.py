@@ -17,7 +17,7 @@ def with_measures(cut: ogr.Geometry, whole: ogr.Geometry) -> Optional[ogr.Geomet
     A corner has that of the whole; a new one lies between two of them, and so does its measure.
     Where a line crosses or meets itself, a place may have two measures: then none is told.
     """
-    if whole.GetDimension() != 1 or not whole.IsSimple():
+    if whole.GetDimension() != 1 or whole.HasCurveGeometry() or not whole.IsSimple():
         return None
     lines = [_corners(line) for line in _lines(whole)]
     known: dict[tuple[float, float], float] = {}

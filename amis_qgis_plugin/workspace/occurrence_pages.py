@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from ..core.progress import Progress
 from ..core.schemas import OCCURRENCES
 from .gdal_calls import sqlite
 from .sql import statement
-from .stopping import stopped_by
+from .stopping import viewed
 
 _MOST_VALUES = 500  # in one IN; SQLite before 3.32 takes 999
 _PAGE = "SELECT fid, name, country, commodity_codes FROM {} WHERE fid IN "
@@ -78,9 +79,12 @@ def list_workspace(
     parts = [statement("SELECT fid FROM {}", table)]
     parts += ["WHERE (", condition, ")"] if condition else []
     sql = " ".join([*parts, "ORDER BY", order])
-    with stopped_by(path, progress or Progress()) as connection:
+
+    def look(connection: sqlite3.Connection) -> WorkspaceListing:
         found = connection.execute(sql, values)
         return WorkspaceListing(path, table, array("q", (row[0] for row in found)))
+
+    return viewed(path, progress or Progress(), look)
 
 
 def distinct_texts(
@@ -94,8 +98,12 @@ def distinct_texts(
     """
     parts = [statement("SELECT DISTINCT {} FROM {}", column, table)]
     parts += ["WHERE (", condition, ")"] if condition else []
-    with stopped_by(path, progress) as connection:
-        return frozenset(str(text or "") for (text,) in connection.execute(" ".join(parts)))
+    sql = " ".join(parts)
+
+    def look(connection: sqlite3.Connection) -> frozenset[str]:
+        return frozenset(str(text or "") for (text,) in connection.execute(sql))
+
+    return viewed(path, progress, look)
 
 
 def _order(column: str, way: str) -> tuple[str, tuple[str | int, ...]]:

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from counting import OCCURRENCES, SAMPLES
 from osgeo import gdal, ogr
-from qgis.core import QgsFillSymbol, QgsRenderContext, QgsSingleSymbolRenderer, QgsVectorLayer
+from qgis.core import (
+    QgsFillSymbol,
+    QgsMarkerSymbol,
+    QgsRenderContext,
+    QgsSingleSymbolRenderer,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtGui import QColor
 
+from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
+from amis_qgis_plugin.qgis_bridge.layer_filter import clear_filter, filter_live_layer
 from amis_qgis_plugin.qgis_bridge.layers import stamp
-from amis_qgis_plugin.qgis_bridge.live_symbols import STYLE, draw_by_group
+from amis_qgis_plugin.qgis_bridge.live_symbols import draw_by_group
 from amis_qgis_plugin.qgis_bridge.live_values import LiveValues, live_source, read_live_values
 
 KEPT = "SELECT commodity_text AS commod, name, geom FROM mineral_occurrences"
@@ -68,25 +77,59 @@ def test_symbols_ask_for_no_column_of_ours(layer: QgsVectorLayer) -> None:
     assert asked == set()
 
 
-def test_the_style_before_is_kept_and_a_choice_holds(layer: QgsVectorLayer) -> None:
-    (before,) = layer.styleManager().styles()
-    values = values_of(layer)
+def test_it_is_drawn_once_and_a_choice_holds(layer: QgsVectorLayer) -> None:
+    before, values = layer.renderer().clone(), values_of(layer)
     assert draw_by_group(layer, values)
-    assert sorted(layer.styleManager().styles()) == sorted([before, STYLE])
-    layer.styleManager().setCurrentStyle(before)
-    assert layer.renderer().type() == "singleSymbol"
+    assert not draw_by_group(layer, values)
+    layer.setRenderer(before)
     assert not draw_by_group(layer, values)
     assert layer.renderer().type() == "singleSymbol"
-    layer.styleManager().removeStyle(STYLE)
-    assert not draw_by_group(layer, values)
 
 
-def test_what_somebody_styled_stays(layer: QgsVectorLayer) -> None:
+def test_a_filter_goes_away_again(layer: QgsVectorLayer) -> None:
     values = values_of(layer)
-    layer.renderer().symbol().appendSymbolLayer(layer.renderer().symbol().symbolLayer(0).clone())
-    layer.renderer().symbol().setColor(QColor("red"))
+    draw_by_group(layer, values)
+    wanted = OccurrenceFilter(commodities=("copper",))
+    assert 0 < filter_live_layer(layer, wanted, values).shown < values.count
+    assert clear_filter(layer).shown == values.count
+    assert layer.subsetString() == ""
+
+
+def recolour(layer: QgsVectorLayer) -> None:
+    layer.renderer().symbol().setColor(QColor("#123456"))
+
+
+def resize(layer: QgsVectorLayer) -> None:
+    layer.renderer().symbol().setSize(6)
+
+
+def reshape(layer: QgsVectorLayer) -> None:
+    shape = QgsMarkerSymbol.createSimple({"name": "star", "color": colour_of(layer)})
+    layer.setRenderer(QgsSingleSymbolRenderer(shape))
+
+
+def open_anew(layer: QgsVectorLayer) -> None:
+    """A layer that the plugin has not made has no note of its colour."""
+    for key in layer.customPropertyKeys():
+        layer.removeCustomProperty(key)
+
+
+def edit(layer: QgsVectorLayer) -> None:
+    assert layer.startEditing()
+
+
+@pytest.mark.parametrize("change", [recolour, resize, reshape, open_anew, edit])
+def test_what_somebody_styled_stays(
+    layer: QgsVectorLayer, change: Callable[[QgsVectorLayer], None]
+) -> None:
+    values = values_of(layer)
+    change(layer)
     assert not draw_by_group(layer, values)
-    assert layer.styleManager().currentStyle() != STYLE
+    assert layer.renderer().type() == "singleSymbol"
+
+
+def colour_of(layer: QgsVectorLayer) -> str:
+    return str(layer.renderer().symbol().color().name())
 
 
 def test_areas_are_left_as_they_are(layer: QgsVectorLayer) -> None:

@@ -25,6 +25,8 @@ AT_WORK_TOO = {
 LIGHT = {"packages.opening", "services.xml_tree"}
 HEAVY = {"geopandas", "pandas", "scipy", "matplotlib", "shapely", "requests", "lxml"}
 # QGIS's own Python plugins; MetaSearch and the like import some of these libraries themselves.
+for name in AT_WORK_TOO | LIGHT:
+    assert (ROOT / PLUGIN / f"{name.replace('.', '/')}.py").is_file(), name
 OF_QGIS = ("processing", "MetaSearch", "db_manager", "grassprovider", "otbprovider", "sagaprovider")
 
 _INSIDE = """

@@ -51,7 +51,7 @@ def readings(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Path]]:
     read = facet_cache.read_facets
     found: list[Path] = []
 
-    def reading(path: Path, progress: object = None) -> object:
+    def reading(path: Path, progress: object = None, **_named: object) -> object:
         found.append(path)
         return read(path)
 
@@ -271,16 +271,41 @@ def test_what_was_written_while_it_was_read_is_in_the_index(
     assert count_choices(OccurrenceFilter(), [kept_facets(workspace, folder)]) == counted
 
 
-def test_an_index_that_can_never_be_whole_is_not_kept(workspace: Path, folder: Path) -> None:
-    notes: list[str] = []
+def test_a_row_that_comes_while_it_is_read_is_counted(
+    workspace: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the rows and the columns, which are read one after the other."""
+    monkeypatch.setattr(facet_rows, "_BLOCK", 50)
+    told: list[str] = []
 
-    def write(_fraction: float, _message: str) -> None:
-        delete_row(workspace)
+    def write(_fraction: float, message: str) -> None:
+        told.append(message)
+        if told.count("Reading commodities") == 1 and message == "Reading commodities":
+            dataset = ogr.Open(str(workspace), 1)
+            layer = dataset.GetLayerByName("mineral_occurrences")
+            row = layer.GetNextFeature().Clone()
+            row.SetFID(-1)
+            assert layer.CreateFeature(row) == 0
 
-    kept_facets(workspace, folder, Progress(write), notes.append)
+    index = kept_facets(workspace, folder, Progress(write))
+    assert index.count == 121
+    expected = count_choices(OccurrenceFilter(), [facet_rows.read_facets(workspace)])
+    assert count_choices(OccurrenceFilter(), [index]) == expected
+
+
+def test_an_index_of_a_moment_that_is_over_is_not_kept(
+    workspace: Path, folder: Path, readings: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = facet_cache.read_facets
+
+    def write(path: Path, *given: object, **named: object) -> object:
+        index = read(path)
+        delete_row(path)
+        return index
+
+    monkeypatch.setattr(facet_cache, "read_facets", write)
+    assert kept_facets(workspace, folder).count == 119
     assert not folder.exists()
-    (note,) = notes
-    assert str(workspace) in note
 
 
 def test_an_index_in_use_is_not_read_again(

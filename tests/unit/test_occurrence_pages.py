@@ -21,7 +21,7 @@ from amis_qgis_plugin.workspace.gdal_calls import sqlite
 from amis_qgis_plugin.workspace.name_index import index_names
 from amis_qgis_plugin.workspace.name_search import NamedOccurrence, find_by_name
 from amis_qgis_plugin.workspace.occurrence_pages import WorkspaceListing, list_workspace
-from amis_qgis_plugin.workspace.stopping import stopped_by
+from amis_qgis_plugin.workspace.stopping import viewed
 
 
 @pytest.fixture
@@ -180,15 +180,48 @@ def test_the_rest_of_the_filter_narrows_the_search(samples: Path) -> None:
 
 @pytest.mark.parametrize("mode", ["delete", "wal"])
 def test_whoever_writes_does_not_wait_for_a_view(tmp_path: Path, mode: str) -> None:
-    """QGIS writes the journal mode at every click on a filter, in its window's thread."""
+    """QGIS writes the journal mode at every click on a filter, in its window's thread.
+
+    What was written is in what the look finds: it looks again.
+    """
     path = tmp_path / "rows.gpkg"
     make_workspace(path, 3)
-    with closing(sqlite3.connect(path)) as writing:
-        writing.execute(f"PRAGMA journal_mode = {mode}")
-        with stopped_by(path, Progress()) as reading:
-            rows = reading.execute("SELECT fid FROM mineral_occurrences")
-            rows.fetchone()
-            with closing(sqlite3.connect(path, timeout=0)) as other:
-                other.execute("PRAGMA user_version = 77")
-            assert len(rows.fetchall()) == 119
-        assert writing.execute("PRAGMA user_version").fetchone() == (77,)
+    execute(path, f"PRAGMA journal_mode = {mode}")
+    looks = []
+
+    def look(connection: sqlite3.Connection) -> tuple[int, int]:
+        rows = connection.execute("SELECT fid FROM mineral_occurrences ORDER BY fid")
+        first = rows.fetchone()
+        if not looks:
+            with closing(sqlite3.connect(path, timeout=0)) as other, other:
+                other.execute("UPDATE amis_sources SET title = 'written meanwhile'")
+        looks.append(first)
+        titles = connection.execute("SELECT count(*) FROM amis_sources WHERE title LIKE 'written%'")
+        return 1 + len(rows.fetchall()), titles.fetchone()[0]
+
+    rows, titles = viewed(path, Progress(), look)
+    assert rows == 120
+    if mode == "delete":
+        assert len(looks) == 2
+        assert titles == execute(path, "SELECT count(*) FROM amis_sources")[0][0]
+
+
+def test_a_file_that_only_looks_damaged_is_looked_at_again(tmp_path: Path) -> None:
+    path = tmp_path / "rows.gpkg"
+    make_workspace(path, 3)
+    looks = []
+
+    def look(connection: sqlite3.Connection) -> int:
+        looks.append(connection)
+        if len(looks) == 1:
+            raise sqlite3.DatabaseError("database disk image is malformed")
+        return int(connection.execute("SELECT count(*) FROM mineral_occurrences").fetchone()[0])
+
+    assert viewed(path, Progress(), look) == 120
+
+
+def test_a_view_that_cannot_be_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "rows.gpkg"
+    make_workspace(path, 3)
+    with pytest.raises(WorkspaceError, match="no such table"):
+        viewed(path, Progress(), lambda connection: connection.execute("SELECT 1 FROM nowhere"))
