@@ -133,6 +133,7 @@ def _layer(layer: LayerFile, record: FileRecord) -> dict[str, Any]:
     return {
         "name": layer.path[: -len(form.ending)].replace("/", "-"),
         "title": f"{layer.title} ({form.title})",
+        "type": "file",  # else frictionless asks for a program that reads Parquet
         "format": form.ending[1:],
         "mediatype": form.media_type,
         **_file(record),
