@@ -66,10 +66,8 @@ def has_pyarrow() -> bool:
     """Whether pyarrow is here and works: a newer one refuses the NumPy of an older system."""
     try:
         return bool(_libraries())
-    except MissingLibrary:
-        return False
-    except (AttributeError, RuntimeError, ValueError):  # built for another NumPy
-        return False
+    except (MissingLibrary, AttributeError, RuntimeError, ValueError):
+        return False  # the last three are what one built for another NumPy says
 
 
 def count_parquet_rows(path: Path) -> int:
