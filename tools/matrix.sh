@@ -189,7 +189,7 @@ run_tests() { # leaves its results in build/matrix/NAME
 }
 
 main() {
-  local prepare=no names=() name number runs=() failed=()
+  local prepare=no names=() name number runs=() passed=() failed=()
   # Each chroot's work is a process of its own: inside "if" and "||" bash stops minding failures.
   case ${1:-} in
     --make-one) make_chroot "$2"; return ;;
@@ -223,7 +223,10 @@ main() {
   done
   for number in "${!names[@]}"; do
     name=${names[number]}
-    wait "${runs[number]}" || failed+=("$name")
+    if wait "${runs[number]}"; then passed+=("$name"); else failed+=("$name"); fi
+  done
+  # Who is shown a part of a long output is shown its end: what failed comes last.
+  for name in "${passed[@]}" "${failed[@]}"; do
     say "=== $name"
     cat "$ROOT/build/matrix/$name.log"
   done

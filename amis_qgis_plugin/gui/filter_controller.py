@@ -32,6 +32,7 @@ from ..qgis_bridge.messages import Messages
 from ..qgis_bridge.shown_in_part import Layers, ShownFile, file_of, shown_files, workspace_layers
 from ..qgis_bridge.shown_twice import is_shown_offline, total_count
 from ..qgis_bridge.subsets import own_subset
+from ..qgis_bridge.window_first import window_first
 from ..workspace.file_state import file_stamp
 from .facet_counting import FacetCounting, is_many
 from .facet_counts import ChoiceCounts, read_index
@@ -73,7 +74,7 @@ class FilterController(QObject):
         self._shown_next.setSingleShot(True)
         self._shown_next.setInterval(0)
         self._shown_next.timeout.connect(self._show)
-        self._facets = Readings(self, self._on_index, messages.error)
+        self._facets = Readings(self, self._on_index, messages.error, lets_finish=True)
         self._counting = FacetCounting(self, self._show, messages.error)
         self._live = Readings(self, self._apply, messages.error)
         self._sources = FilterSources(self, self._show, messages.error)
@@ -205,7 +206,7 @@ class FilterController(QObject):
             prepare = partial(partial, read_index, one.path, one.conditions)
             self._sources.ask(str(one.path), one.path)
             self._facets.ask(one.key, file_stamp(one.path), "Counting occurrences", prepare)
-        with self._watched.ours():
+        with self._watched.ours(), window_first():
             for layer, kind in layers:
                 outcome = self._filter_layer(layer, kind)
                 if outcome is not None:
@@ -345,6 +346,5 @@ class FilterController(QObject):
 
     def _uncounted(self) -> Iterator[str]:
         for one in self._files:
-            problem = self._facets.problem(one.key)
-            if problem:
+            if problem := self._facets.problem(one.key):
                 yield f"{one.path.name}: no numbers beside the choices: {problem}."

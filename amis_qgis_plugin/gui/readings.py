@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Callable, Optional
 
 from qgis.PyQt.QtCore import QObject
 
+from ..core.errors import Cancelled
 from ..core.progress import Progress
 from ..qgis_bridge.tasks import Task, as_amis_error
 
@@ -20,12 +22,14 @@ class _Reading:
 
     :param stamp: tells apart what it was read from.
     :param value: the newest value; stays in use while a newer one is being read.
+    :param again: asks for what is to be read once the task has come to its end.
     """
 
     stamp: Any
     value: Any = None
     problem: str = ""
     task: Optional[Task] = None
+    again: Optional[Callable[[], None]] = None
 
 
 class Readings:
@@ -34,6 +38,8 @@ class Readings:
     :param owner: nobody is told any more once Qt has deleted it.
     :param on_end: called when a value has come, or a problem in place of it.
     :param on_error: called with the exception before that.
+    :param lets_finish: whether a reading goes on when another one is asked for, which follows it
+        then: where much of what was read holds for the other as well.
     """
 
     def __init__(
@@ -41,10 +47,12 @@ class Readings:
         owner: QObject,
         on_end: Callable[[], None],
         on_error: Callable[[Exception], None],
+        lets_finish: bool = False,
     ) -> None:
         self._owner = owner
         self._on_end = on_end
         self._on_error = on_error
+        self._lets_finish = lets_finish
         self._readings: dict[str, _Reading] = {}
 
     def ask(self, key: str, stamp: Any, title: str, prepare: Callable[[], Work]) -> None:
@@ -55,6 +63,10 @@ class Readings:
         """
         older = self._readings.get(key)
         if older is not None and older.stamp == stamp:
+            older.again = None
+            return
+        if older is not None and older.task is not None and self._lets_finish:
+            older.again = partial(self.ask, key, stamp, title, prepare)
             return
         self._stop(older)
         reading = _Reading(stamp, older.value if older is not None else None)
@@ -67,14 +79,20 @@ class Readings:
         def done(value: Any) -> None:
             if is_wanted():
                 reading.value = value
+                if reading.again is not None:
+                    reading.again()
                 self._on_end()
 
         def failed(error: Exception) -> None:
-            if is_wanted():
-                reading.value = None
-                reading.problem = as_amis_error(error).message.rstrip(".")
-                self._on_error(error)
-                self._on_end()
+            if not is_wanted():
+                return
+            if reading.again is not None and not isinstance(error, Cancelled):
+                reading.again()
+                return
+            reading.value = None
+            reading.problem = as_amis_error(error).message.rstrip(".")
+            self._on_error(error)
+            self._on_end()
 
         reading.task = Task(title, prepare(), done, failed, owner=self._owner).start()
 

@@ -14,6 +14,7 @@ from ..core.progress import Arrivals, Progress
 from ..core.transfer import size_words
 from .compat import task_flags
 from .undisturbed import when_undisturbed_ends
+from .window_first import rest
 
 _running: set[Task] = set()
 
@@ -76,7 +77,7 @@ class Task(QgsTask):
     def run(self) -> bool:
         """Do the work; QGIS calls this off the main thread."""
         try:
-            progress = Progress(self._report, self.isCanceled, self._arrivals)
+            progress = Progress(self._report, self._is_stopped, self._arrivals)
             self._value = self._work(progress)
         except Exception as error:  # handed to on_error, on the main thread
             self._error = error
@@ -95,6 +96,10 @@ class Task(QgsTask):
             self._on_done(self._value)
         else:
             self._on_error(self._error or Cancelled())
+
+    def _is_stopped(self) -> bool:
+        rest()
+        return bool(self.isCanceled())
 
     def _tell_progress(self, percent: float) -> None:
         if self._on_progress is not None and self._is_heard():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,7 @@ from amis_qgis_plugin.core.errors import AmisError, Cancelled, WorkspaceError
 from amis_qgis_plugin.core.progress import Progress
 from amis_qgis_plugin.qgis_bridge import tasks
 from amis_qgis_plugin.qgis_bridge.tasks import Task, as_amis_error
+from amis_qgis_plugin.qgis_bridge.window_first import window_first
 
 
 class Heard:
@@ -160,3 +162,30 @@ def test_many_at_once_all_end_and_none_is_kept(heard: Heard) -> None:
 def test_known_errors_stay_themselves() -> None:
     error = AmisError("Found.", hint="Do.")
     assert as_amis_error(error) is error
+
+
+def test_a_task_rests_while_the_window_is_busy(heard: Heard) -> None:
+    """It goes on between two steps once the window is done, and ends all the same."""
+    steps: list[int] = []
+    may_end = threading.Event()
+
+    def work(progress: Progress) -> int:
+        while not may_end.is_set():
+            progress.check()
+            steps.append(len(steps))
+            time.sleep(0.001)
+        return len(steps)
+
+    start(work, heard)
+    wait_for(lambda: len(steps) > 3)
+    with window_first():
+        time.sleep(0.05)  # the step that is being done
+        before = len(steps)
+        time.sleep(0.1)  # less than the longest rest
+        assert len(steps) == before
+        time.sleep(0.3)  # more: nobody waits for ever
+        assert len(steps) > before
+    wait_for(lambda: len(steps) > before + 20)
+    may_end.set()
+    wait_for(lambda: heard.over)
+    assert heard.values == [len(steps)]
