@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Optional
 
 from qgis.core import (
     QgsProcessingException,
+    QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingOutputVectorLayer,
@@ -154,8 +155,10 @@ class TakeOffline(LayerAlgorithm):
             self.rows = rows
             given = self.parameterAsFile(parameters, FIELD_MAP, context)
             self._saved = None if given else map_of_source(path, rows.about)
-            return self.field_map(parameters, context, feedback)
+            said.clear()
+            return self.field_map(parameters, context, said)
 
+        said = _Later()
         path = Path(self.parameterAsFileOutput(parameters, WORKSPACE, context))
         if path.suffix.lower() != ".gpkg":
             raise QgsProcessingException(
@@ -182,6 +185,8 @@ class TakeOffline(LayerAlgorithm):
             except NoFeatures as nothing:
                 feedback.pushWarning(str(nothing))
                 return _nothing(nothing)
+            finally:
+                said.tell(feedback)
         result, evidence = done.result, done.taken.evidence
         tell = feedback.pushInfo if evidence.completeness is PROVEN else feedback.pushWarning
         tell(f"{result.completeness.value}: {evidence.text()}")
@@ -195,6 +200,30 @@ class TakeOffline(LayerAlgorithm):
             SOURCE_ID: result.source_id,
             TABLE: result.table,
         }
+
+
+class _Later:
+    """Keeps what is said about a map: one is chosen at the first page, the one that counts last."""
+
+    def __init__(self) -> None:
+        self._said: list[tuple[str, str]] = []
+
+    def clear(self) -> None:
+        """Forget what was said: another map is chosen."""
+        self._said.clear()
+
+    def pushInfo(self, text: str) -> None:
+        """Keep something that is good to know."""
+        self._said.append(("pushInfo", text))
+
+    def pushWarning(self, text: str) -> None:
+        """Keep something that should be looked at."""
+        self._said.append(("pushWarning", text))
+
+    def tell(self, feedback: QgsProcessingFeedback) -> None:
+        """Say it all."""
+        for how, text in self._said:
+            getattr(feedback, how)(text)
 
 
 def _must_be_for_a_server(text: str) -> None:

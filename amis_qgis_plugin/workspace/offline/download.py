@@ -28,6 +28,8 @@ from ..ingest_result import IngestResult
 from ..sources import read_sources, with_unused_id
 from .layer_note import note_layer
 from .limits import Limits
+from .looking import Frame
+from .meanwhile import Meanwhile
 from .revisions import write_revision
 from .rows import StoredRows, source_key
 from .store import SideStore
@@ -108,15 +110,22 @@ def download(
         is_resumed = store.resumed and store.count() > 0
         if is_resumed:
             progress.at(0.0, f"Going on behind {store.count():,} features of an earlier run")
+
+        def rows_seen(frame: Frame) -> StoredRows:
+            return StoredRows(store, frame, layer, source.fields(), identity)
+
+        meanwhile = open_ones.enter_context(
+            Meanwhile(store, wanted.workspace, about, rows_seen, fields_of, outlines, terms)
+        )
         taken = take(
             source, store, sample, advertised=layer.extent, extent=wanted.extent,
-            limits=limits, patience=patience, team=team,
+            limits=limits, patience=patience, team=team, on_looked=meanwhile.begin,
         )  # fmt: skip
-        rows = StoredRows(store, taken.frame, layer, source.fields(), identity)
+        rows = rows_seen(taken.frame)
         if not rows.count():
             _must_not_lose_all(wanted, about, store)
         done = land(
-            rows, store, taken, wanted, about, fields_of,
+            rows, store, taken, wanted, about, fields_of, meanwhile=meanwhile,
             outlines=outlines, terms=terms, progress=progress.part(_TAKING, 1.0),
         )  # fmt: skip
     # What came in an earlier run may have changed before this one.
@@ -135,24 +144,29 @@ def land(
     outlines: Callable[[], Optional[CountryIndex]],
     terms: UserTerms,
     progress: Optional[Progress],
+    meanwhile: Optional[Meanwhile] = None,
 ) -> Downloaded:
     """Align what came into the workspace, where it is good enough; forget it once it is whole.
 
+    :param meanwhile: what was aligned while it came.
     :raises NotWhole: when something lacks and that is not accepted.
     :raises NoFeatures: when there is nothing to be added.
     :raises WorkspaceError: when the workspace or the map does not fit.
     """
     _must_do(taken, wanted, about, store.path)
     _must_have_rows(rows, taken, wanted, about, store)
-    result = ingest(
+    fields = fields_of(rows)
+    earned = Earned(taken.completeness, taken.evidence.text(), rows.digest())
+    result = meanwhile.finish(rows, fields, earned, progress) if meanwhile is not None else None
+    result = result or ingest(
         wanted.workspace,
         rows.about,
         rows.rows(),
-        fields_of(rows),
+        fields,
         about,
         countries=outlines(),
         terms=terms,
-        earned=Earned(taken.completeness, taken.evidence.text(), rows.digest()),
+        earned=earned,
         side=store.aligned_path,
         progress=progress,
     )

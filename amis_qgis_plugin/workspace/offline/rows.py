@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ...core.rows import SAMPLE_ROWS, SourceField, SourceLayer, SourceRow
@@ -12,7 +13,7 @@ from ...services.service import ServiceLayer
 from ...services.urls import redact
 from .looking import Frame
 from .shapes import exchanged
-from .store import SideStore
+from .store import Kept, SideStore
 from .unique import unique_field
 
 KINDS = {0: "point", 1: "line", 2: "polygon"}
@@ -71,9 +72,13 @@ class StoredRows:
         features apart and stays: the rows of another run are known again by it. Where there is no
         such id, a field that is another in every row stands in for it.
         """
+        return self.seen(self._each())
+
+    def seen(self, kept: Iterable[Kept]) -> Iterator[SourceRow]:
+        """Yield features, as the store keeps them, as rows."""
         names, own = [*self.about.names()], self._own_id
         is_exchanged = self._frame.axes.is_exchanged
-        for key, text, wkb in self._each():
+        for key, text, wkb in kept:
             attributes, _end = _DECODER.raw_decode(text)  # quicker than loads
             if [*attributes] != names:
                 attributes, text = {name: attributes.get(name) for name in names}, ""
@@ -82,6 +87,12 @@ class StoredRows:
             if own:
                 key = str(attributes[own])
             yield SourceRow(key, attributes, wkb, text)
+
+    def is_seen_as(self, other: StoredRows) -> bool:
+        """Whether a feature becomes the same row here and there."""
+        mine, theirs = (replace(one.about, count=0) for one in (self, other))
+        axes = [one._frame.axes.is_exchanged for one in (self, other)]
+        return mine == theirs and axes[0] == axes[1] and self._own_id == other._own_id
 
     def sample(self, size: int = SAMPLE_ROWS) -> list[dict[str, Any]]:
         """Return the attributes of some rows, from all over the download."""
@@ -100,7 +111,7 @@ class StoredRows:
             found.update(f"{key}\0{digest}\0".encode("utf-8", "replace"))
         return f"sha256:{found.hexdigest()}"
 
-    def _each(self) -> Iterator[tuple[Any, ...]]:
+    def _each(self) -> Iterator[Any]:
         if not self._frame.boxes:
             return self._store.each(_ALL_ROWS)
         return self._store.each(_SOME_ROWS, *self._corners())

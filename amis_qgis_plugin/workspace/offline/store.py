@@ -11,8 +11,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any, Callable, Optional
 
 from ...core.errors import WorkspaceError
 from ...services.pages import Box, Cursor, Page, PageFeature
@@ -35,6 +36,8 @@ _BY_DIGEST = "CREATE INDEX IF NOT EXISTS features_digest ON features (digest)"
 _BY_POSITION = "CREATE INDEX IF NOT EXISTS features_position ON features (position)"
 _NOWHERE = (None, None, None, None)
 _Row = tuple[Any, ...]  # as _INSERT has them
+_KEPT = itemgetter(0, 5, 6)
+Kept = tuple[str, str, Optional[bytes]]  # of these: key, attributes as JSON, geometry
 _INSERT = (
     "INSERT OR IGNORE INTO features (key, feature_id, digest, last_pass, position, attributes, wkb,"
     " dimension, a_min, b_min, a_max, b_max) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -54,12 +57,14 @@ class Added:
     :param new: features that no pass had seen.
     :param changed: features whose id is known with another content.
     :param repeated: whether the pass had seen all of the page; nothing was kept then.
+    :param is_plain: whether all of the page was new, or all of it as an earlier pass saw it.
     """
 
     fresh: int
     new: int
     changed: int
     repeated: bool = False
+    is_plain: bool = False
 
     def and_also(self, other: Added) -> Added:
         """Return both together."""
@@ -74,11 +79,14 @@ class SideStore:
     """The file of a download that is not done; a context manager.
 
     :param identity: the request; what another request left there is thrown away.
+    :ivar follower: told the features that were added behind all others, or None once the features
+        are not those that it was told any more.
     """
 
     def __init__(self, path: Path, identity: dict[str, str]) -> None:
         self.path = path
         self.resumed = False
+        self.follower: Callable[[Optional[list[Kept]]], None] = lambda _kept: None
         text = json.dumps(identity, sort_keys=True)
         try:
             self._db = self._open(path, text)
@@ -135,6 +143,7 @@ class SideStore:
             self._db.execute(text)
         self._db.execute("DELETE FROM state WHERE name <> 'identity'")
         self._db.execute("COMMIT")
+        self.follower(None)
 
     def get(self, name: str, otherwise: Any = None) -> Any:
         """Return a remembered value."""
@@ -155,7 +164,7 @@ class SideStore:
         """
         self._db.execute("BEGIN IMMEDIATE")
         try:
-            added = self._add(page, number_of_pass, at, by_content)
+            added, rows = self._add(page, number_of_pass, at, by_content)
             if remember:
                 self.put(remember, [page.following.start, page.following.token])
             self._db.execute("COMMIT")
@@ -168,6 +177,8 @@ class SideStore:
         except BaseException:
             self._rollback()
             raise
+        if added.new or not added.is_plain:
+            self.follower([*map(_KEPT, rows)] if added.is_plain else None)
         return added
 
     def _unwritten(self, error: Exception) -> WorkspaceError:
@@ -181,7 +192,9 @@ class SideStore:
         if self._db.in_transaction:
             self._db.execute("ROLLBACK")
 
-    def _add(self, page: Page, number: int, at: Cursor, by_content: bool) -> Added:
+    def _add(
+        self, page: Page, number: int, at: Cursor, by_content: bool
+    ) -> tuple[Added, list[_Row]]:
         rows = [self._row(feature, number, at.start + n) for n, feature in enumerate(page.features)]
         known = 0
         if by_content:
@@ -205,7 +218,7 @@ class SideStore:
             (number, at.start, len(rows), page.byte_count, page.digest,
              storable_number(page.stated_total), page.repaired),
         )  # fmt: skip
-        return added
+        return added, rows
 
     def _row(self, feature: PageFeature, number: int, position: int) -> _Row:
         shape = shape_of(feature)
@@ -221,9 +234,9 @@ class SideStore:
         """Keep a page of which all is new, or all as it was in an earlier pass; else nothing."""
         if all(row[0] for row in rows):
             if self._changes_all(_INSERT, rows):
-                return Added(len(rows), len(rows), 0)
+                return Added(len(rows), len(rows), 0, is_plain=True)
             if self._changes_all(_SEEN, [(number, row[0], row[2], number) for row in rows]):
-                return Added(len(rows), 0, 0)
+                return Added(len(rows), 0, 0, is_plain=True)
         return None
 
     def _changes_all(self, statement: str, rows: list[Any]) -> bool:
@@ -292,8 +305,7 @@ class SideStore:
 
     def one(self, statement: str, *values: Any) -> Any:
         """Return the first value of a reading statement."""
-        row = self._db.execute(statement, values).fetchone()
-        return row[0] if row is not None else None
+        return (self._db.execute(statement, values).fetchone() or (None,))[0]
 
     def each(self, statement: str, *values: Any) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a reading statement."""

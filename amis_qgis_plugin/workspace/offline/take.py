@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Optional
+from typing import Callable, Optional
 
 from ...core.completeness import Completeness
 from ...core.errors import Cancelled, ServiceError
@@ -64,6 +64,7 @@ def take(
     limits: Optional[Limits] = None,
     patience: Optional[Patience] = None,
     team: Optional[Team] = None,
+    on_looked: Callable[[Frame], None] = lambda _frame: None,
 ) -> Taken:
     """Take a layer into a store, as far as the server gives it.
 
@@ -71,6 +72,7 @@ def take(
     :param advertised: where the server says that the layer lies.
     :param extent: the area wanted, in degrees; None for everything.
     :param team: connections beside the source's own.
+    :param on_looked: told before the first page how the rows are probably to be seen.
     :raises ServiceError: when the server gave nothing to begin with.
     :raises Cancelled: when the person stopped it; the store goes on there next time.
     """
@@ -84,7 +86,9 @@ def take(
     work = Work(source, store, pager, advertised, extent)
     failure: Optional[ServiceError] = None
     try:
-        prover = _run(work, sample)
+        look(work, sample)
+        on_looked(work.frame)
+        prover = _run(work)
     except Cancelled:
         raise
     except ServiceError as error:
@@ -97,8 +101,7 @@ def take(
     return Taken(evidence, work.frame, failure)
 
 
-def _run(work: Work, sample: Page) -> Prover:
-    look(work, sample)
+def _run(work: Work) -> Prover:
     _note_ground(work)
     store, pager = work.store, work.pager
     outcome = Outcome.END if store.get("end-1") else Outcome.SKIPPED
