@@ -14,7 +14,7 @@ from ..core.progress import Arrivals, Progress
 from ..core.transfer import size_words
 from .compat import task_flags
 from .undisturbed import when_undisturbed_ends
-from .window_first import rest
+from .window_first import rest, short_turns
 
 _running: set[Task] = set()
 
@@ -78,7 +78,8 @@ class Task(QgsTask):
         """Do the work; QGIS calls this off the main thread."""
         try:
             progress = Progress(self._report, self._is_stopped, self._arrivals)
-            self._value = self._work(progress)
+            with short_turns():
+                self._value = self._work(progress)
         except Exception as error:  # handed to on_error, on the main thread
             self._error = error
             return False

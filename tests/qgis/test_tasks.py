@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -189,3 +190,23 @@ def test_a_task_rests_while_the_window_is_busy(heard: Heard) -> None:
     may_end.set()
     wait_for(lambda: heard.over)
     assert heard.values == [len(steps)]
+
+
+def test_threads_take_short_turns_while_tasks_run(heard: Heard) -> None:
+    """A window that draws a list waits for a turn again and again; afterwards all is as before."""
+    before, turns = sys.getswitchinterval(), []
+    both, may_end = threading.Barrier(2), threading.Event()
+
+    def work(_progress: Progress) -> int:
+        turns.append(sys.getswitchinterval())
+        both.wait(20)
+        may_end.wait(20)
+        return 1
+
+    for _number in range(2):
+        start(work, heard)
+    wait_for(lambda: len(turns) == 2)
+    assert max(turns) < before / 2
+    may_end.set()
+    wait_for(lambda: len(heard.values) == 2)
+    assert sys.getswitchinterval() == before
