@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QThread
 from amis_qgis_plugin.paths import bundled
 
 Settle = Callable[..., None]
-ROUNDS = 40
+ROUNDS = 24
 DENSE = QgsRectangle(119.9, 15.3, 120.5, 15.9)
 
 
