@@ -14,9 +14,8 @@ from qgis.PyQt.QtCore import QCoreApplication, QElapsedTimer, QThread
 
 from amis_qgis_plugin.core.errors import AmisError, Cancelled, WorkspaceError
 from amis_qgis_plugin.core.progress import Progress
-from amis_qgis_plugin.qgis_bridge import tasks
+from amis_qgis_plugin.qgis_bridge import tasks, window_first
 from amis_qgis_plugin.qgis_bridge.tasks import Task, as_amis_error
-from amis_qgis_plugin.qgis_bridge.window_first import window_first
 
 
 class Heard:
@@ -165,8 +164,12 @@ def test_known_errors_stay_themselves() -> None:
     assert as_amis_error(error) is error
 
 
-def test_a_task_rests_while_the_window_is_busy(heard: Heard) -> None:
-    """It goes on between two steps once the window is done, and ends all the same."""
+@pytest.mark.parametrize(("longest", "rests"), [(60.0, True), (0.001, False)])
+def test_a_task_rests_while_the_window_is_busy(
+    longest: float, rests: bool, heard: Heard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between two steps, and for so long at most; it goes on afterwards."""
+    monkeypatch.setattr(window_first, "_LONGEST_REST", longest)
     steps: list[int] = []
     may_end = threading.Event()
 
@@ -179,14 +182,15 @@ def test_a_task_rests_while_the_window_is_busy(heard: Heard) -> None:
 
     start(work, heard)
     wait_for(lambda: len(steps) > 3)
-    with window_first():
-        time.sleep(0.05)  # the step that is being done
+    with window_first.window_first():
+        time.sleep(1)  # for the step that is being done
         before = len(steps)
-        time.sleep(0.1)  # less than the longest rest
-        assert len(steps) == before
-        time.sleep(0.3)  # more: nobody waits for ever
-        assert len(steps) > before
-    wait_for(lambda: len(steps) > before + 20)
+        if rests:
+            time.sleep(0.1)
+            assert len(steps) == before
+        else:
+            wait_for(lambda: len(steps) > before)
+    wait_for(lambda: len(steps) > before + 3)
     may_end.set()
     wait_for(lambda: heard.over)
     assert heard.values == [len(steps)]
