@@ -103,7 +103,7 @@ def settle() -> Callable[..., None]:
 def wait_until() -> Callable[..., None]:
     """Return a function that lets Qt work until a condition holds, or fails the test."""
 
-    def wait(condition: Callable[[], bool], seconds: float = 30, what: str = "") -> None:
+    def wait(condition: Callable[[], bool], seconds: float = 100, what: str = "") -> None:
         clock = QElapsedTimer()
         clock.start()
         while not condition():

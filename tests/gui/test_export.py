@@ -89,7 +89,7 @@ def test_choices_that_change_while_a_plan_is_made_end_in_a_plan(
         dialog.choices.area.margin.setValue(margin + 0.5)  # its task is on its way
         settle(1500)
     dialog.choices.area.margin.setValue(4.0)
-    wait_until(lambda: export_button(dialog).isEnabled(), seconds=20, what="the plan")
+    wait_until(lambda: export_button(dialog).isEnabled(), what="the plan")
     assert plugin.export._plan.choices.margin == 4.0
 
 
@@ -142,7 +142,7 @@ def test_export_writes_what_was_shown(
     wait_until(lambda: export_button(dialog).isEnabled(), what="the plan")
     destination = dialog.destination()
     press(export_button(dialog))
-    wait_until(lambda: plugin.export.dialog is None, 120, what="the package")
+    wait_until(lambda: plugin.export.dialog is None, 240, what="the package")
     assert verify_package(destination).ok
     assert (destination / "report.pdf").is_file() and list((destination / "maps").glob("*.png"))
     with (
@@ -189,7 +189,7 @@ def test_a_package_is_signed_by_a_key(
     dialog.key.setFilePath(str(key))
     destination = dialog.destination()
     press(export_button(dialog))
-    wait_until(lambda: plugin.export.dialog is None, 120, what="the package")
+    wait_until(lambda: plugin.export.dialog is None, 240, what="the package")
     report = verify_package(destination, signers=key.with_suffix(".pub"))
     assert report.ok
     assert [one.state for one in report.signatures] == ["trusted"]
@@ -199,7 +199,7 @@ def test_one_zip(plugin: Any, dialog: ExportDialog, tmp_path: Path, wait_until: 
     dialog.zip.setChecked(True)
     destination = dialog.destination()
     press(export_button(dialog))
-    wait_until(lambda: plugin.export.dialog is None, 120, what="the package")
+    wait_until(lambda: plugin.export.dialog is None, 240, what="the package")
     assert destination.suffix == ".zip" and verify_package(destination).ok
     assert exports(tmp_path) == [destination.name]
 
@@ -244,7 +244,7 @@ def test_stopping_while_writing_leaves_nothing_behind(
     assert "Stopped" in dialog.state.text()
     assert export_button(dialog).isEnabled()
     press(export_button(dialog))
-    wait_until(lambda: plugin.export.dialog is None, 120, what="the package")
+    wait_until(lambda: plugin.export.dialog is None, 240, what="the package")
     assert len(exports(tmp_path)) == 1
 
 
@@ -253,7 +253,7 @@ def test_a_package_that_is_there_survives_a_failed_run(
 ) -> None:
     destination = dialog.destination()
     press(export_button(dialog))
-    wait_until(lambda: plugin.export.dialog is None, 120, what="the package")
+    wait_until(lambda: plugin.export.dialog is None, 240, what="the package")
     before = contents(destination)
 
     path = copy_of_samples(tmp_path, "changes.gpkg")
@@ -294,7 +294,7 @@ def test_the_title_names_the_package_without_describing_it_anew(
     assert dialog.destination().name == "benguet_friends_2026"
     assert len(asked) == 0
     press(export_button(dialog))
-    wait_until(lambda: plugin.export.dialog is None, 120, what="the package")
+    wait_until(lambda: plugin.export.dialog is None, 240, what="the package")
     (name,) = exports(tmp_path)
     assert name == "benguet_friends_2026"
     readme = (tmp_path / "exports" / name / "README.txt").read_text(encoding="utf-8")
@@ -308,7 +308,7 @@ def test_enter_in_the_title_exports_under_that_title(
     dialog.title.selectAll()
     QTest.keyClicks(dialog.title, "By Enter")
     QTest.keyClick(dialog.title, Qt.Key.Key_Return)
-    wait_until(lambda: plugin.export.dialog is None, 120, what="the package")
+    wait_until(lambda: plugin.export.dialog is None, 240, what="the package")
     assert exports(tmp_path) == ["by_enter"]
 
 
@@ -345,7 +345,7 @@ def test_odd_folder_names_are_shown_as_they_are(
     dialog.folder.setFilePath(str(folder))
     assert str(folder) in dialog.state.text()
     press(export_button(dialog))
-    wait_until(lambda: plugin.export.dialog is None, 120, what="the package")
+    wait_until(lambda: plugin.export.dialog is None, 240, what="the package")
     (package,) = folder.iterdir()
     assert verify_package(package).ok
 
@@ -448,7 +448,7 @@ def test_the_folder_is_remembered(
     plugin: Any, dialog: ExportDialog, tmp_path: Path, wait_until: Wait
 ) -> None:
     press(export_button(dialog))
-    wait_until(lambda: plugin.export.dialog is None, 120, what="the package")
+    wait_until(lambda: plugin.export.dialog is None, 240, what="the package")
     path = copy_of_samples(tmp_path, "another.gpkg")
     plugin.catalogue.add_files([path])  # remembering a file may not forget the folder
     again = plugin.export.open(COPPER_PHL)
@@ -573,7 +573,7 @@ def test_the_last_choices_are_offered_again(
     dialog.title.setText("Only this one")
     wait_until(lambda: export_button(dialog).isEnabled(), what="the plan")
     press(export_button(dialog))
-    wait_until(lambda: plugin.export.dialog is None, 120, what="the package")
+    wait_until(lambda: plugin.export.dialog is None, 240, what="the package")
     again = plugin.export.open(OccurrenceFilter(countries=("PHL",)))
     try:
         assert again.choices.area.kind.currentData() == "around"
@@ -669,7 +669,7 @@ def test_rasters_are_in_the_contents_and_can_be_left_out(
     wait_until(lambda: export_button(dialog).isEnabled(), what="the word")
     destination = dialog.destination()
     press(export_button(dialog))
-    wait_until(lambda: plugin.export.dialog is None, 120, what="the package")
+    wait_until(lambda: plugin.export.dialog is None, 240, what="the package")
     assert verify_package(destination).ok
     names = sorted(path.name for path in (destination / "data" / "rasters").glob("*.tif"))
     assert names == ["aeromagnetics_total_field.tif", "elevation.tif"]

@@ -170,5 +170,5 @@ def test_clicking_through_facets(
     settle(300)
     probe.start("clear")
     panel.clear_action.trigger()
-    wait_until(lambda: f"{everything:,} occurrences" in headline(panel), 60)
+    wait_until(lambda: f"{everything:,} occurrences" in headline(panel))
     assert layer.subsetString() == ""

@@ -123,7 +123,7 @@ def refresh(plugin: Any, iface: Any, wait_until: Wait) -> None:
     """Choose the action in the context menu and wait for the end."""
     offered(iface)["Refresh from server"].trigger()
     assert plugin.refreshing._running
-    wait_until(lambda: not plugin.refreshing._running, 60, "the end of the refresh")
+    wait_until(lambda: not plugin.refreshing._running, 240, "the end of the refresh")
 
 
 def names(workspace: Path) -> dict[str, str]:

@@ -258,10 +258,10 @@ def test_take_offline(
         server.delay, server.mode = 0.6, "gone-late"
         wait_until(dialog.start.isEnabled)
         dialog.start.click()
-        wait_until(lambda: "1,000" in dialog.sentence.text(), what="a page")
+        wait_until(lambda: " of 2,500 features" in dialog.sentence.text(), what="a page")
         look_at(dialog, "take-offline-running", theme, screenshot)
         server.delay = 0.0
-        wait_until(lambda: dialog.pages.currentIndex() == 2, 120, what="the end")
+        wait_until(lambda: dialog.pages.currentIndex() == 2, 240, what="the end")
         look_at(dialog, "take-offline-ended", theme, screenshot)
         dialog.another.click()
         dialog.layers.tick([key for key in keys if older.url in key])

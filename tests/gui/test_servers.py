@@ -242,7 +242,7 @@ def test_unloading_stops_the_reading_and_closes_dialogs(
     plugin.unload()
     try:
         assert open_dialogs() == []
-        wait_until(lambda: being_read() == [], 10, "the end of the reading")
+        wait_until(lambda: being_read() == [], 60, "the end of the reading")
         settle(200)
         assert messages(iface) == []
     finally:
