@@ -47,7 +47,8 @@ class PlannedRaster:
     :param crs_in: reference system of the file, a code or a name; empty where it states none.
     :param crs_given: that which a person gave it, where the file has another; else empty.
     :param crs: that of the package's raster.
-    :param resampling: ``nearest`` or ``bilinear``; empty where the cells are those of the file.
+    :param resampling: ``nearest`` or ``bilinear``; empty where the cells are those of the file. In
+        the system of the file, a turned raster was put upright.
     :param cut: ``box`` (the cells of the box around the area), ``edge`` (cells whose middle lies
         outside of the area have no data besides) or ``whole``.
     :param nodata: the value of cells without data, as text; empty where there is none.
@@ -110,4 +111,6 @@ def describe_cut(raster: PlannedRaster) -> str:
     if not raster.resampling:
         return f"{told}, values unchanged"
     way = "the nearest cell's value" if raster.resampling == NEAREST else "bilinear"
+    if raster.crs == raster.crs_in:
+        return f"{told}, put upright, north up ({way})"
     return f"{told}, resampled from {raster.crs_in} to {raster.crs} ({way})"

@@ -561,27 +561,95 @@ def test_bands_with_several_values_for_no_data_are_left_out(
     assert "files of their own" in told.hint
 
 
-def test_a_turned_raster_is_cut_by_its_box_alone(workspace: Path, tmp_path: Path) -> None:
-    turned = (WEST, CELL, 0.01, NORTH, 0.01, -CELL)
-    source = write_raster(tmp_path / "mag.tif", cells(), place=turned)
+TURNED = (WEST, CELL, 0.01, NORTH, 0.01, -CELL)
+
+
+def in_turned(made: Path) -> tuple[Any, Any]:
+    """Return columns and rows of the turned file, with fractions, at the middles of made cells."""
+    west, across, turn, north, tilt, down = place(made)
+    assert turn == tilt == 0.0 and across > 0.0 > down, "north up"
+    rows, columns = np.mgrid[0 : mask(made).shape[0], 0 : mask(made).shape[1]]
+    x, y = west + (columns + 0.5) * across, north + (rows + 0.5) * down
+    step = np.linalg.inv([[CELL, 0.01], [0.01, -CELL]])
+    column, row = np.einsum("ij,jkl->ikl", step, np.stack([x - WEST, y - NORTH]))
+    return column, row
+
+
+def in_triangle(column: Any, row: Any) -> Any:
+    """Return whether the middles of cells of the turned file lie in the area."""
+    column, row = np.floor(column) + 0.5, np.floor(row) + 0.5
+    x, y = WEST + column * CELL + row * 0.01, NORTH + column * 0.01 - row * CELL
+    return inside(((118, 6), (126, 6), (118, 18), (118, 6)), x, y)
+
+
+@pytest.mark.parametrize("none", [None, 255.0])
+def test_a_turned_raster_of_codes_is_put_upright_and_cut(
+    workspace: Path, tmp_path: Path, none: float | None
+) -> None:
+    values = cells(kind="uint8", high=4)
+    source = write_raster(tmp_path / "rocks.tif", values, place=TURNED, palette=True, nodata=none)
     chosen = {"area_kind": "polygon", "polygon": TRIANGLE, "clip": True}
-    plan = described(workspace, [wish(source)], **chosen)
+    plan = described(workspace, [wish(source, "Rocks")], **chosen)
     (raster,) = plan.rasters
-    assert raster.cut == "box"
-    (told,) = (one for one in plan.findings if one.code == "raster-not-cut")
-    assert told.severity == "warning" and "mag.tif" in told.message and "turned" in told.message
-    assert "warp" in told.hint
-    moved = described(workspace, [wish(source)], crs="EPSG:32651", **chosen)
-    assert moved.rasters[0].cut == "edge" and "raster-not-cut" not in codes(moved)
+    assert (raster.cut, raster.resampling) == ("edge", "nearest")
+    assert raster.crs == raster.crs_in == "EPSG:4326"
+    (told,) = (one for one in plan.findings if one.code == "raster-resampled")
+    assert told.severity == "note" and "put upright, north up (the nearest" in told.message
+    assert "raster-not-cut" not in codes(plan)
+    package = written(plan, tmp_path / "p")
+    assert verify_package(package).ok
+    made = package / "data" / "rasters" / "rocks.tif"
+    column, row = in_turned(made)
+    has = mask(made)
+    expected = in_triangle(column, row)
+    expected &= (column >= 0) & (row >= 0) & (column < values.shape[2]) & (row < values.shape[1])
+    assert has.any() and not has.all()
+    assert (has != expected).mean() < 0.001, "but for ties"
+    taken = values[0, np.floor(row[has]).astype(int), np.floor(column[has]).astype(int)]
+    assert (read(made)[0][has] != taken).mean() < 0.001
+
+
+def test_a_turned_raster_of_measures_is_put_upright_and_cut(
+    workspace: Path, tmp_path: Path
+) -> None:
+    rows, columns = np.mgrid[0:360, 0:280]
+    values = (rows * 7.0 + columns * 3.0)[np.newaxis].astype("float32")
+    source = write_raster(tmp_path / "mag.tif", values, place=TURNED, nodata=-9999.0)
+    plan = described(
+        workspace, [wish(source)], area_kind="polygon", polygon=TRIANGLE, clip=True, language="id"
+    )
+    assert plan.rasters[0].resampling == "bilinear"
+    package = written(plan, tmp_path / "p")
+    assert "ditegakkan dengan utara di atas" in (package / "README.txt").read_text("utf-8")
+    made = package / "data" / "rasters" / "magnetics.tif"
+    column, row = in_turned(made)
+    has, found = mask(made), read(made)[0]
+    well_inside = in_triangle(column, row)
+    for axis, step in 3 * ((0, 1), (0, -1), (1, 1), (1, -1)):
+        well_inside &= np.roll(well_inside, step, axis)
+    assert well_inside.sum() > 1000 and has[well_inside].all()
+    plane = (row - 0.5) * 7.0 + (column - 0.5) * 3.0
+    # A little coarser, so that GDAL takes in more than four cells; one beside would be 3 or 7 off.
+    assert np.abs(found - plane)[well_inside].max() < 1.0
+    assert (found[~has] == -9999.0).all()
+
+
+def test_a_turned_raster_inside_of_the_area_stays_as_it_is(workspace: Path, tmp_path: Path) -> None:
+    source = write_raster(tmp_path / "mag.tif", cells(), place=TURNED)
+    plan = described(workspace, [wish(source)], area=(110.0, -5.0, 140.0, 30.0), clip=True)
+    assert (plan.rasters[0].cut, plan.rasters[0].resampling) == ("whole", "")
     made = written(plan, tmp_path / "p") / "data" / "rasters" / "magnetics.tif"
-    found, at = read(made), place(made)
-    # Which cell is the first, by the raster's own plain arithmetic.
-    turn = [[CELL, 0.01], [0.01, -CELL]]
-    first = np.linalg.solve(turn, [at[0] - WEST, at[3] - NORTH])
-    column, row = (round(float(one)) for one in first)
-    assert np.allclose(first, (column, row))
-    rows, columns = slice(row, row + raster.rows_out), slice(column, column + raster.columns_out)
-    assert np.array_equal(found, cells()[:, rows, columns])
+    assert place(made) == pytest.approx(TURNED) and np.array_equal(read(made), cells())
+
+
+def test_a_turned_raster_is_cut_at_the_edge_of_a_box_too(workspace: Path, tmp_path: Path) -> None:
+    source = write_raster(tmp_path / "mag.tif", cells(), place=TURNED)
+    plan = described(workspace, [wish(source)], clip=True)
+    made = written(plan, tmp_path / "p") / "data" / "rasters" / "magnetics.tif"
+    west, across, _turn, north, _tilt, down = place(made)
+    rows, columns = np.nonzero(mask(made))
+    assert AREA[0] - 2 * CELL < west + columns.min() * across < AREA[0] + 2 * CELL
+    assert AREA[3] - 2 * CELL < north + rows.min() * down < AREA[3] + 2 * CELL
 
 
 _LARGE = """
