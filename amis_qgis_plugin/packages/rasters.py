@@ -173,16 +173,18 @@ def rasters_again(
 
 
 def listed_rasters(manifest: Mapping[str, Any]) -> list[LeftOut]:
-    """Return the rasters that a package lists without copying them.
-
-    They are named by their file and have no address; a table of a workspace has no ending.
-    """
-    names = [one.name for one in fields(LeftOut)]
-    entries = (
-        LeftOut(**{name: str(one.get(name) or "") for name in names})
+    """Return the rasters that a package lists without copying them."""
+    names = [one.name for one in fields(LeftOut) if one.name != "is_raster"]
+    return [
+        LeftOut(**{name: str(one.get(name) or "") for name in names}, is_raster=True)
         for one in manifest.get("not_copied", ())
-    )
-    return [one for one in entries if not one.url and Path(one.table).suffix]
+        if one.get("is_raster", _looks_like_raster(one))
+    ]
+
+
+def _looks_like_raster(one: Mapping[str, Any]) -> bool:
+    """Whether an entry of a package that did not say it yet is named by a file, no address."""
+    return not one.get("url") and bool(Path(str(one.get("table") or "")).suffix)
 
 
 def _listed_again(one: LeftOut, workspace: Path, given: Sequence[RasterFile]) -> RasterFile | None:
@@ -280,7 +282,7 @@ def _shape(cut: RasterCut) -> tuple[int, int, int]:
 
 
 def _left_out(one: RasterFile) -> LeftOut:
-    return LeftOut(one.source.name, one.title, one.title, one.licence, one.attribution, "")
+    return LeftOut(one.source.name, one.title, one.title, one.licence, one.attribution, "", True)
 
 
 def _free_name(one: RasterFile, taken: Mapping[str, object]) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 from osgeo import gdal
-from package_samples import AREA, CREATED, build_workspace
+from package_samples import AREA, CREATED, build_workspace, source
 from raster_samples import (
     CELL,
     COLUMNS,
@@ -37,9 +37,12 @@ from amis_qgis_plugin.core.package_rasters import RasterFile
 from amis_qgis_plugin.core.progress import Progress
 from amis_qgis_plugin.packages.compare import compare_packages
 from amis_qgis_plugin.packages.describe import describe_package
+from amis_qgis_plugin.packages.rasters import listed_rasters
 from amis_qgis_plugin.packages.renew import plan_again
 from amis_qgis_plugin.packages.verify import verify_package
 from amis_qgis_plugin.packages.write import write_package
+from amis_qgis_plugin.workspace.gdal_calls import sqlite
+from amis_qgis_plugin.workspace.sources import write_source
 
 COPPER = OccurrenceFilter(commodities=("copper",))
 TRIANGLE = "POLYGON ((118 6, 126 6, 118 18, 118 6))"
@@ -438,6 +441,27 @@ def test_a_renewed_package_lists_again_what_it_must_not_copy(tmp_path: Path) -> 
     (raster,) = allowed.rasters
     told = (raster.title, raster.licence, raster.attribution)
     assert told == ("Survey of 1998", "CC BY 4.0", "© Survey of Somewhere")
+
+
+@pytest.mark.parametrize("older", [False, True])
+def test_what_is_listed_says_whether_it_is_a_raster(tmp_path: Path, older: bool) -> None:
+    """Names tell nothing: a raster without an ending, and a table with one."""
+    region = build_workspace(tmp_path / "region.gpkg")
+    with sqlite(region, write=True) as connection:
+        write_source(connection, source("units", "geological_units", licence="No copying", url=""))
+    bare = write_raster(tmp_path / "w001001", cells())
+    wanted = [wish(bare, "Secret", licence="All rights reserved")]
+    package = written(described(region, wanted), tmp_path / "p")
+    manifest = json.loads((package / "manifest.json").read_text(encoding="utf-8"))
+    kinds = {one["title"]: one["is_raster"] for one in manifest["not_copied"]}
+    assert kinds.pop("Secret") is True and set(kinds.values()) == {False}
+    table = next(one for one in manifest["not_copied"] if not one["is_raster"])
+    table["table"] += ".tif"
+    if older:  # by its name, as it was then
+        for one in manifest["not_copied"]:
+            del one["is_raster"]
+    found = [one.title for one in listed_rasters(manifest)]
+    assert found == ([table["title"]] if older else ["Secret"])
 
 
 def test_a_manifest_of_a_stranger_names_no_file_elsewhere(workspace: Path, tmp_path: Path) -> None:
