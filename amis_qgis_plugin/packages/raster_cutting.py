@@ -92,7 +92,7 @@ def cut_raster(wanted: RasterFile, edge: str, *, clip: bool, crs: str) -> Option
     :raises WorkspaceError: when it is none that can be taken; it says why.
     """
     name = wanted.source.name
-    source = open_raster(wanted.source)
+    source = open_raster(wanted)
     with gdal_errors(name):
         refuse_unfit(source, name)
         system = system_of(wanted.crs) if wanted.crs else source.GetSpatialRef()
@@ -209,13 +209,14 @@ def _teller(progress: Progress) -> Callable[[float, str, Any], int]:
     return tell
 
 
-def open_raster(path: Path) -> gdal.Dataset:
-    """Open a local file of a raster.
+def open_raster(wanted: RasterFile) -> gdal.Dataset:
+    """Open a local file of a raster, or the part of one.
 
     :raises WorkspaceError: when GDAL cannot, or it only leads to a server.
     """
+    path = wanted.source
     with gdal_errors(path.name):
-        dataset = gdal.OpenEx(str(path), gdal.OF_RASTER | gdal.OF_READONLY)
+        dataset = gdal.OpenEx(wanted.gdal_name, gdal.OF_RASTER | gdal.OF_READONLY)
         if dataset is None:
             raise WorkspaceError(
                 f"GDAL cannot open it: {gdal.GetLastErrorMsg()}", subject=path.name

@@ -33,7 +33,7 @@ from raster_samples import (
 from amis_qgis_plugin.core.errors import Cancelled, PackageError
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.core.package_plan import PackagePlan
-from amis_qgis_plugin.core.package_rasters import RasterFile
+from amis_qgis_plugin.core.package_rasters import RasterFile, part_of_file
 from amis_qgis_plugin.core.progress import Progress
 from amis_qgis_plugin.packages.compare import compare_packages
 from amis_qgis_plugin.packages.describe import describe_package
@@ -462,6 +462,61 @@ def test_what_is_listed_says_whether_it_is_a_raster(tmp_path: Path, older: bool)
             del one["is_raster"]
     found = [one.title for one in listed_rasters(manifest)]
     assert found == ([table["title"]] if older else ["Secret"])
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "part"),
+    [
+        ('NETCDF:"/a b/x.nc":mag', "/a b/x.nc", "NETCDF:mag"),
+        ("GPKG:C:/x/y.gpkg:two", "C:/x/y.gpkg", "GPKG:two"),
+        ('HDF5:"/x.h5"://grids/mag', "/x.h5", "HDF5://grids/mag"),
+        ("/x/y.tif", "", ""),
+        ('WMS:"/x":mag', "", ""),
+    ],
+)
+def test_parts_of_files_by_their_names(name: str, file: str, part: str) -> None:
+    assert part_of_file(name) == (file, part)
+
+
+def test_one_of_the_grids_in_a_file_goes_along(workspace: Path, tmp_path: Path) -> None:
+    driver = gdal.GetDriverByName("netCDF")
+    if driver is None:
+        pytest.skip("this GDAL reads no netCDF")
+    path = tmp_path / "two grids.nc"
+    made = driver.CreateMultiDimensional(str(path))
+    group, real = made.GetRootGroup(), gdal.ExtendedDataType.Create(gdal.GDT_Float64)
+    axes = []
+    places = (("lat", NORTH, -CELL, 360, "degrees_north"), ("lon", WEST, CELL, 280, "degrees_east"))
+    for axis, start, step, count, unit in places:
+        axes.append(group.CreateDimension(axis, "", "", count))
+        array = group.CreateMDArray(axis, axes[-1:], real)
+        array.WriteArray(start + (np.arange(count) + 0.5) * step)
+        told = array.CreateAttribute("units", [], gdal.ExtendedDataType.CreateString())
+        told.Write(unit)
+        array = told = None
+    for number, grid in enumerate(("mag", "rad")):
+        array = group.CreateMDArray(grid, axes, real)
+        array.WriteArray(cells(kind="float64")[0] + number)
+        array = None
+    axes = group = made = None
+    wanted = [wish(path, grid.title(), part=f"NETCDF:{grid}") for grid in ("mag", "rad")]
+    forbidden = wish(path, "Closed", part="NETCDF:mag", licence="All rights reserved")
+    plan = described(workspace, [*wanted, forbidden])
+    assert [one.table for one in plan.not_copied] == ["two grids.nc:mag"]
+    package = written(plan, tmp_path / "p")
+    assert verify_package(package).ok
+    rows, columns = expected_window()
+    for number, grid in enumerate(("mag", "rad")):
+        found = read(package / "data" / "rasters" / f"{grid}.tif")
+        assert np.array_equal(found[0], cells()[0, rows, columns] + number)
+    again = plan_again(package, workspace, rasters=[forbidden, wanted[1]])
+    assert [one.part for one in again.rasters] == ["NETCDF:mag", "NETCDF:rad"]
+    assert [one.title for one in again.not_copied] == ["Closed"]
+    manifest = package / "manifest.json"
+    told = manifest.read_text(encoding="utf-8")
+    manifest.write_text(told.replace("NETCDF:mag", "WMS:mag"), encoding="utf-8")
+    with pytest.raises(PackageError, match="schema"):
+        plan_again(package, workspace)
 
 
 def test_a_manifest_of_a_stranger_names_no_file_elsewhere(workspace: Path, tmp_path: Path) -> None:
