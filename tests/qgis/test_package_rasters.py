@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
 from dataclasses import replace
@@ -16,6 +17,8 @@ from osgeo import gdal
 from qgis.core import (
     QgsApplication,
     QgsColorRampShader,
+    QgsMapRendererParallelJob,
+    QgsMapSettings,
     QgsPalettedRasterRenderer,
     QgsProcessingContext,
     QgsProject,
@@ -23,15 +26,18 @@ from qgis.core import (
     QgsRasterShader,
     QgsSingleBandPseudoColorRenderer,
 )
+from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor
 from raster_samples import CELL, NORTH, PALETTE, WEST, cells, place, read, write_raster
 
 from amis_qgis_plugin.core.errors import PackageError
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
+from amis_qgis_plugin.core.package_rasters import RasterFile
 from amis_qgis_plugin.packages.renew import plan_again
 from amis_qgis_plugin.packages.verify import verify_package
 from amis_qgis_plugin.qgis_bridge import package_rasters
 from amis_qgis_plugin.qgis_bridge.export import export_package, findings_of_project, plan_package
+from amis_qgis_plugin.qgis_bridge.package_entries import package_entries, read_package
 from amis_qgis_plugin.qgis_bridge.package_rasters import add_rasters, rasters_of_project
 
 COPPER_PHL = OccurrenceFilter(commodities=("copper",), countries=("PHL",))
@@ -180,6 +186,38 @@ def test_a_part_that_cannot_be_named_is_told(
     assert not rasters_of_project(QgsProject.instance())
     found = findings_of_project(QgsProject.instance(), tmp_path / "w.gpkg")
     assert ["Second grid" in one.message for one in found] == [True]
+
+
+def test_drawing_a_raster_without_a_style_leaves_the_package_whole(
+    tmp_path: Path, qgis_app: Any
+) -> None:
+    source = write_raster(tmp_path / "mag.tif", cells())
+    wanted = RasterFile(source, "Magnetics", "CC BY 4.0", "© Survey")
+    plan = plan_package(
+        copy_of_samples(tmp_path, "w.gpkg"), COPPER_PHL, rasters=[wanted], area=AREA,
+        pdf=False, maps=False, licences_confirmed=True,
+    )  # fmt: skip
+    package = export_package(plan, tmp_path / "package").path
+    (entry,) = [one for one in package_entries(read_package(package)) if one.geometry == "raster"]
+    layer = entry.make()
+    settings = QgsMapSettings()
+    settings.setLayers([layer])
+    settings.setExtent(layer.extent())
+    settings.setDestinationCrs(layer.crs())
+    settings.setOutputSize(QSize(100, 100))
+    job = QgsMapRendererParallelJob(settings)
+    job.start()
+    job.waitForFinished()
+    picture = job.renderedImage()
+    assert len({picture.pixel(x, 50) for x in range(100)}) > 20, "it is drawn, and stretched"
+    job = settings = layer = entry = None
+    gc.collect()
+    assert not list(package.rglob("*.aux.xml"))
+    assert verify_package(package).ok
+    dataset = gdal.Open(str(source))
+    dataset.GetRasterBand(1).ComputeStatistics(False)
+    dataset = None
+    assert Path(f"{source}.aux.xml").exists(), "for that raster alone"
 
 
 def test_the_project_of_a_package_shows_it_after_a_move(
