@@ -75,6 +75,7 @@ class LeftOut:
     :param table: the workspace table that its rows are in, or the file name of a raster.
     :param layer: the title of that layer.
     :param licence: the statement that forbids it.
+    :param is_raster: whether it is a raster.
     """
 
     table: str
@@ -83,6 +84,7 @@ class LeftOut:
     licence: str
     attribution: str
     url: str
+    is_raster: bool = False
 
     @classmethod
     def of(cls, table: str, layer: str, source: Source) -> LeftOut:

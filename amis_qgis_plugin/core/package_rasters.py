@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Optional
@@ -11,6 +12,8 @@ from .phrases import counted
 
 WHOLE, BOX, EDGE = "whole", "box", "edge"
 NEAREST, BILINEAR = "nearest", "bilinear"
+# A part of a file as GDAL names it; HDF5 has paths inside.
+_PART = re.compile(r'(GPKG|HDF5|NETCDF):(?:"([^"]+)"|([^"]+)):(//[^"]+|[^":]+)')
 # What only those know who write the package: it is passed on to strangers.
 _NOT_TOLD = ("source", "style", "state", "estimated_bytes")
 
@@ -25,6 +28,7 @@ class RasterFile:
     :param crs: reference system as WKT or code where a person gave it another than the file has.
     :param style: how it is drawn, in QGIS's XML (QML); may be empty.
     :param is_classes: whether its style draws classes, so that values between them mean nothing.
+    :param part: where it is a part of the file, its kind and name, such as ``NETCDF:depth``.
     """
 
     source: Path
@@ -34,6 +38,18 @@ class RasterFile:
     crs: str = ""
     style: str = ""
     is_classes: bool = False
+    part: str = ""
+
+    @property
+    def gdal_name(self) -> str:
+        """What GDAL opens."""
+        kind, _colon, name = self.part.partition(":")
+        return f'{kind}:"{self.source.as_posix()}":{name}' if name else str(self.source)
+
+    @property
+    def told(self) -> str:
+        """Name of the file, and of the part where it is one."""
+        return self.source.name + self.part[self.part.find(":") :] * bool(self.part)
 
 
 @dataclass(frozen=True)
@@ -44,10 +60,12 @@ class PlannedRaster:
     :param style_path: of its style there; empty when it has none.
     :param file: the file that it is cut from: its path below the folder of the workspace where it
         lies there, else its name alone.
+    :param part: the part of that file that it is; empty for the whole.
     :param crs_in: reference system of the file, a code or a name; empty where it states none.
     :param crs_given: that which a person gave it, where the file has another; else empty.
     :param crs: that of the package's raster.
-    :param resampling: ``nearest`` or ``bilinear``; empty where the cells are those of the file.
+    :param resampling: ``nearest`` or ``bilinear``; empty where the cells are those of the file. In
+        the system of the file, a turned raster was put upright.
     :param cut: ``box`` (the cells of the box around the area), ``edge`` (cells whose middle lies
         outside of the area have no data besides) or ``whole``.
     :param nodata: the value of cells without data, as text; empty where there is none.
@@ -65,6 +83,7 @@ class PlannedRaster:
     attribution: str
     style_path: str
     file: str
+    part: str
     crs_in: str
     crs_given: str
     crs: str
@@ -95,6 +114,12 @@ class PlannedRaster:
         return {**told, "extent": list(self.extent) if self.extent else None}
 
 
+def part_of_file(name: str) -> tuple[str, str]:
+    """Return file and part of what GDAL calls ``NETCDF:"file.nc":depth``; else nothing twice."""
+    found = _PART.fullmatch(name)
+    return (found[2] or found[3], f"{found[1]}:{found[4]}") if found else ("", "")
+
+
 def describe_size(raster: PlannedRaster) -> str:
     """Return how large a raster is, in words: ``200 × 280 cells in 2 bands``."""
     return f"{raster.size} cells in {counted(raster.bands, 'band')}"
@@ -110,4 +135,6 @@ def describe_cut(raster: PlannedRaster) -> str:
     if not raster.resampling:
         return f"{told}, values unchanged"
     way = "the nearest cell's value" if raster.resampling == NEAREST else "bilinear"
+    if raster.crs == raster.crs_in:
+        return f"{told}, put upright, north up ({way})"
     return f"{told}, resampled from {raster.crs_in} to {raster.crs} ({way})"

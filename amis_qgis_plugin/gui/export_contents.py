@@ -63,7 +63,7 @@ class _Entry:
         how = {WHOLE: "whole raster", EDGE: "in the area, cut"}.get(raster.cut, "in the area")
         file_size = f"{raster.columns_in:,} × {raster.rows_in:,}"
         return cls(
-            str(raster.source.source),
+            raster.source.gdal_name,
             True,
             raster.title,
             f"{raster.size} cells",
@@ -72,7 +72,7 @@ class _Entry:
             raster.licence,
             raster.attribution,
             "raster",
-            f"Columns × rows of cells, of {file_size} in {raster.source.source.name};"
+            f"Columns × rows of cells, of {file_size} in {raster.source.told};"
             f" about {size_words(raster.estimated_bytes)}",
         )
 

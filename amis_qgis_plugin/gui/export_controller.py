@@ -177,7 +177,7 @@ class ExportController(QObject):
         rasters = [
             one
             for one in rasters_of_project(self._project)
-            if str(one.source) not in dialog.contents.rasters_left_out
+            if one.gdal_name not in dialog.contents.rasters_left_out
         ]
 
         def work(progress: Progress) -> PackagePlan:

@@ -32,12 +32,13 @@ from .raster_bands import (
     tells_nodata,
     widest_type,
 )
-from .raster_grid import corners, cutline, is_box, is_turned, window_of
+from .raster_grid import corners, crosses_edge, cutline, is_turned, upright_bounds, window_of
 
 # What local files hold that have no cells but the address of a server: drivers, names of files.
 _SERVERS = frozenset(["WMS", "WMTS", "WCS", "OGCAPI", "DAAS", "EEDAI", "PLMOSAIC", "PostGISRaster"])
 _AWAY = ("/vsicurl", "/vsis3", "/vsigs", "/vsiaz", "/vsiadls", "/vsioss", "/vsiswift", "http")
 _COPYRIGHT = "TIFFTAG_COPYRIGHT"
+_NOT_CUT = ("its cells are whole numbers of 64 bits", "Save it with 32 bits or decimals.")
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,8 @@ class RasterCut:
 def cut_raster(wanted: RasterFile, edge: str, *, clip: bool, crs: str) -> Optional[RasterCut]:
     """Return what of a raster lies in an area; nothing where none of it does.
 
-    The cells stay what they are unless another reference system is asked for.
+    The cells stay what they are unless another reference system is asked for, or those of a turned
+    raster have to be cut at the edge of the area: it is put upright then, north up.
 
     :param edge: the area as WKT in degrees, EPSG:4326; empty takes the whole raster.
     :param clip: whether cells whose middle lies outside of the area have no data; else the box
@@ -90,7 +92,7 @@ def cut_raster(wanted: RasterFile, edge: str, *, clip: bool, crs: str) -> Option
     :raises WorkspaceError: when it is none that can be taken; it says why.
     """
     name = wanted.source.name
-    source = open_raster(wanted.source)
+    source = open_raster(wanted)
     with gdal_errors(name):
         refuse_unfit(source, name)
         system = system_of(wanted.crs) if wanted.crs else source.GetSpatialRef()
@@ -104,9 +106,10 @@ def cut_raster(wanted: RasterFile, edge: str, *, clip: bool, crs: str) -> Option
         target = _target(system, crs, name)
         if target is not None:
             _refuse_long_numbers(source, name)
-        has_edge = shape is not None and clip and not is_box(shape)
-        not_cut = _why_not_cut(source, target is not None) if has_edge else ()
+        has_edge = shape is not None and clip and crosses_edge(source, shape)
+        not_cut = _NOT_CUT if has_edge and has_long_numbers(source) else ()
         is_cut = has_edge and not not_cut
+        is_new_grid = target is not None or (is_cut and is_turned(source))
         as_classes = wanted.is_classes or has_classes(source)
         options = {"outputSRS": system.ExportToWkt()} if wanted.crs else {}
         bands = _view(source, name) if is_mixed(source) else source
@@ -119,7 +122,9 @@ def cut_raster(wanted: RasterFile, edge: str, *, clip: bool, crs: str) -> Option
             if has_mask(source):
                 crop = _with_alpha(crop, name)
             mask = has_mask(source) or not tells_nodata(bands)
-            warp = _warp_options(crop, outline, target, as_classes, mask)
+            warp = _warp_options(crop, outline, as_classes, mask)
+            if is_new_grid:
+                warp.update(_new_grid(crop, shape, target, as_classes))
             if has_mask(source) and tells_nodata(bands):  # with a mask, GDAL passes over these
                 value = source.GetRasterBand(1).GetNoDataValue()
                 warp.update(srcNodata=value, dstNodata=value)
@@ -133,7 +138,7 @@ def cut_raster(wanted: RasterFile, edge: str, *, clip: bool, crs: str) -> Option
             warped=warped,
             crs_in=_name_of(system),
             crs=_name_of(target or system),
-            resampling="" if target is None else NEAREST if as_classes else BILINEAR,
+            resampling=str(warp["resampleAlg"]) if warp and is_new_grid else "",
             is_classes=as_classes,
             cut=EDGE if is_cut else WHOLE if is_whole else BOX,
             not_cut=not_cut,
@@ -204,13 +209,14 @@ def _teller(progress: Progress) -> Callable[[float, str, Any], int]:
     return tell
 
 
-def open_raster(path: Path) -> gdal.Dataset:
-    """Open a local file of a raster.
+def open_raster(wanted: RasterFile) -> gdal.Dataset:
+    """Open a local file of a raster, or the part of one.
 
     :raises WorkspaceError: when GDAL cannot, or it only leads to a server.
     """
+    path = wanted.source
     with gdal_errors(path.name):
-        dataset = gdal.OpenEx(str(path), gdal.OF_RASTER | gdal.OF_READONLY)
+        dataset = gdal.OpenEx(wanted.gdal_name, gdal.OF_RASTER | gdal.OF_READONLY)
         if dataset is None:
             raise WorkspaceError(
                 f"GDAL cannot open it: {gdal.GetLastErrorMsg()}", subject=path.name
@@ -244,18 +250,6 @@ def _target(
     return None if system.IsSame(target, ignored) else target
 
 
-def _why_not_cut(source: gdal.Dataset, moves: bool) -> tuple[str, ...]:
-    """Return why a raster cannot be cut at an edge with its cells as they are, and what helps."""
-    if has_long_numbers(source):
-        return "its cells are whole numbers of 64 bits", "Save it with 32 bits or decimals."
-    if is_turned(source) and not moves:
-        return (
-            "its rows and columns are turned against its reference system",
-            "Choose a reference system for the package, or warp it in QGIS before.",
-        )
-    return ()
-
-
 def _refuse_long_numbers(source: gdal.Dataset, name: str) -> None:
     if has_long_numbers(source):
         raise WorkspaceError(
@@ -274,31 +268,37 @@ def _with_alpha(crop: gdal.Dataset, name: str) -> gdal.Dataset:
 
 
 def _warp_options(
-    crop: gdal.Dataset,
-    outline: str,
-    target: Optional[osr.SpatialReference],
-    as_classes: bool,
-    with_mask: bool,
+    crop: gdal.Dataset, outline: str, as_classes: bool, with_mask: bool
 ) -> dict[str, Any]:
-    """Return how to cut a raster at an outline, and to put it into another system where one is.
+    """Return how to cut a raster at an outline, every cell where it is.
 
-    In its own, every cell stays where it is. A mask holds 0 and 255, of whatever type cells are.
+    A mask holds 0 and 255, of whatever type cells are.
     """
-    place: dict[str, Any]
-    if target is not None:
-        place = {"dstSRS": target.ExportToWkt()}
-    else:
-        xs, ys = zip(*corners(crop))
-        place = {
-            "outputBounds": (min(xs), min(ys), max(xs), max(ys)),
-            "width": crop.RasterXSize,
-            "height": crop.RasterYSize,
-        }
+    xs, ys = zip(*corners(crop))
     return {
-        "resampleAlg": BILINEAR if target is not None and not as_classes else "near",
+        "resampleAlg": NEAREST,
         "dstAlpha": with_mask,
         "warpOptions": [f"CUTLINE={outline}"] * bool(outline) + ["SRC_ALPHA_MAX=255"] * with_mask,
-        **place,
+        "outputBounds": (min(xs), min(ys), max(xs), max(ys)),
+        "width": crop.RasterXSize,
+        "height": crop.RasterYSize,
+    }
+
+
+def _new_grid(
+    crop: gdal.Dataset,
+    shape: Optional[AreaShape],
+    target: Optional[osr.SpatialReference],
+    as_classes: bool,
+) -> dict[str, Any]:
+    """Return what is other where a raster gets a new grid: in another system, or north up."""
+    is_upright = target is None and shape is not None
+    return {
+        "resampleAlg": NEAREST if as_classes else BILINEAR,
+        "outputBounds": upright_bounds(crop, shape) if is_upright else None,
+        "width": 0,
+        "height": 0,
+        **({} if target is None else {"dstSRS": target.ExportToWkt()}),
     }
 
 

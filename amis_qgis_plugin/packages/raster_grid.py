@@ -58,11 +58,27 @@ def is_turned(source: gdal.Dataset) -> bool:
     return bool(turn or tilt)
 
 
-def is_box(shape: AreaShape) -> bool:
-    """Whether an area is a box in the reference system of a raster: it fills the one around it."""
+def crosses_edge(source: gdal.Dataset, shape: AreaShape) -> bool:
+    """Whether the edge of an area cuts a raster otherwise than between columns and rows."""
+    if is_turned(source):
+        return not shape.shape.Contains(_ring(corners(source)))
     west, south, east, north = shape.box
     whole = (east - west) * (north - south)
-    return bool(whole - shape.shape.GetArea() <= whole * _NOTHING)
+    return bool(whole - shape.shape.GetArea() > whole * _NOTHING)
+
+
+def upright_bounds(crop: gdal.Dataset, shape: AreaShape) -> tuple[float, float, float, float]:
+    """Return the box of a turned raster's cells in an area, a cell wider on each side."""
+    xs, ys = zip(*corners(crop))
+    _x, across, turn, _y, tilt, down = crop.GetGeoTransform()
+    wide, tall = math.hypot(across, tilt), math.hypot(turn, down)
+    west, south, east, north = shape.box
+    return (
+        max(min(xs), west - wide),
+        max(min(ys), south - tall),
+        min(max(xs), east + wide),
+        min(max(ys), north + tall),
+    )
 
 
 def corners(dataset: gdal.Dataset) -> list[tuple[float, float]]:

@@ -67,7 +67,7 @@ def plan_rasters(
             cut = cut_raster(one, edge, clip=choices.clip, crs=choices.crs)
         except AmisError as error:
             why = error.message.rstrip(".")
-            message = f"{one.title}: left out. {why} ({one.source.name})."
+            message = f"{one.title}: left out. {why} ({one.told})."
             findings.append(Finding("warning", "raster-left-out", message, error.hint))
             continue
         if cut is None:
@@ -152,7 +152,8 @@ def rasters_again(
     found, listed, findings = [], [], []
     with open_package(package) as files:
         for one in manifest.get("rasters", ()):
-            source = _file_again(one["file"], workspace, given)
+            part = str(one.get("part", ""))
+            source = _file_again(one["file"], workspace, given, part)
             if source is None:
                 findings.append(_gone(one))
                 continue
@@ -162,7 +163,7 @@ def rasters_again(
                     style = stream.read().decode("utf-8", "replace")
             again = RasterFile(source, one["title"], one["licence"], one["attribution"])
             again = replace(again, style=style, is_classes=one["is_classes"])
-            found.append(replace(again, crs=one["crs_given"]))
+            found.append(replace(again, crs=one["crs_given"], part=part))
     for one in listed_rasters(manifest):
         again = _listed_again(one, workspace, given)
         if again is None:
@@ -173,24 +174,28 @@ def rasters_again(
 
 
 def listed_rasters(manifest: Mapping[str, Any]) -> list[LeftOut]:
-    """Return the rasters that a package lists without copying them.
-
-    They are named by their file and have no address; a table of a workspace has no ending.
-    """
-    names = [one.name for one in fields(LeftOut)]
-    entries = (
-        LeftOut(**{name: str(one.get(name) or "") for name in names})
+    """Return the rasters that a package lists without copying them."""
+    names = [one.name for one in fields(LeftOut) if one.name != "is_raster"]
+    return [
+        LeftOut(**{name: str(one.get(name) or "") for name in names}, is_raster=True)
         for one in manifest.get("not_copied", ())
-    )
-    return [one for one in entries if not one.url and Path(one.table).suffix]
+        if one.get("is_raster", _looks_like_raster(one))
+    ]
+
+
+def _looks_like_raster(one: Mapping[str, Any]) -> bool:
+    """Whether an entry of a package that did not say it yet is named by a file, no address."""
+    return not one.get("url") and bool(Path(str(one.get("table") or "")).suffix)
 
 
 def _listed_again(one: LeftOut, workspace: Path, given: Sequence[RasterFile]) -> RasterFile | None:
     """Return the file of a raster that was listed; its licence may be another one by now."""
-    source = _file_again(one.table, workspace, given)
-    if source is None:
-        return None
-    stated = next((other for other in given if other.source == source), RasterFile(source, ""))
+    stated = next((other for other in given if other.told == Path(one.table).name), None)
+    if stated is None:
+        source = _file_again(one.table, workspace, ())
+        if source is None:
+            return None
+        stated = RasterFile(source, "")
     return replace(
         stated,
         title=one.title,
@@ -199,9 +204,11 @@ def _listed_again(one: LeftOut, workspace: Path, given: Sequence[RasterFile]) ->
     )
 
 
-def _file_again(file: str, workspace: Path, given: Sequence[RasterFile]) -> Path | None:
+def _file_again(
+    file: str, workspace: Path, given: Sequence[RasterFile], part: str = ""
+) -> Path | None:
     name = Path(file).name
-    same = [one.source for one in given if one.source.name == name]
+    same = [one.source for one in given if (one.source.name, one.part) == (name, part)]
     if not is_safe_name(file):  # a stranger may have written the manifest
         return same[0] if same else None
     return next((path for path in (*same, workspace.parent / file) if path.is_file()), None)
@@ -238,6 +245,7 @@ def _planned(wanted: RasterFile, cut: RasterCut, workspace: Path, name: str) -> 
         attribution=wanted.attribution.strip(),
         style_path=f"{FOLDER}/{name}.qml" if wanted.style else "",
         file=_recorded(wanted.source, workspace),
+        part=wanted.part,
         crs_in=cut.crs_in,
         crs_given=wanted.crs,
         crs=cut.crs,
@@ -261,7 +269,7 @@ def _planned(wanted: RasterFile, cut: RasterCut, workspace: Path, name: str) -> 
 
 def _findings(raster: PlannedRaster, cut: RasterCut) -> list[Finding]:
     """Return what became of a raster other than a piece of it with the same cells."""
-    found, name = [], f"{raster.title} ({raster.source.source.name})"
+    found, name = [], f"{raster.title} ({raster.source.told})"
     if raster.resampling:
         message = f"{raster.title}: {describe_cut(raster)}."
         found.append(Finding("note", "raster-resampled", message))
@@ -280,7 +288,7 @@ def _shape(cut: RasterCut) -> tuple[int, int, int]:
 
 
 def _left_out(one: RasterFile) -> LeftOut:
-    return LeftOut(one.source.name, one.title, one.title, one.licence, one.attribution, "")
+    return LeftOut(one.told, one.title, one.title, one.licence, one.attribution, "", True)
 
 
 def _free_name(one: RasterFile, taken: Mapping[str, object]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +53,7 @@ def write_records(
         sheets.append(write_sheet(folder, table_path(table), title, columns, rows))
     columns = described(NOT_COPIED)
     title = "Sources that are listed and not copied, because their licence forbids it"
-    rows = (astuple(one) for one in plan.not_copied)
+    rows = (tuple(getattr(one, column.name) for column in columns) for one in plan.not_copied)
     sheets.append(write_sheet(folder, table_path(NOT_COPIED), title, columns, rows))
     if plan.rasters:
         columns = described(RASTERS)

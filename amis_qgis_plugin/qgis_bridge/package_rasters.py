@@ -18,7 +18,7 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ..core.licences import UNKNOWN, read_licence
 from ..core.package_plan import PackagePlan
-from ..core.package_rasters import RasterFile
+from ..core.package_rasters import RasterFile, part_of_file
 from ..packages.report.language import language_of
 from .layers import NO_LICENCE, make_package_raster
 
@@ -30,14 +30,14 @@ _ATTRIBUTE = re.compile(r'[\w:.-]+="[^"]*"')
 
 
 def rasters_of_project(project: QgsProject) -> tuple[RasterFile, ...]:
-    """Return the rasters of local files in a project, in the order of its tree, each file once."""
+    """Return the rasters of local files in a project, in the order of its tree, each once."""
     return rasters_of_layers(project.layerTreeRoot().layerOrder())
 
 
 def rasters_of_layers(layers: Iterable[Any]) -> tuple[RasterFile, ...]:
     """Return the rasters of local files among layers; others are passed over."""
     found = [raster for raster in map(_raster_file, layers) if raster is not None]
-    return tuple({raster.source: raster for raster in reversed(found)}.values())[::-1]
+    return tuple({raster.gdal_name: raster for raster in reversed(found)}.values())[::-1]
 
 
 def rasters_of_no_file(project: QgsProject) -> list[str]:
@@ -72,9 +72,10 @@ def add_rasters(project: QgsProject, folder: Path, plan: PackagePlan) -> list[Qg
 
 
 def _raster_file(layer: Any) -> Optional[RasterFile]:
-    path = _file_of(layer) if _is_local(layer) else None
-    if path is None:
+    found = _file_of(layer) if _is_local(layer) else None
+    if found is None:
         return None
+    path, part = found
     licence, attribution = _stated(layer)
     own = layer.dataProvider().crs()
     is_given = layer.crs().isValid() and layer.crs() != own
@@ -87,6 +88,7 @@ def _raster_file(layer: Any) -> Optional[RasterFile]:
         crs=layer.crs().toWkt() if is_given else "",
         style=_style(layer),
         is_classes=renderer is not None and renderer.type() == _CLASSES,
+        part=part,
     )
 
 
@@ -95,11 +97,13 @@ def _is_local(layer: Any) -> bool:
     return is_raster and layer.providerType() == _PROVIDER
 
 
-def _file_of(layer: QgsRasterLayer) -> Optional[Path]:
-    """Return the file that a layer shows as a whole; nothing where it shows a part of one."""
-    parts = QgsProviderRegistry.instance().decodeUri(_PROVIDER, layer.source())
-    path = Path(parts.get("path") or layer.source())
-    return path if not parts.get("layerName") and path.is_file() else None
+def _file_of(layer: QgsRasterLayer) -> Optional[tuple[Path, str]]:
+    """Return the file that a layer shows and the part of it; nothing where that is not known."""
+    file, part = part_of_file(layer.source())
+    said = QgsProviderRegistry.instance().decodeUri(_PROVIDER, layer.source())
+    path = Path(file or said.get("path") or layer.source())
+    is_known = part or not said.get("layerName")
+    return (path, part) if is_known and path.is_file() else None
 
 
 def _stated(layer: QgsMapLayer) -> tuple[str, str]:

@@ -5,6 +5,7 @@ It may run on any thread: documents and pictures are made there, and painted on 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape, unescape
@@ -23,9 +24,9 @@ from .report_text import FINE, RULE, SOFT, Text, font_of
 
 _WIDTH, _HEIGHT = 595.0, 842.0  # A4 in points
 _LEFT, _TOP, _BOTTOM = 48.0, 48.0, 56.0
+_ROOM = _HEIGHT - _TOP - _BOTTOM
 _RESOLUTION = 1200  # of coordinates; texts, charts and maps are lines and areas
 _FOOTER = 7.5
-_MOST_KEPT = 12  # pieces that hang together, at most; more would leave a page empty
 
 
 @dataclass(frozen=True)
@@ -90,20 +91,40 @@ def page_places(html: str) -> list[list[tuple[float, float]]]:
 def _placed(pieces: list[Piece], progress: Progress) -> list[list[_Placed]]:
     """Return the pieces of each page with their places."""
     pages: list[list[_Placed]] = [[]]
-    room = _HEIGHT - _TOP - _BOTTOM
     used = 0.0
-    for number, piece in enumerate(pieces):
+    for group in _groups(pieces):
         progress.check()
-        if pages[-1] and used + _needed(pieces, number) > room:
+        if pages[-1] and used + _height(group) > _ROOM:
             pages.append([])
             used = 0.0
-            for head in piece.head:
+            for head in group[0].head:
                 pages[-1].append(_Placed(head, _TOP + used))
                 used += head.height
-        used += piece.above if pages[-1] and not _begins(pages[-1], piece) else 0.0
-        pages[-1].append(_Placed(piece, _TOP + used))
-        used += piece.height
+        for piece in group:
+            used += piece.above if pages[-1] and not _begins(pages[-1], piece) else 0.0
+            pages[-1].append(_Placed(piece, _TOP + used))
+            used += piece.height
     return [page for page in pages if page]
+
+
+def _groups(pieces: list[Piece]) -> Iterator[list[Piece]]:
+    """Yield the pieces that stand on one page together; of more than one holds, what it holds."""
+    group: list[Piece] = []
+    for piece in pieces:
+        heads = sum(head.height for head in group[0].head) if group else 0.0
+        if group and heads + _height([*group, piece]) > _ROOM:
+            yield group
+            group = []
+        group.append(piece)
+        if not piece.is_kept:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _height(group: list[Piece]) -> float:
+    return sum(piece.above + piece.height for piece in group)
 
 
 def _begins(page: list[_Placed], piece: Piece) -> bool:
@@ -113,16 +134,6 @@ def _begins(page: list[_Placed], piece: Piece) -> bool:
         and len(page) <= len(piece.head)
         and all(one.piece in piece.head for one in page)
     )
-
-
-def _needed(pieces: list[Piece], start: int) -> float:
-    """Return the height from a piece to the first one behind it that may be parted from it."""
-    height = 0.0
-    for piece in pieces[start : start + _MOST_KEPT]:
-        height += piece.above + piece.height
-        if not piece.is_kept:
-            break
-    return height
 
 
 def _paint(painter: QPainter, page: list[_Placed], title: str, number: int, count: int) -> None:

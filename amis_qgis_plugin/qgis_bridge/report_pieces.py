@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Callable
 
 from qgis.PyQt.QtCore import QByteArray, QPointF, QRectF, Qt
@@ -19,6 +19,7 @@ Draw = Callable[[QPainter, float, float], None]
 _SIZES = {1: 20.0, 2: 14.0, 3: 11.0}
 _BODY, _NOTE = 9.5, 8.0
 _SMALL_KINDS = ("note", "file")
+_AFTER = frozenset(("more", "file"))  # classes of what stands below a table or chart
 _TALL = 250.0  # points; a longer paragraph may be parted between lines
 _TALLEST_PICTURE = 430.0
 _NARROW_PICTURE = 210.0
@@ -58,20 +59,22 @@ def pieces_of(pages: Pages, width: float) -> list[Piece]:
     rules = picture_rules(pages.style)
     pieces: list[Piece] = []
     for number, block in enumerate(pages.blocks):
+        before = pages.blocks[number - 1] if number else None
         after = pages.blocks[number + 1] if number + 1 < len(pages.blocks) else None
         made = list(_pieces(block, width, rules))
-        if made and _belongs_before(after):
-            last = made[-1]
-            made[-1] = Piece(last.height, last.draw, last.above, True, last.head)
+        # A file that is named right below a heading belongs to what follows, as the heading does.
+        is_below_heading = isinstance(before, Heading) and _belongs_before(block)
+        if made and (_belongs_before(after) or is_below_heading):
+            made[-1] = replace(made[-1], is_kept=True)
         pieces += made
     return pieces
 
 
 def _belongs_before(block: Block | None) -> bool:
-    """Whether a block tells of the one before it, as a caption does."""
+    """Whether a block tells of the one before it, as a caption or a note on what is left out."""
     if not isinstance(block, Paragraph):
         return False
-    return block.kind == "figcaption" or "file" in block.classes
+    return block.kind == "figcaption" or not _AFTER.isdisjoint(block.classes)
 
 
 def _pieces(block: Block, width: float, rules: Rules) -> Iterator[Piece]:

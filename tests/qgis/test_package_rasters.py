@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,8 @@ from osgeo import gdal
 from qgis.core import (
     QgsApplication,
     QgsColorRampShader,
+    QgsMapRendererParallelJob,
+    QgsMapSettings,
     QgsPalettedRasterRenderer,
     QgsProcessingContext,
     QgsProject,
@@ -22,13 +26,18 @@ from qgis.core import (
     QgsRasterShader,
     QgsSingleBandPseudoColorRenderer,
 )
+from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor
-from raster_samples import PALETTE, cells, read, write_raster
+from raster_samples import CELL, NORTH, PALETTE, WEST, cells, place, read, write_raster
 
 from amis_qgis_plugin.core.errors import PackageError
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
+from amis_qgis_plugin.core.package_rasters import RasterFile
+from amis_qgis_plugin.packages.renew import plan_again
 from amis_qgis_plugin.packages.verify import verify_package
+from amis_qgis_plugin.qgis_bridge import package_rasters
 from amis_qgis_plugin.qgis_bridge.export import export_package, findings_of_project, plan_package
+from amis_qgis_plugin.qgis_bridge.package_entries import package_entries, read_package
 from amis_qgis_plugin.qgis_bridge.package_rasters import add_rasters, rasters_of_project
 
 COPPER_PHL = OccurrenceFilter(commodities=("copper",), countries=("PHL",))
@@ -125,21 +134,90 @@ def test_a_reference_system_that_a_person_gave_counts(tmp_path: Path, qgis_app: 
     assert plan.rasters[0].crs == "EPSG:4326"
 
 
-def test_a_part_of_a_file_is_told(tmp_path: Path, qgis_app: Any) -> None:
+def test_a_part_of_a_file_goes_into_a_package_and_its_next_version(
+    tmp_path: Path, qgis_app: Any
+) -> None:
     source = write_raster(tmp_path / "mag.tif", cells(1, "uint8", 200))
+    other = write_raster(tmp_path / "other.tif", cells(1, "uint8", 100))
     container = tmp_path / "grids.gpkg"
     for table in ("one", "two"):
         gdal.Translate(
-            str(container), str(source), format="GPKG",
+            str(container), str(other if table == "one" else source), format="GPKG",
             creationOptions=[f"RASTER_TABLE={table}", "APPEND_SUBDATASET=YES"]
             if container.exists() else [f"RASTER_TABLE={table}"],
         )  # fmt: skip
     layer = QgsRasterLayer(f"GPKG:{container}:two", "Second grid", "gdal")
     assert layer.isValid()
     QgsProject.instance().addMapLayer(layer)
+    (wanted,) = rasters_of_project(QgsProject.instance())
+    assert (wanted.source, wanted.part) == (container, "GPKG:two")
+    assert not findings_of_project(QgsProject.instance(), tmp_path / "w.gpkg")
+    workspace = copy_of_samples(tmp_path, "w.gpkg")
+    choices = {"area": AREA, "pdf": False, "maps": False, "licences_confirmed": True}
+    plan = plan_package(workspace, COPPER_PHL, rasters=[wanted], **choices)
+    package = export_package(plan, tmp_path / "package").path
+    assert verify_package(package).ok
+    manifest = json.loads((package / "manifest.json").read_text("utf-8"))
+    assert (manifest["rasters"][0]["file"], manifest["rasters"][0]["part"]) == (
+        "grids.gpkg",
+        "GPKG:two",
+    )
+    found = read(package / "data" / "rasters" / "second_grid.tif")[0]
+    west, _step, _turn, north, *_rest = place(package / "data" / "rasters" / "second_grid.tif")
+    column, row = round((west - WEST) / CELL), round((NORTH - north) / CELL)
+    rows, columns = found.shape
+    whole = cells(1, "uint8", 200)[0]
+    assert (found == whole[row : row + rows, column : column + columns]).all()
+    again = plan_again(package, workspace)
+    assert [(one.source.source, one.part) for one in again.rasters] == [(container, "GPKG:two")]
+    from_elsewhere = plan_again(package, workspace, rasters=[replace(wanted, part="GPKG:one")])
+    assert [one.part for one in from_elsewhere.rasters] == ["GPKG:two"]
+
+
+def test_a_part_that_cannot_be_named_is_told(
+    tmp_path: Path, qgis_app: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(package_rasters, "part_of_file", lambda _source: ("", ""))
+    source = write_raster(tmp_path / "mag.tif", cells(1, "uint8", 200))
+    gdal.Translate(str(tmp_path / "grids.gpkg"), str(source), format="GPKG",
+                   creationOptions=["RASTER_TABLE=one"])  # fmt: skip
+    layer = QgsRasterLayer(f"GPKG:{tmp_path / 'grids.gpkg'}:one", "Second grid", "gdal")
+    QgsProject.instance().addMapLayer(layer)
     assert not rasters_of_project(QgsProject.instance())
     found = findings_of_project(QgsProject.instance(), tmp_path / "w.gpkg")
     assert ["Second grid" in one.message for one in found] == [True]
+
+
+def test_drawing_a_raster_without_a_style_leaves_the_package_whole(
+    tmp_path: Path, qgis_app: Any
+) -> None:
+    source = write_raster(tmp_path / "mag.tif", cells())
+    wanted = RasterFile(source, "Magnetics", "CC BY 4.0", "© Survey")
+    plan = plan_package(
+        copy_of_samples(tmp_path, "w.gpkg"), COPPER_PHL, rasters=[wanted], area=AREA,
+        pdf=False, maps=False, licences_confirmed=True,
+    )  # fmt: skip
+    package = export_package(plan, tmp_path / "package").path
+    (entry,) = [one for one in package_entries(read_package(package)) if one.geometry == "raster"]
+    layer = entry.make()
+    settings = QgsMapSettings()
+    settings.setLayers([layer])
+    settings.setExtent(layer.extent())
+    settings.setDestinationCrs(layer.crs())
+    settings.setOutputSize(QSize(100, 100))
+    job = QgsMapRendererParallelJob(settings)
+    job.start()
+    job.waitForFinished()
+    picture = job.renderedImage()
+    assert len({picture.pixel(x, 50) for x in range(100)}) > 20, "it is drawn, and stretched"
+    job = settings = layer = entry = None
+    gc.collect()
+    assert not list(package.rglob("*.aux.xml"))
+    assert verify_package(package).ok
+    dataset = gdal.Open(str(source))
+    dataset.GetRasterBand(1).ComputeStatistics(False)
+    dataset = None
+    assert Path(f"{source}.aux.xml").exists(), "for that raster alone"
 
 
 def test_the_project_of_a_package_shows_it_after_a_move(

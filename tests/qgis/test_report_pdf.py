@@ -150,6 +150,39 @@ def test_a_heading_never_ends_a_page(tmp_path: Path, qgis_app: Any) -> None:
         assert len(pages[-1]) > 1, count
 
 
+FILLER = "<p>Some words that fill a line of the page and no more than that.</p>"
+BELOW = "<p class='note more'>The first ones are shown.</p><p class='file'>Numbers</p>"
+
+
+def table_of(rows: int) -> str:
+    cells = "".join(f"<tr><td>Rock {number}</td></tr>" for number in range(rows))
+    return f"<table><thead><tr><th>Name</th></tr></thead><tbody>{cells}</tbody></table>"
+
+
+def test_a_note_below_a_table_has_rows_of_it_on_its_page(qgis_app: Any) -> None:
+    ends = set()
+    for count in range(45):
+        last = page_places(FILLER * count + table_of(15) + BELOW)[-1]
+        ends.add(len(last))
+        assert len(last) >= 5, "head, two rows, note and file"
+    assert len(ends) > 5, "the table was parted here and there"
+
+
+def test_a_heading_has_a_whole_short_table_on_its_page(qgis_app: Any) -> None:
+    """Fifteen pieces that hang together: two headings, three notes, head, six rows, and below."""
+    notes = "<p class='note'>What the table tells.</p>" * 3
+    html = f"<h2>Rocks</h2><h3>By name</h3>{notes}{table_of(6)}{BELOW}<p>End</p>"
+    for count in range(45):
+        pages = page_places(FILLER * count + html)
+        assert len(pages) == 1 or len(pages[-1]) == 1 or len(pages[-1]) >= 15, count
+
+
+def test_a_file_below_a_heading_stays_with_what_follows(qgis_app: Any) -> None:
+    html = "<h2>Sources</h2><p class='file'>Numbers</p><h3>A survey</h3><p>Its licence.</p>"
+    for count in range(20, 45):
+        assert len(page_places(FILLER * count + html)[-1]) >= 4, count
+
+
 @pytest.mark.parametrize("columns", [4, 14, 40])
 def test_a_wide_table_is_as_wide_as_the_page(qgis_app: Any, columns: int) -> None:
     row = tuple(Cell(f"some words {number}", number > 2) for number in range(columns))

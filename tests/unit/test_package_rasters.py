@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 from osgeo import gdal
-from package_samples import AREA, CREATED, build_workspace
+from package_samples import AREA, CREATED, build_workspace, source
 from raster_samples import (
     CELL,
     COLUMNS,
@@ -33,13 +33,16 @@ from raster_samples import (
 from amis_qgis_plugin.core.errors import Cancelled, PackageError
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.core.package_plan import PackagePlan
-from amis_qgis_plugin.core.package_rasters import RasterFile
+from amis_qgis_plugin.core.package_rasters import RasterFile, part_of_file
 from amis_qgis_plugin.core.progress import Progress
 from amis_qgis_plugin.packages.compare import compare_packages
 from amis_qgis_plugin.packages.describe import describe_package
+from amis_qgis_plugin.packages.rasters import listed_rasters
 from amis_qgis_plugin.packages.renew import plan_again
 from amis_qgis_plugin.packages.verify import verify_package
 from amis_qgis_plugin.packages.write import write_package
+from amis_qgis_plugin.workspace.gdal_calls import sqlite
+from amis_qgis_plugin.workspace.sources import write_source
 
 COPPER = OccurrenceFilter(commodities=("copper",))
 TRIANGLE = "POLYGON ((118 6, 126 6, 118 18, 118 6))"
@@ -440,6 +443,82 @@ def test_a_renewed_package_lists_again_what_it_must_not_copy(tmp_path: Path) -> 
     assert told == ("Survey of 1998", "CC BY 4.0", "© Survey of Somewhere")
 
 
+@pytest.mark.parametrize("older", [False, True])
+def test_what_is_listed_says_whether_it_is_a_raster(tmp_path: Path, older: bool) -> None:
+    """Names tell nothing: a raster without an ending, and a table with one."""
+    region = build_workspace(tmp_path / "region.gpkg")
+    with sqlite(region, write=True) as connection:
+        write_source(connection, source("units", "geological_units", licence="No copying", url=""))
+    bare = write_raster(tmp_path / "w001001", cells())
+    wanted = [wish(bare, "Secret", licence="All rights reserved")]
+    package = written(described(region, wanted), tmp_path / "p")
+    manifest = json.loads((package / "manifest.json").read_text(encoding="utf-8"))
+    kinds = {one["title"]: one["is_raster"] for one in manifest["not_copied"]}
+    assert kinds.pop("Secret") is True and set(kinds.values()) == {False}
+    table = next(one for one in manifest["not_copied"] if not one["is_raster"])
+    table["table"] += ".tif"
+    if older:  # by its name, as it was then
+        for one in manifest["not_copied"]:
+            del one["is_raster"]
+    found = [one.title for one in listed_rasters(manifest)]
+    assert found == ([table["title"]] if older else ["Secret"])
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "part"),
+    [
+        ('NETCDF:"/a b/x.nc":mag', "/a b/x.nc", "NETCDF:mag"),
+        ("GPKG:C:/x/y.gpkg:two", "C:/x/y.gpkg", "GPKG:two"),
+        ('HDF5:"/x.h5"://grids/mag', "/x.h5", "HDF5://grids/mag"),
+        ("/x/y.tif", "", ""),
+        ('WMS:"/x":mag', "", ""),
+    ],
+)
+def test_parts_of_files_by_their_names(name: str, file: str, part: str) -> None:
+    assert part_of_file(name) == (file, part)
+
+
+def test_one_of_the_grids_in_a_file_goes_along(workspace: Path, tmp_path: Path) -> None:
+    driver = gdal.GetDriverByName("netCDF")
+    if driver is None:
+        pytest.skip("this GDAL reads no netCDF")
+    path = tmp_path / "two grids.nc"
+    made = driver.CreateMultiDimensional(str(path))
+    group, real = made.GetRootGroup(), gdal.ExtendedDataType.Create(gdal.GDT_Float64)
+    axes = []
+    places = (("lat", NORTH, -CELL, 360, "degrees_north"), ("lon", WEST, CELL, 280, "degrees_east"))
+    for axis, start, step, count, unit in places:
+        axes.append(group.CreateDimension(axis, "", "", count))
+        array = group.CreateMDArray(axis, axes[-1:], real)
+        array.WriteArray(start + (np.arange(count) + 0.5) * step)
+        told = array.CreateAttribute("units", [], gdal.ExtendedDataType.CreateString())
+        told.Write(unit)
+        array = told = None
+    for number, grid in enumerate(("mag", "rad")):
+        array = group.CreateMDArray(grid, axes, real)
+        array.WriteArray(cells(kind="float64")[0] + number)
+        array = None
+    axes = group = made = None
+    wanted = [wish(path, grid.title(), part=f"NETCDF:{grid}") for grid in ("mag", "rad")]
+    forbidden = wish(path, "Closed", part="NETCDF:mag", licence="All rights reserved")
+    plan = described(workspace, [*wanted, forbidden])
+    assert [one.table for one in plan.not_copied] == ["two grids.nc:mag"]
+    package = written(plan, tmp_path / "p")
+    assert verify_package(package).ok
+    rows, columns = expected_window()
+    for number, grid in enumerate(("mag", "rad")):
+        found = read(package / "data" / "rasters" / f"{grid}.tif")
+        assert np.array_equal(found[0], cells()[0, rows, columns] + number)
+    again = plan_again(package, workspace, rasters=[forbidden, wanted[1]])
+    assert [one.part for one in again.rasters] == ["NETCDF:mag", "NETCDF:rad"]
+    assert [one.title for one in again.not_copied] == ["Closed"]
+    manifest = package / "manifest.json"
+    told = manifest.read_text(encoding="utf-8")
+    manifest.write_text(told.replace("NETCDF:mag", "WMS:mag"), encoding="utf-8")
+    with pytest.raises(PackageError, match="schema"):
+        plan_again(package, workspace)
+
+
 def test_a_manifest_of_a_stranger_names_no_file_elsewhere(workspace: Path, tmp_path: Path) -> None:
     source = write_raster(tmp_path / "mag.tif", cells())
     package = written(described(workspace, [wish(source)]), tmp_path / "p")
@@ -561,27 +640,95 @@ def test_bands_with_several_values_for_no_data_are_left_out(
     assert "files of their own" in told.hint
 
 
-def test_a_turned_raster_is_cut_by_its_box_alone(workspace: Path, tmp_path: Path) -> None:
-    turned = (WEST, CELL, 0.01, NORTH, 0.01, -CELL)
-    source = write_raster(tmp_path / "mag.tif", cells(), place=turned)
+TURNED = (WEST, CELL, 0.01, NORTH, 0.01, -CELL)
+
+
+def in_turned(made: Path) -> tuple[Any, Any]:
+    """Return columns and rows of the turned file, with fractions, at the middles of made cells."""
+    west, across, turn, north, tilt, down = place(made)
+    assert turn == tilt == 0.0 and across > 0.0 > down, "north up"
+    rows, columns = np.mgrid[0 : mask(made).shape[0], 0 : mask(made).shape[1]]
+    x, y = west + (columns + 0.5) * across, north + (rows + 0.5) * down
+    step = np.linalg.inv([[CELL, 0.01], [0.01, -CELL]])
+    column, row = np.einsum("ij,jkl->ikl", step, np.stack([x - WEST, y - NORTH]))
+    return column, row
+
+
+def in_triangle(column: Any, row: Any) -> Any:
+    """Return whether the middles of cells of the turned file lie in the area."""
+    column, row = np.floor(column) + 0.5, np.floor(row) + 0.5
+    x, y = WEST + column * CELL + row * 0.01, NORTH + column * 0.01 - row * CELL
+    return inside(((118, 6), (126, 6), (118, 18), (118, 6)), x, y)
+
+
+@pytest.mark.parametrize("none", [None, 255.0])
+def test_a_turned_raster_of_codes_is_put_upright_and_cut(
+    workspace: Path, tmp_path: Path, none: float | None
+) -> None:
+    values = cells(kind="uint8", high=4)
+    source = write_raster(tmp_path / "rocks.tif", values, place=TURNED, palette=True, nodata=none)
     chosen = {"area_kind": "polygon", "polygon": TRIANGLE, "clip": True}
-    plan = described(workspace, [wish(source)], **chosen)
+    plan = described(workspace, [wish(source, "Rocks")], **chosen)
     (raster,) = plan.rasters
-    assert raster.cut == "box"
-    (told,) = (one for one in plan.findings if one.code == "raster-not-cut")
-    assert told.severity == "warning" and "mag.tif" in told.message and "turned" in told.message
-    assert "warp" in told.hint
-    moved = described(workspace, [wish(source)], crs="EPSG:32651", **chosen)
-    assert moved.rasters[0].cut == "edge" and "raster-not-cut" not in codes(moved)
+    assert (raster.cut, raster.resampling) == ("edge", "nearest")
+    assert raster.crs == raster.crs_in == "EPSG:4326"
+    (told,) = (one for one in plan.findings if one.code == "raster-resampled")
+    assert told.severity == "note" and "put upright, north up (the nearest" in told.message
+    assert "raster-not-cut" not in codes(plan)
+    package = written(plan, tmp_path / "p")
+    assert verify_package(package).ok
+    made = package / "data" / "rasters" / "rocks.tif"
+    column, row = in_turned(made)
+    has = mask(made)
+    expected = in_triangle(column, row)
+    expected &= (column >= 0) & (row >= 0) & (column < values.shape[2]) & (row < values.shape[1])
+    assert has.any() and not has.all()
+    assert (has != expected).mean() < 0.001, "but for ties"
+    taken = values[0, np.floor(row[has]).astype(int), np.floor(column[has]).astype(int)]
+    assert (read(made)[0][has] != taken).mean() < 0.001
+
+
+def test_a_turned_raster_of_measures_is_put_upright_and_cut(
+    workspace: Path, tmp_path: Path
+) -> None:
+    rows, columns = np.mgrid[0:360, 0:280]
+    values = (rows * 7.0 + columns * 3.0)[np.newaxis].astype("float32")
+    source = write_raster(tmp_path / "mag.tif", values, place=TURNED, nodata=-9999.0)
+    plan = described(
+        workspace, [wish(source)], area_kind="polygon", polygon=TRIANGLE, clip=True, language="id"
+    )
+    assert plan.rasters[0].resampling == "bilinear"
+    package = written(plan, tmp_path / "p")
+    assert "ditegakkan dengan utara di atas" in (package / "README.txt").read_text("utf-8")
+    made = package / "data" / "rasters" / "magnetics.tif"
+    column, row = in_turned(made)
+    has, found = mask(made), read(made)[0]
+    well_inside = in_triangle(column, row)
+    for axis, step in 3 * ((0, 1), (0, -1), (1, 1), (1, -1)):
+        well_inside &= np.roll(well_inside, step, axis)
+    assert well_inside.sum() > 1000 and has[well_inside].all()
+    plane = (row - 0.5) * 7.0 + (column - 0.5) * 3.0
+    # A little coarser, so that GDAL takes in more than four cells; one beside would be 3 or 7 off.
+    assert np.abs(found - plane)[well_inside].max() < 1.0
+    assert (found[~has] == -9999.0).all()
+
+
+def test_a_turned_raster_inside_of_the_area_stays_as_it_is(workspace: Path, tmp_path: Path) -> None:
+    source = write_raster(tmp_path / "mag.tif", cells(), place=TURNED)
+    plan = described(workspace, [wish(source)], area=(110.0, -5.0, 140.0, 30.0), clip=True)
+    assert (plan.rasters[0].cut, plan.rasters[0].resampling) == ("whole", "")
     made = written(plan, tmp_path / "p") / "data" / "rasters" / "magnetics.tif"
-    found, at = read(made), place(made)
-    # Which cell is the first, by the raster's own plain arithmetic.
-    turn = [[CELL, 0.01], [0.01, -CELL]]
-    first = np.linalg.solve(turn, [at[0] - WEST, at[3] - NORTH])
-    column, row = (round(float(one)) for one in first)
-    assert np.allclose(first, (column, row))
-    rows, columns = slice(row, row + raster.rows_out), slice(column, column + raster.columns_out)
-    assert np.array_equal(found, cells()[:, rows, columns])
+    assert place(made) == pytest.approx(TURNED) and np.array_equal(read(made), cells())
+
+
+def test_a_turned_raster_is_cut_at_the_edge_of_a_box_too(workspace: Path, tmp_path: Path) -> None:
+    source = write_raster(tmp_path / "mag.tif", cells(), place=TURNED)
+    plan = described(workspace, [wish(source)], clip=True)
+    made = written(plan, tmp_path / "p") / "data" / "rasters" / "magnetics.tif"
+    west, across, _turn, north, _tilt, down = place(made)
+    rows, columns = np.nonzero(mask(made))
+    assert AREA[0] - 2 * CELL < west + columns.min() * across < AREA[0] + 2 * CELL
+    assert AREA[3] - 2 * CELL < north + rows.min() * down < AREA[3] + 2 * CELL
 
 
 _LARGE = """

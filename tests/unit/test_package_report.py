@@ -295,6 +295,36 @@ def test_nothing_comes_from_outside_and_nothing_runs(package: Path, samples: Pat
         assert {reference[1:] for reference in page.references} <= set(ids)
 
 
+@pytest.mark.parametrize("which", ["package", "samples", "in_indonesian"])
+def test_a_telephone_shows_letters_that_can_be_read(
+    which: str, request: pytest.FixtureRequest
+) -> None:
+    """One of 360 px leaves 328 to the page, and each picture takes them all."""
+    text = report(request.getfixturevalue(which))
+    of_maps = re.search(
+        r"max-width: 30rem\).*?\.map svg text \{ font-size: (\d+)px", text, re.DOTALL
+    )
+    assert of_maps is not None
+    pictures = re.findall(r'<figure(?: class="(\w+)")?>(<svg.*?</svg>)', text, re.DOTALL)
+    assert {"map", "locator"} < {kind for kind, _svg in pictures}
+    for kind, svg in pictures:
+        root = ElementTree.fromstring(svg)
+        sizes = [
+            float(one.get("font-size", "0")) for one in root.iter() if one.tag.endswith("text")
+        ]
+        width = float(root.get("viewBox", "").split()[2])
+        smallest = float(of_maps[1]) if kind == "map" else min(sizes)
+        assert smallest * 328 / width > 8.8, svg[:200]
+
+
+def test_only_tables_scroll_sideways_each_in_its_frame(samples: Path) -> None:
+    text = report(samples)
+    frames = len(re.findall(r'<div class="scroll"><table', text))
+    narrow = len(re.findall(r'<table class="(?:keys|facts)"', text))
+    assert frames + narrow == text.count("<table") and frames > 10
+    assert ".scroll { overflow-x: auto; }" in text
+
+
 def test_it_says_what_a_reader_has_to_know(package: Path) -> None:
     text = re.sub(r"\s+", " ", Page(report(package)).text)
     for words in ("Mineral occurrences: copper; Philippines.", "NI 43-101", "Schematic.",
@@ -530,6 +560,15 @@ def test_the_map_puts_points_where_they_are() -> None:
     assert ElementTree.fromstring(drawn).tag.endswith("svg")  # stands on its own
     root = ElementTree.fromstring(drawn)
     assert root.get("viewBox") == f"0 0 {root.get('width')} {root.get('height')}"
+
+
+def test_a_name_near_the_edge_of_a_map_stands_on_the_other_side() -> None:
+    towns = [(107.0, 3.0, "Dili"), (107.0, -3.0, "Bandar Seri Begawan")]
+    drawn = draw_map(MapContent((100.0, -5.0, 110.0, 5.0), towns=towns, width=300), MapWords("M"))
+    texts = re.findall(r'class="place" x="([\d.]+)"[^>]*?(text-anchor="end")?>([^<]+)<', drawn)
+    (dili_x, dili_end, _dili), (bandar_x, bandar_end, _bandar) = texts
+    assert not dili_end and float(dili_x) > 210
+    assert bandar_end and float(bandar_x) < 210
 
 
 def _read(value: str) -> Any:

@@ -8,7 +8,7 @@ from typing import Callable
 from .svg import BAR, INK, picture, text, trimmed
 
 # Narrow, so that its letters can be read on a telephone; wide screens show two side by side.
-_BAR, _GAP, _LABEL, _WIDTH, _VALUE = 16, 6, 186, 440, 58
+_BAR, _GAP, _LABEL, _WIDTH, _VALUE = 16, 6, 176, 360, 58
 _LONGEST_LABEL = 24
 
 Range = tuple[float, float]

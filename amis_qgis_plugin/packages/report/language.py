@@ -130,14 +130,15 @@ class Language:
     def raster(self, raster: PlannedRaster) -> str:
         """Return what a raster is and how it was made of its file."""
         words = self.words["readme"]
-        values = words[f"values_{raster.resampling}"] if raster.resampling else words["values_kept"]
+        way = raster.resampling or "kept"
+        way = f"upright_{way}" if raster.resampling and raster.crs == raster.crs_in else way
         return str(words["raster"]).format(
             title=raster.title,
             path=raster.path,
             size=self.marked(raster.size),
             bands=raster.bands,
             cells=words[f"cells_{raster.cut}"],
-            values=values.format(before=raster.crs_in, after=raster.crs),
+            values=words[f"values_{way}"].format(before=raster.crs_in, after=raster.crs),
         )
 
     def commodity(self, code: str) -> str:

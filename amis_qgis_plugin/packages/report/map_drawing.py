@@ -18,13 +18,14 @@ Line = Sequence[tuple[float, float]]
 # Longitude, latitude, number of occurrences, their commodity group.
 Dot = tuple[float, float, int, str]
 
-_WIDTH, _TALLEST = 480.0, 640.0
+_TALLER = 4 / 3  # at most, than it is wide
 _DEGREE_STEPS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0)
 _MOST_LINES = 6
 _KM_PER_DEGREE = 111.32  # at the equator, WGS 84
 _NICE = (1, 2, 5)
 _LEGEND_ROW = 17
 _LONGEST_DEGREES = 44
+_LETTER = 7.0  # the width of one on a telephone, at most
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class MapContent:
     :param lines: structures.
     :param towns: longitude, latitude and name, for orientation.
     :param frame: a box to be drawn on the map, as a locator does.
+    :param width: at most, in the units of letters: one that is shown small has less of them.
     """
 
     box: Box
@@ -44,6 +46,7 @@ class MapContent:
     lines: Sequence[Line] = ()
     towns: Sequence[tuple[float, float, str]] = ()
     frame: Box | None = None
+    width: float = 480.0
 
 
 @dataclass(frozen=True)
@@ -68,12 +71,12 @@ class MapWords:
 class _Frame:
     """The way from degrees to the drawing."""
 
-    def __init__(self, box: Box) -> None:
+    def __init__(self, box: Box, width: float) -> None:
         self.west, self.south, self.east, self.north = box
         middle = math.radians((self.south + self.north) / 2)
         self.stretch = max(math.cos(middle), 0.2)
         across = max((self.east - self.west) * self.stretch, 1e-9)
-        self.scale = min(_WIDTH / across, _TALLEST / max(self.north - self.south, 1e-9))
+        self.scale = min(width / across, width * _TALLER / max(self.north - self.south, 1e-9))
         self.width = across * self.scale
         self.height = (self.north - self.south) * self.scale
         self.km = _KM_PER_DEGREE / self.scale  # one unit of the drawing along the middle parallel
@@ -88,7 +91,7 @@ class _Frame:
 
 def draw_map(content: MapContent, words: MapWords) -> str:
     """Return a map with a graticule, a scale bar and a legend."""
-    frame = _Frame(content.box)
+    frame = _Frame(content.box, content.width)
     size = f'width="{trimmed(frame.width)}" height="{trimmed(frame.height)}"'
     parts = [f'<rect class="sea" fill="{SEA}" {size}/>']
     for ring in content.areas:
@@ -124,7 +127,7 @@ def _town(frame: _Frame, town: tuple[float, float, str]) -> list[str]:
     left, top = frame.at(town[0], town[1])
     looks = f'class="town" fill="{PAPER}" stroke="{INK}" stroke-width="1"'
     square = f'<rect {looks} x="{trimmed(left - 2)}" y="{trimmed(top - 2)}" width="4" height="4"/>'
-    is_far = left > frame.width - 75
+    is_far = left + 5 + _LETTER * len(town[2]) > frame.width
     place = (left - 5, "end") if is_far else (left + 5, "")
     return [square, text(place[0], top + 3.5, town[2], "place", size=10, anchor=place[1])]
 

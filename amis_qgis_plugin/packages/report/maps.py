@@ -23,6 +23,7 @@ from .map_drawing import Dot, Line, MapContent, MapWords, draw_map
 
 # The frame of the locator: the eleven members of ASEAN.
 ASEAN: Extent = (92.0, -11.5, 141.5, 29.0)
+_LOCATOR = 320.0
 _CELLS = 160
 _MOST_LINES, _MOST_RINGS = 400, 600
 _STRUCTURES, _UNITS = "faults", "geological_units"
@@ -42,7 +43,7 @@ def draw_maps(plan: PackagePlan, geopackage: Path, language: Language) -> tuple[
         _towns(area, language),
     )
     around = _around(area)
-    locator = MapContent(around, towns=_towns(around, language), frame=area)
+    locator = MapContent(around, towns=_towns(around, language), frame=area, width=_LOCATOR)
     titles = language.words["map_title"], language.words["locator_title"]
     words = [_map_words(title, language) for title in titles]
     return draw_map(main, words[0]), draw_map(locator, words[1])
