@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -116,7 +116,11 @@ class Ingestion:
                 self._land()
         finally:
             if is_new:
-                self._side.unlink(missing_ok=True)
+                self._discard()
+
+    def _discard(self) -> None:
+        with suppress(OSError):  # another program may hold it
+            self._side.unlink(missing_ok=True)
 
     def _land(self) -> None:
         if self._path.exists():
@@ -125,13 +129,20 @@ class Ingestion:
                 subject=str(self._path),
                 hint="Run it again: the rows are added to what is there now.",
             )
-        self._side.replace(self._path)
+        try:
+            self._side.replace(self._path)
+        except OSError as error:
+            raise WorkspaceError(
+                f"The file cannot be put in its place: {error.strerror}.",
+                subject=str(self._path),
+                hint="Another program may hold it. Try again, or choose another name.",
+            ) from error
 
     def _begin(self) -> None:
         is_new = self._side != self._path
         must_not_be_packaged(self._path)
         if is_new:
-            self._side.unlink(missing_ok=True)
+            self._discard()
             create_geopackage(self._side)
         self._connection = self._open.enter_context(sqlite(self._side, write=True))
         must_have_rtree(self._connection, self._side)

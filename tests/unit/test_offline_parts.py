@@ -258,6 +258,20 @@ def test_a_damaged_store_is_begun_anew(tmp_path: Path) -> None:
         assert store.count() == 0
 
 
+def test_a_store_that_was_damaged_later_is_begun_anew(tmp_path: Path) -> None:
+    path = tmp_path / "part"
+    with SideStore(path, {}) as store:
+        for n in range(0, 3000, 100):
+            many = page(*((f"a.{m}", m) for m in range(n, n + 100)))
+            store.add(many, 1, Cursor(n), by_content=False)
+    with path.open("r+b") as file:
+        file.seek(path.stat().st_size // 2)
+        file.write(b"\xff" * 20_000)
+    for is_resumed in (False, True):
+        with SideStore(path, {}) as store:
+            assert (store.resumed, store.count()) == (is_resumed, 0)
+
+
 def test_two_downloads_do_not_share_a_store(tmp_path: Path) -> None:
     with SideStore(tmp_path / "part", {"layer": "a"}), pytest.raises(WorkspaceError):
         SideStore(tmp_path / "part", {"layer": "a"})
