@@ -162,6 +162,7 @@ def test_shapes_that_gdal_cannot_read_are_not_dropped() -> None:
         ("<Point><pos>1 nan</pos></Point>", GML),
         ("<Point><pos>1,5 110,25</pos></Point>", GML),  # a comma for the point
         ("<gml:Point><gml:pos>1°30 2</gml:pos></gml:Point>", GML),
+        ("<Point><pos>9.876.543 1.234.567</pos></Point>", GML),
         ("<LineString><posList>1 2 INF 4</posList></LineString>", GML),
         ("<LineString><coordinates>1,2 x,4</coordinates></LineString>", GML),
         ('{"type":"LineString","coordinates":[[1,2],[1e999,4]]}', GEOJSON),
