@@ -109,18 +109,17 @@ class Ingestion:
         error: Optional[BaseException],
         stack: Optional[TracebackType],
     ) -> None:
-        is_new = self._side != self._path
         try:
             self._open.__exit__(kind, error, stack)
-            if is_new and kind is None and self._is_finished:
+            if kind is None and self._is_finished and self._side != self._path:
                 self._land()
         finally:
-            if is_new:
-                self._discard()
+            self._discard()
 
     def _discard(self) -> None:
         with suppress(OSError):  # another program may hold it
-            self._side.unlink(missing_ok=True)
+            if self._side != self._path:
+                self._side.unlink(missing_ok=True)
 
     def _land(self) -> None:
         if self._path.exists():
@@ -132,11 +131,8 @@ class Ingestion:
         try:
             self._side.replace(self._path)
         except OSError as error:
-            raise WorkspaceError(
-                f"The file cannot be put in its place: {error.strerror}.",
-                subject=str(self._path),
-                hint="Another program may hold it. Try again, or choose another name.",
-            ) from error
+            told = f"The file cannot be put in its place: {error.strerror}."
+            raise WorkspaceError(told, subject=str(self._path)) from error
 
     def _begin(self) -> None:
         is_new = self._side != self._path
