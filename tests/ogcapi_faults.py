@@ -34,11 +34,12 @@ ROWS = (
     "ids-per-page", "ids-random", "ids-random-gap", "same-id", "ids-shared", "duplicate-rows",
     "grows", "shrinks", "moves", "changes-value", "always-empty", "schema-differs",
     "numbers-as-text", "schema-lies", "feature-null",
+    "half-characters",
 )  # fmt: skip
 PLACES = (
     "no-geometry", "mixed", "collections", "empty-geometry", "heights", "swapped",
     "swapped-sometimes", "swapped-bbox", "bbox-ignored", "bbox-refused", "extent-wrong",
-    "no-extent", "content-crs", "crs-changes",
+    "no-extent", "content-crs", "crs-changes", "nested-deeply",
 )  # fmt: skip
 BODIES = (
     "html-200", "html-once", "html-late", "empty-body", "empty-once", "cut", "cut-once", "reset",
@@ -270,6 +271,8 @@ class OgcApiFaults(Faults):
             properties["gid"] = str(gid)
         if mode == "schema-differs" and gid > 100:
             properties["grade"] = gid / 4
+        if mode == "half-characters" and gid == 150:
+            properties["name"] = "\ud800\0Deposit"
         is_swapped = mode == "swapped" or (mode == "swapped-sometimes" and start > 0)
         at_place: list[Any] = [y, x] if is_swapped else [x, y]
         if mode == "heights":
@@ -281,6 +284,9 @@ class OgcApiFaults(Faults):
             shape = {"type": "LineString", "coordinates": [[x, y], [x, y]]}
         if mode == "collections" and gid % 10 == 0:
             shape = {"type": "GeometryCollection", "geometries": [shape]}
+        if mode == "nested-deeply" and gid == 150:
+            for _level in range(500):
+                shape["coordinates"] = [shape["coordinates"]]
         return {
             "type": "Feature",
             **({} if identifier is None else {"id": identifier}),

@@ -77,11 +77,12 @@ ORDERS = (
     "json-swapped", "json-null-feature", "hits-ignore-box", "deleted-late", "schema-html",
     "refused-over-limit", "count-over-limit-empty", "twins-without-ids",
     "last-page-short", "first-page-empty-once", "first-page-empty-once-swapped",
-    "places-come-late", "places-come-late-swapped",
+    "places-come-late", "places-come-late-swapped", "others-without-end",
 )  # fmt: skip
 MORE_MODES = (
     *TEXTS, *(f"{mode}-at-once" for mode in TEXTS_ONCE), *FRAMES, *ORDERS,
 )  # fmt: skip
+LAST_RESORT = 300  # pages after which a server ends that would go on for ever
 _LIMIT = 200  # features behind which some servers page no further
 
 
@@ -143,6 +144,11 @@ class MoreFaults(WfsFaults):
         if mode == "count-over-limit-empty" and count > 120:
             return [], total
         page = rows[moved : moved + min(count, CAP)]
+        if mode == "others-without-end" and self.pages < LAST_RESORT:  # each time others
+            since = 1000 * (len(self.asked) + 1)
+            page += [
+                (since + n, f"Now {n}", 110.0, 1.0) for n in range(min(count, CAP) - len(page))
+            ]
         if mode in ("other-ids", "same-twins-gap") and start and len(page) > 5:
             page = [rows[start - 1], *page[1:]]
         if mode.startswith("first-page-empty") and self.once("first"):

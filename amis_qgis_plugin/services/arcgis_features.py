@@ -11,7 +11,7 @@ from ..core.rows import SourceField
 from .arcgis_codes import CodeLists
 from .arcgis_geometry import read_geometry
 from .arcgis_layer import ArcgisField, ArcgisLayer, field_of, reference_name
-from .json_values import mapping_of, mappings_of, name_of
+from .json_values import is_deep, mapping_of, mappings_of, name_of
 from .pages import PageFeature
 
 _START = datetime(1970, 1, 1, tzinfo=timezone.utc)
@@ -79,8 +79,12 @@ def is_feature_set(data: Any) -> bool:
     if features is None:  # some write this for none
         return not _ANSWER_MEMBERS.isdisjoint(data)
     return isinstance(features, list) and all(
-        isinstance(one, dict) and isinstance(one.get("attributes", {}), dict) for one in features
+        isinstance(one, dict) and _are_attributes(one.get("attributes", {})) for one in features
     )
+
+
+def _are_attributes(value: Any) -> bool:
+    return isinstance(value, dict) and not is_deep(value)
 
 
 def read_feature_set(data: Mapping[str, Any], reading: Reading) -> FeatureSet:

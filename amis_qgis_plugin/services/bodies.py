@@ -37,6 +37,8 @@ _HTML_START = re.compile(r"<(!doctype\s+html|html|head|body|script|title|h1)\b",
 _TITLE = re.compile(r"<title[^<>]*>([^<]*)", re.IGNORECASE)
 _HEADING = re.compile(r"<h1[^<>]*>(.{0,400}?)</h1>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
+_MAY_BE_NONE = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
+_NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -157,7 +159,7 @@ def _exception(root: Element) -> Body:
 
 def _classify_json(text: str) -> Body:
     try:
-        data = json.loads(text)
+        data, mended = _json_value(text)
     except (ValueError, RecursionError) as error:
         return Body(CUT_JSON, str(error)[:_EXCERPT])
     if isinstance(data, dict):
@@ -173,4 +175,23 @@ def _classify_json(text: str) -> Body:
         code = data.get("code") or data.get("status")
         if why and code and "links" not in data:  # OGC API and problem details
             return Body(JSON_ERROR, excerpt(str(why)), str(code), data=data)
-    return Body(JSON, data=data)
+    return Body(JSON, data=data, mended=mended)
+
+
+def _json_value(text: str) -> tuple[Any, str]:
+    """Return a value, and what had to be mended: zero and half a pair of UTF-16 are no letters."""
+    data = json.loads(text)
+    if not _MAY_BE_NONE.search(text):
+        return data, ""
+    plain = _plain(data)
+    return plain, "characters that no text can hold were left out" if plain != data else ""
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return _NO_CHARACTER.sub("", value)
+    if isinstance(value, list):
+        return [*map(_plain, value)]
+    if isinstance(value, dict):
+        return {_plain(name): _plain(one) for name, one in value.items()}
+    return value

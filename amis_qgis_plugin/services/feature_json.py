@@ -8,6 +8,7 @@ from typing import Any, Optional
 
 from .crs_names import crs_name
 from .feature_gml import MOST, FeatureDocument, number_in, typed
+from .json_values import is_deep
 from .pages import GEOJSON, PageFeature
 
 
@@ -21,18 +22,21 @@ def read_json(data: Mapping[str, Any], types: Mapping[str, str]) -> FeatureDocum
 
     :param types: field to type, for servers that write every value as text.
     """
-    features = tuple(_feature(one, types) for one in data["features"] if isinstance(one, dict))
+    objects = (one for one in data["features"] if isinstance(one, dict))
+    read = (_feature(one, types) for one in objects)
+    features = tuple(one for one in read if one is not None)
     lacking = len(data["features"]) - len(features)
     return FeatureDocument(
         features,
         _number(data.get("numberReturned")),
         _number(data.get("numberMatched", data.get("totalFeatures"))),
         _crs(data.get("crs")),
-        f"{lacking:,} features are empty" if lacking else "",
+        f"{lacking:,} features cannot be read" if lacking else "",
     )
 
 
-def _feature(one: Mapping[str, Any], types: Mapping[str, str]) -> PageFeature:
+def _feature(one: Mapping[str, Any], types: Mapping[str, str]) -> Optional[PageFeature]:
+    """Return a feature; None where it is nested more deeply than anybody reads."""
     properties = one.get("properties")
     attributes = {
         name: typed(value, types[name])
@@ -41,14 +45,15 @@ def _feature(one: Mapping[str, Any], types: Mapping[str, str]) -> PageFeature:
         for name, value in (properties if isinstance(properties, dict) else {}).items()
         if name != "bbox"
     }
-    geometry = one.get("geometry")
-    identifier = one.get("id")
-    return PageFeature(
-        "" if identifier is None else str(identifier),
-        attributes,
-        json.dumps(geometry) if isinstance(geometry, dict) and not _is_empty(geometry) else None,
-        GEOJSON,
-    )
+    geometry, identifier = one.get("geometry"), one.get("id")
+    try:
+        is_there = isinstance(geometry, dict) and not _is_empty(geometry)
+        shape = json.dumps(geometry) if is_there else None
+    except RecursionError:
+        return None
+    if is_deep(attributes):
+        return None
+    return PageFeature("" if identifier is None else str(identifier), attributes, shape, GEOJSON)
 
 
 def _is_empty(geometry: Mapping[str, Any]) -> bool:

@@ -8,6 +8,7 @@ from html import unescape
 from typing import Any, Optional
 
 _TAG = re.compile(r"<[^<>]*>")
+_DEEPEST = 100
 _LONGEST = 20_000  # letters of a description; what is longer is no description
 
 
@@ -62,3 +63,14 @@ def number_of(value: Any) -> Optional[float]:
     except (ValueError, OverflowError):
         return None
     return number if math.isfinite(number) else None
+
+
+def is_deep(value: Any) -> bool:
+    """Whether a value is nested more deeply than any that means something."""
+    level = [value]
+    for _depth in range(_DEEPEST):
+        lists = [one.values() if isinstance(one, dict) else one for one in level]
+        level = [one for many in lists for one in many if isinstance(one, (dict, list))]
+        if not level:
+            return False
+    return True

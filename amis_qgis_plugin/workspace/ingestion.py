@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -109,13 +109,16 @@ class Ingestion:
         error: Optional[BaseException],
         stack: Optional[TracebackType],
     ) -> None:
-        is_new = self._side != self._path
         try:
             self._open.__exit__(kind, error, stack)
-            if is_new and kind is None and self._is_finished:
+            if kind is None and self._is_finished and self._side != self._path:
                 self._land()
         finally:
-            if is_new:
+            self._discard()
+
+    def _discard(self) -> None:
+        with suppress(OSError):  # another program may hold it
+            if self._side != self._path:
                 self._side.unlink(missing_ok=True)
 
     def _land(self) -> None:
@@ -125,13 +128,17 @@ class Ingestion:
                 subject=str(self._path),
                 hint="Run it again: the rows are added to what is there now.",
             )
-        self._side.replace(self._path)
+        try:
+            self._side.replace(self._path)
+        except OSError as error:
+            told = f"The file cannot be put in its place: {error.strerror}."
+            raise WorkspaceError(told, subject=str(self._path)) from error
 
     def _begin(self) -> None:
         is_new = self._side != self._path
         must_not_be_packaged(self._path)
         if is_new:
-            self._side.unlink(missing_ok=True)
+            self._discard()
             create_geopackage(self._side)
         self._connection = self._open.enter_context(sqlite(self._side, write=True))
         must_have_rtree(self._connection, self._side)

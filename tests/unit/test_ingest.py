@@ -531,3 +531,19 @@ def test_a_file_that_somebody_makes_meanwhile_is_not_overwritten(tmp_path: Path)
         ingest(path, layer, slow(), FieldMap(OCCURRENCES), source("s"))
     assert path.read_bytes() == b"somebody's work"
     assert [one.name for one in tmp_path.iterdir()] == ["w.gpkg"]
+
+
+@pytest.mark.parametrize("what", ["replace", "unlink"])
+def test_a_file_that_another_program_holds_is_an_error_that_says_so(
+    what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, where a file that is open is neither moved nor deleted."""
+
+    def held(*_arguments: Any, **_options: Any) -> None:
+        raise PermissionError(13, "It is used by another process")
+
+    (tmp_path / ".w.gpkg.part").write_bytes(b"of an earlier run")
+    monkeypatch.setattr(Path, what, held)
+    with pytest.raises(WorkspaceError, match=r"another process|there already"):
+        take(tmp_path / "w.gpkg", ROWS, FIELDS)
+    assert not (tmp_path / "w.gpkg").exists()

@@ -97,6 +97,21 @@ def test_rows_are_right_or_not_proven(mode: str, kind: str, tmp_path: Path) -> N
             assert not is_right(rows, server) or missing
 
 
+def test_a_feature_that_is_counted_and_never_comes_is_not_looked_for_for_ever(
+    tmp_path: Path,
+) -> None:
+    """An area of which one feature is stated and none comes is not divided any more."""
+    with ArcgisFaults("one-hidden") as server:
+        taken, _rows = download(server, tmp_path / "part")
+        areas = [asked for asked in server.asked if "geometry" in asked]
+    assert taken.completeness is Completeness.INCOMPLETE
+    smallest = min(
+        float(east) - float(west)
+        for west, _south, east, _north in (asked["geometry"].split(",") for asked in areas)
+    )
+    assert smallest > 0.1  # features are 0.05 degrees apart
+
+
 @pytest.mark.parametrize("mode", ["good", "box-ignored", "box-text-refused", "swapped"])
 @pytest.mark.parametrize("pages", [True, False])
 def test_an_area_is_selected_by_the_server(mode: str, pages: bool, tmp_path: Path) -> None:

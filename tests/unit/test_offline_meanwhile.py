@@ -174,17 +174,22 @@ def test_a_map_that_does_not_fit_is_told_in_the_end(tmp_path: Path) -> None:
     assert Watched.finished == [False], "rows of an earlier run are aligned in the end"
 
 
-def test_a_workspace_that_somebody_made_meanwhile(tmp_path: Path) -> None:
-    """Its rows stay, and those that came are added to them."""
-    path = tmp_path / "w.gpkg"
+@pytest.mark.parametrize(
+    ("other_id", "own_id"), [("other", "deposits"), ("deposits", "deposits-2")]
+)
+def test_a_workspace_that_somebody_made_meanwhile(
+    other_id: str, own_id: str, tmp_path: Path
+) -> None:
+    """Its rows stay, and those that came are added to them, also if the id is taken by now."""
+    path, elsewhere = tmp_path / "w.gpkg", tmp_path / "elsewhere.gpkg"
     made: list[bool] = []
 
     def fields_of(rows: StoredRows) -> FieldMap:
         if not made:
             made.append(True)
             with WfsFaults("good", count=120) as other:
-                source_id = take_other(other, path)
-            assert source_id == "other"
+                assert take_other(other, elsewhere, other_id) == other_id
+            elsewhere.replace(path)
         return NAMED
 
     with WfsFaults("good") as server:
@@ -192,15 +197,15 @@ def test_a_workspace_that_somebody_made_meanwhile(tmp_path: Path) -> None:
     assert done.result.rows_out == 350
     with closing(sqlite3.connect(path)) as connection:
         counts = dict(connection.execute("SELECT source_id, feature_count FROM amis_sources"))
-    assert counts == {"other": 120, "deposits": 350}
+    assert counts == {other_id: 120, own_id: 350}
 
 
-def take_other(server: WfsFaults, path: Path) -> str:
+def take_other(server: WfsFaults, path: Path, source_id: str) -> str:
     with make_session() as session:
         service = describe_service(session, server.url, "wfs")
         source = page_source(session, service, service.layers[0], patience=hurried())
         done = download(
-            source, service.layers[0], Wanted(path, "other"), lambda _rows: NAMED,
+            source, service.layers[0], Wanted(path, source_id), lambda _rows: NAMED,
             limits=LIMITS, patience=hurried(),
         )  # fmt: skip
     return done.result.source_id

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from faults import Row
 from test_offline_faults import download
-from wfs_more_faults import MORE_MODES, MoreFaults
+from wfs_more_faults import LAST_RESORT, MORE_MODES, MoreFaults
 
 from amis_qgis_plugin.core.completeness import Completeness
 
@@ -82,6 +82,14 @@ def test_what_is_odd_is_told(tmp_path: Path) -> None:
         with MoreFaults(mode) as server:
             taken, _rows = download(server, tmp_path / mode)
             assert sentence in taken.evidence.doubts, mode
+
+
+@pytest.mark.parametrize("version", ["2.0.0", "1.1.0", "1.0.0"])
+def test_pages_without_end_come_to_an_end(version: str, tmp_path: Path) -> None:
+    with MoreFaults("others-without-end", version) as server:
+        taken, _rows = download(server, tmp_path / "part")
+        assert server.pages < LAST_RESORT
+    assert taken.completeness is not Completeness.COMPLETE_PROVEN
 
 
 class HalfDeaf(MoreFaults):

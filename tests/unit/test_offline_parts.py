@@ -156,6 +156,38 @@ def test_shapes_that_gdal_cannot_read_are_not_dropped() -> None:
     assert empty.envelope is None
 
 
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("<Point><pos>1 nan</pos></Point>", GML),
+        ("<Point><pos>1,5 110,25</pos></Point>", GML),  # a comma for the point
+        ("<gml:Point><gml:pos>1°30 2</gml:pos></gml:Point>", GML),
+        ("<Point><pos>9.876.543 1.234.567</pos></Point>", GML),
+        ("<LineString><posList>1 2 INF 4</posList></LineString>", GML),
+        ("<LineString><coordinates>1,2 x,4</coordinates></LineString>", GML),
+        ('{"type":"LineString","coordinates":[[1,2],[1e999,4]]}', GEOJSON),
+    ],
+)
+def test_places_that_are_no_numbers_are_not_taken_for_others(text: str, form: str) -> None:
+    """GDAL reads 0, or what stands in front of a comma."""
+    shape = shape_of(PageFeature("a", {}, text, form))
+    assert (shape.wkb, shape.envelope) == (text.encode(), None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<LineString><coordinates decimal=',' cs=';'>1,5;2 3;4</coordinates></LineString>",
+        '<LineString><coordinates decimal="." cs="," ts=" ">1.5,2 3,4</coordinates></LineString>',
+        '<LineString srsName="x"><pos>1.5 2</pos><pos>+3e0 4</pos></LineString>',
+        "<g:LineString xmlns:g='http://www.opengis.net/gml'><g:posList>1.5 2\n3 4</g:posList>"
+        "</g:LineString>",
+    ],
+)
+def test_places_that_are_numbers_are_read(text: str) -> None:
+    assert shape_of(PageFeature("a", {}, text, GML)).envelope == (1.5, 2.0, 3.0, 4.0)
+
+
 def test_axes_are_those_of_the_place() -> None:
     ground = Ground("EPSG:4326", BORNEO)
     places = [(110.0 + n / 10, n / 10) for n in range(20)]
@@ -225,6 +257,20 @@ def test_a_damaged_store_is_begun_anew(tmp_path: Path) -> None:
     path.write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)
     with SideStore(path, {"layer": "a"}) as store:
         assert store.count() == 0
+
+
+def test_a_store_that_was_damaged_later_is_begun_anew(tmp_path: Path) -> None:
+    path = tmp_path / "part"
+    with SideStore(path, {}) as store:
+        for n in range(0, 3000, 100):
+            many = page(*((f"a.{m}", m) for m in range(n, n + 100)))
+            store.add(many, 1, Cursor(n), by_content=False)
+    with path.open("r+b") as file:
+        file.seek(path.stat().st_size // 2)
+        file.write(b"\xff" * 20_000)
+    for is_resumed in (False, True):
+        with SideStore(path, {}) as store:
+            assert (store.resumed, store.count()) == (is_resumed, 0)
 
 
 def test_two_downloads_do_not_share_a_store(tmp_path: Path) -> None:

@@ -224,6 +224,13 @@ def test_web_pages_are_known_by_their_title(body: bytes, title: str) -> None:
     assert (found.kind, found.text) == (bodies.HTML, title)
 
 
+def test_what_is_no_character_is_left_out_of_json_and_told() -> None:
+    found = classify(rb'{"a\u0000": ["\ud800x", {"b": "\udc00\ud83d\ude00"}], "c": "\\ud800"}')
+    assert found.data == {"a": ["x", {"b": "\U0001f600"}], "c": r"\ud800"}
+    assert found.mended
+    assert not classify(rb'{"b": "\ud83d\ude00"}').mended
+
+
 def test_secrets_in_what_a_server_says_are_hidden() -> None:
     error = fault_of(Reply(b"See https://u:pw@host.example/x?token=abc123&a=1 for more"))
     assert "abc123" not in str(error)

@@ -134,7 +134,7 @@ class Areas:
             box = Box(*corners)
             is_whole = self._take_one(box, int(number))
             waiting.pop()
-            if not is_whole and depth < self._pager.limits.depth:
+            if is_whole is False and depth < self._pager.limits.depth:
                 for quarter in _quarters(box):
                     waiting.append((*quarter, depth + 1, following))
                     following += 1
@@ -148,9 +148,10 @@ class Areas:
             self._store.put("unresolved", [list(one) for one in self.unresolved])
         return _FIRST_TILE
 
-    def _take_one(self, box: Box, number: int) -> bool:
+    def _take_one(self, box: Box, number: int) -> Optional[bool]:
         """Take what a box has in one answer; return whether that is all of it, as far as one sees.
 
+        None where one feature is stated and none comes: smaller boxes would not show it either.
         The first box is always divided: only smaller answers show where the server's limit is.
         """
         pager = self._pager
@@ -165,7 +166,7 @@ class Areas:
         if number == _FIRST_TILE and received:
             return False
         if stated is not None and stated > received:
-            return False
+            return None if stated == 1 else False
         return received < min(pager.asked, int(self._store.get("largest", 0)))
 
 

@@ -129,7 +129,7 @@ def download(
             outlines=outlines, terms=terms, progress=progress.part(_TAKING, 1.0),
         )  # fmt: skip
     # What came in an earlier run may have changed before this one.
-    _keep_revision(None if is_resumed else source, taken, wanted.workspace, about.source_id)
+    _keep_revision(None if is_resumed else source, taken, wanted.workspace, done.result.source_id)
     return done
 
 
@@ -153,6 +153,8 @@ def land(
     :raises NoFeatures: when there is nothing to be added.
     :raises WorkspaceError: when the workspace or the map does not fit.
     """
+    if not wanted.renews:  # somebody may have taken the id meanwhile
+        about = with_unused_id(wanted.workspace, about, rows.about.key)
     _must_do(taken, wanted, about, store.path)
     _must_have_rows(rows, taken, wanted, about, store)
     fields = fields_of(rows)

@@ -22,6 +22,7 @@ from .seams import Seams
 from .store import Added, SideStore
 
 _HOLES_IN_A_ROW = 3
+_MOST_LOOSE = 20
 _REFUSALS = (ServerException, HttpFault)
 _OTHER_ID = "SELECT 1 FROM features WHERE digest = ? AND feature_id <> ?"
 _DIGEST = "SELECT digest FROM features WHERE key = ?"  # where ids are the keys
@@ -31,7 +32,7 @@ class Outcome(Enum):
     """How a pass ended."""
 
     END = "end"
-    REPEATS = "repeats"  # the server gives the same page for ever
+    REPEATS = "repeats"  # the server gives the same page for ever, or others without end
     CONFUSED = "confused"  # the ids are not those of features
     REFUSED = "refused"  # the server gives a first page and no other
     SKIPPED = "skipped"
@@ -139,6 +140,8 @@ class Pager:
             if number == 1 and not self.by_content and self._is_confused(page, added):
                 return Outcome.CONFUSED
             if number == 1:
+                if self._is_endless(have):
+                    return Outcome.REPEATS
                 self.seams.note(page)
             self._note_holes(holes)
             repeats = empties = 0
@@ -313,6 +316,10 @@ class Pager:
 
     def _lacks(self, number: int) -> bool:
         return self.expected is not None and self.store.count(number) < self.expected
+
+    def _is_endless(self, have: int) -> bool:
+        """Whether pages go on far past the total, none of them from where the other ended."""
+        return self.seams.loose >= _MOST_LOOSE and have > 2 * (self.expected or 0)
 
     def _is_confused(self, page: Page, added: Added) -> bool:
         """Whether ids are those of places in a page, or of nothing, rather than of features."""

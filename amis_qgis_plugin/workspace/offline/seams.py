@@ -17,11 +17,15 @@ _BROKEN, _HELD = "broken-seams", "held-seams"
 
 
 class Seams:
-    """The seams of the first pass."""
+    """The seams of the first pass.
+
+    :ivar loose: how many of the last ones in a row do not hold.
+    """
 
     def __init__(self, store: SideStore) -> None:
         self._store = store
         self._last: Optional[tuple[int, str, str]] = None
+        self.loose = 0
 
     @property
     def held(self) -> frozenset[int]:
@@ -53,6 +57,7 @@ class Seams:
         return replace(page, features=page.features[1:]) if is_same else page
 
     def _count(self, holds: bool, at: Cursor) -> None:
+        self.loose = 0 if holds else self.loose + 1
         if not holds:
             self._store.put(_BROKEN, self._store.get(_BROKEN, 0) + 1)
         elif at.start not in self.held:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import marshal
+import re
 import struct
-from math import isnan
+from math import isfinite, isnan
 from typing import Any, NamedTuple, Optional
 
 from osgeo import gdal, ogr
@@ -16,6 +17,9 @@ from ...services.pages import ESRIJSON, GEOJSON, GML, WKB, PageFeature
 _PLAIN = 2  # the version of marshal that writes the same values the same way
 _POINT = struct.Struct("<BI2d")
 _IS_POINT = struct.pack("<BI", 1, 1)
+_PLACES = re.compile(r"<(?:[\w.-]+:)?(pos|posList|coordinates)\b([^<>]*)>([^<]*)<")
+_NUMERALS = b"0123456789+-eE"
+_OWN_MARKS = re.compile(r"\b(?:decimal=.[^.]|cs=.[^,]|ts=.\S)")
 Envelope = tuple[float, float, float, float]
 
 
@@ -57,6 +61,8 @@ def shape_of(feature: PageFeature) -> Shape:
         return NO_SHAPE if says_nothing else Shape(_bytes(raw))
     a_min, a_max, b_min, b_max = shape.GetEnvelope()
     box = (a_min, b_min, a_max, b_max)
+    if not all(map(isfinite, box)):
+        return Shape(_bytes(raw))
     return Shape(bytes(shape.ExportToIsoWkb()), box, shape.GetDimension())
 
 
@@ -94,12 +100,25 @@ def digest_of(feature: PageFeature) -> str:
 
 def _read(raw: Any, form: str) -> Optional[ogr.Geometry]:
     if form == GML:
-        return ogr.CreateGeometryFromGML(raw)
+        return ogr.CreateGeometryFromGML(raw) if _has_numbers(raw) else None
     if form == GEOJSON:
         return ogr.CreateGeometryFromJson(raw)
     if form == ESRIJSON:
         return ogr.CreateGeometryFromEsriJson(raw)
     return ogr.CreateGeometryFromWkb(raw)
+
+
+def _has_numbers(markup: str) -> bool:
+    """Whether the places of a geometry in GML are numbers; GDAL takes anything else for 0."""
+    for name, attributes, text in _PLACES.findall(markup):
+        if name == "coordinates":
+            if _OWN_MARKS.search(attributes):
+                continue
+            text = text.replace(",", " ")
+        rest = text.encode("utf-8", "replace").translate(None, _NUMERALS)
+        if rest.strip(b". \t\r\n") or b".." in rest:  # much quicker than to read them all
+            return False
+    return True
 
 
 def _text_in(markup: str) -> str:

@@ -105,19 +105,17 @@ class SideStore:
                 db.execute("PRAGMA synchronous = NORMAL")
                 db.executescript(_TABLES)
                 row = db.execute("SELECT value FROM state WHERE name = 'identity'").fetchone()
-                if row is None or row[0] == identity:
+                is_damaged = row and db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",)
+                if row is None or (row[0] == identity and not is_damaged):
                     db.execute("INSERT OR REPLACE INTO state VALUES ('identity', ?)", (identity,))
                     self.resumed = row is not None
                     return db
-            except sqlite3.OperationalError:
+            except sqlite3.DatabaseError as error:
                 db.close()
-                raise  # locked by another download, or not writable
-            except sqlite3.DatabaseError:
-                if is_last:
-                    db.close()
-                    raise
+                if is_last or isinstance(error, sqlite3.OperationalError):
+                    raise  # locked by another download, or not writable
             db.close()
-            path.unlink(missing_ok=True)  # another request's, or no store at all
+            remove_store(path)  # another request's, a damaged one, or no store at all
         raise sqlite3.DatabaseError("it belongs to another request")
 
     def __enter__(self) -> SideStore:
