@@ -10,6 +10,7 @@ from qgis.PyQt import sip
 from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QObject
 
 from ..core.errors import AmisError, Cancelled
+from ..core.garbage import seldom_collected
 from ..core.progress import Arrivals, Progress
 from ..core.transfer import size_words
 from .compat import task_flags
@@ -78,7 +79,7 @@ class Task(QgsTask):
         """Do the work; QGIS calls this off the main thread."""
         try:
             progress = Progress(self._report, self._is_stopped, self._arrivals)
-            with short_turns():
+            with short_turns(), seldom_collected():  # looking for garbage stops the window, too
                 self._value = self._work(progress)
         except Exception as error:  # handed to on_error, on the main thread
             self._error = error

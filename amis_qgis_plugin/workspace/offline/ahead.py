@@ -45,21 +45,11 @@ class Ahead:
         """Ask for the first of these pages (place and number of features) that may be asked now."""
         if self._width < 2:
             return
-        most = self._most_asked()
         for at, count in pages:
-            if len(self._asked) >= most:
+            if len(self._asked) >= self._width:
                 break
             if (at, box) not in self._asked:
                 self._asked[at, box] = (count, self._ask(at, count, box))
-
-    def _most_asked(self) -> int:
-        """Return how many pages may be there or on their way.
-
-        Where pages wait for their turn it is the reading that takes long. A server is not made to
-        hurry for that, least of all one that shares the processor.
-        """
-        ready = sum(asked.done.is_set() for _size, asked in self._asked.values())
-        return ready + (self._width >> ready)
 
     def page(self, at: Cursor, count: int, box: Optional[Box]) -> Page:
         """Return a page: the one that was asked for ahead, or one that is asked for now.
