@@ -18,9 +18,13 @@ _KEY = "counts"
 _FEW = 50_000  # occurrences that are counted before anybody notices, prepared or not
 
 
-def is_many(indexes: Iterable[FacetIndex]) -> bool:
-    """Whether counting over the indexes is no work to be done beside others in one go."""
-    return sum(one.count for one in indexes) > _FEW
+def is_many(indexes: Iterable[Optional[FacetIndex]]) -> bool:
+    """Whether counting over the indexes is no work to be done beside others in one go.
+
+    :param indexes: None for one that is not there yet, and may have many.
+    """
+    found = [*indexes]
+    return any(one is None for one in found) or sum(one.count for one in found if one) > _FEW
 
 
 class FacetCounting:

@@ -215,7 +215,7 @@ class FilterController(QObject):
 
     def _show_next(self, layers: Layers) -> None:
         """Show what came of it; of many occurrences after the window had time for its own."""
-        if is_many(filter(None, self._indexes().values())):
+        if is_many(self._indexes().values()):
             self._shown_next.start()
         else:
             self._show()
