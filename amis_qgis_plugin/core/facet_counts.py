@@ -33,7 +33,7 @@ from .facets_where import Where
 from .occurrence_filter import MAJOR, Extent, OccurrenceFilter
 
 if TYPE_CHECKING:
-    from .facets_bits import Bits
+    from .facets_bits import Bits, Flags
 
 Sets = tuple[frozenset[str], ...]
 Choices = Mapping[str, frozenset[str]]
@@ -127,12 +127,14 @@ def _count_groups(
 
 def box_of(wanted: OccurrenceFilter, index: FacetIndex) -> Optional[Extent]:
     """Return (west, south, east, north) around what a filter finds, if that is known."""
-    if index.places is None:
-        return None
+    return None if index.places is None else index.places.box(flags_of(wanted, index))
+
+
+def flags_of(wanted: OccurrenceFilter, index: FacetIndex) -> Flags:
+    """Return of every occurrence whether a filter finds it."""
     question = question_of(wanted, index)
     among = index.among(question.without, question.where)
-    found = Base(index.count, index.select(question.sets, "", among))
-    return index.places.box(found.flags)
+    return Base(index.count, index.select(question.sets, "", among)).flags
 
 
 def is_ready(wanted: OccurrenceFilter, indexes: Iterable[FacetIndex]) -> bool:

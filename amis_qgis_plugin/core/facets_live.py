@@ -7,6 +7,7 @@ here by the same rules, so that a count is the number of rows that the choice wi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -32,6 +33,26 @@ from .user_terms import NO_TERMS, UserTerms
 
 Positions = dict[str, NDArray[Any]]
 _DEPOSITS = "deposit_types.csv"
+
+
+@dataclass(frozen=True, eq=False)
+class RowTexts:
+    """Which text every row has in one field.
+
+    :param texts: the distinct ones; the first is no text.
+    :param numbers: the number of every row's text.
+    """
+
+    texts: Sequence[str]
+    numbers: NDArray[Any]
+
+    def among(self, flags: NDArray[Any]) -> frozenset[str]:
+        """Return the texts of some of the rows.
+
+        :param flags: of every row whether it is one of them.
+        """
+        counts = np.bincount(self.numbers[flags], minlength=len(self.texts))
+        return frozenset(text for text, count in zip(self.texts, counts) if count)
 
 
 class _Rows:

@@ -26,6 +26,7 @@ from ..qgis_bridge.layer_filter import (
     occurrence_layers,
 )
 from ..qgis_bridge.layers import workspace_path
+from ..qgis_bridge.live_legends import explain_only_shown
 from ..qgis_bridge.live_maps import live_fields_of
 from ..qgis_bridge.live_symbols import draw_by_group
 from ..qgis_bridge.messages import Messages
@@ -66,14 +67,8 @@ class FilterController(QObject):
         self._project = project
         self._messages = messages
         self._history = FilterHistory()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self._refresh)
-        self._shown_next = QTimer(self)
-        self._shown_next.setSingleShot(True)
-        self._shown_next.setInterval(0)
-        self._shown_next.timeout.connect(self._show)
+        self._soon = QTimer(self, singleShot=True, interval=0, timeout=self._refresh)
+        self._shown_next = QTimer(self, singleShot=True, interval=0, timeout=self._show)
         self._facets = Readings(self, self._on_index, messages.error, lets_finish=True)
         self._counting = FacetCounting(self, self._show, messages.error)
         self._live = Readings(self, self._apply, messages.error)
@@ -211,6 +206,8 @@ class FilterController(QObject):
                 outcome = self._filter_layer(layer, kind)
                 if outcome is not None:
                     self._outcomes[layer.id()] = outcome
+                    wanted = OccurrenceFilter() if outcome.problem else self.wanted
+                    explain_only_shown(self._project, layer, self._live.value(layer.id()), wanted)
         self._show_next(layers)
 
     def _show_next(self, layers: Layers) -> None:

@@ -153,7 +153,7 @@ class MapLooks(QObject):
         node = self._project.layerTreeRoot().findLayer(name)
         if node is not None:
             is_dirty = self._project.isDirty()
-            show_only_used(self._view.layerTreeModel(), node, values)
+            show_only_used(self._view.layerTreeModel().refreshLayerLegend, node, values)
             self._project.setDirty(is_dirty)
 
 

@@ -58,10 +58,12 @@ def reading_of_values(layer: Any) -> Optional[Callable[[Progress], frozenset[str
     return partial(distinct_texts, path, table, own.at(at).name(), condition)
 
 
-def show_only_used(model: Any, node: Any, values: Optional[frozenset[str]]) -> bool:
+def show_only_used(
+    refresh: Callable[[Any], Any], node: Any, values: Optional[frozenset[str]]
+) -> bool:
     """Leave out of a legend the classes that have no features; say whether anything changed.
 
-    :param model: the ``QgsLayerTreeModel`` that shows the node.
+    :param refresh: has the legend of the node drawn anew.
     :param node: the layer's ``QgsLayerTreeLayer``.
     :param values: those that there are; ``None`` where nobody knows, for all classes.
     """
@@ -83,7 +85,7 @@ def show_only_used(model: Any, node: Any, values: Optional[frozenset[str]]) -> b
         node.setCustomProperty(_OURS, node.customProperty(_ORDER))
     if before == node.customProperty(_ORDER):
         return False
-    model.refreshLayerLegend(node)
+    refresh(node)
     return True
 
 

@@ -44,7 +44,7 @@ def draw_by_group(layer: QgsVectorLayer, values: LiveValues, terms: UserTerms = 
     """
     from ..core.main_group import texts_by_group
 
-    name = next(iter(values.fields.commodities), "")
+    name = values.drawn_by
     texts = values.of(name)
     if not 0 < len(texts) <= _MOST_TEXTS or layer.isEditable() or not _is_unstyled(layer):
         return False

@@ -19,6 +19,7 @@ from .subsets import under_own_subset
 
 if TYPE_CHECKING:
     from ..core.facets import FacetIndex
+    from ..core.facets_live import RowTexts
     from ..core.live_rows import MixedRows
 
 _BLOCK = 200
@@ -35,6 +36,7 @@ class LiveValues:
     :param problem: what could not be read; empty when all was.
     :param count: features the layer has under its own subset.
     :param index: what each of them has, to count what stands behind the choices of a filter.
+    :param drawn: the texts of the field by which it may be drawn.
     """
 
     fields: LiveFields
@@ -43,6 +45,12 @@ class LiveValues:
     problem: str = ""
     count: int = 0
     index: Optional[FacetIndex] = field(default=None, compare=False)  # tells nothing of its own
+    drawn: Optional[RowTexts] = field(default=None, compare=False)
+
+    @property
+    def drawn_by(self) -> str:
+        """The field by which it may be drawn: the first that tells commodities."""
+        return next(iter(self.fields.commodities), "")
 
     def of(self, name: str) -> tuple[str, ...]:
         """Return the distinct texts of a field."""
@@ -121,7 +129,19 @@ def read_live_values(source: LiveSource, progress: Progress | None = None) -> Li
         f"only {count:,} of its {source.expected:,} features could be read" if missing else "",
         max(count, source.expected),
         live_index(fields, texts_of, numbers, count, source.terms),
+        _drawn(fields, texts_of, numbers),
     )
+
+
+def _drawn(
+    fields: LiveFields, texts: Mapping[str, tuple[str, ...]], numbers: Mapping[str, Any]
+) -> RowTexts | None:
+    import numpy as np
+
+    from ..core.facets_live import RowTexts
+
+    name = next(iter(fields.commodities), "")
+    return RowTexts(texts[name], np.asarray(numbers[name], np.int32)) if name in texts else None
 
 
 def _text(value: Any) -> str:

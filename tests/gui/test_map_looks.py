@@ -10,7 +10,13 @@ from typing import Any
 
 import pytest
 from counting import OCCURRENCES, SAMPLES
-from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRectangle, QgsVectorLayer
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProject,
+    QgsRectangle,
+    QgsRenderContext,
+    QgsVectorLayer,
+)
 
 from amis_qgis_plugin.core.commodities import load_commodities
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
@@ -66,6 +72,42 @@ def test_the_legend_follows_the_filter(
     assert explains_further_groups(iface, layer), "it has no rows, and is there all the same"
     plugin.filter.set_filter(OccurrenceFilter())
     wait_until(lambda: shown_in_legend(iface, layer) == everything, what="all again")
+
+
+def test_the_legend_of_a_server_follows_the_filter(
+    iface: Any, plugin: Any, panel: Any, live: QgsVectorLayer, wait_until: Wait
+) -> None:
+    """Its points are drawn by commodity group once a filter has read them."""
+    found = []
+    for wanted in (
+        OccurrenceFilter(commodities=("copper",), countries=("PHL",)),
+        OccurrenceFilter(commodities=("tin", "tungsten")),
+        OccurrenceFilter(),
+    ):
+        plugin.filter.set_filter(wanted)
+        wait_until(lambda: live.renderer().type() == "categorizedSymbol", what="groups")
+        wait_until(lambda: not plugin.filter.wanted.is_empty or not live.subsetString())
+        wait_until(
+            lambda: bool(drawn(live)) and shown_in_legend(iface, live) == drawn(live),
+            what=f"{wanted}: {shown_in_legend(iface, live)}, {drawn(live)}",
+        )
+        found.append(drawn(live))
+    assert found[0] != found[1]
+    assert found[0] < found[2] and found[1] < found[2]
+
+
+def drawn(layer: QgsVectorLayer) -> set[str]:
+    """Return the labels of the groups that QGIS draws the layer's features with."""
+    renderer, context = layer.renderer().clone(), QgsRenderContext()
+    context.expressionContext().setFields(layer.fields())
+    renderer.startRender(context, layer.fields())
+    names = {item.ruleKey(): item.label() for item in renderer.legendSymbolItems()}
+    found = set()
+    for feature in layer.getFeatures():
+        context.expressionContext().setFeature(feature)
+        found |= {names[key] for key in renderer.legendKeysForFeature(feature, context)}
+    renderer.stopRender(context)
+    return found & {*LABELS.values()}
 
 
 def test_a_legend_that_somebody_ordered_stays(

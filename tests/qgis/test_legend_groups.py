@@ -56,7 +56,7 @@ def legend(layer: QgsVectorLayer, values: Any) -> list[str]:
     root = QgsProject.instance().layerTreeRoot()
     model = QgsLayerTreeModel(root)
     node = root.findLayer(layer)
-    show_only_used(model, node, values)
+    show_only_used(model.refreshLayerLegend, node, values)
     return [one.data(0) for one in model.layerLegendNodes(node)]
 
 

@@ -196,5 +196,5 @@ def test_the_legend_of_a_layer_that_is_not_there_is_left_alone(qgis_app: Any) ->
     """QGIS has such nodes while it reads a project and asks what to do about missing layers."""
     node = QgsLayerTreeLayer("missing_layer", "Missing")
     assert node.layer() is None
-    assert show_only_used(None, node, frozenset()) is False
+    assert show_only_used(lambda _node: None, node, frozenset()) is False
     assert node.customProperties() == []
