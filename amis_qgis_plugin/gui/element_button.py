@@ -127,10 +127,9 @@ class ElementButton(QAbstractButton):
         """Return a colour that is read on the ground as it is seen, faded or not."""
         window = self.palette().color(QPalette.ColorRole.Window)
         if not self.isEnabled():
-            group = (
-                QPalette.ColorGroup.Active
-            )  # themes make what is disabled paler than can be read
-            colour = self.palette().color(group, QPalette.ColorRole.WindowText)
+            # Themes make what is disabled paler than can be read.
+            active, text = QPalette.ColorGroup.Active, QPalette.ColorRole.WindowText
+            colour = self.palette().color(active, text)
             colour.setAlphaF(_PALE)
             return colour
         if self.count == 0 and not self.isChecked():
