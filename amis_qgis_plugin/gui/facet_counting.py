@@ -11,20 +11,30 @@ from qgis.PyQt.QtCore import QObject
 from ..core.facets import FacetIndex
 from ..core.occurrence_filter import Extent, OccurrenceFilter
 from ..core.progress import Progress
+from ..qgis_bridge.shown_in_part import ShownFile
+from ..workspace.file_state import file_stamp
 from .facet_counts import ChoiceCounts, box_of, count_choices, is_ready, prepare
 from .readings import Readings
 
 _KEY = "counts"
 _FEW = 50_000  # occurrences that are counted before anybody notices, prepared or not
+_SMALL = 30_000_000  # bytes of a file that may have so many
 
 
-def is_many(indexes: Iterable[Optional[FacetIndex]]) -> bool:
-    """Whether counting over the indexes is no work to be done beside others in one go.
+def is_many(indexes: Mapping[ShownFile, Optional[FacetIndex]]) -> bool:
+    """Whether there are so many occurrences that the window needs its time for the map.
 
-    :param indexes: None for one that is not there yet, and may have many.
+    :param indexes: None for one that is not there yet: the size of the file tells.
     """
-    found = [*indexes]
-    return any(one is None for one in found) or sum(one.count for one in found if one) > _FEW
+    known = [one for one in indexes.values() if one is not None]
+    unread = [file.path for file, one in indexes.items() if one is None]
+    sizes = (size for path in unread for _time, size in file_stamp(path))
+    return is_slow(known) or any(size > _SMALL for size in sizes)
+
+
+def is_slow(indexes: Iterable[FacetIndex]) -> bool:
+    """Whether counting over the indexes is no work to be done beside others in one go."""
+    return sum(one.count for one in indexes) > _FEW
 
 
 class FacetCounting:
@@ -57,7 +67,7 @@ class FacetCounting:
         if self._newest[0] == asked:
             return self._newest[1]
         found = [*indexes.values()]
-        if not is_many(found) or is_ready(wanted, found):
+        if not is_slow(found) or is_ready(wanted, found):
             self._newest = (asked, count_choices(wanted, found))
             return self._newest[1]
         self._later.ask(_KEY, asked, "Counting occurrences", lambda: partial(_count, asked, found))

@@ -212,7 +212,7 @@ class FilterController(QObject):
 
     def _show_next(self, layers: Layers) -> None:
         """Show what came of it; of many occurrences after the window had time for its own."""
-        if is_many(self._indexes().values()):
+        if is_many(self._indexes()):
             self._shown_next.start()
         else:
             self._show()
