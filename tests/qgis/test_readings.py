@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import pytest
-from qgis.PyQt.QtCore import QCoreApplication, QElapsedTimer, QObject, QThread
+from qgis.PyQt.QtCore import QCoreApplication, QObject, QThread
+from test_tasks import wait_for
 
 from amis_qgis_plugin.core.errors import WorkspaceError
 from amis_qgis_plugin.core.progress import Progress
@@ -35,6 +35,11 @@ class Reader:
         self.gates.setdefault(stamp, threading.Event())
         self.readings.ask("file", stamp, "Test", lambda: partial(self._read, stamp))
 
+    def begin(self, stamp: str) -> None:
+        """Ask, and wait until it is being read."""
+        self.ask(stamp)
+        wait_for(lambda: self.begun == [stamp])
+
     def let(self, stamp: str) -> None:
         self.gates.setdefault(stamp, threading.Event()).set()
 
@@ -48,15 +53,6 @@ class Reader:
         return f"rows of {stamp}"
 
 
-def wait_for(condition: Callable[[], bool], seconds: float = 20) -> None:
-    clock = QElapsedTimer()
-    clock.start()
-    while not condition():
-        assert clock.elapsed() < seconds * 1000, "nothing happened"
-        QCoreApplication.processEvents()
-        QThread.msleep(5)
-
-
 @pytest.fixture(autouse=True)
 def _qgis(qgis_app: Any) -> None:
     """Have QGIS's task manager."""
@@ -65,8 +61,7 @@ def _qgis(qgis_app: Any) -> None:
 def test_a_reading_that_may_finish_is_followed_by_the_next() -> None:
     """A click on a filter changes the file's time: that does not begin anew what takes seconds."""
     reader = Reader(lets_finish=True)
-    reader.ask("monday")
-    wait_for(lambda: reader.begun == ["monday"])
+    reader.begin("monday")
     reader.ask("tuesday")
     reader.ask("wednesday")
     reader.let("monday")
@@ -81,8 +76,7 @@ def test_a_reading_that_may_finish_is_followed_by_the_next() -> None:
 
 def test_a_reading_that_failed_is_followed_by_the_next() -> None:
     reader = Reader(lets_finish=True)
-    reader.ask("damaged")
-    wait_for(lambda: reader.begun == ["damaged"])
+    reader.begin("damaged")
     reader.ask("mended")
     reader.let("damaged")
     reader.let("mended")
@@ -92,8 +86,7 @@ def test_a_reading_that_failed_is_followed_by_the_next() -> None:
 
 def test_another_reading_is_stopped() -> None:
     reader = Reader(lets_finish=False)
-    reader.ask("monday")
-    wait_for(lambda: reader.begun == ["monday"])
+    reader.begin("monday")
     reader.ask("tuesday")
     reader.let("tuesday")
     wait_for(lambda: reader.heard == ["rows of tuesday"])
@@ -102,8 +95,7 @@ def test_another_reading_is_stopped() -> None:
 
 def test_what_nobody_wants_any_more_is_not_followed() -> None:
     reader = Reader(lets_finish=True)
-    reader.ask("monday")
-    wait_for(lambda: reader.begun == ["monday"])
+    reader.begin("monday")
     reader.ask("tuesday")
     reader.readings.forget("file")
     reader.let("tuesday")

@@ -114,9 +114,8 @@ def download(
         def rows_seen(frame: Frame) -> StoredRows:
             return StoredRows(store, frame, layer, source.fields(), identity)
 
-        meanwhile = open_ones.enter_context(
-            Meanwhile(store, wanted.workspace, about, rows_seen, fields_of, outlines, terms)
-        )
+        meanwhile = Meanwhile(store, wanted.workspace, about, rows_seen, fields_of, outlines, terms)
+        open_ones.callback(meanwhile.stop)  # throws away what nobody has finished
         taken = take(
             source, store, sample, advertised=layer.extent, extent=wanted.extent,
             limits=limits, patience=patience, team=team, on_looked=meanwhile.begin,

@@ -13,7 +13,6 @@ from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from types import TracebackType
 from typing import Callable, Optional
 
 from ...core.errors import Cancelled
@@ -32,7 +31,7 @@ from .store import Kept, SideStore
 
 
 class Meanwhile:
-    """Follows a store and aligns what it is given; a context manager.
+    """Follows a store and aligns what it is given, until it is finished or stopped.
 
     :param workspace: where all of it goes in the end.
     :param about: the record of the source.
@@ -55,18 +54,6 @@ class Meanwhile:
         self._outlines, self._terms = outlines, terms
         self._open = ExitStack()
         self._begun: Optional[tuple[StoredRows, FieldMap, Ingestion]] = None
-
-    def __enter__(self) -> Meanwhile:
-        return self
-
-    def __exit__(
-        self,
-        _kind: Optional[type[BaseException]],
-        _error: Optional[BaseException],
-        _stack: Optional[TracebackType],
-    ) -> None:
-        """Throw away what nobody has finished."""
-        self.stop()
 
     def begin(self, frame: Frame) -> None:
         """Follow the store from now on, where the workspace is new and nothing came before."""
