@@ -26,7 +26,7 @@ from ..qgis_bridge.layer_filter import (
     occurrence_layers,
 )
 from ..qgis_bridge.layers import workspace_path
-from ..qgis_bridge.live_legends import explain_only_shown
+from ..qgis_bridge.live_legends import explain_server
 from ..qgis_bridge.live_maps import live_fields_of
 from ..qgis_bridge.live_symbols import draw_by_group
 from ..qgis_bridge.messages import Messages
@@ -206,8 +206,8 @@ class FilterController(QObject):
                 outcome = self._filter_layer(layer, kind)
                 if outcome is not None:
                     self._outcomes[layer.id()] = outcome
-                    wanted = OccurrenceFilter() if outcome.problem else self.wanted
-                    explain_only_shown(self._project, layer, self._live.value(layer.id()), wanted)
+                    live = self._live.value(layer.id())
+                    explain_server(self._project, outcome, live, self.wanted)
         self._show_next(layers)
 
     def _show_next(self, layers: Layers) -> None:

@@ -7,10 +7,25 @@ from typing import TYPE_CHECKING, Any, Optional
 from qgis.core import QgsProject, QgsVectorLayer
 
 from ..core.occurrence_filter import OccurrenceFilter
+from .layer_filter import Outcome
 from .legend_groups import show_only_used
 
 if TYPE_CHECKING:
     from .live_values import LiveValues
+
+
+def explain_server(
+    project: QgsProject, outcome: Outcome, values: Optional[LiveValues], wanted: OccurrenceFilter
+) -> None:
+    """Keep the legend of a server's layer to what its filter leaves.
+
+    Those of files follow what is in the file, see :class:`..gui.map_looks.MapLooks`.
+
+    :param outcome: what became of the filter; under one with a problem, all may be shown.
+    """
+    if outcome.layer.providerType() != "ogr":
+        shown = OccurrenceFilter() if outcome.problem else wanted
+        explain_only_shown(project, outcome.layer, values, shown)
 
 
 def explain_only_shown(
