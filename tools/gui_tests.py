@@ -7,9 +7,9 @@ and the plugin as QGIS loaded it from a profile.
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 
+import crashes
 import linking
 import qgis_session
 
@@ -17,10 +17,6 @@ ROOT = Path(__file__).resolve().parent.parent
 RUN_INSIDE = ROOT / "tests" / "gui" / "run_inside.py"
 TIME_LIMIT = 3600.0  # a test that does not end is ended long before
 TIME_LIMIT_OF_A_TEST = 300.0
-_MOST_OF_LOG, _MOST_FRAMES = 10, 24  # lines
-_NO_NEWS = ("/_pytest/", "/pluggy/", "Extension modules:")
-# What faulthandler writes: of a crash, and of a test that does not end.
-_DUMP = re.compile(r"(?=Fatal Python error: |Timeout \(\d+:\d\d:\d\d)")
 
 
 def site_packages() -> Path:
@@ -63,8 +59,9 @@ def run(arguments: list[str], folder: Path, environment: dict[str, str], results
         print(error)
         code = 1
     text, said = _text(report) or "pytest did not start", _text(log)
-    if code < 0 or _DUMP.search(text):
-        print(_crash(text, said, _text(running) or "no test"))
+    if crashes.is_crash(code, text):
+        print(crashes.parts_of(text)[0])
+        crashes.note(results, "gui", crashes.digest(text, said, _text(running) or "no test"))
         return code
     if code:
         print(f"--- the end of QGIS's own log ({log})")
@@ -72,20 +69,6 @@ def run(arguments: list[str], folder: Path, environment: dict[str, str], results
         print("---")
     print(text)
     return code
-
-
-def _crash(report: str, log: str, running: str) -> str:
-    """Return the report of a run that ended in a test: what tells of it comes last, and is short.
-
-    Who reads a part of a long output reads its end.
-    """
-    # QGIS, called by a signal, aborts: that is a second dump of much the same frames.
-    before, *dumps = _DUMP.split(report)
-    lines = dumps[0].splitlines() if dumps else []
-    frames = [line for line in lines if line.strip() and not any(one in line for one in _NO_NEWS)]
-    said = [line[:200] for line in log.splitlines()[-_MOST_OF_LOG:]]
-    parts = [before, "--- the end of QGIS's own log", *said, "---", *frames[:_MOST_FRAMES]]
-    return "\n".join([*parts, f"QGIS crashed, or did not go on, in {running}"])
 
 
 def _text(file: Path) -> str:

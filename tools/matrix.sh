@@ -230,6 +230,9 @@ main() {
     say "=== $name"
     cat "$ROOT/build/matrix/$name.log"
   done
+  for name in "${failed[@]}"; do
+    cat "$ROOT/build/matrix/$name/crashes.txt" 2>/dev/null || true
+  done
   say ""
   say "Tests under each release of QGIS"
   for name in "${names[@]}"; do

@@ -20,6 +20,7 @@ import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
 from pathlib import Path
 
+import crashes
 import gui_tests
 import qgis_session
 
@@ -31,6 +32,7 @@ TIERS = ("unit", "qgis", "gui", "servers")
 WITHOUT_QGIS = ("-p", "no:pytest_qgis")
 # Most of the unit tier waits for servers that are slow on purpose.
 AT_ONCE = ("-n", "4")
+_MOST_OF_ERRORS = 2000  # letters
 
 
 @dataclass(frozen=True)
@@ -92,10 +94,22 @@ def run_tier(tier: str, extra: list[str]) -> Outcome:
         else:
             environment["QT_QPA_PLATFORM"] = "offscreen"
             without = (*WITHOUT_QGIS, *AT_ONCE) if tier == "unit" else ()
-            command = [str(PYTHON), "-m", "pytest", *arguments, *without]
-            code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+            code = run_pytest(tier, [*arguments, *without], environment)
     shutil.rmtree(ROOT / ".qgis-settings", ignore_errors=True)  # left by pytest-qgis
     return read_outcome(tier, report, code, time.monotonic() - started)
+
+
+def run_pytest(tier: str, arguments: list[str], environment: dict[str, str]) -> int:
+    """Run pytest and return its exit code; what tells of a crash is kept for the end."""
+    command, said = [str(PYTHON), "-m", "pytest", *arguments], RESULTS / f"{tier}-errors.txt"
+    with said.open("wb") as errors:
+        ended = subprocess.run(command, cwd=ROOT, env=environment, stderr=errors, check=False)
+    text = said.read_text(encoding="utf-8", errors="replace")
+    if crashes.is_crash(ended.returncode, text):
+        crashes.note(RESULTS, tier, crashes.digest(text))
+    elif ended.returncode:
+        print(text[-_MOST_OF_ERRORS:])
+    return ended.returncode
 
 
 def summary(outcomes: list[Outcome]) -> str:
@@ -127,6 +141,7 @@ def main(arguments: list[str]) -> int:
     for outcome in outcomes:
         print(outcome.line())
     print(total)
+    print(crashes.noted(RESULTS), end="")
     return 1 if broken else 0
 
 

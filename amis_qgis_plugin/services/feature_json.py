@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Optional
 
 from .crs_names import crs_name
@@ -22,9 +22,7 @@ def read_json(data: Mapping[str, Any], types: Mapping[str, str]) -> FeatureDocum
 
     :param types: field to type, for servers that write every value as text.
     """
-    objects = (one for one in data["features"] if isinstance(one, dict))
-    read = (_feature(one, types) for one in objects)
-    features = tuple(one for one in read if one is not None)
+    features = tuple(_feature(one, types) for one in _readable(data["features"]))
     lacking = len(data["features"]) - len(features)
     return FeatureDocument(
         features,
@@ -35,8 +33,13 @@ def read_json(data: Mapping[str, Any], types: Mapping[str, str]) -> FeatureDocum
     )
 
 
-def _feature(one: Mapping[str, Any], types: Mapping[str, str]) -> Optional[PageFeature]:
-    """Return a feature; None where it is nested more deeply than anybody reads."""
+def _readable(values: Sequence[Any]) -> list[Mapping[str, Any]]:
+    """Return the objects that are not nested more deeply than anybody reads."""
+    objects = [one for one in values if isinstance(one, dict)]
+    return [one for one in objects if not is_deep(one)] if is_deep(objects) else objects
+
+
+def _feature(one: Mapping[str, Any], types: Mapping[str, str]) -> PageFeature:
     properties = one.get("properties")
     attributes = {
         name: typed(value, types[name])
@@ -46,13 +49,8 @@ def _feature(one: Mapping[str, Any], types: Mapping[str, str]) -> Optional[PageF
         if name != "bbox"
     }
     geometry, identifier = one.get("geometry"), one.get("id")
-    try:
-        is_there = isinstance(geometry, dict) and not _is_empty(geometry)
-        shape = json.dumps(geometry) if is_there else None
-    except RecursionError:
-        return None
-    if is_deep(attributes):
-        return None
+    is_there = isinstance(geometry, dict) and not _is_empty(geometry)
+    shape = json.dumps(geometry) if is_there else None
     return PageFeature("" if identifier is None else str(identifier), attributes, shape, GEOJSON)
 
 
