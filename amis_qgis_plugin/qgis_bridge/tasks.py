@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from typing import Any, Callable, Optional
 
 from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QObject
+from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QObject, QThread, QTimer
 
 from ..core.errors import AmisError, Cancelled
 from ..core.garbage import seldom_collected
@@ -17,7 +18,8 @@ from .compat import task_flags
 from .undisturbed import when_undisturbed_ends
 from .window_first import rest, short_turns
 
-_running: set[Task] = set()
+_running: set[Task] = set()  # those that wait as well
+_waiting: deque[Task] = deque()
 
 
 class Task(QgsTask):
@@ -55,14 +57,18 @@ class Task(QgsTask):
             self.progressChanged.connect(self._tell_progress)
 
     def start(self) -> Task:
-        """Hand the task to QGIS's task manager and return it."""
+        """Hand the task to QGIS's task manager, once there is room, and return it."""
         _running.add(self)  # QGIS keeps the C++ object only; Python would drop ours
-        QgsApplication.taskManager().addTask(self)
+        _waiting.append(self)
+        _start_waiting()
         return self
 
     def cancel(self) -> None:
         """Stop the work; a task that has ended, and that QGIS has deleted, is left alone."""
-        if not sip.isdeleted(self):
+        if self in _waiting:
+            _waiting.remove(self)
+            self.finished(False)
+        elif not sip.isdeleted(self):
             super().cancel()
 
     @property
@@ -87,11 +93,14 @@ class Task(QgsTask):
         return True
 
     def finished(self, result: bool) -> None:
-        """Hand over the outcome; QGIS calls this on the main thread."""
-        when_undisturbed_ends(lambda: self._hand_over(result))
+        """Hand over the outcome, soon; QGIS calls this on the main thread."""
+        # QGIS keeps an address of this task until the call is over. It may be that of a task which
+        # is added meanwhile, and then QGIS takes away the new one.
+        QTimer.singleShot(0, lambda: when_undisturbed_ends(lambda: self._hand_over(result)))
 
     def _hand_over(self, result: bool) -> None:
         _running.discard(self)
+        _start_waiting()
         if not self._is_heard():
             return
         if result:
@@ -114,6 +123,15 @@ class Task(QgsTask):
         self._sentence = sentence
         # QGIS swallows a signal for an unchanged value, and 100 only comes with the end.
         self.setProgress(min(99.9, fraction * 100))
+
+
+def _start_waiting() -> None:
+    """Hand over to QGIS as many tasks as it runs at once.
+
+    Of those that wait in its own queue QGIS loses some: they never begin.
+    """
+    while _waiting and len(_running) - len(_waiting) < QThread.idealThreadCount():
+        QgsApplication.taskManager().addTask(_waiting.popleft())
 
 
 def end_all(seconds: float = 3.0) -> None:
