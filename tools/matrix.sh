@@ -230,7 +230,7 @@ main() {
     say "=== $name"
     cat "$ROOT/build/matrix/$name.log"
   done
-  for name in "${failed[@]}"; do
+  for name in "${names[@]}"; do
     cat "$ROOT/build/matrix/$name/crashes.txt" 2>/dev/null || true
   done
   say ""

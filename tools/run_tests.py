@@ -5,8 +5,10 @@
     tools/run_tests.py unit qgis            only these
     tools/run_tests.py gui -- -k filter     what follows -- goes to pytest
 
-Exits non-zero when a test failed, a tier crashed, or a tier ran no test at all. Results (JUnit XML
-and the totals) are left in build/test-results.
+Exits non-zero when a test failed, a tier crashed twice, or a tier ran no test at all. A tier that
+crashed before it could report is run once more, and the totals say so: QGIS itself may crash, and
+that tells nothing about the tests. Results (JUnit XML, the totals, and what tells of crashes) are
+left in build/test-results.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ import sys
 import tempfile
 import time
 import xml.etree.ElementTree as ElementTree
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import crashes
@@ -40,6 +42,8 @@ class Outcome:
     """What one tier did.
 
     :param problem: why it counts as failed although no test says so; empty when there is no such.
+    :param crashed: whether it left no report.
+    :param crashes_before: how often it had crashed when it was run once more.
     """
 
     tier: str
@@ -48,6 +52,8 @@ class Outcome:
     skipped: int = 0
     seconds: float = 0.0
     problem: str = ""
+    crashed: bool = False
+    crashes_before: int = 0
 
     @property
     def ok(self) -> bool:
@@ -58,13 +64,15 @@ class Outcome:
         """Return the tier in one line."""
         counts = f"{self.passed:5} passed, {self.failed} failed, {self.skipped} skipped"
         end = f"  PROBLEM: {self.problem}" if self.problem else ""
-        return f"  {self.tier:8}{counts}  in {self.seconds:.0f} s{end}"
+        before = "  (crashed once before)" if self.crashes_before else ""
+        return f"  {self.tier:8}{counts}  in {self.seconds:.0f} s{end}{before}"
 
 
 def read_outcome(tier: str, report: Path, exit_code: int, seconds: float) -> Outcome:
     """Return the outcome from the tier's JUnit report, which has to agree with its exit code."""
     if not report.exists():
-        return Outcome(tier, seconds=seconds, problem=f"ended with {exit_code}, left no report")
+        problem = f"ended with {exit_code}, left no report"
+        return Outcome(tier, seconds=seconds, problem=problem, crashed=True)
     failed = skipped = total = 0
     for suite in ElementTree.parse(report).getroot().iter("testsuite"):
         total += int(suite.get("tests", "0"))
@@ -82,6 +90,15 @@ def read_outcome(tier: str, report: Path, exit_code: int, seconds: float) -> Out
 
 
 def run_tier(tier: str, extra: list[str]) -> Outcome:
+    """Run one tier and, should it crash, once more; return its outcome."""
+    outcome = run_once(tier, extra)
+    if not outcome.crashed:
+        return outcome
+    print(f"the {tier} tests {outcome.problem}; once more", flush=True)
+    return replace(run_once(tier, extra), crashes_before=1)
+
+
+def run_once(tier: str, extra: list[str]) -> Outcome:
     """Run one tier with throw-away settings and return its outcome."""
     print(f"\n=== {tier} tests", flush=True)
     report = RESULTS / f"{tier}.xml"
@@ -136,6 +153,8 @@ def main(arguments: list[str]) -> int:
     total = summary(outcomes)
     broken = [outcome.tier for outcome in outcomes if not outcome.ok]
     note = f" - problems in: {', '.join(broken)}" if broken else ""
+    crashed = [outcome.tier for outcome in outcomes if outcome.crashes_before]
+    note += f" - crashed once: {', '.join(crashed)}" if crashed else ""
     (RESULTS / "summary.txt").write_text(f"QGIS {qgis}: {total}{note}\n", encoding="utf-8")
     print(f"\nTests under QGIS {qgis}, Python {sys.version.split()[0]}")
     for outcome in outcomes:
