@@ -44,6 +44,7 @@ from .filter_summary import headline, problems, short_words
 from .live_looks import LiveLooks
 from .readings import Readings
 from .select_shown import select_shown
+from .turn import Turn
 from .watched_layers import WatchedLayers
 
 _SCOPE, _ENTRY = "amis_explorer", "filter"
@@ -53,7 +54,8 @@ class FilterController(QObject):
     """Holds the filter; applies it whenever it or the project's layers change.
 
     ``shown`` tells the filter whenever it, or what it leaves, may be another one; ``counts`` are
-    those then known: facet to choice to occurrences.
+    those then known: facet to choice to occurrences. ``applying`` is when a filter is applied: who
+    looks at the layers at once lets it catch up.
 
     :param panel: shows the filter and tells the next one.
     :param project: the QGIS project whose layers are filtered.
@@ -68,7 +70,7 @@ class FilterController(QObject):
         self._messages = messages
         self._history = FilterHistory()
         self._soon = QTimer(self, singleShot=True, interval=0, timeout=self._refresh)
-        self._shown_next = QTimer(self, singleShot=True, interval=0, timeout=self._show)
+        self.applying, self._showing = Turn(self, self._apply), Turn(self, self._show)
         self._facets = Readings(self, self._on_index, messages.error, lets_finish=True)
         self._counting = FacetCounting(self, self._show, messages.error)
         self._live = Readings(self, self._apply, messages.error)
@@ -101,11 +103,10 @@ class FilterController(QObject):
         """
         take = self._history.amend if amends else self._history.push
         if take(wanted):
-            self._remember()
             self._facets.retry()
             for again in map(self._project.mapLayer, self._live.retry()):
                 again.reload()  # QGIS remembers a failed download as a layer without features
-            self._apply()
+            self._take_up()
 
     def look_again(self, *_layers: Any) -> None:
         """Look at the project's layers anew: their rows, or how they are read, have changed."""
@@ -114,27 +115,27 @@ class FilterController(QObject):
     def undo(self) -> None:
         """Go back to the filter before; the first one is what the layers had themselves."""
         self._history.undo()
-        self._remember()
-        self._apply()
+        self._take_up()
 
     def redo(self) -> None:
         """Go forward to the filter that was undone."""
         self._history.redo()
-        self._remember()
-        self._apply()
+        self._take_up()
 
     def outcomes(self) -> list[Outcome]:
         """Return what became of every occurrence layer."""
+        self.applying.catch_up()
         return [self._counted(outcome, with_box=True) for outcome in self._outcomes.values()]
 
     def select_shown(self) -> None:
         """Select in every layer what the filter leaves of it."""
+        self.applying.catch_up()
         select_shown(self._outcomes.values(), self, self._messages)
 
     def release(self) -> None:
         """Let go of the project; the layers keep what they show."""
-        self._soon.stop()
-        self._shown_next.stop()
+        for timer in (self._soon, self.applying, self._showing):
+            timer.stop()
         self._forget_readings()
         for signal, slot in (
             (self._project.layersAdded, self.look_again),
@@ -193,6 +194,7 @@ class FilterController(QObject):
         self._apply()
 
     def _apply(self) -> None:
+        self.applying.stop()
         self._outcomes = {}
         layers = occurrence_layers(self._project)
         self._files = shown_files(layers)
@@ -208,14 +210,13 @@ class FilterController(QObject):
                     self._outcomes[layer.id()] = outcome
                     live = self._live.value(layer.id())
                     explain_server(self._project, outcome, live, self.wanted)
-        self._show_next(layers)
+        # Of many occurrences what is left is shown after the window had time for its own.
+        self._showing.take(later=is_many(self._indexes()))
 
-    def _show_next(self, layers: Layers) -> None:
-        """Show what came of it; of many occurrences after the window had time for its own."""
-        if is_many(self._indexes()):
-            self._shown_next.start()
-        else:
-            self._show()
+    def _take_up(self) -> None:
+        """Keep and apply a filter; to many occurrences once the window shows what was clicked."""
+        self._remember()
+        self.applying.take(later=is_many(self._indexes()))
 
     def _remember(self) -> None:
         """Keep the filter in the project; one that is there already does not make it unsaved.

@@ -126,6 +126,7 @@ class Locator:
 
     def _clear_and_zoom(self, layer_id: str, fid: int, name: str) -> None:
         self._filtering.set_filter(OccurrenceFilter())
+        self._filtering.applying.catch_up()
         self._zoom(layer_id, fid, name)
 
 

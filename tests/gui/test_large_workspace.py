@@ -171,4 +171,7 @@ def test_clicking_through_facets(
     probe.start("clear")
     panel.clear_action.trigger()
     wait_until(lambda: f"{everything:,} occurrences" in headline(panel))
+    settle(300)
+    wait_until(lambda: not canvas.isDrawing(), 300, "a picture of everything")
+    probe.stop()
     assert layer.subsetString() == ""
