@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Iterator, Sequence
 from typing import Callable
 
 from .svg import BAR, INK, picture, text, trimmed
 
 # Narrow, so that its letters can be read on a telephone; wide screens show two side by side.
 _BAR, _GAP, _LABEL, _WIDTH, _VALUE = 16, 6, 176, 360, 58
-_LONGEST_LABEL = 24
+_LINE, _LONGEST_LINE, _MOST_LINES = 13, 24, 2  # of a label
 
 Range = tuple[float, float]
 
@@ -23,6 +24,8 @@ def bar_chart(
 ) -> str:
     """Return horizontal bars with their labels and numbers; nothing without bars.
 
+    A label that is too long for one line has two; one that is too long for two is cut.
+
     :param bars: label and number, not negative.
     :param marks: for each bar a number to be marked by a line across it, such as the expected one.
     :param ranges: for each bar the range around its mark, drawn as a thin line.
@@ -33,11 +36,14 @@ def bar_chart(
     ends = [end for _start, end in ranges]
     largest = max([value for _label, value in bars] + [mark or 0 for mark in marks] + ends + [0])
     scale = (_WIDTH - _LABEL - _VALUE) / largest if largest else 0.0
+    labels = [_lines(label) for label, _value in bars]
+    further = max(0, _LINE * max(map(len, labels)) - _BAR - 2)  # what they need more than a bar
+    row = _BAR + _GAP + further
     parts = []
-    for at, (label, value) in enumerate(bars):
-        top = at * (_BAR + _GAP) + 2
+    for at, (_label, value) in enumerate(bars):
+        top = at * row + further / 2 + 2
         mark = marks[at] if at < len(marks) else None
-        parts.append(text(_LABEL - 6, top + 12, _shortened(label), "label", anchor="end"))
+        parts += _written(labels[at], top + 12)
         parts.append(
             f'<rect class="bar" fill="{BAR}" x="{_LABEL}" y="{top}"'
             f' width="{trimmed(value * scale)}" height="{_BAR}"/>'
@@ -52,7 +58,7 @@ def bar_chart(
         parts.append(text(_LABEL + max(reach) * scale + 6, top + 12, number(value), "n value"))
     # The bars may become longer on paper; the space of labels and numbers stays.
     stretch = f"{_LABEL} {_VALUE}"
-    return picture(title, _WIDTH, len(bars) * (_BAR + _GAP) + 4, parts, stretch)
+    return picture(title, _WIDTH, len(bars) * row + 4, parts, stretch)
 
 
 def _line(left: float, right: float, top: float, bottom: float, kind: str) -> str:
@@ -62,5 +68,15 @@ def _line(left: float, right: float, top: float, bottom: float, kind: str) -> st
     return f'<line class="{kind}" stroke="{INK}" stroke-width="{width}" {ends}/>'
 
 
-def _shortened(label: str) -> str:
-    return label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1].rstrip()}…"
+def _lines(label: str) -> list[str]:
+    lines = textwrap.wrap(
+        label, _LONGEST_LINE, max_lines=_MOST_LINES, placeholder="…", break_on_hyphens=False
+    )
+    return lines or [""]
+
+
+def _written(lines: Sequence[str], middle: float) -> Iterator[str]:
+    """Write the lines of a label around the base line of a single one."""
+    first = middle - _LINE * (len(lines) - 1) / 2
+    for number, line in enumerate(lines):
+        yield text(_LABEL - 6, first + number * _LINE, line, "label", anchor="end")
