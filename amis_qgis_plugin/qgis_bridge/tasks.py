@@ -60,14 +60,14 @@ class Task(QgsTask):
         """Hand the task to QGIS's task manager, once there is room, and return it."""
         _running.add(self)  # QGIS keeps the C++ object only; Python would drop ours
         _waiting.append(self)
-        _start_waiting()
+        QTimer.singleShot(0, _start_waiting)
         return self
 
     def cancel(self) -> None:
         """Stop the work; a task that has ended, and that QGIS has deleted, is left alone."""
         if self in _waiting:
             _waiting.remove(self)
-            self.finished(False)
+            QTimer.singleShot(0, lambda: self.finished(False))
         elif not sip.isdeleted(self):
             super().cancel()
 
@@ -93,14 +93,12 @@ class Task(QgsTask):
         return True
 
     def finished(self, result: bool) -> None:
-        """Hand over the outcome, soon; QGIS calls this on the main thread."""
-        # QGIS keeps an address of this task until the call is over. It may be that of a task which
-        # is added meanwhile, and then QGIS takes away the new one.
-        QTimer.singleShot(0, lambda: when_undisturbed_ends(lambda: self._hand_over(result)))
+        """Hand over the outcome; QGIS calls this on the main thread."""
+        when_undisturbed_ends(lambda: self._hand_over(result))
 
     def _hand_over(self, result: bool) -> None:
         _running.discard(self)
-        _start_waiting()
+        QTimer.singleShot(0, _start_waiting)
         if not self._is_heard():
             return
         if result:
@@ -126,9 +124,10 @@ class Task(QgsTask):
 
 
 def _start_waiting() -> None:
-    """Hand over to QGIS as many tasks as it runs at once.
+    """Hand over to QGIS as many tasks as it runs at once; call it in a turn of its own.
 
-    Of those that wait in its own queue QGIS loses some: they never begin.
+    QGIS keeps the address of a task that has run until it has told the end. That of a new one may
+    be the same; if it waits in QGIS's own queue then, QGIS takes it away, and it never begins.
     """
     while _waiting and len(_running) - len(_waiting) < QThread.idealThreadCount():
         QgsApplication.taskManager().addTask(_waiting.popleft())

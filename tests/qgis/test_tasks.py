@@ -164,20 +164,27 @@ def test_many_at_once_all_end_and_none_is_kept(heard: Heard) -> None:
 def test_what_begins_at_an_end_begins_once_qgis_has_forgotten_the_one_before(
     heard: Heard,
 ) -> None:
-    seen: list[int] = []
+    there: list[int] = []
     manager = QgsApplication.taskManager()
 
-    def go_on(number: int) -> None:
-        seen.append(sum(one.description() == "One of a row" for one in manager.tasks()))
-        if number < 20:
-            start_one(number + 1)
+    def note(_number: int) -> None:
+        there.append(sum(one.description() == "One of a row" for one in manager.tasks()))
 
-    def start_one(number: int) -> None:
+    def go_on(number: int) -> None:
+        heard.done(number)
+        if number < 20:
+            begin(number + 1)
+
+    def begin(number: int) -> None:
         Task("One of a row", lambda _progress: number, go_on, heard.failed).start()
 
-    start_one(0)
-    wait_for(lambda: len(seen) == 21)
-    assert set(seen) == {0}
+    manager.taskAdded.connect(note)
+    try:
+        begin(0)
+        wait_for(lambda: len(heard.values) == 21)
+    finally:
+        manager.taskAdded.disconnect(note)
+    assert there == [1] * 21
     assert not heard.errors
 
 
