@@ -20,6 +20,7 @@ from .window_first import rest, short_turns
 
 _running: set[Task] = set()  # those that wait as well
 _waiting: deque[Task] = deque()
+_ending: list[Task] = []  # those whose end QGIS is telling at this moment
 
 
 class Task(QgsTask):
@@ -60,7 +61,10 @@ class Task(QgsTask):
         """Hand the task to QGIS's task manager, once there is room, and return it."""
         _running.add(self)  # QGIS keeps the C++ object only; Python would drop ours
         _waiting.append(self)
-        QTimer.singleShot(0, _start_waiting)
+        if _ending:
+            QTimer.singleShot(0, _start_waiting)
+        else:
+            _start_waiting()
         return self
 
     def cancel(self) -> None:
@@ -94,7 +98,11 @@ class Task(QgsTask):
 
     def finished(self, result: bool) -> None:
         """Hand over the outcome; QGIS calls this on the main thread."""
-        when_undisturbed_ends(lambda: self._hand_over(result))
+        _ending.append(self)
+        try:
+            when_undisturbed_ends(lambda: self._hand_over(result))
+        finally:
+            _ending.remove(self)
 
     def _hand_over(self, result: bool) -> None:
         _running.discard(self)
@@ -124,7 +132,7 @@ class Task(QgsTask):
 
 
 def _start_waiting() -> None:
-    """Hand over to QGIS as many tasks as it runs at once; call it in a turn of its own.
+    """Hand over to QGIS as many tasks as it runs at once; not while it tells the end of one.
 
     QGIS keeps the address of a task that has run until it has told the end. That of a new one may
     be the same; if it waits in QGIS's own queue then, QGIS takes it away, and it never begins.
