@@ -8,7 +8,7 @@ from typing import Any, Callable, Optional
 
 from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QObject, QThread, QTimer
+from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QObject, QTimer
 
 from ..core.errors import AmisError, Cancelled
 from ..core.garbage import seldom_collected
@@ -20,7 +20,7 @@ from .window_first import rest, short_turns
 
 _running: set[Task] = set()  # those that wait as well
 _waiting: deque[Task] = deque()
-_ending: list[Task] = []  # those whose end QGIS is telling at this moment
+_untold: set[Task] = set()  # those that have run, and that QGIS has not done with
 
 
 class Task(QgsTask):
@@ -58,13 +58,10 @@ class Task(QgsTask):
             self.progressChanged.connect(self._tell_progress)
 
     def start(self) -> Task:
-        """Hand the task to QGIS's task manager, once there is room, and return it."""
+        """Hand the task to QGIS's task manager, at once or soon, and return it."""
         _running.add(self)  # QGIS keeps the C++ object only; Python would drop ours
         _waiting.append(self)
-        if _ending:
-            QTimer.singleShot(0, _start_waiting)
-        else:
-            _start_waiting()
+        _start_waiting()
         return self
 
     def cancel(self) -> None:
@@ -94,19 +91,17 @@ class Task(QgsTask):
         except Exception as error:  # handed to on_error, on the main thread
             self._error = error
             return False
+        finally:
+            _untold.add(self)
         return True
 
     def finished(self, result: bool) -> None:
         """Hand over the outcome; QGIS calls this on the main thread."""
-        _ending.append(self)
-        try:
-            when_undisturbed_ends(lambda: self._hand_over(result))
-        finally:
-            _ending.remove(self)
+        QTimer.singleShot(0, lambda: _let_others_start(self))  # QGIS is done with it then
+        when_undisturbed_ends(lambda: self._hand_over(result))
 
     def _hand_over(self, result: bool) -> None:
         _running.discard(self)
-        QTimer.singleShot(0, _start_waiting)
         if not self._is_heard():
             return
         if result:
@@ -132,13 +127,18 @@ class Task(QgsTask):
 
 
 def _start_waiting() -> None:
-    """Hand over to QGIS as many tasks as it runs at once; not while it tells the end of one.
+    """Hand tasks over to QGIS, but none while it has not done with one that has run.
 
     QGIS keeps the address of a task that has run until it has told the end. That of a new one may
     be the same; if it waits in QGIS's own queue then, QGIS takes it away, and it never begins.
     """
-    while _waiting and len(_running) - len(_waiting) < QThread.idealThreadCount():
+    while _waiting and not _untold:
         QgsApplication.taskManager().addTask(_waiting.popleft())
+
+
+def _let_others_start(told: Task) -> None:
+    _untold.discard(told)
+    _start_waiting()
 
 
 def end_all(seconds: float = 3.0) -> None:
