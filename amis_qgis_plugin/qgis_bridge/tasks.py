@@ -8,7 +8,7 @@ from typing import Any, Callable, Optional
 
 from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt import sip
-from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QObject, QTimer
+from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QObject, QThread, QTimer
 
 from ..core.errors import AmisError, Cancelled
 from ..core.garbage import seldom_collected
@@ -102,6 +102,7 @@ class Task(QgsTask):
 
     def _hand_over(self, result: bool) -> None:
         _running.discard(self)
+        QTimer.singleShot(0, _start_waiting)
         if not self._is_heard():
             return
         if result:
@@ -127,12 +128,13 @@ class Task(QgsTask):
 
 
 def _start_waiting() -> None:
-    """Hand tasks over to QGIS, but none while it has not done with one that has run.
+    """Hand over to QGIS as many tasks as it runs at once, none while one that ran is not told.
 
     QGIS keeps the address of a task that has run until it has told the end. That of a new one may
     be the same; if it waits in QGIS's own queue then, QGIS takes it away, and it never begins.
     """
-    while _waiting and not _untold:
+    most = QThread.idealThreadCount()
+    while _waiting and not _untold and len(_running) - len(_waiting) < most:
         QgsApplication.taskManager().addTask(_waiting.popleft())
 
 
