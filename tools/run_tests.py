@@ -6,8 +6,8 @@
     tools/run_tests.py gui -- -k filter     what follows -- goes to pytest
 
 Exits non-zero when a test failed, a tier crashed twice, or a tier ran no test at all. A tier that
-crashed before it could report is run once more, and the totals say so: QGIS itself may crash, and
-that tells nothing about the tests. Results (JUnit XML, the totals, and what tells of crashes) are
+a signal ended before it could report is run once more, and the totals say so with what tells of it;
+one that did not go on is not. Results (JUnit XML, the totals, and what tells of crashes) are
 left in build/test-results.
 """
 
@@ -42,7 +42,7 @@ class Outcome:
     """What one tier did.
 
     :param problem: why it counts as failed although no test says so; empty when there is no such.
-    :param crashed: whether it left no report.
+    :param crashed: whether a signal ended it before it left a report.
     :param crashes_before: how often it had crashed when it was run once more.
     """
 
@@ -72,7 +72,7 @@ def read_outcome(tier: str, report: Path, exit_code: int, seconds: float) -> Out
     """Return the outcome from the tier's JUnit report, which has to agree with its exit code."""
     if not report.exists():
         problem = f"ended with {exit_code}, left no report"
-        return Outcome(tier, seconds=seconds, problem=problem, crashed=True)
+        return Outcome(tier, seconds=seconds, problem=problem, crashed=exit_code < 0)
     failed = skipped = total = 0
     for suite in ElementTree.parse(report).getroot().iter("testsuite"):
         total += int(suite.get("tests", "0"))
