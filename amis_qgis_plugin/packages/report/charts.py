@@ -45,7 +45,7 @@ def bar_chart(
         mark = marks[at] if at < len(marks) else None
         parts += _written(labels[at], top + 12)
         parts.append(
-            f'<rect class="bar" fill="{BAR}" x="{_LABEL}" y="{top}"'
+            f'<rect class="bar" fill="{BAR}" x="{_LABEL}" y="{trimmed(top)}"'
             f' width="{trimmed(value * scale)}" height="{_BAR}"/>'
         )
         reach = [value, mark or 0]
