@@ -19,6 +19,9 @@ COMMODITY_INDEX = "amis_occurrence_commodity"
 NAME_INDEX = "amis_occurrence_name"
 _NAMES = ("name", "local_name")
 _IN_TABLE = '"fid" {} (SELECT {} FROM {} WHERE {})'
+# A list of critical minerals names most occurrences. Where something else leaves few of them, it
+# is quicker to look up each (the plus keeps SQLite to that) than to gather all of the list.
+_EACH_IN_TABLE = 'EXISTS (SELECT 1 FROM {} WHERE "occurrence" = "fid" AND +{})'
 _OF_SOURCE = '"source_id" IN (SELECT "source_id" FROM "amis_sources" WHERE {})'
 _NOT_INDEXED = '"fid" NOT IN (SELECT "occurrence" FROM {})'
 # The limit keeps SQLite from reading the place anew for each edge.
@@ -51,7 +54,6 @@ def to_workspace_sql(
     """
     role = f' AND "role" = {sqlite_literal(MAJOR)}' if wanted.role == MAJOR else ""
     clauses = [_has_commodity(codes, role) for codes in wanted.chosen_sets()]
-    clauses += [_has_commodity(codes) for codes in wanted.listed_sets()]
     if wanted.excluded:
         clauses.append(_has_commodity(wanted.excluded_codes(), is_in="NOT IN"))
     clauses += [
@@ -72,6 +74,8 @@ def to_workspace_sql(
         clauses.append(_in_extent(wanted.extent, table))
     if wanted.area is not None:
         clauses.append(_in_area(wanted.area, table))
+    for codes in wanted.listed_sets():
+        clauses.append(_is_listed(codes) if clauses else _has_commodity(codes))
     return " AND ".join(clauses)
 
 
@@ -86,6 +90,10 @@ def one_of(column: str, values: Iterable[str]) -> str:
 def _has_commodity(codes: Iterable[str], role: str = "", is_in: str = "IN") -> str:
     found = one_of("commodity", codes) + role
     return _IN_TABLE.format(is_in, '"occurrence"', identifier(COMMODITY_INDEX), found)
+
+
+def _is_listed(codes: Iterable[str]) -> str:
+    return _EACH_IN_TABLE.format(identifier(COMMODITY_INDEX), one_of("commodity", codes))
 
 
 def _named(wanted: OccurrenceFilter, has_names: bool) -> list[str]:

@@ -67,15 +67,16 @@ class FacetCounting:
         if self._newest[0] == asked:
             return self._newest[1]
         found = [*indexes.values()]
-        if not is_slow(found) or is_ready(wanted, found):
-            self._newest = (asked, count_choices(wanted, found))
-            return self._newest[1]
-        self._later.ask(_KEY, asked, "Counting occurrences", lambda: partial(_count, asked, found))
         told = self._later.value(_KEY)
-        self._newest = ((), None)
         if told is not None and told[0] == asked:
-            self._newest = (asked, told[1])
+            self._newest = told
             self._later.forget(_KEY)  # it holds the indexes, too
+        elif not is_slow(found) or is_ready(wanted, found):
+            self._newest = (asked, count_choices(wanted, found))
+        else:
+            begin = partial(partial, _count, asked, found)
+            self._later.ask(_KEY, asked, "Counting occurrences", begin)
+            self._newest = ((), None)
         return self._newest[1]
 
     def forget(self) -> None:

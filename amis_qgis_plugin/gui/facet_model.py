@@ -94,16 +94,21 @@ class FacetModel(QAbstractItemModel):
         for row in self._rows:
             level = row.parent == _TOP
             largest[level] = max(largest.get(level, 0), known.get(row.choice.key, 0))
+        is_another = False
         for row in self._rows:
-            row.count = None if counts is None else known.get(row.choice.key, 0)
+            before, row.count = row.count, None if counts is None else known.get(row.choice.key, 0)
             row.share = (row.count or 0) / (largest[row.parent == _TOP] or 1)
-        self._find_empty()
-        self._tell_all()
+            is_another = is_another or row.count != before
+        if is_another:
+            self._find_empty()
+            self._tell_all()
         return max(largest.values(), default=0)
 
     def set_chosen(self, chosen: Iterable[str], without: Iterable[str] = ()) -> None:
         """Tick exactly these choices and rule out those; tells nobody but the views."""
         wanted, unwanted = set(chosen), set(without)
+        if (self.chosen(), self.without()) == (wanted, unwanted):
+            return  # the views paint anew whatever they are told about
         for row in self._rows:
             row.is_chosen = row.choice.key in wanted
             row.is_without = row.choice.key in unwanted

@@ -137,10 +137,14 @@ class FacetTree(QWidget):
         layout.setSpacing(3)
         layout.addWidget(self.search)
         layout.addWidget(self.tree, 1)
+        self._choices: Optional[list[Choice]] = None
         self._open_before: Optional[set[str]] = None
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Fill the tree; parents come before what lies under them. What is ticked stays so."""
+        if [*choices] == self._choices:
+            return
+        self._choices = [*choices]
         chosen, without = self._model.chosen(), self._model.without()
         self._model.set_choices(choices)
         self._model.set_chosen(chosen, without)

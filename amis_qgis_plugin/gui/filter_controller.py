@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -12,11 +11,12 @@ from typing import Any
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
-from ..core.errors import AmisError, FilterError
+from ..core.errors import AmisError
 from ..core.facets import FacetIndex
 from ..core.occurrence_filter import OccurrenceFilter
 from ..core.user_terms import NO_TERMS, UserTerms
 from ..core.words import describe_filter
+from ..qgis_bridge.filter_store import keep_current_filter, read_current_filter
 from ..qgis_bridge.layer_filter import (
     Kind,
     Outcome,
@@ -47,8 +47,6 @@ from .select_shown import select_shown
 from .turn import Turn
 from .watched_layers import WatchedLayers
 
-_SCOPE, _ENTRY = "amis_explorer", "filter"
-
 
 class FilterController(QObject):
     """Holds the filter; applies it whenever it or the project's layers change.
@@ -70,11 +68,12 @@ class FilterController(QObject):
         self._messages = messages
         self._history = FilterHistory()
         self._soon = QTimer(self, singleShot=True, interval=0, timeout=self._refresh)
-        self.applying, self._showing = Turn(self, self._apply), Turn(self, self._show)
+        self.applying = Turn(self, self._apply)
+        self._showing = Turn(self, self._show_wish, self._count, self._show)
         self._facets = Readings(self, self._on_index, messages.error, lets_finish=True)
-        self._counting = FacetCounting(self, self._show, messages.error)
+        self._counting = FacetCounting(self, self._show_soon, messages.error)
         self._live = Readings(self, self._apply, messages.error)
-        self._sources = FilterSources(self, self._show, messages.error)
+        self._sources = FilterSources(self, self._show_soon, messages.error)
         self._looks = LiveLooks(self, project, messages, self._soon.start)
         self._watched = WatchedLayers(project, self._on_committed, self.look_again)
         self._outcomes: dict[str, Outcome] = {}
@@ -83,7 +82,7 @@ class FilterController(QObject):
         panel.filter_changed.connect(self.set_filter)
         panel.undo_asked.connect(self.undo)
         panel.redo_asked.connect(self.redo)
-        panel.shown.connect(self._show)
+        panel.shown.connect(self._show_soon)
         panel.select_asked.connect(self.select_shown)
         project.layersAdded.connect(self.look_again)
         project.layersRemoved.connect(self._on_layers_removed)
@@ -160,15 +159,12 @@ class FilterController(QObject):
         self._soon.start()
 
     def _on_project_read(self, *_args: Any) -> None:
-        text, _found = self._project.readEntry(_SCOPE, _ENTRY, "{}")
         self._forget_readings()
         self._history = FilterHistory()
         try:
-            self._history.current = OccurrenceFilter.from_dict(json.loads(text))
-        except FilterError as error:
+            self._history.current = read_current_filter(self._project)
+        except AmisError as error:
             self._messages.error(error)
-        except (ValueError, RecursionError):
-            self._messages.error(FilterError("The filter stored in the project cannot be read."))
         self._soon.start()
 
     def _on_project_cleared(self) -> None:
@@ -178,7 +174,7 @@ class FilterController(QObject):
 
     def _on_index(self) -> None:
         """Show the numbers that have come, or count the layers where none can come."""
-        (self._apply if self._has_problem() else self._show)()
+        (self._apply if self._has_problem() else self._show_soon)()
 
     def _forget_readings(self) -> None:
         self._looks.forget_all()
@@ -210,22 +206,15 @@ class FilterController(QObject):
                     self._outcomes[layer.id()] = outcome
                     live = self._live.value(layer.id())
                     explain_server(self._project, outcome, live, self.wanted)
-        # Of many occurrences what is left is shown after the window had time for its own.
-        self._showing.take(later=is_many(self._indexes()))
+        self._show_soon()
 
     def _take_up(self) -> None:
-        """Keep and apply a filter; to many occurrences once the window shows what was clicked."""
-        self._remember()
-        self.applying.take(later=is_many(self._indexes()))
-
-    def _remember(self) -> None:
-        """Keep the filter in the project; one that is there already does not make it unsaved.
+        """Keep and apply a filter; to many occurrences once the window shows what was clicked.
 
         Only what a person does is kept: a project being read has a filter that nobody knows yet.
         """
-        text = json.dumps(self.wanted.to_dict())
-        if self._project.readEntry(_SCOPE, _ENTRY, "{}")[0] != text:
-            self._project.writeEntry(_SCOPE, _ENTRY, text)
+        keep_current_filter(self._project, self.wanted)
+        self.applying.take(later=is_many(self._indexes()))
 
     def _filter_layer(self, layer: QgsVectorLayer, kind: Kind) -> Outcome | None:
         if self.wanted.is_empty:
@@ -264,11 +253,21 @@ class FilterController(QObject):
             lambda: partial(read_live_values, live_source(layer, terms)),
         )
 
+    def _show_soon(self) -> None:
+        """Show filter and numbers; of many occurrences each in a turn of its own."""
+        self._showing.take(later=is_many(self._indexes()))
+
+    def _show_wish(self) -> None:
+        self._panel.set_filter(self.wanted)
+        self._panel.set_history(self._history.can_undo, self._history.can_redo)
+
+    def _count(self) -> None:
+        self._counts(occurrence_layers(self._project))
+
     def _show(self) -> None:
         if not self._panel.isVisible() and not self._outcomes:
             return
-        self._panel.set_filter(self.wanted)
-        self._panel.set_history(self._history.can_undo, self._history.can_redo)
+        self._show_wish()
         layers = occurrence_layers(self._project)
         counts = self._counts(layers)
         self.counts = counts.counts if counts is not None else None
