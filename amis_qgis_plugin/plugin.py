@@ -118,7 +118,7 @@ class AmisExplorer:
         self._undo += [
             LayerActions(iface, MENU, layer_actions).release,
             BoundariesNote(iface.mapCanvas(), project).release,
-            MapLooks(iface, project).release,
+            MapLooks(iface, project, self.filter.shown_in).release,
             stop_arranging,
             self.catalogue.release,
             self.filter.release,

@@ -69,7 +69,7 @@ class FilterController(QObject):
         self._history = FilterHistory()
         self._soon = QTimer(self, singleShot=True, interval=0, timeout=self._refresh)
         self.applying = Turn(self, self._apply)
-        self._showing = Turn(self, self._show_wish, self._count, self._show)
+        self._showing = Turn(self, self._show_wish, self._counts, self._show)
         self._facets = Readings(self, self._on_index, messages.error, lets_finish=True)
         self._counting = FacetCounting(self, self._show_soon, messages.error)
         self._live = Readings(self, self._apply, messages.error)
@@ -125,6 +125,11 @@ class FilterController(QObject):
         """Return what became of every occurrence layer."""
         self.applying.catch_up()
         return [self._counted(outcome, with_box=True) for outcome in self._outcomes.values()]
+
+    def shown_in(self, layer: QgsVectorLayer) -> int:
+        """Return how many features the filter leaves of a layer; negative while that is unknown."""
+        outcome = self._outcomes.get(layer.id())
+        return -1 if outcome is None else self._counted(outcome).shown
 
     def select_shown(self) -> None:
         """Select in every layer what the filter leaves of it."""
@@ -255,21 +260,17 @@ class FilterController(QObject):
 
     def _show_soon(self) -> None:
         """Show filter and numbers; of many occurrences each in a turn of its own."""
-        self._showing.take(later=is_many(self._indexes()))
+        if self._panel.isVisible() or self._outcomes:
+            self._showing.take(later=is_many(self._indexes()))
 
     def _show_wish(self) -> None:
         self._panel.set_filter(self.wanted)
         self._panel.set_history(self._history.can_undo, self._history.can_redo)
 
-    def _count(self) -> None:
-        self._counts(occurrence_layers(self._project))
-
     def _show(self) -> None:
-        if not self._panel.isVisible() and not self._outcomes:
-            return
         self._show_wish()
         layers = occurrence_layers(self._project)
-        counts = self._counts(layers)
+        counts = self._counts()
         self.counts = counts.counts if counts is not None else None
         self._panel.set_counts(self.counts)
         self._panel.set_sources(
@@ -301,12 +302,13 @@ class FilterController(QObject):
         counts = {one.path: index.size for one, index in indexes.items() if index is not None}
         return total_count(counts, files, [(one, got.count) for one, got in zip(live, values)])
 
-    def _counts(self, layers: Layers) -> ChoiceCounts | None:
+    def _counts(self) -> ChoiceCounts | None:
         """Return the counts of the workspaces; None while they are unknown for one of them.
 
         Live layers count once they have been read, which the first wish brings about.
         """
         indexes = {one.key: index for one, index in self._indexes().items()}
+        layers = occurrence_layers(self._project)
         files = workspace_layers(layers)
         for layer in (layer for layer, kind in layers if kind is Kind.LIVE):
             values = self._live.value(layer.id())

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional
+from typing import Any, Callable, Optional
 
-from qgis.core import QgsProject
+from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer
 
 from ..core.schemas import OCCURRENCES
-from ..qgis_bridge.compat import count_features, is_vector
-from ..qgis_bridge.density import is_chosen, note_choice, show_density, wants_density
+from ..qgis_bridge.compat import count_features, counts_slowly, is_vector
+from ..qgis_bridge.density import is_chosen, may_be_dense, note_choice, show_density, wants_density
 from ..qgis_bridge.layers import LAYER_TYPE
-from ..qgis_bridge.legend_groups import is_free, reading_of_values, show_only_used
+from ..qgis_bridge.legend_groups import (
+    LegendClasses,
+    is_free,
+    reading_of_values,
+    show_only_used,
+)
 from ..qgis_bridge.tasks import Task
 
 
@@ -19,14 +24,21 @@ class MapLooks(QObject):
     """Watches the project's layers of mineral occurrences that come from files.
 
     :param iface: the running ``QgisInterface``.
+    :param shown_in: tells how many features a filter leaves of a layer with very many, of which
+        QGIS has no number at hand; a negative number while that is unknown.
     """
 
-    def __init__(self, iface: Any, project: QgsProject) -> None:
+    def __init__(
+        self, iface: Any, project: QgsProject, shown_in: Callable[[QgsVectorLayer], int]
+    ) -> None:
         super().__init__(iface.mapCanvas())
+        self._shown_in = shown_in
         self._canvas, self._view, self._project = iface.mapCanvas(), iface.layerTreeView(), project
         self._watched: dict[str, Any] = {}
         self._tasks: dict[str, Task] = {}
         self._unread: set[str] = set()
+        # of each layer and style: they stay while only the choice between styles changes
+        self._classes: dict[tuple[str, str], LegendClasses] = {}
         self._is_changing = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -80,7 +92,7 @@ class MapLooks(QObject):
         self._watched[name] = layer
         layer.subsetStringChanged.connect(self._on_rows)
         layer.afterCommitChanges.connect(self._on_rows)
-        layer.rendererChanged.connect(self._on_rows)
+        layer.rendererChanged.connect(self._on_renderer)
         layer.styleManager().currentStyleChanged.connect(self._on_style)
         self._unread.add(name)
 
@@ -89,11 +101,12 @@ class MapLooks(QObject):
         if task is not None:
             task.cancel()
         self._unread.discard(name)
+        self._forget_classes(name)
         layer = self._watched.pop(name, None)
         if layer is not None:
             layer.subsetStringChanged.disconnect(self._on_rows)
             layer.afterCommitChanges.disconnect(self._on_rows)
-            layer.rendererChanged.disconnect(self._on_rows)
+            layer.rendererChanged.disconnect(self._on_renderer)
             layer.styleManager().currentStyleChanged.disconnect(self._on_style)
 
     def _on_rows(self) -> None:
@@ -101,22 +114,35 @@ class MapLooks(QObject):
         self._unread.add(self.sender().id())
         self._soon.start()
 
+    def _on_renderer(self) -> None:
+        if not self._is_changing:
+            self._forget_classes(self.sender().id())
+        self._on_rows()
+
+    def _forget_classes(self, name: str) -> None:
+        self._classes = {key: one for key, one in self._classes.items() if key[0] != name}
+
     def _on_style(self, _name: str) -> None:
         if not self._is_changing:
             note_choice(self.sender().layer())
 
     def _choose(self, layer: Any) -> None:
-        count = count_features(layer, exactly=False)
-        if count < 0 or is_chosen(layer) or layer.isEditable():
-            return  # how many a filter leaves of a large file is not known at once
+        if is_chosen(layer) or layer.isEditable():
+            return
+        count, scale = self._count(layer), self._canvas.scale()
+        if count < 0 and may_be_dense(scale):
+            return
         is_dirty, self._is_changing = self._project.isDirty(), True
         try:
-            is_changed = show_density(layer, wants_density(count, self._canvas.scale()))
+            is_changed = show_density(layer, wants_density(count, scale))
         finally:
             self._is_changing = False
         if is_changed:
             self._project.setDirty(is_dirty)  # who only looks at the map has nothing to save
             layer.triggerRepaint()
+
+    def _count(self, layer: Any) -> int:
+        return self._shown_in(layer) if counts_slowly(layer) else count_features(layer)
 
     def _read(self, layer: Any) -> None:
         """Read in the background which classes have features."""
@@ -151,10 +177,14 @@ class MapLooks(QObject):
     def _show(self, name: str, values: Optional[frozenset[str]]) -> None:
         """Leave out of the legend what is not there."""
         node = self._project.layerTreeRoot().findLayer(name)
-        if node is not None:
-            is_dirty = self._project.isDirty()
-            show_only_used(self._view.layerTreeModel().refreshLayerLegend, node, values)
-            self._project.setDirty(is_dirty)
+        if node is None or node.layer() is None:
+            return
+        style = name, node.layer().styleManager().currentStyle()
+        if style not in self._classes:
+            self._classes[style] = LegendClasses.of(node)
+        is_dirty, refresh = self._project.isDirty(), self._view.layerTreeModel().refreshLayerLegend
+        show_only_used(refresh, node, values, self._classes[style])
+        self._project.setDirty(is_dirty)
 
 
 def _is_ours(layer: Any) -> bool:

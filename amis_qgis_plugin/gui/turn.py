@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Callable
+from typing import Any, Callable
 
 from qgis.PyQt.QtCore import QObject, QTimer
 
@@ -15,7 +15,7 @@ class Turn(QTimer):
     :param owner: no call is made any more once Qt has deleted it.
     """
 
-    def __init__(self, owner: QObject, *calls: Callable[[], None]) -> None:
+    def __init__(self, owner: QObject, *calls: Callable[[], Any]) -> None:
         super().__init__(owner, singleShot=True, interval=0, timeout=self._go_on)
         self._calls = calls
         self._next = 0

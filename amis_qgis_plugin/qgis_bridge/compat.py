@@ -59,13 +59,23 @@ def geometry_word(layer: Any) -> str:
     return name if name in ("point", "line", "polygon") else ""
 
 
-def count_features(layer: Any, exactly: bool = True) -> int:
+def counts_slowly(layer: Any) -> bool:
+    """Whether it takes its time to count what a vector layer shows: many rows, under a subset."""
+    if layer.providerType() != "ogr" or not layer.subsetString():
+        return False
+    from ..workspace.file_state import row_count
+
+    parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+    path, table = parts.get("path"), parts.get("layerName")
+    return bool(path and table) and row_count(Path(str(path)), str(table)) >= _ESTIMATED
+
+
+def count_features(layer: Any) -> int:
     """Return how many features a vector layer shows, under its subset.
 
     Of a GeoPackage table with 100,000 rows or more QGIS gives the number of all rows, whatever the
-    subset is; they are counted by GDAL then.
+    subset is; they are counted by GDAL then, which may take seconds. QGIS 3.22 counts them itself.
 
-    :param exactly: false to do without that, which may take seconds: the number is negative then.
     :returns: a negative number when a server does not tell.
     """
     count = int(layer.featureCount())
@@ -75,7 +85,7 @@ def count_features(layer: Any, exactly: bool = True) -> int:
         count = int(reopened(layer).featureCount())
     if count < _ESTIMATED or not layer.subsetString():
         return count
-    return _counted_by_gdal(layer, count) if exactly else -1
+    return _counted_by_gdal(layer, count)
 
 
 def _counted_by_gdal(layer: Any, estimate: int) -> int:

@@ -20,7 +20,12 @@ _SYMBOLS, _CHOSEN = "amis/symbols_style", "amis/style_chosen"
 
 def wants_density(shown: int, scale: float) -> bool:
     """Whether so many occurrences on a map of this scale are better drawn as a heat map."""
-    return shown > MANY and scale > FROM_SCALE
+    return shown > MANY and may_be_dense(scale)
+
+
+def may_be_dense(scale: float) -> bool:
+    """Whether a map of this scale shows many occurrences as a heat map, once there are many."""
+    return scale > FROM_SCALE
 
 
 def is_chosen(layer: Any) -> bool:

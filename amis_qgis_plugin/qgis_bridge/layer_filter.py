@@ -21,7 +21,7 @@ from ..core.occurrence_filter import Extent, OccurrenceFilter
 from ..core.schemas import OCCURRENCES
 from ..core.user_terms import NO_TERMS, UserTerms
 from ..workspace.file_state import has_commodity_index, has_name_index
-from .compat import LEAVES_READ_ONLY, count_features, reason_of, reopened
+from .compat import LEAVES_READ_ONLY, count_features, counts_slowly, reason_of, reopened
 from .layers import LAYER_TYPE, workspace_path
 from .live_maps import is_ours, live_fields_of
 from .server_log import failure_in, listening
@@ -190,12 +190,13 @@ def _set_subset(layer: QgsVectorLayer, ours: str, exactly: bool = True) -> Outco
 
 def _count(layer: QgsVectorLayer, exactly: bool) -> tuple[int, bool]:
     """Return how many features a layer shows, and whether its file refuses the subset."""
+    if not exactly and counts_slowly(layer):
+        return -1, False
     try:
-        shown = count_features(layer, exactly)
+        shown = count_features(layer)
     except WorkspaceError:
         return -1, True
-    is_known = shown >= 0 or layer.providerType() != "ogr"
-    return shown, not is_known and (exactly or layer.featureCount() < 0)
+    return shown, shown < 0 and layer.providerType() == "ogr"
 
 
 def _refusal(layer: QgsVectorLayer, before: str, ours: str) -> str:

@@ -7,6 +7,8 @@ holds in layouts, with and without the plugin.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, Callable, Optional
@@ -17,6 +19,7 @@ from qgis.core import (
     QgsMapLayerLegendUtils,
     QgsProviderRegistry,
 )
+from qgis.PyQt.QtCore import Qt
 
 from ..core.progress import Progress
 from ..workspace.occurrence_pages import distinct_texts
@@ -28,6 +31,7 @@ FURTHER_FROM_SCALE = 250_000  # from here on the bundled style draws what it exp
 SEVERAL = "\"commodity_codes\" LIKE '%;%'"  # the expression for rows that may have it
 _OURS = "amis/legend"
 _KEY = QgsLayerTreeModelLegendNode.LegendNodeRoles.RuleKeyRole
+_CHECK = Qt.ItemDataRole.CheckStateRole
 _ORDER = "legend/node-order"
 
 
@@ -58,27 +62,76 @@ def reading_of_values(layer: Any) -> Optional[Callable[[Progress], frozenset[str
     return partial(distinct_texts, path, table, own.at(at).name(), condition)
 
 
+@dataclass(frozen=True)
+class LegendClasses:
+    """The entries of a layer's legend.
+
+    QGIS copies every symbol several times to tell them, which takes its time with many small
+    ones: who asks often keeps what it got, until the layer has another renderer.
+
+    :param keys: of all entries, in their order.
+    :param values: what each class stands for, by the key of its entry.
+    """
+
+    keys: tuple[str, ...]
+    values: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, node: Any) -> LegendClasses:
+        """Return those of a layer's node, in whatever order somebody put them."""
+        # Not those of the model: it has only what the order before left in.
+        legend = node.layer().legend().createLayerTreeModelLegendNodes(node)
+        renderer = node.layer().renderer()
+        categories = []
+        if renderer is not None and renderer.type() == "categorizedSymbol":
+            categories = renderer.categories()
+        # What is not of a class has no box to tick: sizes, diagrams, labels.
+        classes = [one for one in legend if one.data(_CHECK) is not None]
+        return cls(
+            tuple(_key(one) for one in legend),
+            {_key(one): _texts(of.value()) for one, of in zip(classes, categories)},
+        )
+
+    def shown(self, there: Optional[frozenset[str]]) -> list[int]:
+        """Return the places of the entries that have something to explain.
+
+        :param there: the values that there are; ``None`` where nobody knows.
+        :returns: all places where no class would be left.
+        """
+        explaining = {key for key, values in self.values.items() if EXPLANATION in values}
+        unused = set() if there is None else self._unused(there)
+        places = range(len(self.keys))
+        if all(self.keys[at] in explaining | unused for at in places):
+            return [*places]
+        return [at for at in places if self.keys[at] in explaining or self.keys[at] not in unused]
+
+    def _unused(self, there: frozenset[str]) -> set[str]:
+        named = frozenset().union(*self.values.values()) - {""}
+        # The class of the empty value takes whatever has no class of its own.
+        found = (there & named) | ({""} if there - named else set())
+        return {key for key, values in self.values.items() if values.isdisjoint(found)}
+
+
 def show_only_used(
-    refresh: Callable[[Any], Any], node: Any, values: Optional[frozenset[str]]
+    refresh: Callable[[Any], Any],
+    node: Any,
+    values: Optional[frozenset[str]],
+    classes: Optional[LegendClasses] = None,
 ) -> bool:
     """Leave out of a legend the classes that have no features; say whether anything changed.
 
     :param refresh: has the legend of the node drawn anew.
     :param node: the layer's ``QgsLayerTreeLayer``.
     :param values: those that there are; ``None`` where nobody knows, for all classes.
+    :param classes: those of the layer, where the caller has them.
     """
-    layer = node.layer()  # none while QGIS reads a project and asks about layers that it misses
-    if layer is None or not is_free(node):
+    # no layer while QGIS reads a project and asks about layers that it misses
+    if node.layer() is None or not is_free(node):
         return False
-    # Not those of the model: it has only what the order before left in.
-    legend = layer.legend().createLayerTreeModelLegendNodes(node)
-    keys = [str(one.data(_KEY) or "") for one in legend]
-    explaining = _explanations(layer.renderer())
-    unused = set() if values is None else _unused(layer.renderer(), values)
-    used = [at for at, key in enumerate(keys) if key not in explaining | unused]
-    shown = [at for at, key in enumerate(keys) if at in used or key in explaining]
+    classes = classes or LegendClasses.of(node)
+    shown = classes.shown(values)
     before = node.customProperty(_ORDER)
-    if len(shown) == len(legend) or not used:
+    if len(shown) == len(classes.keys):
         _show_all(node)
     else:
         QgsMapLayerLegendUtils.setLegendNodeOrder(node, shown)
@@ -89,26 +142,8 @@ def show_only_used(
     return True
 
 
-def _explanations(renderer: Any) -> set[str]:
-    """Return the legend keys of the classes that only explain."""
-    return {key for key, values in _classes(renderer).items() if EXPLANATION in values}
-
-
-def _unused(renderer: Any, there: frozenset[str]) -> set[str]:
-    """Return the legend keys of the classes that none of the values is of."""
-    classes = _classes(renderer)
-    named = frozenset().union(*classes.values()) - {""}
-    # The class of the empty value takes whatever has no class of its own.
-    others = {""} if there - named else set()
-    return {key for key, values in classes.items() if values.isdisjoint((there & named) | others)}
-
-
-def _classes(renderer: Any) -> dict[str, frozenset[str]]:
-    """Return the values of each class by its legend key."""
-    if renderer is None or renderer.type() != "categorizedSymbol":
-        return {}
-    classes = zip(renderer.categories(), renderer.legendSymbolItems())
-    return {item.ruleKey(): _texts(one.value()) for one, item in classes}
+def _key(entry: Any) -> str:
+    return str(entry.data(_KEY) or "")
 
 
 def _texts(value: Any) -> frozenset[str]:

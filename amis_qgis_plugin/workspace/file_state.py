@@ -45,6 +45,33 @@ def _tables_then(path: Path, _stamp: Stamp) -> frozenset[str]:
         return frozenset(name for name in asked if has_table(connection, name))
 
 
+def row_count(path: Path, table: str) -> int:
+    """Return how many rows a table has by its file's own books; 0 where they do not tell.
+
+    As GDAL does: nothing is counted, so rows that were deleted by other programs may be among them.
+    """
+    stamp = file_stamp(path)
+    try:
+        return _rows_then(path, table, stamp) if stamp else 0
+    except WorkspaceError:
+        return 0
+
+
+@lru_cache(maxsize=64)
+def _rows_then(path: Path, table: str, _stamp: Stamp) -> int:
+    from .gdal_calls import sqlite
+    from .sql import has_table, statement
+
+    with sqlite(path, glance=True) as connection:
+        found = None
+        if has_table(connection, "gpkg_ogr_contents"):
+            booked = "SELECT feature_count FROM gpkg_ogr_contents WHERE table_name = ?"
+            found = connection.execute(booked, (table,)).fetchone()
+        if (found is None or found[0] is None) and has_table(connection, table):
+            found = connection.execute(statement("SELECT max(rowid) FROM {}", table)).fetchone()
+    return int(found[0] or 0) if found else 0
+
+
 def _time_and_size(path: Path) -> tuple[int, int] | None:
     """Return the time of the last change and the size; an empty log is as good as none."""
     try:

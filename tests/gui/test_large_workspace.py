@@ -26,6 +26,7 @@ from many_occurrences import make_workspace
 
 from amis_qgis_plugin.core.commodities import load_commodities
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
+from amis_qgis_plugin.qgis_bridge.density import MANY
 
 # More than 100,000, from which on QGIS only estimates how many rows a subset leaves.
 ROWS = int(os.environ.get("AMIS_PROBE_ROWS", "120000"))
@@ -175,3 +176,34 @@ def test_clicking_through_facets(
     wait_until(lambda: not canvas.isDrawing(), 300, "a picture of everything")
     probe.stop()
     assert layer.subsetString() == ""
+
+
+def test_few_of_many_are_symbols_once_the_map_moves(
+    plugin: Any, panel: Any, iface: Any, path: Path, wait_until: Wait
+) -> None:
+    plugin.catalogue.add_files([path])
+    (entry,) = (one for one in plugin.catalogue.entries() if entry_is(one, path))
+    layer: QgsVectorLayer = plugin.catalogue.add(entry)
+    canvas = iface.mapCanvas()
+    QgsProject.instance().setCrs(layer.crs())
+    region = QgsRectangle(92, -11, 141, 28)
+
+    def is_drawn_by(kind: str) -> bool:
+        return bool(layer.renderer().type() == kind)
+
+    canvas.setExtent(region)
+    wait_until(lambda: is_drawn_by("heatmapRenderer"), what="a heat map of all")
+    wait_until(lambda: plugin.filter.counts is not None, 180, "the index")
+    some = "country = 'PHL' AND mine_status = 'operating'"
+    expected = counted(path, some)
+    assert 0 < expected < MANY
+    plugin.filter.set_filter(OccurrenceFilter(countries=("PHL",), mine_statuses=("operating",)))
+    wait_until(lambda: f"{expected:,} of " in headline(panel), 60)
+    assert plugin.filter.shown_in(layer) == expected
+    canvas.setExtent(region.buffered(2))
+    wait_until(lambda: is_drawn_by("categorizedSymbol"), what="symbols of few")
+    plugin.filter.set_filter(OccurrenceFilter())
+    wait_until(lambda: is_drawn_by("heatmapRenderer"), what="a heat map again")
+    plugin.filter.set_filter(OccurrenceFilter(text="a"))
+    canvas.setExtent(QgsRectangle(120, 15, 120.2, 15.2))
+    wait_until(lambda: is_drawn_by("categorizedSymbol"), what="symbols at a large scale")

@@ -21,7 +21,9 @@ from qgis.core import (
 )
 
 from amis_qgis_plugin.core.errors import WorkspaceError
-from amis_qgis_plugin.qgis_bridge.compat import count_features, extent_of
+from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
+from amis_qgis_plugin.qgis_bridge.compat import count_features, counts_slowly, extent_of
+from amis_qgis_plugin.qgis_bridge.layer_filter import filter_workspace_layer
 from amis_qgis_plugin.qgis_bridge.layers import (
     LAYER_ID,
     LAYER_TYPE,
@@ -191,6 +193,24 @@ def test_extent_and_count_hold_while_other_layers_of_the_file_open(samples: Path
     xs, ys = [row.x for row in philippines], [row.y for row in philippines]
     assert found == pytest.approx((min(xs), min(ys), max(xs), max(ys)))
     assert len(others) == len(read_layers(samples))
+
+
+def test_counting_is_slow_in_large_tables_under_a_subset(samples: Path) -> None:
+    small, subset = made(samples, OCCURRENCES), "\"country\" = 'PHL'"
+    assert small.setSubsetString(subset)
+    assert not counts_slowly(small)
+    booked = "UPDATE gpkg_ogr_contents SET feature_count = 100000 WHERE table_name = ?"
+    with closing(sqlite3.connect(samples)) as connection, connection:
+        connection.execute(booked, (OCCURRENCES,))
+    large = made(samples, OCCURRENCES)
+    assert not counts_slowly(large), "all rows are known"
+    outcome = filter_workspace_layer(large, OccurrenceFilter(countries=("PHL",)), exactly=False)
+    assert (outcome.shown, outcome.problem) == (-1, "")
+    assert counts_slowly(large)
+    philippines = [row for row in occurrences() if row.country == "PHL"]
+    assert count_features(large) == len(philippines)
+    exact = filter_workspace_layer(large, OccurrenceFilter(countries=("IDN",)))
+    assert exact.shown == len([row for row in occurrences() if row.country == "IDN"])
 
 
 def test_country_outlines_are_the_members_with_a_disclaimer(qgis_app: Any) -> None:

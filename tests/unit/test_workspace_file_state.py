@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from amis_qgis_plugin.workspace.file_state import file_stamp, has_commodity_index
+from amis_qgis_plugin.workspace.file_state import file_stamp, has_commodity_index, row_count
 
+OCCURRENCES = "mineral_occurrences"
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_layers" / "asean_samples.gpkg"
 
 
@@ -58,3 +59,26 @@ def test_the_index_may_come_and_go(samples: Path) -> None:
     with closing(sqlite3.connect(samples)) as connection, connection:
         connection.execute("DROP TABLE amis_occurrence_commodity")
     assert not has_commodity_index(samples)
+
+
+@pytest.mark.parametrize(
+    "change", ["UPDATE gpkg_ogr_contents SET feature_count = NULL", "DROP TABLE gpkg_ogr_contents"]
+)
+def test_rows_are_those_of_the_books_or_the_table(samples: Path, change: str) -> None:
+    with closing(sqlite3.connect(samples)) as connection:
+        rows = connection.execute(f"SELECT count(*) FROM {OCCURRENCES}").fetchone()[0]
+        assert row_count(samples, OCCURRENCES) == rows > 100
+        with connection:
+            connection.execute("UPDATE gpkg_ogr_contents SET feature_count = 123456")
+        assert row_count(samples, OCCURRENCES) == 123456
+        with connection:
+            connection.execute(change)
+    assert row_count(samples, OCCURRENCES) == rows
+
+
+def test_what_has_no_rows_has_none(samples: Path, tmp_path: Path) -> None:
+    assert row_count(samples, "missing") == 0
+    text = tmp_path / "notes.txt"
+    text.write_text("no database", encoding="utf-8")
+    for other in (text, tmp_path, tmp_path / "missing.gpkg", Path()):
+        assert row_count(other, OCCURRENCES) == 0, other
