@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Callable, Optional
 
 from qgis.core import QgsProject, QgsVectorLayer
@@ -9,7 +11,15 @@ from qgis.PyQt.QtCore import QObject, QTimer
 
 from ..core.schemas import OCCURRENCES
 from ..qgis_bridge.compat import count_features, counts_slowly, is_vector
-from ..qgis_bridge.density import is_chosen, may_be_dense, note_choice, show_density, wants_density
+from ..qgis_bridge.density import (
+    is_chosen,
+    is_density,
+    may_be_dense,
+    note_choice,
+    show_density,
+    tell_of_style,
+    wants_density,
+)
 from ..qgis_bridge.layers import LAYER_TYPE
 from ..qgis_bridge.legend_groups import (
     LegendClasses,
@@ -18,6 +28,7 @@ from ..qgis_bridge.legend_groups import (
     show_only_used,
 )
 from ..qgis_bridge.tasks import Task
+from .turn import Turn
 
 
 class MapLooks(QObject):
@@ -37,13 +48,13 @@ class MapLooks(QObject):
         self._watched: dict[str, Any] = {}
         self._tasks: dict[str, Task] = {}
         self._unread: set[str] = set()
+        self._untold: set[str] = set()
+        self._telling = Turn(self, self._tell)
         # of each layer and style: they stay while only the choice between styles changes
         self._classes: dict[tuple[str, str], LegendClasses] = {}
-        self._is_changing = False
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self._look)
+        self._is_changing = self._has_scale = False
+        # Not at once: Qt calls all timers that are due one after the other, those of a click, too.
+        self._soon = QTimer(self, singleShot=True, interval=50, timeout=self._look)
         for signal, slot in self._signals():
             signal.connect(slot)
         self._soon.start()
@@ -51,6 +62,7 @@ class MapLooks(QObject):
     def release(self) -> None:
         """Let go of canvas and project; legends and styles stay as they are."""
         self._soon.stop()
+        self._telling.catch_up()
         for signal, slot in self._signals():
             signal.disconnect(slot)
         for name in [*self._watched]:
@@ -66,6 +78,7 @@ class MapLooks(QObject):
         )
 
     def _on_scale(self, _scale: float) -> None:
+        self._has_scale = True
         self._soon.start()
 
     def _on_layers(self, *_args: Any) -> None:
@@ -76,7 +89,11 @@ class MapLooks(QObject):
             self._leave(name)
 
     def _look(self) -> None:
-        """Watch what came, and choose between symbols and heat maps."""
+        """Watch what came, and choose between symbols and heat maps.
+
+        Not at a click on a filter of very many: another style keeps the window for a while.
+        """
+        is_another_scale, self._has_scale = self._has_scale, False
         for name, layer in self._project.mapLayers().items():
             if name not in self._watched and _is_ours(layer):
                 self._watch(name, layer)
@@ -84,7 +101,8 @@ class MapLooks(QObject):
             if not _is_ours(layer):
                 self._leave(name)  # it shows a server now
                 continue
-            self._choose(layer)
+            if is_another_scale or not counts_slowly(layer):
+                self._choose(layer)
             if name in self._unread:
                 self._read(layer)
 
@@ -132,14 +150,31 @@ class MapLooks(QObject):
         count, scale = self._count(layer), self._canvas.scale()
         if count < 0 and may_be_dense(scale):
             return
+        is_wanted = wants_density(count, scale)
+        if is_wanted == is_density(layer):
+            return
+        self._canvas.stopRendering()  # of what is to be drawn anew; it takes time from the window
+        with self._changing():
+            if show_density(layer, is_wanted):
+                self._untold.add(layer.id())
+                self._telling.take(later=True)
+
+    def _tell(self) -> None:
+        """Have legends and map follow the styles, after the window had a turn of its own."""
+        untold, self._untold = self._untold, set()
+        with self._changing():
+            for name in untold & self._watched.keys():
+                tell_of_style(self._watched[name])
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Change styles inside the block: who only looks at the map has nothing to save."""
         is_dirty, self._is_changing = self._project.isDirty(), True
         try:
-            is_changed = show_density(layer, wants_density(count, scale))
+            yield
         finally:
             self._is_changing = False
-        if is_changed:
-            self._project.setDirty(is_dirty)  # who only looks at the map has nothing to save
-            layer.triggerRepaint()
+            self._project.setDirty(is_dirty)
 
     def _count(self, layer: Any) -> int:
         return self._shown_in(layer) if counts_slowly(layer) else count_features(layer)

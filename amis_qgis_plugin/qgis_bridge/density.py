@@ -38,14 +38,23 @@ def note_choice(layer: Any) -> None:
     layer.setCustomProperty(_CHOSEN, True)
 
 
+def is_density(layer: Any) -> bool:
+    """Whether a layer is drawn as a heat map now."""
+    return bool(layer.styleManager().currentStyle() == STYLE)
+
+
 def show_density(layer: Any, is_wanted: bool) -> bool:
-    """Draw a layer as a heat map, or by its symbols again; say whether that changed anything."""
+    """Draw a layer as a heat map, or by its symbols again; say whether that changed anything.
+
+    Nobody is told of it before :func:`tell_of_style`: QGIS would make the legend anew twice while
+    it reads the style, which takes as long as the reading.
+    """
     from ..workspace.styles import DENSITY
 
+    if is_wanted == is_density(layer):
+        return False
     manager = layer.styleManager()
     current = manager.currentStyle()
-    if is_wanted == (current == STYLE):
-        return False
     if is_wanted:
         layer.setCustomProperty(_SYMBOLS, current)
         if STYLE not in manager.styles():
@@ -57,10 +66,21 @@ def show_density(layer: Any, is_wanted: bool) -> bool:
     return bool(others) and _change(layer, before if before in others else others[0])
 
 
+def tell_of_style(layer: Any) -> None:
+    """Have legend and map made anew after :func:`show_density` has changed a layer."""
+    layer.rendererChanged.emit()
+    layer.styleChanged.emit()
+    layer.triggerRepaint()
+
+
 def _change(layer: Any, name: str) -> bool:
     """Change the style alone: QGIS keeps what is noted on a layer with each of its styles."""
     noted = {key: layer.customProperty(key) for key in layer.customPropertyKeys()}
-    is_changed = bool(layer.styleManager().setCurrentStyle(name))
+    was_blocked = layer.blockSignals(True)
+    try:
+        is_changed = bool(layer.styleManager().setCurrentStyle(name))
+    finally:
+        layer.blockSignals(was_blocked)
     for key in layer.customPropertyKeys():
         if key not in noted:
             layer.removeCustomProperty(key)
