@@ -115,10 +115,12 @@ class AmisExplorer:
             ("Check as a submission…", "check_layer", self._check),
             ("Take offline…", "offline", lambda layer: self.offline.open_for([layer])),
         )
+        looks = MapLooks(iface, project, self.filter.shown_in)
+        self.filter.shown.connect(looks.look_again)
         self._undo += [
             LayerActions(iface, MENU, layer_actions).release,
             BoundariesNote(iface.mapCanvas(), project).release,
-            MapLooks(iface, project, self.filter.shown_in).release,
+            looks.release,
             stop_arranging,
             self.catalogue.release,
             self.filter.release,

@@ -124,11 +124,12 @@ class FilterController(QObject):
     def outcomes(self) -> list[Outcome]:
         """Return what became of every occurrence layer."""
         self.applying.catch_up()
+        self._counts()  # else numbers and boxes would be of the filter before
         return [self._counted(outcome, with_box=True) for outcome in self._outcomes.values()]
 
     def shown_in(self, layer: QgsVectorLayer) -> int:
         """Return how many features the filter leaves of a layer; negative while that is unknown."""
-        outcome = self._outcomes.get(layer.id())
+        outcome = self._outcomes.get(layer.id()) if self._counts() is not None else None
         return -1 if outcome is None else self._counted(outcome).shown
 
     def select_shown(self) -> None:

@@ -48,11 +48,12 @@ class MapLooks(QObject):
         self._watched: dict[str, Any] = {}
         self._tasks: dict[str, Task] = {}
         self._unread: set[str] = set()
+        self._unchosen: set[str] = set()
         self._untold: set[str] = set()
         self._telling = Turn(self, self._tell)
         # of each layer and style: they stay while only the choice between styles changes
         self._classes: dict[tuple[str, str], LegendClasses] = {}
-        self._is_changing = self._has_scale = False
+        self._is_changing = False
         # Not at once: Qt calls all timers that are due one after the other, those of a click, too.
         self._soon = QTimer(self, singleShot=True, interval=50, timeout=self._look)
         for signal, slot in self._signals():
@@ -61,13 +62,18 @@ class MapLooks(QObject):
 
     def release(self) -> None:
         """Let go of canvas and project; legends and styles stay as they are."""
-        self._soon.stop()
         self._telling.catch_up()
         for signal, slot in self._signals():
             signal.disconnect(slot)
         for name in [*self._watched]:
             self._leave(name)
+        self._soon.stop()
         self.deleteLater()
+
+    def look_again(self, *_args: Any) -> None:
+        """Choose for the layers of which nobody could tell how many are shown."""
+        if self._unchosen:
+            self._soon.start()
 
     def _signals(self) -> tuple[tuple[Any, Any], ...]:
         return (
@@ -78,7 +84,7 @@ class MapLooks(QObject):
         )
 
     def _on_scale(self, _scale: float) -> None:
-        self._has_scale = True
+        self._unchosen.update(self._watched)
         self._soon.start()
 
     def _on_layers(self, *_args: Any) -> None:
@@ -89,11 +95,10 @@ class MapLooks(QObject):
             self._leave(name)
 
     def _look(self) -> None:
-        """Watch what came, and choose between symbols and heat maps.
+        """Watch what came, and choose between symbols and heat maps, a layer in a turn.
 
         Not at a click on a filter of very many: another style keeps the window for a while.
         """
-        is_another_scale, self._has_scale = self._has_scale, False
         for name, layer in self._project.mapLayers().items():
             if name not in self._watched and _is_ours(layer):
                 self._watch(name, layer)
@@ -101,30 +106,38 @@ class MapLooks(QObject):
             if not _is_ours(layer):
                 self._leave(name)  # it shows a server now
                 continue
-            if is_another_scale or not counts_slowly(layer):
-                self._choose(layer)
+            is_changed = (name in self._unchosen or not counts_slowly(layer)) and self._choose(
+                layer
+            )
             if name in self._unread:
                 self._read(layer)
+            if is_changed:
+                self._soon.start()
+                return
 
     def _watch(self, name: str, layer: Any) -> None:
         self._watched[name] = layer
         layer.subsetStringChanged.connect(self._on_rows)
         layer.afterCommitChanges.connect(self._on_rows)
         layer.rendererChanged.connect(self._on_renderer)
+        layer.legendChanged.connect(self._on_legend)
         layer.styleManager().currentStyleChanged.connect(self._on_style)
         self._unread.add(name)
+        self._unchosen.add(name)
 
     def _leave(self, name: str) -> None:
         task = self._tasks.pop(name, None)
         if task is not None:
             task.cancel()
-        self._unread.discard(name)
+        for names in (self._unread, self._unchosen, self._untold):
+            names.discard(name)
         self._forget_classes(name)
         layer = self._watched.pop(name, None)
         if layer is not None:
             layer.subsetStringChanged.disconnect(self._on_rows)
             layer.afterCommitChanges.disconnect(self._on_rows)
             layer.rendererChanged.disconnect(self._on_renderer)
+            layer.legendChanged.disconnect(self._on_legend)
             layer.styleManager().currentStyleChanged.disconnect(self._on_style)
 
     def _on_rows(self) -> None:
@@ -133,9 +146,12 @@ class MapLooks(QObject):
         self._soon.start()
 
     def _on_renderer(self) -> None:
+        self._on_legend()
+        self._on_rows()
+
+    def _on_legend(self) -> None:
         if not self._is_changing:
             self._forget_classes(self.sender().id())
-        self._on_rows()
 
     def _forget_classes(self, name: str) -> None:
         self._classes = {key: one for key, one in self._classes.items() if key[0] != name}
@@ -144,27 +160,35 @@ class MapLooks(QObject):
         if not self._is_changing:
             note_choice(self.sender().layer())
 
-    def _choose(self, layer: Any) -> None:
-        if is_chosen(layer) or layer.isEditable():
-            return
+    def _choose(self, layer: Any) -> bool:
+        """Choose between symbols and heat map, if that is known; say whether it is another."""
         count, scale = self._count(layer), self._canvas.scale()
-        if count < 0 and may_be_dense(scale):
-            return
+        if layer.isEditable() or (count < 0 and may_be_dense(scale)):
+            return False
+        self._unchosen.discard(layer.id())
         is_wanted = wants_density(count, scale)
-        if is_wanted == is_density(layer):
-            return
-        self._canvas.stopRendering()  # of what is to be drawn anew; it takes time from the window
+        if is_chosen(layer) or is_wanted == is_density(layer):
+            return False
+        is_shown = layer in self._canvas.layers()
+        if is_shown:
+            self._canvas.stopRendering()  # it is drawn anew, and takes time from the window
         with self._changing():
-            if show_density(layer, is_wanted):
-                self._untold.add(layer.id())
-                self._telling.take(later=True)
+            is_changed = show_density(layer, is_wanted)
+        if is_changed:
+            self._untold.add(layer.id())
+            self._telling.take(later=True)
+        elif is_shown:
+            self._canvas.refresh()
+        return is_changed
 
     def _tell(self) -> None:
-        """Have legends and map follow the styles, after the window had a turn of its own."""
-        untold, self._untold = self._untold, set()
-        with self._changing():
-            for name in untold & self._watched.keys():
+        """Have a legend and the map follow a style, after the window had a turn of its own."""
+        name = self._untold.pop() if self._untold else ""
+        if name in self._watched:
+            with self._changing():
                 tell_of_style(self._watched[name])
+        if self._untold:
+            self._telling.take(later=True)
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
@@ -215,10 +239,11 @@ class MapLooks(QObject):
         if node is None or node.layer() is None:
             return
         style = name, node.layer().styleManager().currentStyle()
-        if style not in self._classes:
-            self._classes[style] = LegendClasses.of(node)
+        classes = self._classes.get(style) or LegendClasses.of(node)
+        if classes.are_all:
+            self._classes[style] = classes
         is_dirty, refresh = self._project.isDirty(), self._view.layerTreeModel().refreshLayerLegend
-        show_only_used(refresh, node, values, self._classes[style])
+        show_only_used(refresh, node, values, classes)
         self._project.setDirty(is_dirty)
 
 

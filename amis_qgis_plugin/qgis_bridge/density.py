@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import QgsMapLayerStyle
+from qgis.core import QgsField, QgsFields, QgsMapLayerStyle
 
 from ..paths import bundled
 
 STYLE = "Density"
 MANY = 20_000
 FROM_SCALE = 2_500_000
+_OF_EXPRESSION = QgsFields.FieldOrigin.OriginExpression
 _SYMBOLS, _CHOSEN = "amis/symbols_style", "amis/style_chosen"
 
 
@@ -74,16 +75,32 @@ def tell_of_style(layer: Any) -> None:
 
 
 def _change(layer: Any, name: str) -> bool:
-    """Change the style alone: QGIS keeps what is noted on a layer with each of its styles."""
+    """Change the style alone.
+
+    QGIS keeps with each style what is noted on a layer, and its virtual fields.
+    """
     noted = {key: layer.customProperty(key) for key in layer.customPropertyKeys()}
+    before, virtual = layer.fields(), _virtual_fields(layer)
     was_blocked = layer.blockSignals(True)
     try:
         is_changed = bool(layer.styleManager().setCurrentStyle(name))
+        for field, expression in virtual:
+            if field.name() not in layer.fields().names():
+                layer.addExpressionField(expression, field)
     finally:
         layer.blockSignals(was_blocked)
+    if layer.fields() != before:
+        layer.updatedFields.emit()  # at once: tables that are open would read beyond their columns
     for key in layer.customPropertyKeys():
         if key not in noted:
             layer.removeCustomProperty(key)
     for key, value in noted.items():
         layer.setCustomProperty(key, value)
     return is_changed
+
+
+def _virtual_fields(layer: Any) -> list[tuple[QgsField, str]]:
+    """Return the fields that a person has added with an expression, and the expressions."""
+    fields = layer.fields()
+    virtual = [at for at in range(len(fields)) if fields.fieldOrigin(at) == _OF_EXPRESSION]
+    return [(QgsField(fields.at(at)), layer.expressionField(at)) for at in virtual]

@@ -67,7 +67,7 @@ class LegendClasses:
     """The entries of a layer's legend.
 
     QGIS copies every symbol several times to tell them, which takes its time with many small
-    ones: who asks often keeps what it got, until the layer has another renderer.
+    ones: who asks often keeps what it got, until the layer's renderer or legend changes.
 
     :param keys: of all entries, in their order.
     :param values: what each class stands for, by the key of its entry.
@@ -92,11 +92,16 @@ class LegendClasses:
             {_key(one): _texts(of.value()) for one, of in zip(classes, categories)},
         )
 
+    @property
+    def are_all(self) -> bool:
+        """Whether the legend has nothing else; what labels add to it changes untold."""
+        return len(self.keys) == len(self.values)
+
     def shown(self, there: Optional[frozenset[str]]) -> list[int]:
         """Return the places of the entries that have something to explain.
 
         :param there: the values that there are; ``None`` where nobody knows.
-        :returns: all places where no class would be left.
+        :returns: all places where nothing would be left but explanations.
         """
         explaining = {key for key, values in self.values.items() if EXPLANATION in values}
         unused = set() if there is None else self._unused(there)

@@ -202,6 +202,9 @@ def test_few_of_many_are_symbols_once_the_map_moves(
     assert plugin.filter.shown_in(layer) == expected
     canvas.setExtent(region.buffered(2))
     wait_until(lambda: is_drawn_by("categorizedSymbol"), what="symbols of few")
+    plugin.filter.set_filter(OccurrenceFilter(countries=("IDN",)))
+    (outcome,) = plugin.filter.outcomes()
+    assert outcome.shown in (-1, counted(path, "country = 'IDN'")), "not of the filter before"
     plugin.filter.set_filter(OccurrenceFilter())
     wait_until(lambda: is_drawn_by("heatmapRenderer"), what="a heat map again")
     plugin.filter.set_filter(OccurrenceFilter(text="a"))

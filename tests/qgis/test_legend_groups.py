@@ -12,17 +12,21 @@ from counting import OCCURRENCES, copy_of_samples
 from qgis.core import (
     NULL,
     QgsCategorizedSymbolRenderer,
+    QgsDefaultVectorLayerLegend,
     QgsLayerTreeModel,
+    QgsPalLayerSettings,
     QgsProject,
     QgsRendererCategory,
     QgsRuleBasedRenderer,
     QgsSymbol,
     QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
 )
 
 from amis_qgis_plugin.core.progress import Progress
 from amis_qgis_plugin.qgis_bridge.legend_groups import (
     EXPLANATION,
+    LegendClasses,
     reading_of_values,
     show_only_used,
 )
@@ -109,3 +113,21 @@ def test_all_classes_come_back(layer: QgsVectorLayer) -> None:
     classify(layer, "commodity_group", "base", "precious")
     assert legend(layer, frozenset({"base"})) == ["base"]
     assert legend(layer, None) == ["base", "precious"]
+
+
+def test_what_is_no_class_is_neither_taken_for_one_nor_left_out(layer: QgsVectorLayer) -> None:
+    classify(layer, "commodity_group", "base", "precious")
+    node = QgsProject.instance().layerTreeRoot().findLayer(layer)
+    assert LegendClasses.of(node).are_all
+    labels = QgsPalLayerSettings()
+    labels.fieldName = "name"
+    layer.setLabeling(QgsVectorLayerSimpleLabeling(labels))
+    layer.setLabelsEnabled(True)
+    explained = QgsDefaultVectorLayerLegend(layer)
+    explained.setShowLabelLegend(True)
+    layer.setLegend(explained)
+    classes = LegendClasses.of(node)
+    assert not classes.are_all
+    assert [*classes.values.values()] == [frozenset({"base"}), frozenset({"precious"})]
+    assert legend(layer, frozenset({"precious"}))[0] == "precious"
+    assert len(legend(layer, frozenset({"precious"}))) == len(classes.keys) - 1
