@@ -16,7 +16,7 @@ from ..core.facets import FacetIndex
 from ..core.occurrence_filter import OccurrenceFilter
 from ..core.user_terms import NO_TERMS, UserTerms
 from ..core.words import describe_filter
-from ..qgis_bridge.filter_store import keep_current_filter, read_current_filter
+from ..qgis_bridge.current_filter import keep_current_filter, read_current_filter
 from ..qgis_bridge.layer_filter import (
     Kind,
     Outcome,

@@ -1,4 +1,4 @@
-"""Filters where they are kept: in the project, in the profile, and in files to pass on."""
+"""Saved filters where they are kept: in the project, in the profile, and in files to pass on."""
 
 from __future__ import annotations
 
@@ -8,31 +8,11 @@ from pathlib import Path
 from qgis.core import QgsApplication, QgsProject
 
 from ..core.errors import AmisError, FilterError
-from ..core.occurrence_filter import OccurrenceFilter
 from ..core.saved_filters import NO_FILTERS, SavedFilters
 from .profile_store import read_json, write_json
 
-_SCOPE, _ENTRY, _CURRENT = "amis_explorer", "saved_filters", "filter"
+_SCOPE, _ENTRY = "amis_explorer", "saved_filters"
 _DAMAGED = "Repair the file, or delete it to begin anew."
-
-
-def read_current_filter(project: QgsProject) -> OccurrenceFilter:
-    """Return the filter that a project's occurrence layers have; the empty one without any.
-
-    :raises FilterError: when what the project holds cannot be read; it stays as it is.
-    """
-    text, _is_there = project.readEntry(_SCOPE, _CURRENT, "{}")
-    try:
-        return OccurrenceFilter.from_dict(json.loads(text))
-    except (ValueError, RecursionError) as error:
-        raise FilterError("The filter stored in the project cannot be read.") from error
-
-
-def keep_current_filter(project: QgsProject, wanted: OccurrenceFilter) -> None:
-    """Keep a filter in a project; one that is there already does not make it unsaved."""
-    text = json.dumps(wanted.to_dict())
-    if project.readEntry(_SCOPE, _CURRENT, "{}")[0] != text:
-        project.writeEntry(_SCOPE, _CURRENT, text)
 
 
 def profile_file() -> Path:
