@@ -62,7 +62,8 @@ class MapLooks(QObject):
 
     def release(self) -> None:
         """Let go of canvas and project; legends and styles stay as they are."""
-        self._telling.catch_up()
+        while self._untold:
+            self._tell()
         for signal, slot in self._signals():
             signal.disconnect(slot)
         for name in [*self._watched]:
@@ -106,9 +107,8 @@ class MapLooks(QObject):
             if not _is_ours(layer):
                 self._leave(name)  # it shows a server now
                 continue
-            is_changed = (name in self._unchosen or not counts_slowly(layer)) and self._choose(
-                layer
-            )
+            may_choose = name in self._unchosen or not counts_slowly(layer)
+            is_changed = may_choose and self._choose(layer)
             if name in self._unread:
                 self._read(layer)
             if is_changed:
