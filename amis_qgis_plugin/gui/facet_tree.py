@@ -58,7 +58,7 @@ class ContentTree(QTreeView):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
-        self._soon.timeout.connect(self.fitted.emit)
+        self._soon.timeout.connect(self.fitted)
         self.expanded.connect(self.fit)
         self.collapsed.connect(self.fit)
 
