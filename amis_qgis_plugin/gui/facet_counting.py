@@ -74,8 +74,9 @@ class FacetCounting:
         elif not is_slow(found) or is_ready(wanted, found):
             self._newest = (asked, count_choices(wanted, found))
         else:
-            begin = partial(partial, _count, asked, found)
-            self._later.ask(_KEY, asked, "Counting occurrences", begin)
+            self._later.ask(
+                _KEY, asked, "Counting occurrences", lambda: partial(_count, asked, found)
+            )
             self._newest = ((), None)
         return self._newest[1]
 

@@ -269,7 +269,6 @@ class FilterController(QObject):
         self._panel.set_history(self._history.can_undo, self._history.can_redo)
 
     def _show(self) -> None:
-        self._show_wish()
         layers = occurrence_layers(self._project)
         counts = self._counts()
         self.counts = counts.counts if counts is not None else None

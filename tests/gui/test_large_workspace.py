@@ -26,7 +26,7 @@ from many_occurrences import make_workspace
 
 from amis_qgis_plugin.core.commodities import load_commodities
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
-from amis_qgis_plugin.qgis_bridge.density import MANY
+from amis_qgis_plugin.qgis_bridge.density import FROM_SCALE, MANY
 
 # More than 100,000, from which on QGIS only estimates how many rows a subset leaves.
 ROWS = int(os.environ.get("AMIS_PROBE_ROWS", "120000"))
@@ -178,7 +178,7 @@ def test_clicking_through_facets(
     assert layer.subsetString() == ""
 
 
-def test_few_of_many_are_symbols_once_the_map_moves(
+def test_few_of_many_are_symbols_once_the_scale_changes(
     plugin: Any, panel: Any, iface: Any, path: Path, wait_until: Wait
 ) -> None:
     plugin.catalogue.add_files([path])
@@ -210,3 +210,17 @@ def test_few_of_many_are_symbols_once_the_map_moves(
     plugin.filter.set_filter(OccurrenceFilter(text="a"))
     canvas.setExtent(QgsRectangle(120, 15, 120.2, 15.2))
     wait_until(lambda: is_drawn_by("categorizedSymbol"), what="symbols at a large scale")
+
+
+def test_many_under_a_filter_are_a_heat_map_as_soon_as_they_are_counted(
+    plugin: Any, panel: Any, iface: Any, path: Path, wait_until: Wait
+) -> None:
+    plugin.catalogue.add_files([path])
+    plugin.filter.set_filter(OccurrenceFilter(excluded=("gold",)))
+    expected = counted(path, f"NOT {of(load_commodities().narrower('gold'))}")
+    assert expected > MANY
+    (entry,) = (one for one in plugin.catalogue.entries() if entry_is(one, path))
+    layer: QgsVectorLayer = plugin.catalogue.add(entry)
+    wait_until(lambda: f"{expected:,} of " in headline(panel), 180)
+    assert iface.mapCanvas().scale() > FROM_SCALE
+    wait_until(lambda: layer.renderer().type() == "heatmapRenderer", what="a heat map")
