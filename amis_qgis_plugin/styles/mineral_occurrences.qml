@@ -136,7 +136,7 @@
     <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000017}" locked="0" pass="0">
      <Option type="Map">
       <Option name="SymbolType" type="QString" value="Line"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.0000001, 0)) END"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN translate(geom_from_wkt(regexp_replace(replace('MULTILINESTRING((0 0,0.000000 0),(0 0,0.000000{gold}{iridium}{osmium}{palladium}{platinum}{platinum-group}{precious-metal}{rhodium}{ruthenium}{silver} 0),(0 0,0.000000{alumina}{aluminium}{base-metal}{bauxite}{cobalt}{copper}{lead}{nickel}{tin}{x-polymetallic}{zinc} 0),(0 0,0.000000{chromite}{chromium}{ferrous-metal}{hematite}{ilmenite}{iron}{iron-ore}{magnetite}{manganese}{molybdenum}{titanium}{vanadium} 0),(0 0,0.000000{graphite}{lithium} 0),(0 0,0.000000{cerium}{dysprosium}{erbium}{europium}{gadolinium}{holmium}{hree}{lanthanum}{lree}{lutetium}{monazite}{neodymium}{praseodymium}{promethium}{rare-earth-element}{rare-earth-oxide}{samarium}{scandium}{terbium}{thulium}{x-xenotime}{ytterbium}{yttrium} 0),(0 0,0.000000{antimony}{arsenic}{beryllium}{bismuth}{cadmium}{cesium}{gallium}{germanium}{hafnium}{heavy-mineral-sand}{indium}{magnesium}{mercury}{niobium}{rhenium}{rubidium}{rutile}{selenium}{silicon}{strontium}{tantalum}{tellurium}{thallium}{tungsten}{zircon}{zirconium} 0),(0 0,0.000000{alunite}{andalusite}{anhydrite}{apatite}{asbestos}{barium}{baryte}{bentonite}{borate}{boron}{bromine}{calcite}{clay}{corundum}{diatomite}{feldspar}{fluorine}{fluorite}{garnet}{glauconite}{gypsum}{iodine}{kaolin}{kyanite}{laterite}{magnesite}{mica}{nitrate}{olivine}{perlite}{phosphate-rock}{phosphorus}{potash}{pozzolan}{pumice}{pyrite}{pyrophyllite}{quartz}{salt}{serpentine}{silica}{silica-sand}{sulphur}{talc}{vermiculite}{wollastonite}{x-dolomite}{zeolite} 0),(0 0,0.000000{aggregate}{basalt}{crushed-rock}{dimension-stone}{granite}{limestone}{marble}{sand}{sand-and-gravel}{x-andesite}{x-gravel} 0),(0 0,0.000000{diamond}{emerald}{gemstones}{jade}{opal}{ruby}{sapphire} 0),(0 0,0.000000{anthracite}{asphalt}{brown-coal}{coal}{oil}{oil-shale}{peat}{reservoir-gas}{thorium}{uranium}{x-coking-coal}{x-geothermal}{x-helium} 0),(0 0,0.000000{x-unspecified} 0))', from_json('{&quot;{' || replace(&quot;commodity_codes&quot;, '; ', '}&quot;:1,&quot;{') || '}&quot;:1}')), '[{][^}]*[}]', '')), $x, $y) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -175,7 +175,7 @@
         <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
         <Option name="offset_unit" type="QString" value="MM"></Option>
         <Option name="place_on_every_part" type="bool" value="true"></Option>
-        <Option name="placements" type="QString" value="FirstVertex"></Option>
+        <Option name="placements" type="QString" value="Interval"></Option>
         <Option name="ring_filter" type="QString" value="0"></Option>
         <Option name="rotate" type="QString" value="0"></Option>
        </Option>
@@ -194,535 +194,365 @@
           <Option name="type" type="QString" value="collection"></Option>
          </Option>
         </data_defined_properties>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000019}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000019}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="circle"></Option>
+          <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 3"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@0@3@0@0" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000020}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="circle"></Option>
-            <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.8"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000021}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000020}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="square"></Option>
+          <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.656"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 4"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@0@3@0@1" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000022}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="square"></Option>
-            <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.656"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000023}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000021}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="hexagon"></Option>
+          <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 5"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@0@3@0@2" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000024}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="hexagon"></Option>
-            <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.016"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000025}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000022}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="equilateral_triangle"></Option>
+          <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 6"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@0@3@0@3" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000026}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="equilateral_triangle"></Option>
-            <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.16"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000027}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000023}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="pentagon"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 7"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@0@3@0@4" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000028}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="pentagon"></Option>
-            <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.016"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000029}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000024}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="180"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="triangle"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.908"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 8"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@0@3@0@5" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000030}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="180"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="triangle"></Option>
-            <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.908"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000031}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000025}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="cross_fill"></Option>
+          <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 9"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@0@3@0@6" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000032}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="cross_fill"></Option>
-            <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.016"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000033}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000026}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="diamond"></Option>
+          <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 10"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@0@3@0@7" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000034}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="diamond"></Option>
-            <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.16"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000035}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000027}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="semi_circle"></Option>
+          <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.34"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 11"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@0@3@0@8" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000036}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="semi_circle"></Option>
-            <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.34"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000037}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000028}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="octagon"></Option>
+          <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 12"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@0@3@0@9" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000038}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="octagon"></Option>
-            <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.8"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
        </symbol>
       </layer>
@@ -737,7 +567,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000039}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000029}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -767,7 +597,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000040}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000030}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -803,7 +633,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000041}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000031}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -839,10 +669,10 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000042}" locked="0" pass="0">
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000032}" locked="0" pass="0">
      <Option type="Map">
       <Option name="SymbolType" type="QString" value="Line"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.0000001, 0)) END"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN translate(geom_from_wkt(regexp_replace(replace('MULTILINESTRING((0 0,0.000000 0),(0 0,0.000000{gold}{iridium}{osmium}{palladium}{platinum}{platinum-group}{precious-metal}{rhodium}{ruthenium}{silver} 0),(0 0,0.000000{alumina}{aluminium}{base-metal}{bauxite}{cobalt}{copper}{lead}{nickel}{tin}{x-polymetallic}{zinc} 0),(0 0,0.000000{chromite}{chromium}{ferrous-metal}{hematite}{ilmenite}{iron}{iron-ore}{magnetite}{manganese}{molybdenum}{titanium}{vanadium} 0),(0 0,0.000000{graphite}{lithium} 0),(0 0,0.000000{cerium}{dysprosium}{erbium}{europium}{gadolinium}{holmium}{hree}{lanthanum}{lree}{lutetium}{monazite}{neodymium}{praseodymium}{promethium}{rare-earth-element}{rare-earth-oxide}{samarium}{scandium}{terbium}{thulium}{x-xenotime}{ytterbium}{yttrium} 0),(0 0,0.000000{antimony}{arsenic}{beryllium}{bismuth}{cadmium}{cesium}{gallium}{germanium}{hafnium}{heavy-mineral-sand}{indium}{magnesium}{mercury}{niobium}{rhenium}{rubidium}{rutile}{selenium}{silicon}{strontium}{tantalum}{tellurium}{thallium}{tungsten}{zircon}{zirconium} 0),(0 0,0.000000{alunite}{andalusite}{anhydrite}{apatite}{asbestos}{barium}{baryte}{bentonite}{borate}{boron}{bromine}{calcite}{clay}{corundum}{diatomite}{feldspar}{fluorine}{fluorite}{garnet}{glauconite}{gypsum}{iodine}{kaolin}{kyanite}{laterite}{magnesite}{mica}{nitrate}{olivine}{perlite}{phosphate-rock}{phosphorus}{potash}{pozzolan}{pumice}{pyrite}{pyrophyllite}{quartz}{salt}{serpentine}{silica}{silica-sand}{sulphur}{talc}{vermiculite}{wollastonite}{x-dolomite}{zeolite} 0),(0 0,0.000000{aggregate}{basalt}{crushed-rock}{dimension-stone}{granite}{limestone}{marble}{sand}{sand-and-gravel}{x-andesite}{x-gravel} 0),(0 0,0.000000{diamond}{emerald}{gemstones}{jade}{opal}{ruby}{sapphire} 0),(0 0,0.000000{anthracite}{asphalt}{brown-coal}{coal}{oil}{oil-shale}{peat}{reservoir-gas}{thorium}{uranium}{x-coking-coal}{x-geothermal}{x-helium} 0),(0 0,0.000000{x-unspecified} 0))', from_json('{&quot;{' || replace(&quot;commodity_codes&quot;, '; ', '}&quot;:1,&quot;{') || '}&quot;:1}')), '[{][^}]*[}]', '')), $x, $y) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -866,7 +696,7 @@
         <Option name="type" type="QString" value="collection"></Option>
        </Option>
       </data_defined_properties>
-      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000043}" locked="0" pass="0">
+      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000033}" locked="0" pass="0">
        <Option type="Map">
         <Option name="average_angle_length" type="QString" value="4"></Option>
         <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
@@ -881,7 +711,7 @@
         <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
         <Option name="offset_unit" type="QString" value="MM"></Option>
         <Option name="place_on_every_part" type="bool" value="true"></Option>
-        <Option name="placements" type="QString" value="FirstVertex"></Option>
+        <Option name="placements" type="QString" value="Interval"></Option>
         <Option name="ring_filter" type="QString" value="0"></Option>
         <Option name="rotate" type="QString" value="0"></Option>
        </Option>
@@ -900,535 +730,365 @@
           <Option name="type" type="QString" value="collection"></Option>
          </Option>
         </data_defined_properties>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000044}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000034}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="star"></Option>
+          <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.7"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 2"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@1@3@0@0" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000045}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="star"></Option>
-            <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.7"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000046}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000035}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="square"></Option>
+          <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.656"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 4"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@1@3@0@1" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000047}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="square"></Option>
-            <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.656"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000048}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000036}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="hexagon"></Option>
+          <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 5"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@1@3@0@2" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000049}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="hexagon"></Option>
-            <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.016"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000050}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000037}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="equilateral_triangle"></Option>
+          <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 6"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@1@3@0@3" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000051}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="equilateral_triangle"></Option>
-            <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.16"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000052}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000038}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="pentagon"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 7"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@1@3@0@4" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000053}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="pentagon"></Option>
-            <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.016"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000054}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000039}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="180"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="triangle"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.908"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 8"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@1@3@0@5" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000055}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="180"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="triangle"></Option>
-            <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.908"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000056}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000040}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="cross_fill"></Option>
+          <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 9"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@1@3@0@6" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000057}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="cross_fill"></Option>
-            <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.016"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000058}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000041}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="diamond"></Option>
+          <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 10"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@1@3@0@7" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000059}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="diamond"></Option>
-            <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.16"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000060}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000042}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="semi_circle"></Option>
+          <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.34"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 11"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@1@3@0@8" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000061}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="semi_circle"></Option>
-            <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.34"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000062}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000043}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="octagon"></Option>
+          <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 12"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@1@3@0@9" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000063}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="octagon"></Option>
-            <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.8"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
        </symbol>
       </layer>
@@ -1443,7 +1103,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000064}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000044}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -1473,7 +1133,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000065}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000045}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -1509,7 +1169,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000066}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000046}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -1545,10 +1205,10 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000067}" locked="0" pass="0">
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000047}" locked="0" pass="0">
      <Option type="Map">
       <Option name="SymbolType" type="QString" value="Line"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.0000001, 0)) END"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN translate(geom_from_wkt(regexp_replace(replace('MULTILINESTRING((0 0,0.000000 0),(0 0,0.000000{gold}{iridium}{osmium}{palladium}{platinum}{platinum-group}{precious-metal}{rhodium}{ruthenium}{silver} 0),(0 0,0.000000{alumina}{aluminium}{base-metal}{bauxite}{cobalt}{copper}{lead}{nickel}{tin}{x-polymetallic}{zinc} 0),(0 0,0.000000{chromite}{chromium}{ferrous-metal}{hematite}{ilmenite}{iron}{iron-ore}{magnetite}{manganese}{molybdenum}{titanium}{vanadium} 0),(0 0,0.000000{graphite}{lithium} 0),(0 0,0.000000{cerium}{dysprosium}{erbium}{europium}{gadolinium}{holmium}{hree}{lanthanum}{lree}{lutetium}{monazite}{neodymium}{praseodymium}{promethium}{rare-earth-element}{rare-earth-oxide}{samarium}{scandium}{terbium}{thulium}{x-xenotime}{ytterbium}{yttrium} 0),(0 0,0.000000{antimony}{arsenic}{beryllium}{bismuth}{cadmium}{cesium}{gallium}{germanium}{hafnium}{heavy-mineral-sand}{indium}{magnesium}{mercury}{niobium}{rhenium}{rubidium}{rutile}{selenium}{silicon}{strontium}{tantalum}{tellurium}{thallium}{tungsten}{zircon}{zirconium} 0),(0 0,0.000000{alunite}{andalusite}{anhydrite}{apatite}{asbestos}{barium}{baryte}{bentonite}{borate}{boron}{bromine}{calcite}{clay}{corundum}{diatomite}{feldspar}{fluorine}{fluorite}{garnet}{glauconite}{gypsum}{iodine}{kaolin}{kyanite}{laterite}{magnesite}{mica}{nitrate}{olivine}{perlite}{phosphate-rock}{phosphorus}{potash}{pozzolan}{pumice}{pyrite}{pyrophyllite}{quartz}{salt}{serpentine}{silica}{silica-sand}{sulphur}{talc}{vermiculite}{wollastonite}{x-dolomite}{zeolite} 0),(0 0,0.000000{aggregate}{basalt}{crushed-rock}{dimension-stone}{granite}{limestone}{marble}{sand}{sand-and-gravel}{x-andesite}{x-gravel} 0),(0 0,0.000000{diamond}{emerald}{gemstones}{jade}{opal}{ruby}{sapphire} 0),(0 0,0.000000{anthracite}{asphalt}{brown-coal}{coal}{oil}{oil-shale}{peat}{reservoir-gas}{thorium}{uranium}{x-coking-coal}{x-geothermal}{x-helium} 0),(0 0,0.000000{x-unspecified} 0))', from_json('{&quot;{' || replace(&quot;commodity_codes&quot;, '; ', '}&quot;:1,&quot;{') || '}&quot;:1}')), '[{][^}]*[}]', '')), $x, $y) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -1572,7 +1232,7 @@
         <Option name="type" type="QString" value="collection"></Option>
        </Option>
       </data_defined_properties>
-      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000068}" locked="0" pass="0">
+      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000048}" locked="0" pass="0">
        <Option type="Map">
         <Option name="average_angle_length" type="QString" value="4"></Option>
         <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
@@ -1587,7 +1247,7 @@
         <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
         <Option name="offset_unit" type="QString" value="MM"></Option>
         <Option name="place_on_every_part" type="bool" value="true"></Option>
-        <Option name="placements" type="QString" value="FirstVertex"></Option>
+        <Option name="placements" type="QString" value="Interval"></Option>
         <Option name="ring_filter" type="QString" value="0"></Option>
         <Option name="rotate" type="QString" value="0"></Option>
        </Option>
@@ -1606,535 +1266,365 @@
           <Option name="type" type="QString" value="collection"></Option>
          </Option>
         </data_defined_properties>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000069}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000049}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="star"></Option>
+          <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.7"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 2"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@10@3@0@0" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000070}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="star"></Option>
-            <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.7"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000071}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000050}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="circle"></Option>
+          <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 3"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@10@3@0@1" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000072}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="circle"></Option>
-            <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.8"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000073}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000051}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="square"></Option>
+          <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.656"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 4"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@10@3@0@2" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000074}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="square"></Option>
-            <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.656"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000075}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000052}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="hexagon"></Option>
+          <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 5"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@10@3@0@3" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000076}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="hexagon"></Option>
-            <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.016"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000077}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000053}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="equilateral_triangle"></Option>
+          <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 6"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@10@3@0@4" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000078}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="equilateral_triangle"></Option>
-            <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.16"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000079}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000054}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="pentagon"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 7"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@10@3@0@5" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000080}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="pentagon"></Option>
-            <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.016"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000081}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000055}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="180"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="triangle"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.908"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 8"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@10@3@0@6" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000082}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="180"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="triangle"></Option>
-            <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.908"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000083}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000056}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="cross_fill"></Option>
+          <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 9"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@10@3@0@7" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000084}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="cross_fill"></Option>
-            <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.016"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000085}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000057}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="diamond"></Option>
+          <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 10"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@10@3@0@8" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000086}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="diamond"></Option>
-            <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.16"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000087}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000058}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="semi_circle"></Option>
+          <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.34"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 11"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@10@3@0@9" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000088}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="semi_circle"></Option>
-            <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.34"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
        </symbol>
       </layer>
@@ -2149,7 +1639,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000089}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000059}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -2179,7 +1669,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000090}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000060}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -2215,7 +1705,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000091}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000061}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -2251,10 +1741,10 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000092}" locked="0" pass="0">
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000062}" locked="0" pass="0">
      <Option type="Map">
       <Option name="SymbolType" type="QString" value="Line"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.0000001, 0)) END"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN translate(geom_from_wkt(regexp_replace(replace('MULTILINESTRING((0 0,0.000000 0),(0 0,0.000000{gold}{iridium}{osmium}{palladium}{platinum}{platinum-group}{precious-metal}{rhodium}{ruthenium}{silver} 0),(0 0,0.000000{alumina}{aluminium}{base-metal}{bauxite}{cobalt}{copper}{lead}{nickel}{tin}{x-polymetallic}{zinc} 0),(0 0,0.000000{chromite}{chromium}{ferrous-metal}{hematite}{ilmenite}{iron}{iron-ore}{magnetite}{manganese}{molybdenum}{titanium}{vanadium} 0),(0 0,0.000000{graphite}{lithium} 0),(0 0,0.000000{cerium}{dysprosium}{erbium}{europium}{gadolinium}{holmium}{hree}{lanthanum}{lree}{lutetium}{monazite}{neodymium}{praseodymium}{promethium}{rare-earth-element}{rare-earth-oxide}{samarium}{scandium}{terbium}{thulium}{x-xenotime}{ytterbium}{yttrium} 0),(0 0,0.000000{antimony}{arsenic}{beryllium}{bismuth}{cadmium}{cesium}{gallium}{germanium}{hafnium}{heavy-mineral-sand}{indium}{magnesium}{mercury}{niobium}{rhenium}{rubidium}{rutile}{selenium}{silicon}{strontium}{tantalum}{tellurium}{thallium}{tungsten}{zircon}{zirconium} 0),(0 0,0.000000{alunite}{andalusite}{anhydrite}{apatite}{asbestos}{barium}{baryte}{bentonite}{borate}{boron}{bromine}{calcite}{clay}{corundum}{diatomite}{feldspar}{fluorine}{fluorite}{garnet}{glauconite}{gypsum}{iodine}{kaolin}{kyanite}{laterite}{magnesite}{mica}{nitrate}{olivine}{perlite}{phosphate-rock}{phosphorus}{potash}{pozzolan}{pumice}{pyrite}{pyrophyllite}{quartz}{salt}{serpentine}{silica}{silica-sand}{sulphur}{talc}{vermiculite}{wollastonite}{x-dolomite}{zeolite} 0),(0 0,0.000000{aggregate}{basalt}{crushed-rock}{dimension-stone}{granite}{limestone}{marble}{sand}{sand-and-gravel}{x-andesite}{x-gravel} 0),(0 0,0.000000{diamond}{emerald}{gemstones}{jade}{opal}{ruby}{sapphire} 0),(0 0,0.000000{anthracite}{asphalt}{brown-coal}{coal}{oil}{oil-shale}{peat}{reservoir-gas}{thorium}{uranium}{x-coking-coal}{x-geothermal}{x-helium} 0),(0 0,0.000000{x-unspecified} 0))', from_json('{&quot;{' || replace(&quot;commodity_codes&quot;, '; ', '}&quot;:1,&quot;{') || '}&quot;:1}')), '[{][^}]*[}]', '')), $x, $y) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -2278,7 +1768,7 @@
         <Option name="type" type="QString" value="collection"></Option>
        </Option>
       </data_defined_properties>
-      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000093}" locked="0" pass="0">
+      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000063}" locked="0" pass="0">
        <Option type="Map">
         <Option name="average_angle_length" type="QString" value="4"></Option>
         <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
@@ -2293,7 +1783,7 @@
         <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
         <Option name="offset_unit" type="QString" value="MM"></Option>
         <Option name="place_on_every_part" type="bool" value="true"></Option>
-        <Option name="placements" type="QString" value="FirstVertex"></Option>
+        <Option name="placements" type="QString" value="Interval"></Option>
         <Option name="ring_filter" type="QString" value="0"></Option>
         <Option name="rotate" type="QString" value="0"></Option>
        </Option>
@@ -2312,588 +1802,401 @@
           <Option name="type" type="QString" value="collection"></Option>
          </Option>
         </data_defined_properties>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000094}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000064}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="star"></Option>
+          <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.7"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 2"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@11@3@0@0" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000095}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="star"></Option>
-            <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.7"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000096}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000065}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="circle"></Option>
+          <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 3"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@11@3@0@1" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000097}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="circle"></Option>
-            <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.8"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000098}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000066}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="square"></Option>
+          <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.656"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 4"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@11@3@0@2" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000099}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="square"></Option>
-            <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.656"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000100}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000067}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="hexagon"></Option>
+          <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 5"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@11@3@0@3" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000101}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="hexagon"></Option>
-            <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.016"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000102}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000068}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="equilateral_triangle"></Option>
+          <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 6"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@11@3@0@4" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000103}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="equilateral_triangle"></Option>
-            <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.16"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000104}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000069}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="pentagon"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 7"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@11@3@0@5" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000105}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="pentagon"></Option>
-            <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.016"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000106}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000070}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="180"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="triangle"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.908"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 8"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@11@3@0@6" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000107}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="180"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="triangle"></Option>
-            <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.908"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000108}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000071}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="cross_fill"></Option>
+          <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 9"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@11@3@0@7" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000109}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="cross_fill"></Option>
-            <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.016"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000110}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000072}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="diamond"></Option>
+          <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 10"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@11@3@0@8" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000111}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="diamond"></Option>
-            <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.16"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000112}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000073}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="semi_circle"></Option>
+          <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.34"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 11"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@11@3@0@9" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000113}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="semi_circle"></Option>
-            <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.34"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000114}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000074}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="octagon"></Option>
+          <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 12"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@11@3@0@10" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000115}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="octagon"></Option>
-            <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.8"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
        </symbol>
       </layer>
@@ -2908,7 +2211,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000116}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000075}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -2938,7 +2241,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000117}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000076}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -2968,7 +2271,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000118}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000077}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -3007,7 +2310,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000119}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000078}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -3037,7 +2340,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000120}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000079}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -3073,7 +2376,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000121}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000080}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -3109,10 +2412,10 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000122}" locked="0" pass="0">
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000081}" locked="0" pass="0">
      <Option type="Map">
       <Option name="SymbolType" type="QString" value="Line"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.0000001, 0)) END"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN translate(geom_from_wkt(regexp_replace(replace('MULTILINESTRING((0 0,0.000000 0),(0 0,0.000000{gold}{iridium}{osmium}{palladium}{platinum}{platinum-group}{precious-metal}{rhodium}{ruthenium}{silver} 0),(0 0,0.000000{alumina}{aluminium}{base-metal}{bauxite}{cobalt}{copper}{lead}{nickel}{tin}{x-polymetallic}{zinc} 0),(0 0,0.000000{chromite}{chromium}{ferrous-metal}{hematite}{ilmenite}{iron}{iron-ore}{magnetite}{manganese}{molybdenum}{titanium}{vanadium} 0),(0 0,0.000000{graphite}{lithium} 0),(0 0,0.000000{cerium}{dysprosium}{erbium}{europium}{gadolinium}{holmium}{hree}{lanthanum}{lree}{lutetium}{monazite}{neodymium}{praseodymium}{promethium}{rare-earth-element}{rare-earth-oxide}{samarium}{scandium}{terbium}{thulium}{x-xenotime}{ytterbium}{yttrium} 0),(0 0,0.000000{antimony}{arsenic}{beryllium}{bismuth}{cadmium}{cesium}{gallium}{germanium}{hafnium}{heavy-mineral-sand}{indium}{magnesium}{mercury}{niobium}{rhenium}{rubidium}{rutile}{selenium}{silicon}{strontium}{tantalum}{tellurium}{thallium}{tungsten}{zircon}{zirconium} 0),(0 0,0.000000{alunite}{andalusite}{anhydrite}{apatite}{asbestos}{barium}{baryte}{bentonite}{borate}{boron}{bromine}{calcite}{clay}{corundum}{diatomite}{feldspar}{fluorine}{fluorite}{garnet}{glauconite}{gypsum}{iodine}{kaolin}{kyanite}{laterite}{magnesite}{mica}{nitrate}{olivine}{perlite}{phosphate-rock}{phosphorus}{potash}{pozzolan}{pumice}{pyrite}{pyrophyllite}{quartz}{salt}{serpentine}{silica}{silica-sand}{sulphur}{talc}{vermiculite}{wollastonite}{x-dolomite}{zeolite} 0),(0 0,0.000000{aggregate}{basalt}{crushed-rock}{dimension-stone}{granite}{limestone}{marble}{sand}{sand-and-gravel}{x-andesite}{x-gravel} 0),(0 0,0.000000{diamond}{emerald}{gemstones}{jade}{opal}{ruby}{sapphire} 0),(0 0,0.000000{anthracite}{asphalt}{brown-coal}{coal}{oil}{oil-shale}{peat}{reservoir-gas}{thorium}{uranium}{x-coking-coal}{x-geothermal}{x-helium} 0),(0 0,0.000000{x-unspecified} 0))', from_json('{&quot;{' || replace(&quot;commodity_codes&quot;, '; ', '}&quot;:1,&quot;{') || '}&quot;:1}')), '[{][^}]*[}]', '')), $x, $y) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -3136,7 +2439,7 @@
         <Option name="type" type="QString" value="collection"></Option>
        </Option>
       </data_defined_properties>
-      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000123}" locked="0" pass="0">
+      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000082}" locked="0" pass="0">
        <Option type="Map">
         <Option name="average_angle_length" type="QString" value="4"></Option>
         <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
@@ -3151,7 +2454,7 @@
         <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
         <Option name="offset_unit" type="QString" value="MM"></Option>
         <Option name="place_on_every_part" type="bool" value="true"></Option>
-        <Option name="placements" type="QString" value="FirstVertex"></Option>
+        <Option name="placements" type="QString" value="Interval"></Option>
         <Option name="ring_filter" type="QString" value="0"></Option>
         <Option name="rotate" type="QString" value="0"></Option>
        </Option>
@@ -3170,535 +2473,365 @@
           <Option name="type" type="QString" value="collection"></Option>
          </Option>
         </data_defined_properties>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000124}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000083}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="star"></Option>
+          <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.7"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 2"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@2@3@0@0" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000125}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="star"></Option>
-            <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.7"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000126}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000084}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="circle"></Option>
+          <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 3"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@2@3@0@1" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000127}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="circle"></Option>
-            <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.8"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000128}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000085}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="hexagon"></Option>
+          <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 5"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@2@3@0@2" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000129}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="hexagon"></Option>
-            <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.016"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000130}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000086}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="equilateral_triangle"></Option>
+          <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 6"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@2@3@0@3" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000131}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="equilateral_triangle"></Option>
-            <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.16"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000132}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000087}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="pentagon"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 7"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@2@3@0@4" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000133}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="pentagon"></Option>
-            <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.016"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000134}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000088}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="180"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="triangle"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.908"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 8"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@2@3@0@5" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000135}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="180"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="triangle"></Option>
-            <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.908"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000136}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000089}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="cross_fill"></Option>
+          <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 9"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@2@3@0@6" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000137}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="cross_fill"></Option>
-            <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.016"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000138}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000090}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="diamond"></Option>
+          <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 10"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@2@3@0@7" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000139}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="diamond"></Option>
-            <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.16"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000140}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000091}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="semi_circle"></Option>
+          <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.34"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 11"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@2@3@0@8" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000141}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="semi_circle"></Option>
-            <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.34"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000142}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000092}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="octagon"></Option>
+          <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 12"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@2@3@0@9" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000143}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="octagon"></Option>
-            <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.8"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
        </symbol>
       </layer>
@@ -3713,7 +2846,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000144}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000093}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -3743,7 +2876,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000145}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000094}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -3779,7 +2912,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000146}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000095}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -3815,10 +2948,10 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000147}" locked="0" pass="0">
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000096}" locked="0" pass="0">
      <Option type="Map">
       <Option name="SymbolType" type="QString" value="Line"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.0000001, 0)) END"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN translate(geom_from_wkt(regexp_replace(replace('MULTILINESTRING((0 0,0.000000 0),(0 0,0.000000{gold}{iridium}{osmium}{palladium}{platinum}{platinum-group}{precious-metal}{rhodium}{ruthenium}{silver} 0),(0 0,0.000000{alumina}{aluminium}{base-metal}{bauxite}{cobalt}{copper}{lead}{nickel}{tin}{x-polymetallic}{zinc} 0),(0 0,0.000000{chromite}{chromium}{ferrous-metal}{hematite}{ilmenite}{iron}{iron-ore}{magnetite}{manganese}{molybdenum}{titanium}{vanadium} 0),(0 0,0.000000{graphite}{lithium} 0),(0 0,0.000000{cerium}{dysprosium}{erbium}{europium}{gadolinium}{holmium}{hree}{lanthanum}{lree}{lutetium}{monazite}{neodymium}{praseodymium}{promethium}{rare-earth-element}{rare-earth-oxide}{samarium}{scandium}{terbium}{thulium}{x-xenotime}{ytterbium}{yttrium} 0),(0 0,0.000000{antimony}{arsenic}{beryllium}{bismuth}{cadmium}{cesium}{gallium}{germanium}{hafnium}{heavy-mineral-sand}{indium}{magnesium}{mercury}{niobium}{rhenium}{rubidium}{rutile}{selenium}{silicon}{strontium}{tantalum}{tellurium}{thallium}{tungsten}{zircon}{zirconium} 0),(0 0,0.000000{alunite}{andalusite}{anhydrite}{apatite}{asbestos}{barium}{baryte}{bentonite}{borate}{boron}{bromine}{calcite}{clay}{corundum}{diatomite}{feldspar}{fluorine}{fluorite}{garnet}{glauconite}{gypsum}{iodine}{kaolin}{kyanite}{laterite}{magnesite}{mica}{nitrate}{olivine}{perlite}{phosphate-rock}{phosphorus}{potash}{pozzolan}{pumice}{pyrite}{pyrophyllite}{quartz}{salt}{serpentine}{silica}{silica-sand}{sulphur}{talc}{vermiculite}{wollastonite}{x-dolomite}{zeolite} 0),(0 0,0.000000{aggregate}{basalt}{crushed-rock}{dimension-stone}{granite}{limestone}{marble}{sand}{sand-and-gravel}{x-andesite}{x-gravel} 0),(0 0,0.000000{diamond}{emerald}{gemstones}{jade}{opal}{ruby}{sapphire} 0),(0 0,0.000000{anthracite}{asphalt}{brown-coal}{coal}{oil}{oil-shale}{peat}{reservoir-gas}{thorium}{uranium}{x-coking-coal}{x-geothermal}{x-helium} 0),(0 0,0.000000{x-unspecified} 0))', from_json('{&quot;{' || replace(&quot;commodity_codes&quot;, '; ', '}&quot;:1,&quot;{') || '}&quot;:1}')), '[{][^}]*[}]', '')), $x, $y) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -3842,7 +2975,7 @@
         <Option name="type" type="QString" value="collection"></Option>
        </Option>
       </data_defined_properties>
-      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000148}" locked="0" pass="0">
+      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000097}" locked="0" pass="0">
        <Option type="Map">
         <Option name="average_angle_length" type="QString" value="4"></Option>
         <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
@@ -3857,7 +2990,7 @@
         <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
         <Option name="offset_unit" type="QString" value="MM"></Option>
         <Option name="place_on_every_part" type="bool" value="true"></Option>
-        <Option name="placements" type="QString" value="FirstVertex"></Option>
+        <Option name="placements" type="QString" value="Interval"></Option>
         <Option name="ring_filter" type="QString" value="0"></Option>
         <Option name="rotate" type="QString" value="0"></Option>
        </Option>
@@ -3876,535 +3009,365 @@
           <Option name="type" type="QString" value="collection"></Option>
          </Option>
         </data_defined_properties>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000149}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000098}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="star"></Option>
+          <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.7"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 2"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@3@3@0@0" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000150}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="star"></Option>
-            <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.7"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000151}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000099}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="circle"></Option>
+          <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 3"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@3@3@0@1" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000152}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="circle"></Option>
-            <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.8"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000153}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000100}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="square"></Option>
+          <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.656"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 4"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@3@3@0@2" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000154}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="square"></Option>
-            <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.656"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000155}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000101}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="equilateral_triangle"></Option>
+          <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 6"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@3@3@0@3" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000156}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="equilateral_triangle"></Option>
-            <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.16"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000157}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000102}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="pentagon"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 7"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@3@3@0@4" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000158}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="pentagon"></Option>
-            <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.016"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000159}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000103}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="180"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="triangle"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.908"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 8"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@3@3@0@5" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000160}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="180"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="triangle"></Option>
-            <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.908"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000161}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000104}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="cross_fill"></Option>
+          <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 9"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@3@3@0@6" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000162}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="cross_fill"></Option>
-            <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.016"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000163}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000105}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="diamond"></Option>
+          <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 10"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@3@3@0@7" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000164}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="diamond"></Option>
-            <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.16"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000165}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000106}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="semi_circle"></Option>
+          <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.34"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 11"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@3@3@0@8" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000166}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="semi_circle"></Option>
-            <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.34"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000167}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000107}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="octagon"></Option>
+          <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 12"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@3@3@0@9" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000168}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="octagon"></Option>
-            <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.8"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
        </symbol>
       </layer>
@@ -4419,7 +3382,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000169}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000108}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -4449,7 +3412,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000170}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000109}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -4485,7 +3448,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000171}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000110}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -4521,10 +3484,10 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000172}" locked="0" pass="0">
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000111}" locked="0" pass="0">
      <Option type="Map">
       <Option name="SymbolType" type="QString" value="Line"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.0000001, 0)) END"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN translate(geom_from_wkt(regexp_replace(replace('MULTILINESTRING((0 0,0.000000 0),(0 0,0.000000{gold}{iridium}{osmium}{palladium}{platinum}{platinum-group}{precious-metal}{rhodium}{ruthenium}{silver} 0),(0 0,0.000000{alumina}{aluminium}{base-metal}{bauxite}{cobalt}{copper}{lead}{nickel}{tin}{x-polymetallic}{zinc} 0),(0 0,0.000000{chromite}{chromium}{ferrous-metal}{hematite}{ilmenite}{iron}{iron-ore}{magnetite}{manganese}{molybdenum}{titanium}{vanadium} 0),(0 0,0.000000{graphite}{lithium} 0),(0 0,0.000000{cerium}{dysprosium}{erbium}{europium}{gadolinium}{holmium}{hree}{lanthanum}{lree}{lutetium}{monazite}{neodymium}{praseodymium}{promethium}{rare-earth-element}{rare-earth-oxide}{samarium}{scandium}{terbium}{thulium}{x-xenotime}{ytterbium}{yttrium} 0),(0 0,0.000000{antimony}{arsenic}{beryllium}{bismuth}{cadmium}{cesium}{gallium}{germanium}{hafnium}{heavy-mineral-sand}{indium}{magnesium}{mercury}{niobium}{rhenium}{rubidium}{rutile}{selenium}{silicon}{strontium}{tantalum}{tellurium}{thallium}{tungsten}{zircon}{zirconium} 0),(0 0,0.000000{alunite}{andalusite}{anhydrite}{apatite}{asbestos}{barium}{baryte}{bentonite}{borate}{boron}{bromine}{calcite}{clay}{corundum}{diatomite}{feldspar}{fluorine}{fluorite}{garnet}{glauconite}{gypsum}{iodine}{kaolin}{kyanite}{laterite}{magnesite}{mica}{nitrate}{olivine}{perlite}{phosphate-rock}{phosphorus}{potash}{pozzolan}{pumice}{pyrite}{pyrophyllite}{quartz}{salt}{serpentine}{silica}{silica-sand}{sulphur}{talc}{vermiculite}{wollastonite}{x-dolomite}{zeolite} 0),(0 0,0.000000{aggregate}{basalt}{crushed-rock}{dimension-stone}{granite}{limestone}{marble}{sand}{sand-and-gravel}{x-andesite}{x-gravel} 0),(0 0,0.000000{diamond}{emerald}{gemstones}{jade}{opal}{ruby}{sapphire} 0),(0 0,0.000000{anthracite}{asphalt}{brown-coal}{coal}{oil}{oil-shale}{peat}{reservoir-gas}{thorium}{uranium}{x-coking-coal}{x-geothermal}{x-helium} 0),(0 0,0.000000{x-unspecified} 0))', from_json('{&quot;{' || replace(&quot;commodity_codes&quot;, '; ', '}&quot;:1,&quot;{') || '}&quot;:1}')), '[{][^}]*[}]', '')), $x, $y) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -4548,7 +3511,7 @@
         <Option name="type" type="QString" value="collection"></Option>
        </Option>
       </data_defined_properties>
-      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000173}" locked="0" pass="0">
+      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000112}" locked="0" pass="0">
        <Option type="Map">
         <Option name="average_angle_length" type="QString" value="4"></Option>
         <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
@@ -4563,7 +3526,7 @@
         <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
         <Option name="offset_unit" type="QString" value="MM"></Option>
         <Option name="place_on_every_part" type="bool" value="true"></Option>
-        <Option name="placements" type="QString" value="FirstVertex"></Option>
+        <Option name="placements" type="QString" value="Interval"></Option>
         <Option name="ring_filter" type="QString" value="0"></Option>
         <Option name="rotate" type="QString" value="0"></Option>
        </Option>
@@ -4582,535 +3545,365 @@
           <Option name="type" type="QString" value="collection"></Option>
          </Option>
         </data_defined_properties>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000174}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000113}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="star"></Option>
+          <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.7"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 2"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@4@3@0@0" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000175}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="star"></Option>
-            <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.7"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000176}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000114}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="circle"></Option>
+          <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 3"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@4@3@0@1" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000177}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="circle"></Option>
-            <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.8"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000178}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000115}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="square"></Option>
+          <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.656"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 4"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@4@3@0@2" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000179}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="square"></Option>
-            <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.656"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000180}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000116}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="hexagon"></Option>
+          <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 5"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@4@3@0@3" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000181}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="hexagon"></Option>
-            <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.016"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000182}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000117}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="pentagon"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 7"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@4@3@0@4" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000183}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="pentagon"></Option>
-            <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.016"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000184}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000118}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="180"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="triangle"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.908"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 8"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@4@3@0@5" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000185}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="180"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="triangle"></Option>
-            <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.908"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000186}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000119}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="cross_fill"></Option>
+          <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 9"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@4@3@0@6" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000187}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="cross_fill"></Option>
-            <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.016"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000188}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000120}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="diamond"></Option>
+          <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 10"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@4@3@0@7" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000189}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="diamond"></Option>
-            <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.16"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000190}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000121}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="semi_circle"></Option>
+          <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.34"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 11"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@4@3@0@8" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000191}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="semi_circle"></Option>
-            <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.34"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000192}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000122}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="octagon"></Option>
+          <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 12"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@4@3@0@9" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000193}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="octagon"></Option>
-            <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.8"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
        </symbol>
       </layer>
@@ -5125,7 +3918,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000194}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000123}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -5155,7 +3948,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000195}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000124}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -5191,7 +3984,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000196}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000125}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -5227,10 +4020,10 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000197}" locked="0" pass="0">
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000126}" locked="0" pass="0">
      <Option type="Map">
       <Option name="SymbolType" type="QString" value="Line"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.0000001, 0)) END"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN translate(geom_from_wkt(regexp_replace(replace('MULTILINESTRING((0 0,0.000000 0),(0 0,0.000000{gold}{iridium}{osmium}{palladium}{platinum}{platinum-group}{precious-metal}{rhodium}{ruthenium}{silver} 0),(0 0,0.000000{alumina}{aluminium}{base-metal}{bauxite}{cobalt}{copper}{lead}{nickel}{tin}{x-polymetallic}{zinc} 0),(0 0,0.000000{chromite}{chromium}{ferrous-metal}{hematite}{ilmenite}{iron}{iron-ore}{magnetite}{manganese}{molybdenum}{titanium}{vanadium} 0),(0 0,0.000000{graphite}{lithium} 0),(0 0,0.000000{cerium}{dysprosium}{erbium}{europium}{gadolinium}{holmium}{hree}{lanthanum}{lree}{lutetium}{monazite}{neodymium}{praseodymium}{promethium}{rare-earth-element}{rare-earth-oxide}{samarium}{scandium}{terbium}{thulium}{x-xenotime}{ytterbium}{yttrium} 0),(0 0,0.000000{antimony}{arsenic}{beryllium}{bismuth}{cadmium}{cesium}{gallium}{germanium}{hafnium}{heavy-mineral-sand}{indium}{magnesium}{mercury}{niobium}{rhenium}{rubidium}{rutile}{selenium}{silicon}{strontium}{tantalum}{tellurium}{thallium}{tungsten}{zircon}{zirconium} 0),(0 0,0.000000{alunite}{andalusite}{anhydrite}{apatite}{asbestos}{barium}{baryte}{bentonite}{borate}{boron}{bromine}{calcite}{clay}{corundum}{diatomite}{feldspar}{fluorine}{fluorite}{garnet}{glauconite}{gypsum}{iodine}{kaolin}{kyanite}{laterite}{magnesite}{mica}{nitrate}{olivine}{perlite}{phosphate-rock}{phosphorus}{potash}{pozzolan}{pumice}{pyrite}{pyrophyllite}{quartz}{salt}{serpentine}{silica}{silica-sand}{sulphur}{talc}{vermiculite}{wollastonite}{x-dolomite}{zeolite} 0),(0 0,0.000000{aggregate}{basalt}{crushed-rock}{dimension-stone}{granite}{limestone}{marble}{sand}{sand-and-gravel}{x-andesite}{x-gravel} 0),(0 0,0.000000{diamond}{emerald}{gemstones}{jade}{opal}{ruby}{sapphire} 0),(0 0,0.000000{anthracite}{asphalt}{brown-coal}{coal}{oil}{oil-shale}{peat}{reservoir-gas}{thorium}{uranium}{x-coking-coal}{x-geothermal}{x-helium} 0),(0 0,0.000000{x-unspecified} 0))', from_json('{&quot;{' || replace(&quot;commodity_codes&quot;, '; ', '}&quot;:1,&quot;{') || '}&quot;:1}')), '[{][^}]*[}]', '')), $x, $y) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -5254,7 +4047,7 @@
         <Option name="type" type="QString" value="collection"></Option>
        </Option>
       </data_defined_properties>
-      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000198}" locked="0" pass="0">
+      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000127}" locked="0" pass="0">
        <Option type="Map">
         <Option name="average_angle_length" type="QString" value="4"></Option>
         <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
@@ -5269,7 +4062,7 @@
         <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
         <Option name="offset_unit" type="QString" value="MM"></Option>
         <Option name="place_on_every_part" type="bool" value="true"></Option>
-        <Option name="placements" type="QString" value="FirstVertex"></Option>
+        <Option name="placements" type="QString" value="Interval"></Option>
         <Option name="ring_filter" type="QString" value="0"></Option>
         <Option name="rotate" type="QString" value="0"></Option>
        </Option>
@@ -5288,535 +4081,365 @@
           <Option name="type" type="QString" value="collection"></Option>
          </Option>
         </data_defined_properties>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000199}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000128}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="star"></Option>
+          <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.7"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 2"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@5@3@0@0" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000200}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="star"></Option>
-            <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.7"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000201}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000129}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="circle"></Option>
+          <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 3"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@5@3@0@1" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000202}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="circle"></Option>
-            <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.8"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000203}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000130}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="square"></Option>
+          <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.656"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 4"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@5@3@0@2" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000204}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="square"></Option>
-            <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.656"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000205}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000131}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="hexagon"></Option>
+          <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 5"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@5@3@0@3" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000206}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="hexagon"></Option>
-            <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.016"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000207}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000132}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="equilateral_triangle"></Option>
+          <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 6"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@5@3@0@4" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000208}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="equilateral_triangle"></Option>
-            <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.16"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000209}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000133}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="180"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="triangle"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.908"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 8"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@5@3@0@5" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000210}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="180"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="triangle"></Option>
-            <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.908"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000211}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000134}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="cross_fill"></Option>
+          <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 9"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@5@3@0@6" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000212}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="cross_fill"></Option>
-            <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.016"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000213}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000135}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="diamond"></Option>
+          <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 10"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@5@3@0@7" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000214}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="diamond"></Option>
-            <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.16"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000215}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000136}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="semi_circle"></Option>
+          <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.34"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 11"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@5@3@0@8" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000216}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="semi_circle"></Option>
-            <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.34"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000217}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000137}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="octagon"></Option>
+          <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 12"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@5@3@0@9" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000218}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="octagon"></Option>
-            <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.8"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
        </symbol>
       </layer>
@@ -5831,7 +4454,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000219}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000138}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="180"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -5861,7 +4484,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000220}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000139}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="180"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -5897,7 +4520,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000221}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000140}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="180"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -5933,10 +4556,10 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000222}" locked="0" pass="0">
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000141}" locked="0" pass="0">
      <Option type="Map">
       <Option name="SymbolType" type="QString" value="Line"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.0000001, 0)) END"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN translate(geom_from_wkt(regexp_replace(replace('MULTILINESTRING((0 0,0.000000 0),(0 0,0.000000{gold}{iridium}{osmium}{palladium}{platinum}{platinum-group}{precious-metal}{rhodium}{ruthenium}{silver} 0),(0 0,0.000000{alumina}{aluminium}{base-metal}{bauxite}{cobalt}{copper}{lead}{nickel}{tin}{x-polymetallic}{zinc} 0),(0 0,0.000000{chromite}{chromium}{ferrous-metal}{hematite}{ilmenite}{iron}{iron-ore}{magnetite}{manganese}{molybdenum}{titanium}{vanadium} 0),(0 0,0.000000{graphite}{lithium} 0),(0 0,0.000000{cerium}{dysprosium}{erbium}{europium}{gadolinium}{holmium}{hree}{lanthanum}{lree}{lutetium}{monazite}{neodymium}{praseodymium}{promethium}{rare-earth-element}{rare-earth-oxide}{samarium}{scandium}{terbium}{thulium}{x-xenotime}{ytterbium}{yttrium} 0),(0 0,0.000000{antimony}{arsenic}{beryllium}{bismuth}{cadmium}{cesium}{gallium}{germanium}{hafnium}{heavy-mineral-sand}{indium}{magnesium}{mercury}{niobium}{rhenium}{rubidium}{rutile}{selenium}{silicon}{strontium}{tantalum}{tellurium}{thallium}{tungsten}{zircon}{zirconium} 0),(0 0,0.000000{alunite}{andalusite}{anhydrite}{apatite}{asbestos}{barium}{baryte}{bentonite}{borate}{boron}{bromine}{calcite}{clay}{corundum}{diatomite}{feldspar}{fluorine}{fluorite}{garnet}{glauconite}{gypsum}{iodine}{kaolin}{kyanite}{laterite}{magnesite}{mica}{nitrate}{olivine}{perlite}{phosphate-rock}{phosphorus}{potash}{pozzolan}{pumice}{pyrite}{pyrophyllite}{quartz}{salt}{serpentine}{silica}{silica-sand}{sulphur}{talc}{vermiculite}{wollastonite}{x-dolomite}{zeolite} 0),(0 0,0.000000{aggregate}{basalt}{crushed-rock}{dimension-stone}{granite}{limestone}{marble}{sand}{sand-and-gravel}{x-andesite}{x-gravel} 0),(0 0,0.000000{diamond}{emerald}{gemstones}{jade}{opal}{ruby}{sapphire} 0),(0 0,0.000000{anthracite}{asphalt}{brown-coal}{coal}{oil}{oil-shale}{peat}{reservoir-gas}{thorium}{uranium}{x-coking-coal}{x-geothermal}{x-helium} 0),(0 0,0.000000{x-unspecified} 0))', from_json('{&quot;{' || replace(&quot;commodity_codes&quot;, '; ', '}&quot;:1,&quot;{') || '}&quot;:1}')), '[{][^}]*[}]', '')), $x, $y) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -5960,7 +4583,7 @@
         <Option name="type" type="QString" value="collection"></Option>
        </Option>
       </data_defined_properties>
-      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000223}" locked="0" pass="0">
+      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000142}" locked="0" pass="0">
        <Option type="Map">
         <Option name="average_angle_length" type="QString" value="4"></Option>
         <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
@@ -5975,7 +4598,7 @@
         <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
         <Option name="offset_unit" type="QString" value="MM"></Option>
         <Option name="place_on_every_part" type="bool" value="true"></Option>
-        <Option name="placements" type="QString" value="FirstVertex"></Option>
+        <Option name="placements" type="QString" value="Interval"></Option>
         <Option name="ring_filter" type="QString" value="0"></Option>
         <Option name="rotate" type="QString" value="0"></Option>
        </Option>
@@ -5994,535 +4617,365 @@
           <Option name="type" type="QString" value="collection"></Option>
          </Option>
         </data_defined_properties>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000224}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000143}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="star"></Option>
+          <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.7"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 2"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@6@3@0@0" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000225}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="star"></Option>
-            <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.7"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000226}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000144}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="circle"></Option>
+          <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 3"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@6@3@0@1" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000227}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="circle"></Option>
-            <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.8"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000228}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000145}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="square"></Option>
+          <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.656"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 4"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@6@3@0@2" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000229}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="square"></Option>
-            <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.656"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000230}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000146}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="hexagon"></Option>
+          <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 5"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@6@3@0@3" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000231}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="hexagon"></Option>
-            <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.016"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000232}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000147}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="equilateral_triangle"></Option>
+          <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 6"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@6@3@0@4" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000233}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="equilateral_triangle"></Option>
-            <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.16"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000234}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000148}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="pentagon"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 7"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@6@3@0@5" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000235}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="pentagon"></Option>
-            <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.016"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000236}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000149}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="cross_fill"></Option>
+          <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 9"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@6@3@0@6" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000237}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="cross_fill"></Option>
-            <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.016"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000238}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000150}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="diamond"></Option>
+          <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 10"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@6@3@0@7" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000239}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="diamond"></Option>
-            <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.16"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000240}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000151}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="semi_circle"></Option>
+          <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.34"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 11"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@6@3@0@8" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000241}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="semi_circle"></Option>
-            <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.34"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000242}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000152}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="octagon"></Option>
+          <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 12"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@6@3@0@9" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000243}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="octagon"></Option>
-            <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.8"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
        </symbol>
       </layer>
@@ -6537,7 +4990,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000244}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000153}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -6567,7 +5020,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000245}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000154}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -6603,7 +5056,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000246}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000155}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -6639,10 +5092,10 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000247}" locked="0" pass="0">
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000156}" locked="0" pass="0">
      <Option type="Map">
       <Option name="SymbolType" type="QString" value="Line"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.0000001, 0)) END"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN translate(geom_from_wkt(regexp_replace(replace('MULTILINESTRING((0 0,0.000000 0),(0 0,0.000000{gold}{iridium}{osmium}{palladium}{platinum}{platinum-group}{precious-metal}{rhodium}{ruthenium}{silver} 0),(0 0,0.000000{alumina}{aluminium}{base-metal}{bauxite}{cobalt}{copper}{lead}{nickel}{tin}{x-polymetallic}{zinc} 0),(0 0,0.000000{chromite}{chromium}{ferrous-metal}{hematite}{ilmenite}{iron}{iron-ore}{magnetite}{manganese}{molybdenum}{titanium}{vanadium} 0),(0 0,0.000000{graphite}{lithium} 0),(0 0,0.000000{cerium}{dysprosium}{erbium}{europium}{gadolinium}{holmium}{hree}{lanthanum}{lree}{lutetium}{monazite}{neodymium}{praseodymium}{promethium}{rare-earth-element}{rare-earth-oxide}{samarium}{scandium}{terbium}{thulium}{x-xenotime}{ytterbium}{yttrium} 0),(0 0,0.000000{antimony}{arsenic}{beryllium}{bismuth}{cadmium}{cesium}{gallium}{germanium}{hafnium}{heavy-mineral-sand}{indium}{magnesium}{mercury}{niobium}{rhenium}{rubidium}{rutile}{selenium}{silicon}{strontium}{tantalum}{tellurium}{thallium}{tungsten}{zircon}{zirconium} 0),(0 0,0.000000{alunite}{andalusite}{anhydrite}{apatite}{asbestos}{barium}{baryte}{bentonite}{borate}{boron}{bromine}{calcite}{clay}{corundum}{diatomite}{feldspar}{fluorine}{fluorite}{garnet}{glauconite}{gypsum}{iodine}{kaolin}{kyanite}{laterite}{magnesite}{mica}{nitrate}{olivine}{perlite}{phosphate-rock}{phosphorus}{potash}{pozzolan}{pumice}{pyrite}{pyrophyllite}{quartz}{salt}{serpentine}{silica}{silica-sand}{sulphur}{talc}{vermiculite}{wollastonite}{x-dolomite}{zeolite} 0),(0 0,0.000000{aggregate}{basalt}{crushed-rock}{dimension-stone}{granite}{limestone}{marble}{sand}{sand-and-gravel}{x-andesite}{x-gravel} 0),(0 0,0.000000{diamond}{emerald}{gemstones}{jade}{opal}{ruby}{sapphire} 0),(0 0,0.000000{anthracite}{asphalt}{brown-coal}{coal}{oil}{oil-shale}{peat}{reservoir-gas}{thorium}{uranium}{x-coking-coal}{x-geothermal}{x-helium} 0),(0 0,0.000000{x-unspecified} 0))', from_json('{&quot;{' || replace(&quot;commodity_codes&quot;, '; ', '}&quot;:1,&quot;{') || '}&quot;:1}')), '[{][^}]*[}]', '')), $x, $y) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -6666,7 +5119,7 @@
         <Option name="type" type="QString" value="collection"></Option>
        </Option>
       </data_defined_properties>
-      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000248}" locked="0" pass="0">
+      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000157}" locked="0" pass="0">
        <Option type="Map">
         <Option name="average_angle_length" type="QString" value="4"></Option>
         <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
@@ -6681,7 +5134,7 @@
         <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
         <Option name="offset_unit" type="QString" value="MM"></Option>
         <Option name="place_on_every_part" type="bool" value="true"></Option>
-        <Option name="placements" type="QString" value="FirstVertex"></Option>
+        <Option name="placements" type="QString" value="Interval"></Option>
         <Option name="ring_filter" type="QString" value="0"></Option>
         <Option name="rotate" type="QString" value="0"></Option>
        </Option>
@@ -6700,535 +5153,365 @@
           <Option name="type" type="QString" value="collection"></Option>
          </Option>
         </data_defined_properties>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000249}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000158}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="star"></Option>
+          <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.7"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 2"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@7@3@0@0" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000250}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="star"></Option>
-            <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.7"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000251}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000159}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="circle"></Option>
+          <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 3"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@7@3@0@1" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000252}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="circle"></Option>
-            <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.8"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000253}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000160}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="square"></Option>
+          <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.656"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 4"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@7@3@0@2" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000254}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="square"></Option>
-            <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.656"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000255}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000161}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="hexagon"></Option>
+          <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 5"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@7@3@0@3" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000256}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="hexagon"></Option>
-            <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.016"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000257}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000162}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="equilateral_triangle"></Option>
+          <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 6"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@7@3@0@4" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000258}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="equilateral_triangle"></Option>
-            <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.16"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000259}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000163}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="pentagon"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 7"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@7@3@0@5" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000260}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="pentagon"></Option>
-            <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.016"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000261}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000164}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="180"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="triangle"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.908"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 8"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@7@3@0@6" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000262}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="180"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="triangle"></Option>
-            <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.908"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000263}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000165}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="diamond"></Option>
+          <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 10"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@7@3@0@7" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000264}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="diamond"></Option>
-            <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.16"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000265}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000166}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="semi_circle"></Option>
+          <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.34"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 11"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@7@3@0@8" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000266}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="semi_circle"></Option>
-            <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.34"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000267}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000167}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="octagon"></Option>
+          <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 12"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@7@3@0@9" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000268}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="octagon"></Option>
-            <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.8"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
        </symbol>
       </layer>
@@ -7243,7 +5526,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000269}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000168}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -7273,7 +5556,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000270}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000169}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -7309,7 +5592,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000271}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000170}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -7345,10 +5628,10 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000272}" locked="0" pass="0">
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000171}" locked="0" pass="0">
      <Option type="Map">
       <Option name="SymbolType" type="QString" value="Line"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.0000001, 0)) END"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN translate(geom_from_wkt(regexp_replace(replace('MULTILINESTRING((0 0,0.000000 0),(0 0,0.000000{gold}{iridium}{osmium}{palladium}{platinum}{platinum-group}{precious-metal}{rhodium}{ruthenium}{silver} 0),(0 0,0.000000{alumina}{aluminium}{base-metal}{bauxite}{cobalt}{copper}{lead}{nickel}{tin}{x-polymetallic}{zinc} 0),(0 0,0.000000{chromite}{chromium}{ferrous-metal}{hematite}{ilmenite}{iron}{iron-ore}{magnetite}{manganese}{molybdenum}{titanium}{vanadium} 0),(0 0,0.000000{graphite}{lithium} 0),(0 0,0.000000{cerium}{dysprosium}{erbium}{europium}{gadolinium}{holmium}{hree}{lanthanum}{lree}{lutetium}{monazite}{neodymium}{praseodymium}{promethium}{rare-earth-element}{rare-earth-oxide}{samarium}{scandium}{terbium}{thulium}{x-xenotime}{ytterbium}{yttrium} 0),(0 0,0.000000{antimony}{arsenic}{beryllium}{bismuth}{cadmium}{cesium}{gallium}{germanium}{hafnium}{heavy-mineral-sand}{indium}{magnesium}{mercury}{niobium}{rhenium}{rubidium}{rutile}{selenium}{silicon}{strontium}{tantalum}{tellurium}{thallium}{tungsten}{zircon}{zirconium} 0),(0 0,0.000000{alunite}{andalusite}{anhydrite}{apatite}{asbestos}{barium}{baryte}{bentonite}{borate}{boron}{bromine}{calcite}{clay}{corundum}{diatomite}{feldspar}{fluorine}{fluorite}{garnet}{glauconite}{gypsum}{iodine}{kaolin}{kyanite}{laterite}{magnesite}{mica}{nitrate}{olivine}{perlite}{phosphate-rock}{phosphorus}{potash}{pozzolan}{pumice}{pyrite}{pyrophyllite}{quartz}{salt}{serpentine}{silica}{silica-sand}{sulphur}{talc}{vermiculite}{wollastonite}{x-dolomite}{zeolite} 0),(0 0,0.000000{aggregate}{basalt}{crushed-rock}{dimension-stone}{granite}{limestone}{marble}{sand}{sand-and-gravel}{x-andesite}{x-gravel} 0),(0 0,0.000000{diamond}{emerald}{gemstones}{jade}{opal}{ruby}{sapphire} 0),(0 0,0.000000{anthracite}{asphalt}{brown-coal}{coal}{oil}{oil-shale}{peat}{reservoir-gas}{thorium}{uranium}{x-coking-coal}{x-geothermal}{x-helium} 0),(0 0,0.000000{x-unspecified} 0))', from_json('{&quot;{' || replace(&quot;commodity_codes&quot;, '; ', '}&quot;:1,&quot;{') || '}&quot;:1}')), '[{][^}]*[}]', '')), $x, $y) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -7372,7 +5655,7 @@
         <Option name="type" type="QString" value="collection"></Option>
        </Option>
       </data_defined_properties>
-      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000273}" locked="0" pass="0">
+      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000172}" locked="0" pass="0">
        <Option type="Map">
         <Option name="average_angle_length" type="QString" value="4"></Option>
         <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
@@ -7387,7 +5670,7 @@
         <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
         <Option name="offset_unit" type="QString" value="MM"></Option>
         <Option name="place_on_every_part" type="bool" value="true"></Option>
-        <Option name="placements" type="QString" value="FirstVertex"></Option>
+        <Option name="placements" type="QString" value="Interval"></Option>
         <Option name="ring_filter" type="QString" value="0"></Option>
         <Option name="rotate" type="QString" value="0"></Option>
        </Option>
@@ -7406,535 +5689,365 @@
           <Option name="type" type="QString" value="collection"></Option>
          </Option>
         </data_defined_properties>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000274}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000173}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="star"></Option>
+          <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.7"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 2"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@8@3@0@0" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000275}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="star"></Option>
-            <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.7"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000276}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000174}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="circle"></Option>
+          <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 3"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@8@3@0@1" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000277}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="circle"></Option>
-            <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.8"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000278}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000175}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="square"></Option>
+          <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.656"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 4"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@8@3@0@2" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000279}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="square"></Option>
-            <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.656"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000280}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000176}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="hexagon"></Option>
+          <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 5"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@8@3@0@3" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000281}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="hexagon"></Option>
-            <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.016"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000282}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000177}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="equilateral_triangle"></Option>
+          <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 6"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@8@3@0@4" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000283}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="equilateral_triangle"></Option>
-            <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.16"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000284}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000178}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="pentagon"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 7"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@8@3@0@5" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000285}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="pentagon"></Option>
-            <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.016"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000286}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000179}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="180"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="triangle"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.908"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 8"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@8@3@0@6" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000287}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="180"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="triangle"></Option>
-            <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.908"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000288}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000180}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="cross_fill"></Option>
+          <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 9"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@8@3@0@7" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000289}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="cross_fill"></Option>
-            <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.016"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000290}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000181}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('anthracite','asphalt','brown-coal','coal','oil','oil-shale','peat','reservoir-gas','thorium','uranium','x-coking-coal','x-geothermal','x-helium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="semi_circle"></Option>
+          <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.34"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 11"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@8@3@0@8" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000291}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="26,26,26,255,rgb:0.10196078431372549,0.10196078431372549,0.10196078431372549,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="semi_circle"></Option>
-            <Option name="offset" type="QString" value="2.57399999999999984,0.37"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.34"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000292}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000182}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="octagon"></Option>
+          <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 12"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@8@3@0@9" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000293}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="octagon"></Option>
-            <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.8"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
        </symbol>
       </layer>
@@ -7949,7 +6062,7 @@
       <Option name="type" type="QString" value="collection"></Option>
      </Option>
     </data_defined_properties>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000294}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000183}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -7979,7 +6092,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000295}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000184}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -8015,7 +6128,7 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000296}" locked="0" pass="0">
+    <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000185}" locked="0" pass="0">
      <Option type="Map">
       <Option name="angle" type="QString" value="0"></Option>
       <Option name="cap_style" type="QString" value="square"></Option>
@@ -8051,10 +6164,10 @@
       </Option>
      </data_defined_properties>
     </layer>
-    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000297}" locked="0" pass="0">
+    <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000186}" locked="0" pass="0">
      <Option type="Map">
       <Option name="SymbolType" type="QString" value="Line"></Option>
-      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN make_line($geometry, translate($geometry, 0.0000001, 0)) END"></Option>
+      <Option name="geometryModifier" type="QString" value="CASE WHEN &quot;commodity_codes&quot; LIKE '%;%' THEN translate(geom_from_wkt(regexp_replace(replace('MULTILINESTRING((0 0,0.000000 0),(0 0,0.000000{gold}{iridium}{osmium}{palladium}{platinum}{platinum-group}{precious-metal}{rhodium}{ruthenium}{silver} 0),(0 0,0.000000{alumina}{aluminium}{base-metal}{bauxite}{cobalt}{copper}{lead}{nickel}{tin}{x-polymetallic}{zinc} 0),(0 0,0.000000{chromite}{chromium}{ferrous-metal}{hematite}{ilmenite}{iron}{iron-ore}{magnetite}{manganese}{molybdenum}{titanium}{vanadium} 0),(0 0,0.000000{graphite}{lithium} 0),(0 0,0.000000{cerium}{dysprosium}{erbium}{europium}{gadolinium}{holmium}{hree}{lanthanum}{lree}{lutetium}{monazite}{neodymium}{praseodymium}{promethium}{rare-earth-element}{rare-earth-oxide}{samarium}{scandium}{terbium}{thulium}{x-xenotime}{ytterbium}{yttrium} 0),(0 0,0.000000{antimony}{arsenic}{beryllium}{bismuth}{cadmium}{cesium}{gallium}{germanium}{hafnium}{heavy-mineral-sand}{indium}{magnesium}{mercury}{niobium}{rhenium}{rubidium}{rutile}{selenium}{silicon}{strontium}{tantalum}{tellurium}{thallium}{tungsten}{zircon}{zirconium} 0),(0 0,0.000000{alunite}{andalusite}{anhydrite}{apatite}{asbestos}{barium}{baryte}{bentonite}{borate}{boron}{bromine}{calcite}{clay}{corundum}{diatomite}{feldspar}{fluorine}{fluorite}{garnet}{glauconite}{gypsum}{iodine}{kaolin}{kyanite}{laterite}{magnesite}{mica}{nitrate}{olivine}{perlite}{phosphate-rock}{phosphorus}{potash}{pozzolan}{pumice}{pyrite}{pyrophyllite}{quartz}{salt}{serpentine}{silica}{silica-sand}{sulphur}{talc}{vermiculite}{wollastonite}{x-dolomite}{zeolite} 0),(0 0,0.000000{aggregate}{basalt}{crushed-rock}{dimension-stone}{granite}{limestone}{marble}{sand}{sand-and-gravel}{x-andesite}{x-gravel} 0),(0 0,0.000000{diamond}{emerald}{gemstones}{jade}{opal}{ruby}{sapphire} 0),(0 0,0.000000{anthracite}{asphalt}{brown-coal}{coal}{oil}{oil-shale}{peat}{reservoir-gas}{thorium}{uranium}{x-coking-coal}{x-geothermal}{x-helium} 0),(0 0,0.000000{x-unspecified} 0))', from_json('{&quot;{' || replace(&quot;commodity_codes&quot;, '; ', '}&quot;:1,&quot;{') || '}&quot;:1}')), '[{][^}]*[}]', '')), $x, $y) END"></Option>
       <Option name="units" type="QString" value="MapUnit"></Option>
      </Option>
      <data_defined_properties>
@@ -8078,7 +6191,7 @@
         <Option name="type" type="QString" value="collection"></Option>
        </Option>
       </data_defined_properties>
-      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000298}" locked="0" pass="0">
+      <layer class="MarkerLine" enabled="1" id="{00000000-0000-0000-0000-000000000187}" locked="0" pass="0">
        <Option type="Map">
         <Option name="average_angle_length" type="QString" value="4"></Option>
         <Option name="average_angle_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
@@ -8093,7 +6206,7 @@
         <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
         <Option name="offset_unit" type="QString" value="MM"></Option>
         <Option name="place_on_every_part" type="bool" value="true"></Option>
-        <Option name="placements" type="QString" value="FirstVertex"></Option>
+        <Option name="placements" type="QString" value="Interval"></Option>
         <Option name="ring_filter" type="QString" value="0"></Option>
         <Option name="rotate" type="QString" value="0"></Option>
        </Option>
@@ -8112,535 +6225,365 @@
           <Option name="type" type="QString" value="collection"></Option>
          </Option>
         </data_defined_properties>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000299}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000188}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('gold','iridium','osmium','palladium','platinum','platinum-group','precious-metal','rhodium','ruthenium','silver')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="star"></Option>
+          <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.7"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 2"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@9@3@0@0" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000300}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="247,224,0,255,rgb:0.96862745098039216,0.8784313725490196,0,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="star"></Option>
-            <Option name="offset" type="QString" value="0,-2.60000000000000009"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.7"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000301}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000189}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alumina','aluminium','base-metal','bauxite','cobalt','copper','lead','nickel','tin','x-polymetallic','zinc')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="circle"></Option>
+          <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 3"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@9@3@0@1" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000302}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="204,63,12,255,rgb:0.80000000000000004,0.24705882352941178,0.04705882352941176,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="circle"></Option>
-            <Option name="offset" type="QString" value="1.96500000000000008,1.70300000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.8"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000303}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000190}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('chromite','chromium','ferrous-metal','hematite','ilmenite','iron','iron-ore','magnetite','manganese','molybdenum','titanium','vanadium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="square"></Option>
+          <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.656"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 4"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@9@3@0@2" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000304}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="143,47,64,255,rgb:0.5607843137254902,0.18431372549019609,0.25098039215686274,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="square"></Option>
-            <Option name="offset" type="QString" value="-2.57399999999999984,0.37"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.656"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000305}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000191}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('graphite','lithium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="hexagon"></Option>
+          <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 5"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@9@3@0@3" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000306}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="6,164,118,255,rgb:0.02352941176470588,0.64313725490196083,0.46274509803921571,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="hexagon"></Option>
-            <Option name="offset" type="QString" value="1.40599999999999992,-2.18699999999999983"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.016"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000307}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000192}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('cerium','dysprosium','erbium','europium','gadolinium','holmium','hree','lanthanum','lree','lutetium','monazite','neodymium','praseodymium','promethium','rare-earth-element','rare-earth-oxide','samarium','scandium','terbium','thulium','x-xenotime','ytterbium','yttrium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="equilateral_triangle"></Option>
+          <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 6"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@9@3@0@4" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000308}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="224,122,198,255,rgb:0.8784313725490196,0.47843137254901963,0.77647058823529413,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="equilateral_triangle"></Option>
-            <Option name="offset" type="QString" value="0.73299999999999998,2.49500000000000011"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.16"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000309}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000193}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('antimony','arsenic','beryllium','bismuth','cadmium','cesium','gallium','germanium','hafnium','heavy-mineral-sand','indium','magnesium','mercury','niobium','rhenium','rubidium','rutile','selenium','silicon','strontium','tantalum','tellurium','thallium','tungsten','zircon','zirconium')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="pentagon"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 7"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@9@3@0@5" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000310}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="10,77,120,255,rgb:0.0392156862745098,0.30196078431372547,0.47058823529411764,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="pentagon"></Option>
-            <Option name="offset" type="QString" value="-2.36500000000000021,-1.08000000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.016"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000311}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000194}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('alunite','andalusite','anhydrite','apatite','asbestos','barium','baryte','bentonite','borate','boron','bromine','calcite','clay','corundum','diatomite','feldspar','fluorine','fluorite','garnet','glauconite','gypsum','iodine','kaolin','kyanite','laterite','magnesite','mica','nitrate','olivine','perlite','phosphate-rock','phosphorus','potash','pozzolan','pumice','pyrite','pyrophyllite','quartz','salt','serpentine','silica','silica-sand','sulphur','talc','vermiculite','wollastonite','x-dolomite','zeolite')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="180"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="triangle"></Option>
+          <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.908"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 8"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@9@3@0@6" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000312}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="180"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="163,227,250,255,rgb:0.63921568627450975,0.8901960784313725,0.98039215686274506,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="triangle"></Option>
-            <Option name="offset" type="QString" value="-2.36500000000000021,1.08000000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.908"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000313}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000195}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('aggregate','basalt','crushed-rock','dimension-stone','granite','limestone','marble','sand','sand-and-gravel','x-andesite','x-gravel')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="cross_fill"></Option>
+          <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.016"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 9"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@9@3@0@7" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000314}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="196,174,90,255,rgb:0.7686274509803922,0.68235294117647061,0.35294117647058826,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="cross_fill"></Option>
-            <Option name="offset" type="QString" value="-0.73299999999999998,2.49500000000000011"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="38,38,38,255,rgb:0.14901960784313725,0.14901960784313725,0.14901960784313725,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.016"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000315}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000196}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('diamond','emerald','gemstones','jade','opal','ruby','sapphire')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="diamond"></Option>
+          <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="2.16"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 10"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@9@3@0@8" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000316}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="154,79,214,255,rgb:0.60392156862745094,0.30980392156862746,0.83921568627450982,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="diamond"></Option>
-            <Option name="offset" type="QString" value="-1.40599999999999992,-2.18699999999999983"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="2.16"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
-        <layer class="GeometryGenerator" enabled="1" id="{00000000-0000-0000-0000-000000000317}" locked="0" pass="0">
+        <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000197}" locked="0" pass="0">
          <Option type="Map">
-          <Option name="SymbolType" type="QString" value="Marker"></Option>
-          <Option name="geometryModifier" type="QString" value="CASE WHEN array_intersect(string_to_array(&quot;commodity_codes&quot;, '; '), array('x-unspecified')) THEN start_point($geometry) END"></Option>
-          <Option name="units" type="QString" value="MapUnit"></Option>
+          <Option name="angle" type="QString" value="0"></Option>
+          <Option name="cap_style" type="QString" value="square"></Option>
+          <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
+          <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
+          <Option name="joinstyle" type="QString" value="round"></Option>
+          <Option name="name" type="QString" value="octagon"></Option>
+          <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
+          <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="offset_unit" type="QString" value="MM"></Option>
+          <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
+          <Option name="outline_style" type="QString" value="solid"></Option>
+          <Option name="outline_width" type="QString" value="0.1"></Option>
+          <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="outline_width_unit" type="QString" value="MM"></Option>
+          <Option name="scale_method" type="QString" value="diameter"></Option>
+          <Option name="size" type="QString" value="1.8"></Option>
+          <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
+          <Option name="size_unit" type="QString" value="MM"></Option>
+          <Option name="vertical_anchor_point" type="QString" value="1"></Option>
          </Option>
          <data_defined_properties>
           <Option type="Map">
            <Option name="name" type="QString" value=""></Option>
-           <Option name="properties"></Option>
+           <Option name="properties" type="Map">
+            <Option name="enabled" type="Map">
+             <Option name="active" type="bool" value="true"></Option>
+             <Option name="expression" type="QString" value="@geometry_part_num IS 12"></Option>
+             <Option name="type" type="int" value="3"></Option>
+            </Option>
+           </Option>
            <Option name="type" type="QString" value="collection"></Option>
           </Option>
          </data_defined_properties>
-         <symbol alpha="1" clip_to_extent="1" force_rhr="0" frame_rate="10" is_animated="0" name="@@@9@3@0@9" type="marker">
-          <data_defined_properties>
-           <Option type="Map">
-            <Option name="name" type="QString" value=""></Option>
-            <Option name="properties"></Option>
-            <Option name="type" type="QString" value="collection"></Option>
-           </Option>
-          </data_defined_properties>
-          <layer class="SimpleMarker" enabled="1" id="{00000000-0000-0000-0000-000000000318}" locked="0" pass="0">
-           <Option type="Map">
-            <Option name="angle" type="QString" value="0"></Option>
-            <Option name="cap_style" type="QString" value="square"></Option>
-            <Option name="color" type="QString" value="120,134,143,255,rgb:0.47058823529411764,0.52549019607843139,0.5607843137254902,1"></Option>
-            <Option name="horizontal_anchor_point" type="QString" value="1"></Option>
-            <Option name="joinstyle" type="QString" value="round"></Option>
-            <Option name="name" type="QString" value="octagon"></Option>
-            <Option name="offset" type="QString" value="-1.96500000000000008,1.70300000000000007"></Option>
-            <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="offset_unit" type="QString" value="MM"></Option>
-            <Option name="outline_color" type="QString" value="255,255,255,255,rgb:1,1,1,1"></Option>
-            <Option name="outline_style" type="QString" value="solid"></Option>
-            <Option name="outline_width" type="QString" value="0.1"></Option>
-            <Option name="outline_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="outline_width_unit" type="QString" value="MM"></Option>
-            <Option name="scale_method" type="QString" value="diameter"></Option>
-            <Option name="size" type="QString" value="1.8"></Option>
-            <Option name="size_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"></Option>
-            <Option name="size_unit" type="QString" value="MM"></Option>
-            <Option name="vertical_anchor_point" type="QString" value="1"></Option>
-           </Option>
-           <data_defined_properties>
-            <Option type="Map">
-             <Option name="name" type="QString" value=""></Option>
-             <Option name="properties"></Option>
-             <Option name="type" type="QString" value="collection"></Option>
-            </Option>
-           </data_defined_properties>
-          </layer>
-         </symbol>
         </layer>
        </symbol>
       </layer>
@@ -8738,7 +6681,7 @@
      <Option name="drawToAllParts" type="bool" value="false"></Option>
      <Option name="enabled" type="QString" value="0"></Option>
      <Option name="labelAnchorPoint" type="QString" value="point_on_exterior"></Option>
-     <Option name="lineSymbol" type="QString" value="&lt;symbol alpha=&quot;1&quot; clip_to_extent=&quot;1&quot; force_rhr=&quot;0&quot; frame_rate=&quot;10&quot; is_animated=&quot;0&quot; name=&quot;symbol&quot; type=&quot;line&quot;>&lt;data_defined_properties>&lt;Option type=&quot;Map&quot;>&lt;Option name=&quot;name&quot; type=&quot;QString&quot; value=&quot;&quot;>&lt;/Option>&lt;Option name=&quot;properties&quot;>&lt;/Option>&lt;Option name=&quot;type&quot; type=&quot;QString&quot; value=&quot;collection&quot;>&lt;/Option>&lt;/Option>&lt;/data_defined_properties>&lt;layer class=&quot;SimpleLine&quot; enabled=&quot;1&quot; id=&quot;{00000000-0000-0000-0000-000000000319}&quot; locked=&quot;0&quot; pass=&quot;0&quot;>&lt;Option type=&quot;Map&quot;>&lt;Option name=&quot;align_dash_pattern&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;capstyle&quot; type=&quot;QString&quot; value=&quot;square&quot;>&lt;/Option>&lt;Option name=&quot;customdash&quot; type=&quot;QString&quot; value=&quot;5;2&quot;>&lt;/Option>&lt;Option name=&quot;customdash_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;customdash_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;dash_pattern_offset&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;dash_pattern_offset_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;dash_pattern_offset_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;draw_inside_polygon&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;joinstyle&quot; type=&quot;QString&quot; value=&quot;bevel&quot;>&lt;/Option>&lt;Option name=&quot;line_color&quot; type=&quot;QString&quot; value=&quot;60,60,60,255,rgb:0.23529411764705882,0.23529411764705882,0.23529411764705882,1&quot;>&lt;/Option>&lt;Option name=&quot;line_style&quot; type=&quot;QString&quot; value=&quot;solid&quot;>&lt;/Option>&lt;Option name=&quot;line_width&quot; type=&quot;QString&quot; value=&quot;0.3&quot;>&lt;/Option>&lt;Option name=&quot;line_width_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;offset&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;offset_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;offset_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;ring_filter&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_end&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_end_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_end_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_start&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_start_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_start_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;tweak_dash_pattern_on_corners&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;use_custom_dash&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;width_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;/Option>&lt;data_defined_properties>&lt;Option type=&quot;Map&quot;>&lt;Option name=&quot;name&quot; type=&quot;QString&quot; value=&quot;&quot;>&lt;/Option>&lt;Option name=&quot;properties&quot;>&lt;/Option>&lt;Option name=&quot;type&quot; type=&quot;QString&quot; value=&quot;collection&quot;>&lt;/Option>&lt;/Option>&lt;/data_defined_properties>&lt;/layer>&lt;/symbol>"></Option>
+     <Option name="lineSymbol" type="QString" value="&lt;symbol alpha=&quot;1&quot; clip_to_extent=&quot;1&quot; force_rhr=&quot;0&quot; frame_rate=&quot;10&quot; is_animated=&quot;0&quot; name=&quot;symbol&quot; type=&quot;line&quot;>&lt;data_defined_properties>&lt;Option type=&quot;Map&quot;>&lt;Option name=&quot;name&quot; type=&quot;QString&quot; value=&quot;&quot;>&lt;/Option>&lt;Option name=&quot;properties&quot;>&lt;/Option>&lt;Option name=&quot;type&quot; type=&quot;QString&quot; value=&quot;collection&quot;>&lt;/Option>&lt;/Option>&lt;/data_defined_properties>&lt;layer class=&quot;SimpleLine&quot; enabled=&quot;1&quot; id=&quot;{00000000-0000-0000-0000-000000000198}&quot; locked=&quot;0&quot; pass=&quot;0&quot;>&lt;Option type=&quot;Map&quot;>&lt;Option name=&quot;align_dash_pattern&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;capstyle&quot; type=&quot;QString&quot; value=&quot;square&quot;>&lt;/Option>&lt;Option name=&quot;customdash&quot; type=&quot;QString&quot; value=&quot;5;2&quot;>&lt;/Option>&lt;Option name=&quot;customdash_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;customdash_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;dash_pattern_offset&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;dash_pattern_offset_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;dash_pattern_offset_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;draw_inside_polygon&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;joinstyle&quot; type=&quot;QString&quot; value=&quot;bevel&quot;>&lt;/Option>&lt;Option name=&quot;line_color&quot; type=&quot;QString&quot; value=&quot;60,60,60,255,rgb:0.23529411764705882,0.23529411764705882,0.23529411764705882,1&quot;>&lt;/Option>&lt;Option name=&quot;line_style&quot; type=&quot;QString&quot; value=&quot;solid&quot;>&lt;/Option>&lt;Option name=&quot;line_width&quot; type=&quot;QString&quot; value=&quot;0.3&quot;>&lt;/Option>&lt;Option name=&quot;line_width_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;offset&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;offset_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;offset_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;ring_filter&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_end&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_end_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_end_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_start&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_start_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;Option name=&quot;trim_distance_start_unit&quot; type=&quot;QString&quot; value=&quot;MM&quot;>&lt;/Option>&lt;Option name=&quot;tweak_dash_pattern_on_corners&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;use_custom_dash&quot; type=&quot;QString&quot; value=&quot;0&quot;>&lt;/Option>&lt;Option name=&quot;width_map_unit_scale&quot; type=&quot;QString&quot; value=&quot;3x:0,0,0,0,0,0&quot;>&lt;/Option>&lt;/Option>&lt;data_defined_properties>&lt;Option type=&quot;Map&quot;>&lt;Option name=&quot;name&quot; type=&quot;QString&quot; value=&quot;&quot;>&lt;/Option>&lt;Option name=&quot;properties&quot;>&lt;/Option>&lt;Option name=&quot;type&quot; type=&quot;QString&quot; value=&quot;collection&quot;>&lt;/Option>&lt;/Option>&lt;/data_defined_properties>&lt;/layer>&lt;/symbol>"></Option>
      <Option name="minLength" type="double" value="0"></Option>
      <Option name="minLengthMapUnitScale" type="QString" value="3x:0,0,0,0,0,0"></Option>
      <Option name="minLengthUnit" type="QString" value="MM"></Option>

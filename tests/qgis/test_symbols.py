@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
     QgsExpressionContext,
     QgsExpressionContextUtils,
     QgsFeature,
@@ -17,6 +18,7 @@ from qgis.core import (
     QgsMapRendererSequentialJob,
     QgsMapSettings,
     QgsPointXY,
+    QgsProject,
     QgsRectangle,
     QgsVectorLayer,
 )
@@ -47,21 +49,29 @@ def draw(qgis_app: Any) -> Draw:
         style: str = "mineral_occurrences",
         half: float = SMALL,
         is_scale_known: bool = True,
+        crs: str = "EPSG:4326",
         **values: str,
     ) -> Counter[str]:
         names = [field.name for field in layer_type("mineral_occurrences").fields]
         fields = "&".join(f"field={name}:string" for name in names)
-        layer = QgsVectorLayer(f"Point?crs=EPSG:4326&{fields}", "one", "memory")
+        layer = QgsVectorLayer(f"Point?crs={crs}&{fields}", "one", "memory")
         feature = QgsFeature(layer.fields())
         for name, value in values.items():
             feature[name] = value
-        feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(120, 15)))
+        feature.setGeometry(point_in(layer.crs()))
         assert layer.dataProvider().addFeatures([feature])[0]
         assert layer.loadNamedStyle(str(bundled("styles", f"{style}.qml")))[1]
         layer.setLabelsEnabled(False)
         return pixels(layer, square(half), is_scale_known)
 
     return drawn
+
+
+def point_in(crs: QgsCoordinateReferenceSystem) -> QgsGeometry:
+    """Return the point 120 degrees east, 15 degrees north."""
+    degrees = QgsCoordinateReferenceSystem("EPSG:4326")
+    to_layer = QgsCoordinateTransform(degrees, crs, QgsProject.instance())
+    return QgsGeometry.fromPointXY(to_layer.transform(QgsPointXY(120, 15)))
 
 
 def square(half: float) -> QgsRectangle:
@@ -161,6 +171,20 @@ def test_a_code_is_not_found_in_another(draw: Draw) -> None:
     """``tin`` is no part of ``platinum``, nor is a code that nobody knows any group."""
     seen = draw(half=LARGE, commodity_group="precious", commodity_codes="platinum; copperas")
     assert seen[PRECIOUS] and not seen[BASE]
+
+
+@pytest.mark.parametrize("mark", ['"', "\\", "{", "}", "'", "%", "(", "[^"])
+def test_text_that_is_no_code_spoils_no_drawing(draw: Draw, mark: str) -> None:
+    """At worst the small markers are not drawn; none is drawn that is not named."""
+    text = f"copper; gold; iron{mark}ore"
+    seen = draw(half=LARGE, commodity_group="base", commodity_codes=text)
+    assert seen[BASE] and not seen[FERROUS]
+
+
+def test_further_groups_are_shown_where_coordinates_are_metres(draw: Draw) -> None:
+    both = {"commodity_group": "base", "commodity_codes": "copper; gold"}
+    assert draw(half=LARGE, crs="EPSG:32651", **both)[PRECIOUS]
+    assert not draw(half=LARGE, crs="EPSG:32651", **COPPER)[PRECIOUS]
 
 
 def test_pictures_in_legends_have_the_own_group_only(qgis_app: Any) -> None:

@@ -3,12 +3,15 @@
 Each group has its place around the marker, as on a dial, so that place and shape tell it besides
 the colour. All are alike in size: sources name commodities and tell no shares.
 
-The small markers are geometry generators: QGIS gives each drawing a generator of its own, made from
-the expression's text. Expressions that switch a layer on, or give it a colour, are shared with the
-layer while they are copied instead; long ones made QGIS crash when the layer went away in that
-moment. One generator around them all is asked for nothing but the scale while that is small. Pies
-(diagrams) have expressions of their own as well, but cost each point a copy of all their settings,
-at scales too where none is drawn.
+One geometry generator makes a line with a part for each group, and each small marker is switched on
+by the number of its part. The generator is asked for nothing but the scale
+while that is small. QGIS gives each drawing a generator of its own, made from the expression's
+text; expressions that switch a layer on are shared with the layer while they are copied instead,
+and QGIS may crash when it goes away in that moment, the more likely the longer they are: so what is
+long is in the generator. A generator for each group would be safer still, but QGIS would read 132
+expressions each time that it copies the style, which stops the window of 3.22. Pies (diagrams) have
+expressions of their own as well, but cost each point a copy of all their settings, at scales too
+where none is drawn.
 """
 
 from __future__ import annotations
@@ -17,7 +20,6 @@ from collections.abc import Mapping
 from math import cos, radians, sin
 
 from qgis.core import (
-    Qgis,
     QgsGeometryGeneratorSymbolLayer,
     QgsLineSymbol,
     QgsMarkerLineSymbolLayer,
@@ -44,40 +46,33 @@ def further_groups(own: str, markers: Mapping[str, QgsMarkerSymbol]) -> QgsSymbo
     around = QgsMarkerSymbol()
     for group, marker in markers.items():
         if group != own:
-            layer = _generator(_names(group), "start_point($geometry)", "Marker")
-            layer.setSubSymbol(_placed(marker, group))
+            small = _placed(marker, group)  # its layer lives as long as it does
+            layer = small.symbolLayer(0).clone()
+            _switch(layer, f"@geometry_part_num IS {_part(group)}")
             around.appendSymbolLayer(layer)
     around.deleteSymbolLayer(0)  # the one that a new symbol comes with
-    return _from_scale(_at_start(around))
-
-
-def _from_scale(line: QgsLineSymbol) -> QgsGeometryGeneratorSymbolLayer:
-    """Return a layer that draws a line from the points that name several commodities.
-
-    The line has no length on any map. QGIS 3.22 does not know the placement at the first vertex and
-    sets a marker every few millimetres from there on.
-    """
-    line_of = "make_line($geometry, translate($geometry, 0.0000001, 0))"
-    layer = _generator(SEVERAL, line_of, "Line")
-    layer.setSubSymbol(line)
-    layer.setDataDefinedProperty(
-        QgsSymbolLayer.Property.PropertyLayerEnabled,
-        QgsProperty.fromExpression(f"coalesce(@map_scale <= {FURTHER_FROM_SCALE}, false)"),
+    generator = QgsGeometryGeneratorSymbolLayer.create(
+        {"SymbolType": "Line", "geometryModifier": _lines()}
     )
-    return layer
+    generator.setSubSymbol(_at_start(around))
+    _switch(generator, f"coalesce(@map_scale <= {FURTHER_FROM_SCALE}, false)")
+    return generator
+
+
+def _switch(layer: QgsSymbolLayer, expression: str) -> None:
+    """Have a layer drawn where an expression is true."""
+    layer.setDataDefinedProperty(
+        QgsSymbolLayer.Property.PropertyLayerEnabled, QgsProperty.fromExpression(expression)
+    )
 
 
 def _at_start(marker: QgsMarkerSymbol) -> QgsLineSymbol:
     """Return a line of which a marker at its start is all that shows.
 
-    Pictures of a symbol, as in legends, draw what is in a generator whatever its expression says.
-    Of the marker of a line they ask the expressions, and those want a feature.
+    A marker stands every few millimetres from the start on, and the lines are shorter than that on
+    any map. Those without any length have none.
     """
     markers = QgsMarkerLineSymbolLayer(False)
-    if hasattr(markers, "setPlacements"):
-        markers.setPlacements(Qgis.MarkerLinePlacement.FirstVertex)
-    else:  # before QGIS 3.24
-        markers.setPlacement(QgsMarkerLineSymbolLayer.Placement.FirstVertex)
     markers.setSubSymbol(marker)
     line = QgsLineSymbol()
     line.changeSymbolLayer(0, markers)
@@ -93,14 +88,6 @@ def explained(own: QgsMarkerSymbol, markers: Mapping[str, QgsMarkerSymbol]) -> Q
     return symbol
 
 
-def _generator(condition: str, geometry: str, kind: str) -> QgsGeometryGeneratorSymbolLayer:
-    """Return a layer that draws a geometry for the occurrences that meet a condition."""
-    expression = f"CASE WHEN {condition} THEN {geometry} END"
-    return QgsGeometryGeneratorSymbolLayer.create(
-        {"SymbolType": kind, "geometryModifier": expression}
-    )
-
-
 def _placed(marker: QgsMarkerSymbol, group: str) -> QgsMarkerSymbol:
     """Return a copy of a marker at its group's place; that of the first group is at the top."""
     moved = marker.clone()
@@ -111,12 +98,26 @@ def _placed(marker: QgsMarkerSymbol, group: str) -> QgsMarkerSymbol:
     return moved
 
 
-def _names(group: str) -> str:
-    """Return an expression: whether an occurrence names a commodity of a group.
+def _part(group: str) -> int:
+    """Return the part that stands for a group; the first, which pictures draw, for none."""
+    return 2 + GROUP_IDS.index(group)
 
+
+def _lines() -> str:
+    """Return an expression for a line with a part for each group, from the point of an occurrence.
+
+    The parts are written as text at first, ``0 0,0.000000{gold}{silver} 0`` for precious metals.
+    What is named becomes a digit, so that the part has a length no map shows, the rest nothing.
     A commodity counts for its first group, as with the group that an occurrence is drawn as.
     """
-    codes = [one.code for one in load_commodities().all() if one.groups[:1] == (group,)]
-    listed = ",".join(f"'{code}'" for code in sorted(codes))
-    named = "string_to_array(\"commodity_codes\", '; ')"
-    return f"array_intersect({named}, array({listed}))"
+    parts = ",".join(f"(0 0,0.000000{_codes(group)} 0)" for group in ("", *GROUP_IDS))
+    named = """from_json('{"{' || replace("commodity_codes", '; ', '}":1,"{') || '}":1}')"""
+    text = f"replace('MULTILINESTRING({parts})', {named})"
+    line = f"geom_from_wkt(regexp_replace({text}, '[{{][^}}]*[}}]', ''))"
+    return f"CASE WHEN {SEVERAL} THEN translate({line}, $x, $y) END"
+
+
+def _codes(group: str) -> str:
+    """Return the commodities that count for a group, each in braces."""
+    codes = (one.code for one in load_commodities().all() if one.groups[:1] == (group,))
+    return "".join(f"{{{code}}}" for code in sorted(codes))
