@@ -20,6 +20,7 @@ from ..qgis_bridge.density import (
     tell_of_style,
     wants_density,
 )
+from ..qgis_bridge.kept_symbols import KeptSymbols
 from ..qgis_bridge.layers import LAYER_TYPE
 from ..qgis_bridge.legend_groups import (
     LegendClasses,
@@ -53,6 +54,7 @@ class MapLooks(QObject):
         self._telling = Turn(self, self._tell)
         # of each layer and style: they stay while only the choice between styles changes
         self._classes: dict[tuple[str, str], LegendClasses] = {}
+        self._symbols = KeptSymbols()
         self._is_changing = False
         # Not at once: Qt calls all timers that are due one after the other, those of a click, too.
         self._soon = QTimer(self, singleShot=True, interval=50, timeout=self._look)
@@ -132,6 +134,7 @@ class MapLooks(QObject):
         for names in (self._unread, self._unchosen, self._untold):
             names.discard(name)
         self._forget_classes(name)
+        self._symbols.forget(name)
         layer = self._watched.pop(name, None)
         if layer is not None:
             layer.subsetStringChanged.disconnect(self._on_rows)
@@ -146,6 +149,8 @@ class MapLooks(QObject):
         self._soon.start()
 
     def _on_renderer(self) -> None:
+        if not self._is_changing:
+            self._symbols.forget(self.sender().id())
         self._on_legend()
         self._on_rows()
 
@@ -173,7 +178,7 @@ class MapLooks(QObject):
         if is_shown:
             self._canvas.stopRendering()  # it is drawn anew, and takes time from the window
         with self._changing():
-            is_changed = show_density(layer, is_wanted)
+            is_changed = show_density(layer, is_wanted, self._symbols)
         if is_changed:
             self._untold.add(layer.id())
             self._telling.take(later=True)

@@ -6,11 +6,12 @@ are named styles of the layer, so a person can choose either one, and keeps it t
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Optional
 
 from qgis.core import QgsField, QgsFields, QgsMapLayerStyle
 
 from ..paths import bundled
+from .kept_symbols import KeptSymbols
 
 STYLE = "Density"
 MANY = 20_000
@@ -44,14 +45,17 @@ def is_density(layer: Any) -> bool:
     return bool(layer.styleManager().currentStyle() == STYLE)
 
 
-def show_density(layer: Any, is_wanted: bool) -> bool:
+def show_density(layer: Any, is_wanted: bool, kept: Optional[KeptSymbols] = None) -> bool:
     """Draw a layer as a heat map, or by its symbols again; say whether that changed anything.
 
     Nobody is told of it before :func:`tell_of_style`: QGIS would make the legend anew twice while
     it reads the style, which takes as long as the reading.
+
+    :param kept: remembers the symbols, so that the next change takes less.
     """
     from ..workspace.styles import DENSITY
 
+    kept = kept or KeptSymbols()
     if is_wanted == is_density(layer):
         return False
     manager = layer.styleManager()
@@ -61,10 +65,10 @@ def show_density(layer: Any, is_wanted: bool) -> bool:
         if STYLE not in manager.styles():
             qml = bundled("styles", f"{DENSITY}.qml").read_text(encoding="utf-8")
             manager.addStyle(STYLE, QgsMapLayerStyle(qml))
-        return _change(layer, STYLE)
+        return _change(layer, STYLE, kept)
     before = str(layer.customProperty(_SYMBOLS, ""))
     others = [name for name in manager.styles() if name != STYLE]
-    return bool(others) and _change(layer, before if before in others else others[0])
+    return bool(others) and _change(layer, before if before in others else others[0], kept)
 
 
 def tell_of_style(layer: Any) -> None:
@@ -74,7 +78,7 @@ def tell_of_style(layer: Any) -> None:
     layer.triggerRepaint()
 
 
-def _change(layer: Any, name: str) -> bool:
+def _change(layer: Any, name: str, kept: KeptSymbols) -> bool:
     """Change the style alone.
 
     QGIS keeps with each style what is noted on a layer, and its virtual fields.
@@ -83,7 +87,7 @@ def _change(layer: Any, name: str) -> bool:
     before, virtual = layer.fields(), _virtual_fields(layer)
     was_blocked = layer.blockSignals(True)
     try:
-        is_changed = bool(layer.styleManager().setCurrentStyle(name))
+        is_changed = kept.change(layer, name)
         for field, expression in virtual:
             if field.name() not in layer.fields().names():
                 layer.addExpressionField(expression, field)
