@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from datetime import datetime, timedelta, timezone
 from email.utils import format_datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from osgeo import ogr
@@ -25,6 +28,7 @@ from amis_qgis_plugin.services.wfs_question import box_text, json_format, names_
 from amis_qgis_plugin.workspace.offline.axes import Ground, decide, misfits
 from amis_qgis_plugin.workspace.offline.shapes import exchanged, shape_of
 from amis_qgis_plugin.workspace.offline.store import SideStore
+from amis_qgis_plugin.workspace.offline.unique import unique_field
 
 BORNEO = Extent(108.0, -4.0, 119.0, 7.0)
 
@@ -175,6 +179,59 @@ def test_places_that_are_no_numbers_are_not_taken_for_others(text: str, form: st
 
 
 @pytest.mark.parametrize(
+    "rest",
+    [
+        '"MultiPoint", "coordinates": [[1, 2], null]',
+        '"MultiPoint", "coordinates": [[1, 2], [3]]',
+        '"MultiPoint", "coordinates": [[1, 2], ["3", 4]]',
+        '"MultiLineString", "coordinates": [[[1, 2], [3, 4]], [[5, 6], null]]',
+        '"Polygon", "coordinates": [[[0, 0], [0, 9], [9, 9], [0, 0]], [[5, 5], [null, 6], [6, 6]]]',
+        '"Polygon", "coordinates": [[[0, 0], [0, 9], [9, 9], [0, 0]], "hole"]',
+        '"Polygon", "coordinates": [[[0, 0], [0, 9], [9, 9], [0, 0]], {"x": 1}]',
+        '"MultiPolygon", "coordinates": [[[[0, 0], [0, 9], [9, 9], [0, 0]]], [[[5, 5], 6]]]',
+        '"GeometryCollection", "geometries": [{"type": "Point", "coordinates": [1, 2]}, null]',
+        '"GeometryCollection", "geometries": [{"type": "Point", "coordinates": [1, 2]},'
+        ' {"type": "Circle", "coordinates": [3, 4]}]',
+    ],
+)
+def test_geometry_of_which_a_part_cannot_be_read_is_kept_as_it_came(rest: str) -> None:
+    """GDAL leaves some of these parts out without a word."""
+    text = f'{{"type": {rest}}}'
+    shape = shape_of(PageFeature("a", {}, text, GEOJSON))
+    assert (shape.wkb, shape.envelope) == (text.encode(), None)
+
+
+def test_a_part_that_is_elsewhere_is_not_left_out() -> None:
+    point = "<pointMember><Point><pos>1 2</pos></Point></pointMember>"
+    text = f'<MultiPoint>{point}<pointMember xlink:href="#p7"/></MultiPoint>'
+    shape = shape_of(PageFeature("a", {}, text, GML))
+    assert (shape.wkb, shape.envelope) == (text.encode(), None)
+
+
+@pytest.mark.parametrize(
+    ("rest", "wkt"),
+    [
+        ('"MultiPoint", "coordinates": [[1, 2], [1, 2]]', "MULTIPOINT ((1 2),(1 2))"),
+        ('"multipoint", "coordinates": [[1, 2, 3]]', "MULTIPOINT Z ((1 2 3))"),
+        (
+            '"MultiPolygon", "coordinates": [[], [[[0, 0], [0, 9], [9, 9], [0, 0]], []]]',
+            "MULTIPOLYGON (((0 0,0 9,9 9,0 0)))",
+        ),
+        (
+            '"GeometryCollection", "geometries": [{"type": "Point", "coordinates": [1, 2]},'
+            ' {"type": "LineString", "coordinates": [[1, 2, 0, 7], [3, 4, 0, 7]]},'
+            ' {"type": "GeometryCollection", "geometries": []}], "bbox": null',
+            "GEOMETRYCOLLECTION Z (POINT Z (1 2 0),LINESTRING Z (1 2 0,3 4 0),"
+            "GEOMETRYCOLLECTION Z EMPTY)",
+        ),
+    ],
+)
+def test_whole_geometry_of_several_parts_is_read(rest: str, wkt: str) -> None:
+    shape = shape_of(PageFeature("a", {}, f'{{"type": {rest}}}', GEOJSON))
+    assert shape.wkb and ogr.CreateGeometryFromWkb(shape.wkb).ExportToIsoWkt() == wkt
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "<LineString><coordinates decimal=',' cs=';'>1,5;2 3;4</coordinates></LineString>",
@@ -271,6 +328,22 @@ def test_a_store_that_was_damaged_later_is_begun_anew(tmp_path: Path) -> None:
     for is_resumed in (False, True):
         with SideStore(path, {}) as store:
             assert (store.resumed, store.count()) == (is_resumed, 0)
+
+
+@pytest.mark.parametrize("text", ['{"n": 1', "{\xff", '[{"n": 1}]', b'{"n": "\xff\xfe"}'])
+def test_a_text_that_changed_on_the_disk_is_told(tmp_path: Path, text: Any) -> None:
+    """A database does not see it when a byte of a text is another."""
+    path = tmp_path / "part"
+    with SideStore(path, {}) as store:
+        store.add(page(("a.1", 1), ("a.2", 2)), 1, Cursor(), by_content=False)
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("UPDATE features SET attributes = CAST(? AS TEXT) WHERE key = 'a.2'", (text,))
+    with SideStore(path, {}) as store:
+        assert store.resumed
+        with pytest.raises(WorkspaceError, match="cannot be read any more") as told:
+            unique_field(store)
+    assert told.value.subject == str(path)
+    assert "again" in told.value.hint
 
 
 def test_two_downloads_do_not_share_a_store(tmp_path: Path) -> None:

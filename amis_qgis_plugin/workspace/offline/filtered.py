@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Optional
 
 from ...core.phrases import counted
 from ...services.filter_check import condition_of
 from .looking import Work
+from .stored_values import kept_attributes
 
 _STEP = 5000
 _ALL = "SELECT key, attributes FROM features"
@@ -34,7 +34,7 @@ def doubts_of_filter(work: Work) -> Iterator[str]:
     for number, (key, attributes) in enumerate(work.store.each(_ALL)):
         if number % _STEP == 0:
             work.pager.patience.progress.check()
-        fits: Optional[bool] = condition(json.loads(attributes))
+        fits: Optional[bool] = condition(kept_attributes(attributes, work.store.path))
         unknown += fits is None
         if fits is False:
             misfits.append(key)

@@ -13,11 +13,13 @@ from typing import Any, NamedTuple, Optional
 from osgeo import gdal, ogr
 
 from ...services.pages import ESRIJSON, GEOJSON, GML, WKB, PageFeature
+from .json_positions import is_whole
 
 _PLAIN = 2  # the version of marshal that writes the same values the same way
 _POINT = struct.Struct("<BI2d")
 _IS_POINT = struct.pack("<BI", 1, 1)
 _PLACES = re.compile(r"<(?:[\w.-]+:)?(pos|posList|coordinates)\b([^<>]*)>([^<]*)<")
+_ELSEWHERE = re.compile(r"<[^<>/\s]*[mM]embers?\s[^<>]*\bhref=")  # GDAL leaves such a part out
 _NUMERALS = b"0123456789+-eE"
 _OWN_MARKS = re.compile(r"\b(?:decimal=.[^.]|cs=.[^,]|ts=.\S)")
 Envelope = tuple[float, float, float, float]
@@ -100,9 +102,12 @@ def digest_of(feature: PageFeature) -> str:
 
 def _read(raw: Any, form: str) -> Optional[ogr.Geometry]:
     if form == GML:
-        return ogr.CreateGeometryFromGML(raw) if _has_numbers(raw) else None
+        is_here = _has_numbers(raw) and not _ELSEWHERE.search(raw)
+        return ogr.CreateGeometryFromGML(raw) if is_here else None
     if form == GEOJSON:
-        return ogr.CreateGeometryFromJson(raw)
+        shape = ogr.CreateGeometryFromJson(raw)
+        is_plain = shape is None or ogr.GT_Flatten(shape.GetGeometryType()) == ogr.wkbPoint
+        return shape if is_plain or is_whole(shape, raw) else None
     if form == ESRIJSON:
         return ogr.CreateGeometryFromEsriJson(raw)
     return ogr.CreateGeometryFromWkb(raw)

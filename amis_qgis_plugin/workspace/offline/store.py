@@ -18,7 +18,7 @@ from typing import Any, Callable, Optional
 from ...core.errors import WorkspaceError
 from ...services.pages import Box, Cursor, Page, PageFeature
 from .shapes import content_digest, shape_of
-from .stored_values import storable_number, stored_attributes, with_bytes
+from .stored_values import kept_rows, kept_value, storable_number, stored_attributes, with_bytes
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -146,7 +146,7 @@ class SideStore:
     def get(self, name: str, otherwise: Any = None) -> Any:
         """Return a remembered value."""
         row = self._db.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
-        return otherwise if row is None else json.loads(row[0])
+        return otherwise if row is None else kept_value(row[0], self.path)
 
     def put(self, name: str, value: Any) -> None:
         """Remember a value."""
@@ -307,7 +307,7 @@ class SideStore:
 
     def each(self, statement: str, *values: Any) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a reading statement."""
-        yield from self._db.execute(statement, values)
+        yield from kept_rows(self._db, statement, values, self.path)
 
     def at(self, position: int) -> list[tuple[str, str]]:
         """Return id and digest of the features that the first pass found at a position."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from .store import SideStore
+from .stored_values import kept_attributes
 
 
 def unique_field(store: SideStore) -> str:
@@ -15,7 +15,7 @@ def unique_field(store: SideStore) -> str:
     """
     seen: dict[str, set[Any]] = {}
     for number, (text,) in enumerate(store.each("SELECT attributes FROM features")):
-        attributes = json.loads(text)
+        attributes = kept_attributes(text, store.path)
         if not number:
             seen = {name: set() for name in attributes}
         for name in [*seen]:
