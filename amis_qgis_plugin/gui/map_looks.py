@@ -55,6 +55,7 @@ class MapLooks(QObject):
         # of each layer and style: they stay while only the choice between styles changes
         self._classes: dict[tuple[str, str], LegendClasses] = {}
         self._symbols = KeptSymbols()
+        self._filtered: set[str] = set()
         self._is_changing = False
         # Not at once: Qt calls all timers that are due one after the other, those of a click, too.
         self._soon = QTimer(self, singleShot=True, interval=50, timeout=self._look)
@@ -119,11 +120,8 @@ class MapLooks(QObject):
 
     def _watch(self, name: str, layer: Any) -> None:
         self._watched[name] = layer
-        layer.subsetStringChanged.connect(self._on_rows)
-        layer.afterCommitChanges.connect(self._on_rows)
-        layer.rendererChanged.connect(self._on_renderer)
-        layer.legendChanged.connect(self._on_legend)
-        layer.styleManager().currentStyleChanged.connect(self._on_style)
+        for signal, slot in self._signals_of(layer):
+            signal.connect(slot)
         self._unread.add(name)
         self._unchosen.add(name)
 
@@ -131,26 +129,51 @@ class MapLooks(QObject):
         task = self._tasks.pop(name, None)
         if task is not None:
             task.cancel()
-        for names in (self._unread, self._unchosen, self._untold):
+        for names in (self._unread, self._unchosen, self._untold, self._filtered):
             names.discard(name)
         self._forget_classes(name)
         self._symbols.forget(name)
         layer = self._watched.pop(name, None)
         if layer is not None:
-            layer.subsetStringChanged.disconnect(self._on_rows)
-            layer.afterCommitChanges.disconnect(self._on_rows)
-            layer.rendererChanged.disconnect(self._on_renderer)
-            layer.legendChanged.disconnect(self._on_legend)
-            layer.styleManager().currentStyleChanged.disconnect(self._on_style)
+            for signal, slot in self._signals_of(layer):
+                signal.disconnect(slot)
+
+    def _signals_of(self, layer: Any) -> tuple[tuple[Any, Any], ...]:
+        return (
+            (layer.subsetStringChanged, self._on_filter),
+            (layer.afterCommitChanges, self._on_rows),
+            (layer.rendererChanged, self._on_renderer),
+            (layer.styleChanged, self._on_symbols),
+            (layer.repaintRequested, self._on_repaint),
+            (layer.legendChanged, self._on_legend),
+            (layer.styleManager().currentStyleChanged, self._on_style),
+        )
+
+    def _on_filter(self) -> None:
+        self._filtered.add(self.sender().id())
+        self._on_rows()
 
     def _on_rows(self) -> None:
         """Note what has changed; the layer itself may be between two sources just now."""
         self._unread.add(self.sender().id())
         self._soon.start()
 
-    def _on_renderer(self) -> None:
+    def _on_repaint(self, *_args: Any) -> None:
+        """Take it for a change of the symbols, unless a filter has just told of itself.
+
+        Legend and scripts change a renderer in place, and have the layer drawn anew.
+        """
+        name = self.sender().id()
+        if name in self._filtered:
+            self._filtered.discard(name)
+        else:
+            self._on_symbols()
+
+    def _on_symbols(self) -> None:
         if not self._is_changing:
             self._symbols.forget(self.sender().id())
+
+    def _on_renderer(self) -> None:
         self._on_legend()
         self._on_rows()
 

@@ -3,7 +3,8 @@
 QGIS writes the style that a layer leaves as text and reads the other one from its text. With many
 symbols that stops the window for up to 0.1 s. So the symbols stay as they are in memory, with their
 part of the text: QGIS writes and reads the rest, and the text of the style that is left is made
-whole again at once. Before and after each change every style is what it would be without this.
+whole again at once. Before and after each change every style is what it would be without this, as
+long as whoever watches the layer says when somebody changes what it draws (:meth:`forget`).
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ class KeptSymbols:
         Signals of the layer have to be held back meanwhile.
         """
         manager = layer.styleManager()
+        if name not in manager.styles():
+            return False
         before = manager.currentStyle()
         whole = manager.style(name).xmlData()
         known, coming = self._known(layer, before), self._coming(layer, name, whole)
@@ -52,8 +55,7 @@ class KeptSymbols:
             layer.setRenderer(QgsNullSymbolRenderer())
         if coming is not None:
             _put(manager, name, _with(whole, _NOTHING))
-        if not manager.setCurrentStyle(name):
-            return False
+        manager.setCurrentStyle(name)
         if coming is not None:
             layer.setRenderer(coming.renderer.clone())
         else:
@@ -65,7 +67,10 @@ class KeptSymbols:
         return True
 
     def _known(self, layer: Any, name: str) -> Optional[_Symbols]:
-        """Return what is kept of the style that a layer has now, if it is still drawn like that."""
+        """Return what is kept of the style that a layer has now, unless QGIS says another of it.
+
+        It tells classes, labels and colours, which finds most of what scripts change unsaid.
+        """
         kept, renderer = self._kept.get((layer.id(), name)), layer.renderer()
         return kept if kept and renderer and renderer.dump() == kept.drawn else None
 

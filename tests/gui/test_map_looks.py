@@ -152,6 +152,45 @@ def test_many_on_a_small_map_are_a_heat_map(
     assert layer.labelsEnabled()
 
 
+@pytest.mark.parametrize("way", ["legend", "script"])
+def test_symbols_that_somebody_changes_stay_changed(
+    iface: Any, view: Any, layer: QgsVectorLayer, wait_until: Wait, monkeypatch: pytest.MonkeyPatch,
+    way: str,
+) -> None:  # fmt: skip
+    """Also after changes between heat map and symbols, from which on the symbols are kept."""
+    monkeypatch.setattr(density, "MANY", 500)
+
+    def look(extent: Any, kind: str) -> None:
+        view.setExtent(extent)
+        wait_until(lambda: layer.renderer().type() == kind, what=kind)
+        wait_until(lambda: not view.isDrawing(), what="the map")
+
+    for _turn in range(2):
+        look(REGION.scaled(1.1), "heatmapRenderer")
+        look(LUZON, "categorizedSymbol")
+    wait_until(lambda: bool(shown_in_legend(iface, layer)), what="the legend")
+    label = sorted(shown_in_legend(iface, layer))[0]
+    at, symbol = symbol_of(layer, label)
+    symbol.setSize(9)
+    if way == "legend":
+        node = QgsProject.instance().layerTreeRoot().findLayer(layer)
+        entries = iface.layerTreeView().layerTreeModel().layerLegendNodes(node)
+        next(one for one in entries if one.data(0) == label).setSymbol(symbol)
+    else:
+        layer.renderer().updateCategorySymbol(at, symbol)
+        layer.triggerRepaint()
+    look(REGION.scaled(1.1), "heatmapRenderer")
+    look(LUZON, "categorizedSymbol")
+    assert symbol_of(layer, label)[1].size() == 9
+
+
+def symbol_of(layer: QgsVectorLayer, label: str) -> tuple[int, Any]:
+    """Return the place of a class, and a copy of its symbol."""
+    categories = layer.renderer().categories()  # the symbols live as long as these
+    at = next(n for n, one in enumerate(categories) if one.label() == label)
+    return at, categories[at].symbol().clone()
+
+
 def test_a_style_that_somebody_chose_stays(
     view: Any, layer: QgsVectorLayer, settle: Wait, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -330,7 +330,9 @@ def test_a_store_that_was_damaged_later_is_begun_anew(tmp_path: Path) -> None:
             assert (store.resumed, store.count()) == (is_resumed, 0)
 
 
-@pytest.mark.parametrize("text", ['{"n": 1', "{\xff", '[{"n": 1}]', b'{"n": "\xff\xfe"}'])
+@pytest.mark.parametrize(
+    "text", ['{"n": 1', '{"n": 1} "m": 2}', "{\xff", '[{"n": 1}]', b'{"n": "\xff\xfe"}']
+)
 def test_a_text_that_changed_on_the_disk_is_told(tmp_path: Path, text: Any) -> None:
     """A database does not see it when a byte of a text is another."""
     path = tmp_path / "part"
@@ -340,10 +342,18 @@ def test_a_text_that_changed_on_the_disk_is_told(tmp_path: Path, text: Any) -> N
         db.execute("UPDATE features SET attributes = CAST(? AS TEXT) WHERE key = 'a.2'", (text,))
     with SideStore(path, {}) as store:
         assert store.resumed
-        with pytest.raises(WorkspaceError, match="cannot be read any more") as told:
+        with pytest.raises(WorkspaceError, match="cannot be read") as told:
             unique_field(store)
     assert told.value.subject == str(path)
-    assert "again" in told.value.hint
+    assert "delete it" in told.value.hint
+
+
+def test_a_state_that_changed_on_the_disk_is_told(tmp_path: Path) -> None:
+    with SideStore(tmp_path / "part", {}) as store:
+        store.put("crs", "EPSG:4326")
+        store.one("UPDATE state SET value = CAST(x'22fffe22' AS TEXT) WHERE name = 'crs'")
+        with pytest.raises(WorkspaceError, match="cannot be read"):
+            store.get("crs")
 
 
 def test_two_downloads_do_not_share_a_store(tmp_path: Path) -> None:

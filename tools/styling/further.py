@@ -4,14 +4,14 @@ Each group has its place around the marker, as on a dial, so that place and shap
 the colour. All are alike in size: sources name commodities and tell no shares.
 
 One geometry generator makes a line with a part for each group, and each small marker is switched on
-by the number of its part. The generator is asked for nothing but the scale
-while that is small. QGIS gives each drawing a generator of its own, made from the expression's
-text; expressions that switch a layer on are shared with the layer while they are copied instead,
-and QGIS may crash when it goes away in that moment, the more likely the longer they are: so what is
-long is in the generator. A generator for each group would be safer still, but QGIS would read 132
-expressions each time that it copies the style, which stops the window of 3.22. Pies (diagrams) have
-expressions of their own as well, but cost each point a copy of all their settings, at scales too
-where none is drawn.
+by the number of its part. The generator is asked for nothing but the scale while that is small.
+QGIS gives each drawing a generator of its own, made from the expression's text; expressions that
+switch a layer on are shared with the layer while they are copied instead, and QGIS may crash when
+it goes away in that moment, the more likely the longer they are: so what is long is in the
+generator. A generator for each group would be safer still, but QGIS would read 132 expressions each
+time that it copies the style, which stops the window of 3.22. Pies (diagrams) have expressions of
+their own as well, but cost each point a copy of all their settings, at scales too where none is
+drawn.
 """
 
 from __future__ import annotations

@@ -54,7 +54,7 @@ def shape_of(feature: PageFeature) -> Shape:
     gdal.PushErrorHandler("CPLQuietErrorHandler")
     try:
         shape = _read(raw, feature.geometry_form)
-    except (RuntimeError, TypeError):  # the latter for a text without bytes
+    except (RuntimeError, TypeError, ValueError):  # TypeError for a text without bytes
         shape = None
     finally:
         gdal.PopErrorHandler()

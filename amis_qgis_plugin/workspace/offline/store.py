@@ -145,8 +145,8 @@ class SideStore:
 
     def get(self, name: str, otherwise: Any = None) -> Any:
         """Return a remembered value."""
-        row = self._db.execute("SELECT value FROM state WHERE name = ?", (name,)).fetchone()
-        return otherwise if row is None else kept_value(row[0], self.path)
+        text = self.one("SELECT value FROM state WHERE name = ?", name)
+        return otherwise if text is None else kept_value(text, self.path)
 
     def put(self, name: str, value: Any) -> None:
         """Remember a value."""
@@ -303,7 +303,7 @@ class SideStore:
 
     def one(self, statement: str, *values: Any) -> Any:
         """Return the first value of a reading statement."""
-        return (self._db.execute(statement, values).fetchone() or (None,))[0]
+        return next(self.each(statement, *values), (None,))[0]
 
     def each(self, statement: str, *values: Any) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a reading statement."""
@@ -316,9 +316,7 @@ class SideStore:
 
     def envelope(self) -> Optional[Box]:
         """Return the box around all features, in the numbers of the answers."""
-        row = self._db.execute(
-            "SELECT min(a_min), min(b_min), max(a_max), max(b_max) FROM features"
-        ).fetchone()
+        (row,) = self.each("SELECT min(a_min), min(b_min), max(a_max), max(b_max) FROM features")
         return None if row[0] is None else Box(*row)
 
     def within(self, box: Box) -> int:

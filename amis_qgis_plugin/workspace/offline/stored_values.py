@@ -36,7 +36,9 @@ def kept_value(text: str, path: Path) -> Any:
     :raises WorkspaceError: when the file has another text than was written.
     """
     try:
-        value, _end = _DECODER.raw_decode(text)  # quicker than loads
+        value, end = _DECODER.raw_decode(text)  # quicker than loads
+        if end != len(text):
+            raise ValueError(f"something stands behind character {end}")
     except (TypeError, ValueError) as error:
         raise _damaged(path, error) from error
     return value
@@ -69,9 +71,10 @@ def kept_rows(
 
 def _damaged(path: Path, reason: object) -> WorkspaceError:
     return WorkspaceError(
-        f"What was downloaded so far cannot be read any more: {reason}.",
+        f"What was downloaded so far cannot be read: {str(reason).rstrip('.')}.",
         subject=str(path),
-        hint="Delete this file and take the layer offline again. The workspace is as it was.",
+        hint="Try again. If this file stays like that, delete it and take the layer offline anew."
+        " The workspace is as it was.",
     )
 
 
