@@ -55,7 +55,7 @@ class MapLooks(QObject):
         # of each layer and style: they stay while only the choice between styles changes
         self._classes: dict[tuple[str, str], LegendClasses] = {}
         self._symbols = KeptSymbols()
-        self._filtered: set[str] = set()
+        self._filters: dict[str, str] = {}  # of each layer, when it was last looked at
         self._is_changing = False
         # Not at once: Qt calls all timers that are due one after the other, those of a click, too.
         self._soon = QTimer(self, singleShot=True, interval=50, timeout=self._look)
@@ -110,6 +110,7 @@ class MapLooks(QObject):
             if not _is_ours(layer):
                 self._leave(name)  # it shows a server now
                 continue
+            self._filters[name] = layer.subsetString()
             may_choose = name in self._unchosen or not counts_slowly(layer)
             is_changed = may_choose and self._choose(layer)
             if name in self._unread:
@@ -129,10 +130,11 @@ class MapLooks(QObject):
         task = self._tasks.pop(name, None)
         if task is not None:
             task.cancel()
-        for names in (self._unread, self._unchosen, self._untold, self._filtered):
+        for names in (self._unread, self._unchosen, self._untold):
             names.discard(name)
         self._forget_classes(name)
         self._symbols.forget(name)
+        self._filters.pop(name, None)
         layer = self._watched.pop(name, None)
         if layer is not None:
             for signal, slot in self._signals_of(layer):
@@ -140,7 +142,7 @@ class MapLooks(QObject):
 
     def _signals_of(self, layer: Any) -> tuple[tuple[Any, Any], ...]:
         return (
-            (layer.subsetStringChanged, self._on_filter),
+            (layer.subsetStringChanged, self._on_rows),
             (layer.afterCommitChanges, self._on_rows),
             (layer.rendererChanged, self._on_renderer),
             (layer.styleChanged, self._on_symbols),
@@ -149,24 +151,18 @@ class MapLooks(QObject):
             (layer.styleManager().currentStyleChanged, self._on_style),
         )
 
-    def _on_filter(self) -> None:
-        self._filtered.add(self.sender().id())
-        self._on_rows()
-
     def _on_rows(self) -> None:
         """Note what has changed; the layer itself may be between two sources just now."""
         self._unread.add(self.sender().id())
         self._soon.start()
 
     def _on_repaint(self, *_args: Any) -> None:
-        """Take it for a change of the symbols, unless a filter has just told of itself.
+        """Take it for a change of the symbols, unless it is for another filter.
 
         Legend and scripts change a renderer in place, and have the layer drawn anew.
         """
-        name = self.sender().id()
-        if name in self._filtered:
-            self._filtered.discard(name)
-        else:
+        layer = self.sender()
+        if self._filters.get(layer.id()) == layer.subsetString():
             self._on_symbols()
 
     def _on_symbols(self) -> None:
