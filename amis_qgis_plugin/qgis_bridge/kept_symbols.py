@@ -50,7 +50,7 @@ class KeptSymbols:
         before = manager.currentStyle()
         whole = manager.style(name).xmlData()
         known, coming = self._known(layer, before), self._coming(layer, name, whole)
-        left = layer.renderer().clone() if layer.renderer() else None
+        left = _copy_of_renderer(layer) if known is None else None
         if known is not None:
             layer.setRenderer(QgsNullSymbolRenderer())
         if coming is not None:
@@ -59,7 +59,7 @@ class KeptSymbols:
         if coming is not None:
             layer.setRenderer(coming.renderer.clone())
         else:
-            self._learn(layer, name, layer.renderer(), whole)
+            self._learn(layer, name, _copy_of_renderer(layer), whole)
         if known is not None:
             _put(manager, before, _with(manager.style(before).xmlData(), known.element))
         else:
@@ -83,8 +83,11 @@ class KeptSymbols:
         self._kept.pop((layer.id(), name), None)
         found = _ELEMENT.search(xml)
         if found and renderer is not None and renderer.type() == _MANY_SYMBOLS:
-            symbols = _Symbols(renderer.clone(), renderer.dump(), found[0])
-            self._kept[layer.id(), name] = symbols
+            self._kept[layer.id(), name] = _Symbols(renderer, renderer.dump(), found[0])
+
+
+def _copy_of_renderer(layer: Any) -> Any:
+    return layer.renderer().clone() if layer.renderer() else None
 
 
 def _put(manager: Any, name: str, xml: str) -> None:

@@ -21,6 +21,7 @@ from qgis.core import (
 from amis_qgis_plugin.core.commodities import load_commodities
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.qgis_bridge import density
+from amis_qgis_plugin.qgis_bridge.kept_symbols import KeptSymbols
 from amis_qgis_plugin.qgis_bridge.layers import LAYER_ID
 
 Wait = Callable[..., None]
@@ -182,6 +183,24 @@ def test_symbols_that_somebody_changes_stay_changed(
     look(REGION.scaled(1.1), "heatmapRenderer")
     look(LUZON, "categorizedSymbol")
     assert symbol_of(layer, label)[1].size() == 9
+
+
+def test_a_filter_is_no_change_of_the_symbols(
+    plugin: Any, view: Any, layer: QgsVectorLayer, settle: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """QGIS has the layer drawn anew for it, once and again; what is kept of it has to last."""
+    view.setExtent(LUZON)
+    settle(300)
+    forgotten: list[str] = []
+    monkeypatch.setattr(KeptSymbols, "forget", lambda _self, name: forgotten.append(name))
+    for filter_ in (OccurrenceFilter(countries=("PHL",)), OccurrenceFilter()):
+        before = layer.subsetString()
+        plugin.filter.set_filter(filter_)
+        settle(600)
+        assert layer.subsetString() != before
+    assert forgotten == []
+    layer.triggerRepaint()
+    assert forgotten == [layer.id()]
 
 
 def symbol_of(layer: QgsVectorLayer, label: str) -> tuple[int, Any]:
