@@ -226,6 +226,7 @@ def test_a_server_asked_twice_is_read_once(
 ) -> None:
     for _ in range(2):
         add_server(panel, liar.url("/slow"), "wfs")
+    wait_until(being_read, what="the reading: what ended before may still have to be told")
     assert being_read() == [f"Reading {liar.url('/slow')}"]
     wait_until(lambda: messages(iface), what="a message")
     assert len(messages(iface)) == 1
