@@ -116,7 +116,7 @@ def build_manifest(
         "rasters": [raster.to_dict() for raster in plan.rasters],
         "sources": [source.to_dict() for source in plan.sources],
         "not_copied": [asdict(one) for one in plan.not_copied],
-        "findings": [asdict(finding) for finding in plan.findings],
+        "findings": [one.to_dict() for one in plan.findings],
         "files": [asdict(record) for record in sorted(files, key=lambda record: record.path)],
     }
 

@@ -6,18 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .completeness import Completeness
+from .findings import Finding, errors_first, finding
 from .licences import CONDITIONS, QUOTED, UNKNOWN, Licence, licence_of, read_licence
-from .package_plan import SEVERITIES, Finding, LeftOut, PlannedLayer
+from .package_plan import LeftOut, PlannedLayer
 from .package_rasters import PlannedRaster
-from .phrases import counted
 from .schemas import OCCURRENCES
 from .sources import Source
-
-_SHOWN = 3
-BOUNDARIES = (
-    "Country names and codes sort the data only. Neither they nor any line in this package express "
-    "an opinion on the legal status of a territory or on its frontiers or boundaries."
-)
 
 
 @dataclass(frozen=True)
@@ -59,11 +53,11 @@ def package_findings(
     found += [_unmatched(terms) for terms in unmatched]
     found += [_left_out(layer) for layer in left_out]
     found += [
-        Finding("note", "notice", f"{layer.title}: {layer.notice}")
+        finding("notice", title=layer.title, notice=layer.notice)
         for layer in layers
         if layer.notice
     ]
-    found.append(Finding("note", "boundaries", BOUNDARIES))
+    found.append(finding("boundaries"))
     return errors_first(found)
 
 
@@ -84,77 +78,27 @@ def project_findings(
     :param outlines: titles of layers of country outlines.
     :param parts: titles of rasters that are a part of a file.
     """
-    told = (
-        (
-            "other-workspace",
-            other_workspaces,
-            "Occurrences of {} are on the map, but a package comes from one workspace only.",
-            "Export each workspace on its own.",
-        ),
-        (
-            "live-left-out",
-            live_layers,
-            "On the map, but not in the package, because it lies in no workspace: {}.",
-            "",
-        ),
-        (
-            "own-subset",
-            with_own_filter,
-            "A layer has a filter of its own on the map, which the package does not follow: {}.",
-            "The package may hold more than you see; only the AMIS Filter counts.",
-        ),
-        (
-            "unsaved-edits",
-            with_unsaved_edits,
-            "Edits that are not saved do not go into the package: {}.",
-            "Save them first.",
-        ),
-        (
-            "outlines-left-out",
-            outlines,
-            "No boundaries go into a package, so its map is without: {}.",
-            "Whoever receives it adds outlines of their own.",
-        ),
-        (
-            "raster-parts",
-            parts,
-            "On the map, but not in the package, because it is a part of a file: {}.",
-            "Save it as a GeoTIFF and add that.",
-        ),
-    )
-    return tuple(
-        Finding("warning", code, message.format(_listed(names)), hint)
-        for code, names, message, hint in told
-        if names
-    )
-
-
-def errors_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return findings by severity."""
-    return tuple(sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity)))
+    told = {
+        "other-workspace": other_workspaces,
+        "live-left-out": live_layers,
+        "own-subset": with_own_filter,
+        "unsaved-edits": with_unsaved_edits,
+        "outlines-left-out": outlines,
+        "raster-parts": parts,
+    }
+    return tuple(finding(key, titles=tuple(titles)) for key, titles in told.items() if titles)
 
 
 def _selection(layers: Sequence[PlannedLayer]) -> Iterable[Finding]:
     if not any(layer.table == OCCURRENCES and layer.features for layer in layers):
-        yield Finding(
-            "error",
-            "nothing-selected",
-            "No mineral occurrence is selected, so there is nothing to package.",
-            "Widen the filter: clear a country or a commodity.",
-        )
+        yield finding("nothing-selected")
 
 
 def _places(layers: Sequence[PlannedLayer], without_place: int) -> Iterable[Finding]:
     if not without_place:
         return
     total = sum(layer.features for layer in layers if layer.table == OCCURRENCES)
-    yield Finding(
-        "warning",
-        "without-place",
-        f"{without_place} of {total} occurrences have no coordinates: they are in the table but "
-        "show on no map.",
-        "Look them up at the source if they matter.",
-    )
+    yield finding("without-place", count=without_place, total=total)
 
 
 def _licences(
@@ -177,87 +121,44 @@ def _licences(
     unknown = found.get(UNKNOWN, [])
     silent = [*found.get(QUOTED, []), *(unknown if confirmed else [])]
     if unknown and not confirmed:
-        yield Finding(
-            "error",
-            "licence-unknown",
-            f"Whether they may be passed on is not known: {_listed(unknown)}.",
-            "Ask the provider. If you may pass them on, confirm it; else leave their layers out.",
-        )
+        yield finding("licence-unknown", titles=tuple(unknown))
     if silent:
-        told = unknown and confirmed
-        word = " Whoever made the package said that they may be passed on." if told else ""
-        yield Finding(
-            "warning",
-            "no-licence",
-            f"No known licence is stated for: {_listed(silent)}.{word}",
-            "Ask the provider before you pass the package on.",
-        )
+        key = "no-licence/confirmed" if unknown and confirmed else "no-licence"
+        yield finding(key, titles=tuple(silent))
     if found.get(CONDITIONS):
-        yield Finding(
-            "warning",
-            "licence-conditions",
-            f"May be passed on under conditions only: {_listed(found[CONDITIONS])}.",
-            "Read the licence: not for commerce, or only under the same licence.",
-        )
+        yield finding("licence-conditions", titles=tuple(found[CONDITIONS]))
 
 
 def _forbidden(not_copied: Sequence[LeftOut]) -> Iterable[Finding]:
     if not_copied:
-        yield Finding(
-            "warning",
-            "licence-forbids",
-            "Listed and not copied, because the licence forbids it: "
-            f"{_listed([one.title for one in not_copied])}.",
-            "Whoever needs them asks the provider.",
-        )
+        yield finding("licence-forbids", titles=tuple(one.title for one in not_copied))
 
 
 def _incomplete(sources: Sequence[Source]) -> Iterable[Finding]:
     for source in sources:
         if source.completeness is Completeness.INCOMPLETE:
-            yield Finding(
-                "warning",
-                "incomplete",
-                f"{source.title}: incomplete. {source.evidence}".rstrip(),
-                "Take the source offline again before you rely on counts.",
-            )
+            yield finding("incomplete", title=source.title, evidence=source.evidence)
 
 
 def _unproven(sources: Sequence[Source]) -> Iterable[Finding]:
     unproven = [one for one in sources if one.completeness is Completeness.COMPLETE_UNPROVEN]
     if len(unproven) == 1:
         only = unproven[0]
-        message = f"{only.title}: not proven complete. {only.evidence}".rstrip()
-        yield Finding("note", "unproven", message)
+        yield finding("unproven", title=only.title, evidence=only.evidence)
     elif unproven:
-        titles = _listed([source.title for source in unproven])
-        message = f"{len(unproven)} sources are not proven complete: {titles}."
-        yield Finding(
-            "note", "unproven", message, "LICENSES/README.txt says of each what is known."
-        )
+        titles = tuple(source.title for source in unproven)
+        yield finding("unproven/several", count=len(unproven), titles=titles)
 
 
-def _listed(titles: Sequence[str]) -> str:
-    """Return the first titles, and how many more there are."""
-    shown = "; ".join(titles[:_SHOWN])
-    return f"{shown} and {len(titles) - _SHOWN} more" if len(titles) > _SHOWN else shown
-
-
-def _unmatched(terms: UnmatchedTerms) -> Finding:
-    return Finding(
-        "note",
-        "unmatched-terms",
-        f"{counted(terms.terms, f'{terms.vocabulary} term')} of the sources"
-        f" ({counted(terms.occurrences, 'use')}) {'is' if terms.terms == 1 else 'are'} in "
-        f"no vocabulary, for example {', '.join(terms.examples)}. Occurrences known only by such "
-        "a term are not found by a filter on it.",
-        "They are listed in the table amis_unmatched_terms.",
+def _unmatched(told: UnmatchedTerms) -> Finding:
+    return finding(
+        "unmatched-terms/one" if told.terms == 1 else "unmatched-terms",
+        terms=told.terms,
+        vocabulary=told.vocabulary,
+        uses=told.occurrences,
+        examples=", ".join(told.examples),
     )
 
 
 def _left_out(layer: PlannedLayer) -> Finding:
-    return Finding(
-        "note",
-        "nothing-in-area",
-        f"{layer.title}: nothing in the area, so the layer is left out.",
-    )
+    return finding("nothing-in-area", title=layer.title)

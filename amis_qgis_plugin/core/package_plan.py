@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .areas import box_wkt
+from .findings import Finding
 from .folding import without_accents
 from .occurrence_filter import Extent, OccurrenceFilter
 from .package_choices import FORMATS, PackageChoices
@@ -14,27 +15,10 @@ from .package_rasters import PlannedRaster
 from .schemas import OCCURRENCES
 from .sources import Source
 
-__all__ = ["FORMATS", "Finding", "LeftOut", "PackagePlan", "PlannedLayer", "safe_name"]
-SEVERITIES = ("error", "warning", "note")
+__all__ = ["FORMATS", "LeftOut", "PackagePlan", "PlannedLayer", "safe_name"]
 LONGEST_NAME = 60
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 _WINDOWS_DEVICES = re.compile(r"con|prn|aux|nul|(com|lpt)\d")
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Something to know before a package is written.
-
-    :param severity: ``error`` blocks the package, ``warning`` and ``note`` go into its manifest.
-    :param code: stable short name of the kind of finding.
-    :param message: what was found, naming the layer or source.
-    :param hint: what to do about it; may be empty.
-    """
-
-    severity: str
-    code: str
-    message: str
-    hint: str = ""
 
 
 @dataclass(frozen=True)

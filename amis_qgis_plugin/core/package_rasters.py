@@ -7,8 +7,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Optional
 
+from .findings import Words, say, words
 from .occurrence_filter import Extent
 from .phrases import counted
+from .translations import ENGLISH
 
 WHOLE, BOX, EDGE = "whole", "box", "edge"
 NEAREST, BILINEAR = "nearest", "bilinear"
@@ -125,16 +127,18 @@ def describe_size(raster: PlannedRaster) -> str:
     return f"{raster.size} cells in {counted(raster.bands, 'band')}"
 
 
-def describe_cut(raster: PlannedRaster) -> str:
-    """Return how a raster was made of its file, in words."""
-    told = {
-        WHOLE: "the whole raster",
-        BOX: "the cells of the box around the area",
-        EDGE: "the cells of the area, cut at its edge",
-    }[raster.cut]
-    if not raster.resampling:
-        return f"{told}, values unchanged"
-    way = "the nearest cell's value" if raster.resampling == NEAREST else "bilinear"
-    if raster.crs == raster.crs_in:
-        return f"{told}, put upright, north up ({way})"
-    return f"{told}, resampled from {raster.crs_in} to {raster.crs} ({way})"
+def describe_cut(raster: PlannedRaster, language: str = ENGLISH) -> str:
+    """Return how a raster was made of its file, in words.
+
+    :param language: ISO 639-1 code.
+    """
+    return ", ".join(say(one, language)[0] for one in cut_words(raster))
+
+
+def cut_words(raster: PlannedRaster) -> tuple[Words, Words]:
+    """Return which cells of its file a raster has, and what became of their values."""
+    way = raster.resampling or "kept"
+    if raster.resampling and raster.crs == raster.crs_in:
+        way = f"upright_{way}"
+    values = words(f"/values/{way}", before=raster.crs_in, after=raster.crs)
+    return words(f"/cut/{raster.cut}"), values

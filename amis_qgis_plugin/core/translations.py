@@ -15,8 +15,9 @@ from .tables import read_table
 ENGLISH = "en"
 COMMODITY, COUNTRY, STATUS, MODEL = "commodity", "country", "status", "deposit_model"
 GROUP, THEME, LAYER, COMPLETENESS = "group", "theme", "catalogue_layer", "completeness"
-# Their codes are English words: labels in the bundled styles, titles of layer types and samples.
-STYLE_CLASS, LAYER_TITLE = "style_class", "layer_title"
+# Their codes are English words: labels in the bundled styles, titles of layer types and samples,
+# and vocabularies that lack a term.
+STYLE_CLASS, LAYER_TITLE, VOCABULARY = "style_class", "layer_title", "vocabulary"
 
 
 def name_in(language: str, kind: str, code: str, english: str) -> str:

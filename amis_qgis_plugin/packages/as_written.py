@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..core.errors import PackageError
-from ..core.package_plan import Finding
+from ..core.findings import Finding, finding
 
 
 class LeftAsWritten(PackageError):
@@ -12,6 +12,5 @@ class LeftAsWritten(PackageError):
     @property
     def finding(self) -> Finding:
         """What a package says of it: nothing of it is lost."""
-        told = f"{self.subject} stays as QGIS wrote it: {self.message.rstrip('.')}."
-        why = "It is whole, but has other bytes each time."
-        return Finding("note", "left-as-written", f"{told} {why}", self.hint)
+        why = self.message.rstrip(".")
+        return finding("left-as-written", file=self.subject, why=why, hint=self.hint)

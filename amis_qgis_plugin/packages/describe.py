@@ -10,10 +10,11 @@ from typing import Any
 from ..core.areas import box_wkt
 from ..core.errors import PackageError
 from ..core.expressions import literal, to_workspace_sql
+from ..core.findings import Finding, errors_first, finding
 from ..core.occurrence_filter import Extent, OccurrenceFilter
 from ..core.package_choices import EXTENT, PackageChoices
-from ..core.package_findings import UnmatchedTerms, errors_first, package_findings
-from ..core.package_plan import Finding, LeftOut, PackagePlan, PlannedLayer, safe_name
+from ..core.package_findings import UnmatchedTerms, package_findings
+from ..core.package_plan import LeftOut, PackagePlan, PlannedLayer, safe_name
 from ..core.package_rasters import RasterFile
 from ..core.progress import Progress
 from ..core.schemas import OCCURRENCES
@@ -161,15 +162,7 @@ def _refuse_unknown(choices: PackageChoices) -> None:
 def _of_the_system(choices: PackageChoices) -> tuple[Finding, ...]:
     if not choices.crs or choices.crs == DEGREES:
         return ()
-    return (
-        Finding(
-            "note",
-            "transformed",
-            f"The layers of the GeoPackage are transformed to {choices.crs}; tables, report and "
-            "area stay in degrees. AMIS Explorer filters such a package by everything but a place.",
-            "Keep the reference system if it is to be filtered by an extent or a polygon again.",
-        ),
-    )
+    return (finding("transformed", crs=choices.crs),)
 
 
 def selection_of(

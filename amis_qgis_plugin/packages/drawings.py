@@ -6,29 +6,14 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from ..core.package_findings import errors_first
-from ..core.package_plan import Finding, PackagePlan
+from ..core.findings import Finding, errors_first, finding
+from ..core.package_plan import PackagePlan
 from ..core.progress import Progress
 from .report.render import REPORT
 
 REPORT_PDF = "report.pdf"
 MAPS = "maps"
-_NO_QGIS = "Write the package inside QGIS, or with qgis_process."
-_NO_MAPS = Finding(
-    "note",
-    "no-maps",
-    "The maps are not in the package: QGIS draws them, and it was not there.",
-    _NO_QGIS,
-)
-_NO_PDF = Finding(
-    "note",
-    "no-pdf",
-    "The report is not in the package as PDF: QGIS sets it, and it was not there.",
-    _NO_QGIS,
-)
-_NO_HTML = replace(
-    _NO_PDF, message="The report is not in the package as PDF, because there is none as HTML."
-)
+_NO_MAPS, _NO_PDF, _NO_HTML = "no-maps", "no-pdf", "no-pdf/no-html"
 
 
 class Drawings:
@@ -72,7 +57,7 @@ def not_drawn(drawings: Drawings, plan: PackagePlan) -> tuple[Finding, ...]:
     kind = type(drawings)
     no_maps = plan.maps and kind.maps is Drawings.maps
     no_pdf = plan.pdf and bool(plan.language) and kind.report_pdf is Drawings.report_pdf
-    return (_NO_MAPS,) * no_maps + (_NO_PDF,) * no_pdf
+    return (finding(_NO_MAPS),) * no_maps + (finding(_NO_PDF),) * no_pdf
 
 
 def draw(
@@ -98,7 +83,7 @@ def draw(
 def _missing(plan: PackagePlan, folder: Path) -> list[Finding]:
     found = []
     if plan.maps and not any((folder / MAPS).glob("*")):
-        found.append(_NO_MAPS)
+        found.append(finding(_NO_MAPS))
     if plan.pdf and plan.language and not (folder / REPORT_PDF).is_file():
-        found.append(_NO_PDF if (folder / REPORT).is_file() else _NO_HTML)
+        found.append(finding(_NO_PDF if (folder / REPORT).is_file() else _NO_HTML))
     return found

@@ -14,9 +14,9 @@ from pathlib import Path
 from osgeo import gdal
 
 from ..core.errors import PackageError, WorkspaceError
+from ..core.findings import Finding, finding
 from ..core.manifest import Step
-from ..core.package_plan import Finding, PackagePlan, PlannedLayer
-from ..core.phrases import counted
+from ..core.package_plan import PackagePlan, PlannedLayer
 from ..core.progress import Progress
 from ..workspace.blobs import wkb_of
 from ..workspace.gdal_calls import gdal_errors, open_vector, sqlite
@@ -101,16 +101,10 @@ def findings(formats: Iterable[str]) -> tuple[Finding, ...]:
     for format_id in dict.fromkeys(formats):
         title = format_named(format_id).title
         if not possible(format_id):
-            found.append(_not_here(format_id, title))
+            driver = FORMATS_BY_ID[format_id].driver
+            found.append(finding(f"no-{format_id}", title=title, driver=driver))
         elif format_id == "flatgeobuf":
-            found.append(
-                Finding(
-                    "note",
-                    _NO_PLACE,
-                    "FlatGeobuf holds no feature without a place; those are in the GeoPackage and"
-                    " in the tables.",
-                )
-            )
+            found.append(finding(_NO_PLACE))
     return tuple(found)
 
 
@@ -150,33 +144,15 @@ def with_counts(plan: PackagePlan, geopackage: Path) -> PackagePlan:
     for layer in (one for one in plan.layers if one.geometry):
         whole, placed = _counts(geopackage, layer.table)
         if placed < whole:
-            count, path = counted(whole - placed, "feature"), layer_path("flatgeobuf", layer.table)
-            message = f"{layer.title}: {count} without a place left out of {path}."
-            hint = "The GeoPackage and the tables have them."
-            found.append(Finding("note", _NO_PLACE, message, hint))
+            path, count = layer_path("flatgeobuf", layer.table), whole - placed
+            told = finding(f"{_NO_PLACE}/counted", title=layer.title, count=count, path=path)
+            found.append(told)
     return replace(plan, findings=tuple(found))
 
 
 def layer_path(format_id: str, table: str) -> str:
     """Return where a layer lies in a package."""
     return f"data/{format_id}/{file_name(table)}{FORMATS_BY_ID[format_id].ending}"
-
-
-def _not_here(format_id: str, title: str) -> Finding:
-    driver = FORMATS_BY_ID[format_id].driver
-    lacks, hint = f"GDAL's driver {driver}", "Use the GDAL that comes with QGIS."
-    if format_id == "geoparquet":
-        lacks += " or the Python library pyarrow"
-        hint = (
-            "QGIS from conda-forge: install libgdal-arrow-parquet. Else: install pyarrow for the"
-            " Python of QGIS, or leave GeoParquet out."
-        )
-    return Finding(
-        "warning",
-        f"no-{format_id}",
-        f"{title} needs {lacks}, which is not here. The rest is written.",
-        hint,
-    )
 
 
 def _write(

@@ -1,95 +1,90 @@
-"""The folder ``LICENSES``: licence and attribution of every source, one file each and one list."""
+"""The folder ``LICENSES``: licence and attribution of every source, one file each and one list.
+
+They are in the language of the package; what a source says stays in its own.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-from ..core.licences import CONDITIONS, FREE, QUOTED, licence_of, read_licence
+from ..core.licences import Licence, licence_of, read_licence
 from ..core.package_plan import PackagePlan
-from ..core.package_rasters import PlannedRaster
 from ..core.sources import Source
 from .names import file_name, write_text
 from .prose import bullets, document, facts, heading, paragraph
+from .report.language import Language, language_of
 
 FOLDER = "LICENSES"
 INDEX = f"{FOLDER}/README.txt"
-_NO_LICENCE = "no statement found: ask the provider before you pass it on"
-_ALLOWED = {
-    FREE: "It may be passed on when the source is named.",
-    CONDITIONS: "It may be passed on under the conditions of the licence only.",
-    QUOTED: "Figures are quoted with their source.",
-}
-_CONFIRMED = "Not known. Whoever made the package said that it may be passed on."
-VOCABULARY_LICENCE = (
-    "Commodity codes and deposit types follow vocabularies of the IUGS Commission for the "
-    "Management and Application of Geoscience Information (CGI), http://resource.geosciml.org, "
-    "licence CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/). Changed: a selection, with "
-    "names, groups and links added. Codes that start with x- are additions of the program."
-)
 
 
 def write_licences(folder: Path, plan: PackagePlan) -> None:
     """Write a file for every source, one for the vocabularies, and the list of them all."""
+    language = language_of(plan)
+    words = language.words["licence_files"]
     for source in plan.sources:
         name = f"source_{file_name(source.source_id)}"
-        text = document(source.title, _facts(plan, source))
+        text = document(source.title, _facts(plan, source, language))
         write_text(folder / FOLDER / f"{name}.txt", text)
-    vocabularies = document("Vocabularies", paragraph(VOCABULARY_LICENCE))
+    vocabularies = document(words["vocabularies"], paragraph(words["vocabulary_licence"]))
     write_text(folder / FOLDER / "vocabularies.txt", vocabularies)
-    write_text(folder / INDEX, _index(plan))
+    write_text(folder / INDEX, _index(plan, language))
 
 
-def _index(plan: PackagePlan) -> str:
-    parts = [heading(one.title) + _facts(plan, one) for one in plan.sources]
+def _index(plan: PackagePlan, language: Language) -> str:
+    words = language.words["licence_files"]
+    parts = [heading(one.title) + _facts(plan, one, language) for one in plan.sources]
+    without, not_copied = _without_source(plan, language), _not_copied(plan, words)
     return document(
-        "Licences and attribution",
-        paragraph("Name these sources wherever the data or maps made from them are shown."),
+        words["index"],
+        paragraph(words["name_them"]),
         *parts,
-        heading("Layers of no recorded source") + bullets(_without_source(plan))
-        if _without_source(plan)
-        else "",
-        heading("Listed and not copied") + bullets(_not_copied(plan)) if plan.not_copied else "",
-        heading("Vocabularies"),
-        paragraph(VOCABULARY_LICENCE),
+        heading(words["without_source"]) + bullets(without) if without else "",
+        heading(words["not_copied"]) + bullets(not_copied) if not_copied else "",
+        heading(words["vocabularies"]),
+        paragraph(words["vocabulary_licence"]),
     )
 
 
-def _facts(plan: PackagePlan, source: Source) -> str:
-    licence = licence_of(source)
-    titles = [layer.title for layer in plan.layers if source.source_id in layer.sources]
+def _facts(plan: PackagePlan, source: Source, language: Language) -> str:
+    words, licence = language.words["licence_files"], licence_of(source)
+    layers = [one.title for one in plan.layers if source.source_id in one.sources]
+    completeness = language.completeness(source.completeness.words)
     return facts(
         {
-            "Layers": ", ".join(titles),
-            "Licence": source.licence.strip() or _NO_LICENCE,
-            "Text of the licence": licence.url,
-            "Passing on": _ALLOWED.get(licence.copying, _CONFIRMED),
-            "Attribution": source.attribution.strip() or "none asked for",
-            "Where": source.url or "made for this program",
-            "Retrieved": source.retrieved_at,
-            "Completeness": f"{source.completeness.words}. {source.evidence}".strip(),
+            words["layers"]: ", ".join(map(language.layer_title, layers)),
+            words["licence"]: source.licence.strip() or words["no_licence"],
+            words["url"]: licence.url,
+            words["passing_on"]: _allowed(licence, words),
+            words["attribution"]: source.attribution.strip() or words["no_attribution"],
+            words["where"]: source.url or words["no_address"],
+            words["retrieved"]: source.retrieved_at,
+            words["completeness"]: f"{completeness}. {source.evidence}".strip(),
         }
     )
 
 
-def _without_source(plan: PackagePlan) -> list[str]:
-    layers = [
-        f"{layer.title}: {layer.licence or _NO_LICENCE}. {layer.attribution}".strip()
-        for layer in plan.layers
-        if not layer.sources
-    ]
-    return layers + [
-        f"{one.title} ({one.path}): {one.licence or _NO_LICENCE}. {_allowed(one)} {one.attribution}"
-        for one in plan.rasters
-    ]
+def _allowed(licence: Licence, words: Mapping[str, Any]) -> str:
+    return str(words["allowed"].get(licence.copying, words["confirmed"]))
 
 
-def _allowed(raster: PlannedRaster) -> str:
-    return _ALLOWED.get(read_licence(raster.licence).copying, f"Passing on: {_CONFIRMED}")
+def _without_source(plan: PackagePlan, language: Language) -> list[str]:
+    words = language.words["licence_files"]
+    layers = [one for one in plan.layers if not one.sources]
+    told = [(language.layer_title(one.title), one.licence, one.attribution) for one in layers]
+    for raster in plan.rasters:
+        allowed = f"{words['passing_on']}: {_allowed(read_licence(raster.licence), words)}"
+        name = f"{raster.title} ({raster.path})"
+        told.append((name, raster.licence, f"{allowed} {raster.attribution}"))
+    return [f"{name}: {of or words['no_licence']}. {more}".strip() for name, of, more in told]
 
 
-def _not_copied(plan: PackagePlan) -> list[str]:
-    return [
-        f"{one.title} ({one.layer}): its licence forbids copying ({one.licence}). "
-        f"{'Look at it there: ' + one.url if one.url else 'No address is known.'}"
-        for one in plan.not_copied
-    ]
+def _not_copied(plan: PackagePlan, words: Mapping[str, Any]) -> list[str]:
+    told = []
+    for one in plan.not_copied:
+        where = words["look_there"].format(url=one.url) if one.url else words["nowhere"]
+        said = words["forbids"].format(title=one.title, layer=one.layer, licence=one.licence)
+        told.append(f"{said} {where}")
+    return told

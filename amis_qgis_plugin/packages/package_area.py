@@ -10,6 +10,7 @@ from typing import NoReturn, Optional
 
 from ..core.areas import read_area
 from ..core.errors import PackageError
+from ..core.findings import Finding, finding
 from ..core.occurrence_filter import Extent, OccurrenceFilter
 from ..core.package_choices import (
     BY_FILTER,
@@ -19,7 +20,6 @@ from ..core.package_choices import (
     POLYGON,
     PackageChoices,
 )
-from ..core.package_plan import Finding
 from ..core.schemas import OCCURRENCES
 from ..workspace.gdal_calls import rows
 from ..workspace.sql import statement
@@ -29,13 +29,6 @@ _DECIMALS = 4
 _KM_PER_DEGREE = 2 * math.pi * 6371.0088 / 360  # on a sphere of the mean radius, IUGG 1980
 _HIGHEST = 85.0  # degrees: nearer to a pole a degree of longitude is no length any more
 _KINDS = {EXTENT: "An extent", POLYGON: "A polygon", COUNTRIES: "The outline of countries"}
-_OUTLINES = Finding(
-    "note",
-    "outlines-as-area",
-    "The area is made of country outlines of a small scale. They are for orientation only, and the "
-    "data may end some kilometres before or behind a coast or a frontier.",
-    "Choose an extent or a polygon where the edge matters.",
-)
 
 
 @dataclass(frozen=True)
@@ -99,7 +92,9 @@ def _of_countries(codes: Sequence[str], outlines: Optional[Outlines]) -> Package
             subject=", ".join(codes),
             hint="QGIS carries some: make the package there, or choose an extent.",
         )
-    return replace(_of_polygon(read_area(outlines(codes)).wkt()), findings=(_OUTLINES,))
+    return replace(
+        _of_polygon(read_area(outlines(codes)).wkt()), findings=(finding("outlines-as-area"),)
+    )
 
 
 def _around_occurrences(workspace: Path, choices: PackageChoices, condition: str) -> PackageArea:

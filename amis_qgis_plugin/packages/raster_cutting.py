@@ -27,6 +27,7 @@ from .raster_bands import (
     has_mask,
     is_complex,
     is_mixed,
+    measure,
     refuse_unfit,
     states_impossible_nodata,
     tells_nodata,
@@ -38,7 +39,6 @@ from .raster_grid import corners, crosses_edge, cutline, is_turned, upright_boun
 _SERVERS = frozenset(["WMS", "WMTS", "WCS", "OGCAPI", "DAAS", "EEDAI", "PLMOSAIC", "PostGISRaster"])
 _AWAY = ("/vsicurl", "/vsis3", "/vsigs", "/vsiaz", "/vsiadls", "/vsioss", "/vsiswift", "http")
 _COPYRIGHT = "TIFFTAG_COPYRIGHT"
-_NOT_CUT = ("its cells are whole numbers of 64 bits", "Save it with 32 bits or decimals.")
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,8 @@ class RasterCut:
     :param crop: the cells of the file that it is made of.
     :param warp: how GDAL's warper makes it of them; nothing where they stay as they are.
     :param warped: what the warper makes; kept, because GDAL forgets it otherwise.
-    :param not_cut: why the edge of the area does not cut it, and what to do; empty where it does,
-        or need not.
+    :param is_not_cut: whether the edge of the area would cut it and does not, as its cells are
+        whole numbers of 64 bits.
     :param with_mask: whether the warper has to tell cells without data by a mask.
     :param licence: what the file itself says of its copyright.
     """
@@ -66,7 +66,7 @@ class RasterCut:
     resampling: str
     is_classes: bool
     cut: str
-    not_cut: tuple[str, ...]
+    is_not_cut: bool
     with_mask: bool
     licence: str
 
@@ -107,8 +107,8 @@ def cut_raster(wanted: RasterFile, edge: str, *, clip: bool, crs: str) -> Option
         if target is not None:
             _refuse_long_numbers(source, name)
         has_edge = shape is not None and clip and crosses_edge(source, shape)
-        not_cut = _NOT_CUT if has_edge and has_long_numbers(source) else ()
-        is_cut = has_edge and not not_cut
+        is_not_cut = has_edge and has_long_numbers(source)
+        is_cut = has_edge and not is_not_cut
         is_new_grid = target is not None or (is_cut and is_turned(source))
         as_classes = wanted.is_classes or has_classes(source)
         options = {"outputSRS": system.ExportToWkt()} if wanted.crs else {}
@@ -141,7 +141,7 @@ def cut_raster(wanted: RasterFile, edge: str, *, clip: bool, crs: str) -> Option
             resampling=str(warp["resampleAlg"]) if warp and is_new_grid else "",
             is_classes=as_classes,
             cut=EDGE if is_cut else WHOLE if is_whole else BOX,
-            not_cut=not_cut,
+            is_not_cut=is_not_cut,
             with_mask=mask,
             licence=source.GetMetadataItem(_COPYRIGHT) or "",
         )
@@ -189,9 +189,12 @@ def _copy(cut: RasterCut, dataset: gdal.Dataset, path: Path, progress: Progress)
         "BIGTIFF=IF_SAFER",
         "NUM_THREADS=1",
     ]
+    measure(dataset, _teller(progress.part(0.0, 0.2)))
+    progress.check()
     driver = gdal.GetDriverByName("COG")
     gdal.ErrorReset()
-    made = driver.CreateCopy(str(path), dataset, 0, options, callback=_teller(progress))
+    told = _teller(progress.part(0.2, 1.0))
+    made = driver.CreateCopy(str(path), dataset, 0, options, callback=told)
     # A disk that is full is told aloud, and the dataset comes all the same.
     _made(None if gdal.GetLastErrorType() >= gdal.CE_Failure else made, path.name)
 

@@ -15,10 +15,11 @@ from typing import Any
 from osgeo import gdal
 
 from ..core.errors import AmisError, PackageError
+from ..core.findings import Finding, finding
 from ..core.licences import FORBIDDEN, UNKNOWN, read_licence
 from ..core.package_choices import PackageChoices
-from ..core.package_plan import Finding, LeftOut, PackagePlan, safe_name
-from ..core.package_rasters import PlannedRaster, RasterFile, describe_cut
+from ..core.package_plan import LeftOut, PackagePlan, safe_name
+from ..core.package_rasters import PlannedRaster, RasterFile, cut_words
 from ..core.progress import Progress
 from .files import open_package
 from .names import write_text
@@ -66,13 +67,11 @@ def plan_rasters(
         try:
             cut = cut_raster(one, edge, clip=choices.clip, crs=choices.crs)
         except AmisError as error:
-            why = error.message.rstrip(".")
-            message = f"{one.title}: left out. {why} ({one.told})."
-            findings.append(Finding("warning", "raster-left-out", message, error.hint))
+            told = {"file": one.told, "why": error.message.rstrip("."), "hint": error.hint}
+            findings.append(finding("raster-left-out", title=one.title, **told))
             continue
         if cut is None:
-            message = f"{one.title}: nothing in the area, so the raster is left out."
-            findings.append(Finding("note", "nothing-in-area", message))
+            findings.append(finding("nothing-in-area/raster", title=one.title))
             continue
         stated = replace(one, licence=_licence(one.licence.strip(), cut.licence.strip()))
         if read_licence(stated.licence).copying == FORBIDDEN:
@@ -215,13 +214,7 @@ def _file_again(
 
 
 def _gone(one: Mapping[str, Any]) -> Finding:
-    return Finding(
-        "warning",
-        "raster-gone",
-        f"{one['title']}: its file {one['file']} is not beside the workspace, so the raster is"
-        " left out.",
-        "Put it there, or name it among the rasters.",
-    )
+    return finding("raster-gone", title=one["title"], file=one["file"])
 
 
 def _licence(given: str, of_file: str) -> str:
@@ -269,17 +262,14 @@ def _planned(wanted: RasterFile, cut: RasterCut, workspace: Path, name: str) -> 
 
 def _findings(raster: PlannedRaster, cut: RasterCut) -> list[Finding]:
     """Return what became of a raster other than a piece of it with the same cells."""
-    found, name = [], f"{raster.title} ({raster.source.told})"
+    found, named = [], {"title": raster.title, "file": raster.source.told}
     if raster.resampling:
-        message = f"{raster.title}: {describe_cut(raster)}."
-        found.append(Finding("note", "raster-resampled", message))
+        cells, values = cut_words(raster)
+        found.append(finding("raster-resampled", title=raster.title, cells=cells, values=values))
     if is_mixed(cut.source):
-        message = f"{name}: its bands differ in type; all are written as {raster.data_type}."
-        found.append(Finding("note", "raster-widened", message, "Values stay as they are."))
-    if cut.not_cut:
-        why, hint = cut.not_cut
-        message = f"{name}: cells outside of the area, in the box around it, are kept, as {why}."
-        found.append(Finding("warning", "raster-not-cut", message, hint))
+        found.append(finding("raster-widened", **named, data_type=raster.data_type))
+    if cut.is_not_cut:
+        found.append(finding("raster-not-cut", **named))
     return found
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from ..core.errors import PackageError
+from ..core.findings import Finding, errors_first, finding
 from ..core.licences import UNKNOWN, licence_of
 from ..core.occurrence_filter import OccurrenceFilter
 from ..core.package_choices import EXTENT, LANGUAGE, PackageChoices
-from ..core.package_findings import errors_first
-from ..core.package_plan import Finding, PackagePlan
+from ..core.package_plan import PackagePlan
 from ..core.package_rasters import RasterFile
 from ..core.progress import Progress
 from ..workspace.contents import read_layers
@@ -167,15 +167,7 @@ def _refuse_stranger(manifest: Mapping[str, Any], workspace: Path) -> None:
 
 
 def _gone(tables: Sequence[str], there: set[str]) -> list[Finding]:
-    return [
-        Finding(
-            "warning",
-            "layer-gone",
-            f"The workspace has no table {table} any more, so the layer is left out.",
-        )
-        for table in tables
-        if table not in there
-    ]
+    return [finding("layer-gone", table=table) for table in tables if table not in there]
 
 
 def _new_unknown(manifest: Mapping[str, Any], plan: PackagePlan) -> list[Finding]:
@@ -186,14 +178,4 @@ def _new_unknown(manifest: Mapping[str, Any], plan: PackagePlan) -> list[Finding
         for source in plan.sources
         if source.source_id not in had and licence_of(source).copying == UNKNOWN
     ]
-    if not new:
-        return []
-    return [
-        Finding(
-            "error",
-            "licence-unknown",
-            f"Whether they may be passed on is not known: {'; '.join(new)}. They came after the"
-            " word that was given for the other sources.",
-            "Ask the provider. If you may pass them on, confirm it.",
-        )
-    ]
+    return [finding("licence-unknown/new", titles=tuple(new))] if new else []

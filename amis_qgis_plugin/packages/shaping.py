@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ..core.findings import Finding, errors_first, finding
 from ..core.manifest import Step
-from ..core.package_findings import errors_first
-from ..core.package_plan import Finding, PackagePlan, PlannedLayer
+from ..core.package_plan import PackagePlan, PlannedLayer
 from ..core.progress import Progress
 from ..workspace.cutting import Kept, keep_inside, note_rows, transform_layers
 
 REPAIRED, NOT_CUT, ONLY_EDGE = "geometry-repaired", "geometry-not-cut", "only-at-the-edge"
 UNMEASURED = "measures-left-out"
-_SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -84,49 +83,11 @@ def _left(layer: PlannedLayer, kept: Kept | None) -> PlannedLayer:
 
 def _findings(layer: PlannedLayer, kept: Kept) -> list[Finding]:
     found = []
-    if kept.repaired:
-        found.append(
-            Finding(
-                "warning",
-                REPAIRED,
-                f"{layer.title}: {len(kept.repaired)} features were not valid and were repaired to"
-                f" cut them: fid {_listed(kept.repaired)}.",
-                "The workspace has them as they were; amis_findings lists them all.",
-            )
-        )
-    if kept.whole:
-        found.append(
-            Finding(
-                "warning",
-                NOT_CUT,
-                f"{layer.title}: {len(kept.whole)} features could not be cut and are whole: fid"
-                f" {_listed(kept.whole)}.",
-                "Repair them at the source; amis_findings lists them all.",
-            )
-        )
-    if kept.unmeasured:
-        found.append(
-            Finding(
-                "warning",
-                UNMEASURED,
-                f"{layer.title}: measures (M) are left out of {len(kept.unmeasured)} features that"
-                " the area's edge cuts, as they cross or meet themselves or are no lines: fid"
-                f" {_listed(kept.unmeasured)}.",
-                "The workspace has them; without cutting (CLIP) they are kept.",
-            )
-        )
+    told = {REPAIRED: kept.repaired, NOT_CUT: kept.whole, UNMEASURED: kept.unmeasured}
+    for code, ids in told.items():
+        if ids:
+            found.append(finding(code, title=layer.title, count=len(ids), ids=tuple(ids)))
     if kept.touching > kept.rows:
-        found.append(
-            Finding(
-                "note",
-                ONLY_EDGE,
-                f"{layer.title}: {kept.touching - kept.rows} features only touch the edge of the"
-                " area, so that cutting leaves nothing of them.",
-            )
-        )
+        count = kept.touching - kept.rows
+        found.append(finding(ONLY_EDGE, title=layer.title, count=count))
     return found
-
-
-def _listed(ids: Sequence[int]) -> str:
-    shown = ", ".join(map(str, ids[:_SHOWN]))
-    return f"{shown} and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else shown

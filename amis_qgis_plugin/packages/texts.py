@@ -55,12 +55,7 @@ def readme(
         heading(words["limits"]),
         bullets(language.words["readme_limits"]),
         heading(words["found"]),
-        bullets(
-            [
-                f"{severities[one.severity]}: {one.message} {one.hint}".strip()
-                for one in plan.findings
-            ]
-        ),
+        bullets(f"{severities[one.severity]}: {one.said(language.code)}" for one in plan.findings),
         heading(words["whole"]),
         paragraph(words["whole_text"]),
         heading(words["signed"]),
@@ -93,7 +88,7 @@ def _disclaimer(plan: PackagePlan, language: Language) -> list[str]:
     return [
         paragraph(words["no_report"]),
         paragraph(words["no_warranty"]),
-        paragraph(language.words["boundaries"]),
+        paragraph(language.boundaries),
         paragraph(words["care"]) if notices else "",
         bullets(notices),
     ]

@@ -12,9 +12,9 @@ from pathlib import Path
 from osgeo import gdal
 
 from ..core.errors import PackageError
+from ..core.findings import Finding, errors_first
 from ..core.manifest import MANIFEST, Step, build_manifest
-from ..core.package_findings import errors_first
-from ..core.package_plan import Finding, PackagePlan
+from ..core.package_plan import PackagePlan
 from ..core.progress import Progress
 from ..workspace.extract import dated, extract, settle
 from ..workspace.gdal_calls import sqlite, stoppable

@@ -11,10 +11,11 @@ from typing import Any, Optional
 from qgis.core import Qgis, QgsProject
 
 from ..core.errors import WorkspaceError
+from ..core.findings import Finding, errors_first
 from ..core.occurrence_filter import OccurrenceFilter
 from ..core.package_choices import PackageChoices
-from ..core.package_findings import errors_first, project_findings
-from ..core.package_plan import Finding, PackagePlan
+from ..core.package_findings import project_findings
+from ..core.package_plan import PackagePlan
 from ..core.package_rasters import RasterFile
 from ..core.progress import Progress
 from ..packages.describe import describe_package

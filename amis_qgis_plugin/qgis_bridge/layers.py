@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Optional
@@ -41,7 +39,6 @@ _ARCHIVES_ONLY = (
     "Older releases of QGIS take a folder with .zip, .tar or .gz in its name for an archive;"
     " choose a folder without."
 )
-_KEEPS_FIGURES = "GDAL_PAM_ENABLED"
 NO_REASON = "its provider gives no reason"
 
 
@@ -200,8 +197,7 @@ def make_package_raster(
 
     :raises PackageError: when QGIS cannot open it.
     """
-    with _no_figures_beside(path):
-        made = QgsRasterLayer(str(path), title, "gdal")
+    made = QgsRasterLayer(str(path), title, "gdal")
     if not made.isValid():
         raise PackageError(
             f"QGIS cannot open the raster {title}: {reason_of(made, NO_REASON)}.",
@@ -211,26 +207,6 @@ def make_package_raster(
     credit(made, Credit(title, "", licence, attribution))
     made.setCustomProperty(LAYER_ID, layer_id)
     return made
-
-
-@contextmanager
-def _no_figures_beside(path: Path) -> Iterator[None]:
-    """Let GDAL keep no figures beside a raster without a style: the package would not be whole.
-
-    What lies there already, such as names of classes, is read.
-    """
-    if path.with_suffix(".qml").exists() or Path(f"{path}.aux.xml").exists():
-        yield
-        return
-    from osgeo import gdal  # imported here: most projects show no package
-
-    # An older GDAL knows no option of one thread alone.
-    put = getattr(gdal, "SetThreadLocalConfigOption", gdal.SetConfigOption)
-    put(_KEEPS_FIGURES, "NO")
-    try:
-        yield
-    finally:
-        put(_KEEPS_FIGURES, None)
 
 
 def _is_like_an_archive(folder: Path) -> bool:

@@ -70,4 +70,4 @@ def facts(project: QgsProject, plan: PackagePlan, moment: datetime, language: La
 
 def limits(plan: PackagePlan, language: Language) -> str:
     """Return the sentence on boundaries, and what needs care."""
-    return " ".join([language.words["boundaries"], *language.notices(plan)])
+    return " ".join([language.boundaries, *language.notices(plan)])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from ..core.package_plan import Finding, PackagePlan
+from ..core.findings import Finding
+from ..core.package_plan import PackagePlan
 from ..core.progress import Progress
 from ..packages.as_written import LeftAsWritten
 from ..packages.drawings import Drawings

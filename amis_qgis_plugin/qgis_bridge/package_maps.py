@@ -12,7 +12,8 @@ from pathlib import Path
 from qgis.core import Qgis, QgsLayoutExporter, QgsPrintLayout, QgsProject
 
 from ..core.errors import PackageError
-from ..core.package_plan import Finding, PackagePlan, safe_name
+from ..core.findings import Finding
+from ..core.package_plan import PackagePlan, safe_name
 from ..core.progress import Progress
 from ..packages.as_written import LeftAsWritten
 from ..packages.pdf_facts import PdfFacts, stamp_pdf

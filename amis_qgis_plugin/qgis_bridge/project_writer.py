@@ -23,7 +23,8 @@ from qgis.PyQt.QtCore import QDateTime, Qt
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..core.errors import PackageError
-from ..core.package_plan import Finding, PackagePlan
+from ..core.findings import Finding
+from ..core.package_plan import PackagePlan
 from ..packages.as_written import LeftAsWritten
 from ..packages.project_facts import steady_project
 from ..packages.report.language import language_of

@@ -13,6 +13,7 @@ import pytest
 from amis_qgis_plugin.core.catalogue import load_catalogue
 from amis_qgis_plugin.core.completeness import Completeness
 from amis_qgis_plugin.core.countries import members
+from amis_qgis_plugin.core.tables import read_document
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "amis_qgis_plugin"
@@ -73,6 +74,7 @@ def spoken() -> str:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 texts.append(node.value.replace("&", ""))
+    texts += [told for one in read_document("finding_texts.json").values() for told in one["en"]]
     return "\n".join([*texts, load_catalogue().title])
 
 

@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from amis_qgis_plugin.core.package_findings import errors_first, project_findings
-from amis_qgis_plugin.core.package_plan import LONGEST_NAME, Finding, safe_name
+from amis_qgis_plugin.core.findings import Finding, errors_first
+from amis_qgis_plugin.core.package_findings import project_findings
+from amis_qgis_plugin.core.package_plan import LONGEST_NAME, safe_name
 
 
 @pytest.mark.parametrize(

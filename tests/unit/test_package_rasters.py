@@ -769,3 +769,37 @@ def test_memory_does_not_grow_with_a_raster(root: Path, tmp_path: Path, crs: str
         grown.append(int(run.stdout.split()[-1]))
     # 140 MB more of cells; the pieces at work and GDAL's cache are tens of them.
     assert grown[1] - grown[0] < 70_000, grown
+
+
+@pytest.mark.parametrize(
+    "wanted", [{}, {"clip": True, "area_kind": "polygon", "polygon": TRIANGLE}]
+)
+def test_bands_state_their_own_figures_so_that_nobody_writes_them_beside(
+    workspace: Path, tmp_path: Path, wanted: dict[str, Any]
+) -> None:
+    values = cells(2)
+    values[:, 100:120, 100:120] = -99
+    values[0, 130, 130] = np.nan
+    source = write_raster(tmp_path / "mag.tif", values, nodata=-99)
+    package = written(described(workspace, [wish(source)], **wanted), tmp_path / "p")
+    made = package / "data" / "rasters" / "magnetics.tif"
+    for number, band in enumerate(read(made), 1):
+        there = band[(band != -99) & ~np.isnan(band)].astype(float)
+        dataset = gdal.Open(str(made))
+        stated = dataset.GetRasterBand(number).GetMetadata()
+        dataset = None
+        assert "STATISTICS_APPROXIMATE" not in stated
+        names = ("MINIMUM", "MAXIMUM", "MEAN", "STDDEV")
+        told = [float(stated[f"STATISTICS_{name}"]) for name in names]
+        assert np.allclose(told, [there.min(), there.max(), there.mean(), there.std()])
+    assert not list(tmp_path.rglob("*.aux.xml"))
+
+
+def test_a_band_without_any_value_states_no_figures(workspace: Path, tmp_path: Path) -> None:
+    source = write_raster(tmp_path / "mag.tif", np.full_like(cells(), -99), nodata=-99)
+    package = written(described(workspace, [wish(source)]), tmp_path / "p")
+    dataset = gdal.Open(str(package / "data" / "rasters" / "magnetics.tif"))
+    stated = dataset.GetRasterBand(1).GetMetadata()
+    dataset = None
+    assert not any(one.startswith("STATISTICS_") and "VALID" not in one for one in stated)
+    assert verify_package(package).ok

@@ -26,8 +26,9 @@ from package_samples import (
 )
 
 from amis_qgis_plugin.core.errors import WorkspaceError
+from amis_qgis_plugin.core.findings import Finding
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
-from amis_qgis_plugin.core.package_plan import Finding, PackagePlan
+from amis_qgis_plugin.core.package_plan import PackagePlan
 from amis_qgis_plugin.core.progress import Progress
 from amis_qgis_plugin.packages.as_written import LeftAsWritten
 from amis_qgis_plugin.packages.describe import describe_package

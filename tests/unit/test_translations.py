@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import amis_qgis_plugin
 from amis_qgis_plugin.core.catalogue import load_catalogue
+from amis_qgis_plugin.core.code_lists import VOCABULARIES
 from amis_qgis_plugin.core.commodities import load_commodities
 from amis_qgis_plugin.core.completeness import Completeness
 from amis_qgis_plugin.core.countries import country_names, members
@@ -48,6 +49,7 @@ def codes() -> dict[str, set[str]]:
         "catalogue_layer": {one.layer_id for theme in themes for one in theme.layers},
         "completeness": {one.value for one in Completeness},
         "style_class": class_labels(),
+        "vocabulary": set(VOCABULARIES.values()),
         "layer_title": {one.title for one in every_type()} | set(SAMPLES),
     }
 
@@ -72,6 +74,7 @@ def test_what_a_report_needs_has_a_name_in_every_language() -> None:
         "theme",
         "catalogue_layer",
         "completeness",
+        "vocabulary",
     )
     for language in LANGUAGES:
         for kind in whole:

@@ -19,8 +19,9 @@ from ...core.completeness import Completeness
 from ...core.countries import country_names
 from ...core.deposit_types import deposit_types
 from ...core.errors import PackageError
+from ...core.findings import say, words
 from ...core.package_plan import PackagePlan, PlannedLayer
-from ...core.package_rasters import PlannedRaster
+from ...core.package_rasters import PlannedRaster, describe_cut
 from ...core.package_words import describe_place, is_cut
 from ...core.status import status_codes
 from ...core.translations import (
@@ -129,16 +130,12 @@ class Language:
 
     def raster(self, raster: PlannedRaster) -> str:
         """Return what a raster is and how it was made of its file."""
-        words = self.words["readme"]
-        way = raster.resampling or "kept"
-        way = f"upright_{way}" if raster.resampling and raster.crs == raster.crs_in else way
-        return str(words["raster"]).format(
+        return str(self.words["readme"]["raster"]).format(
             title=raster.title,
             path=raster.path,
             size=self.marked(raster.size),
             bands=raster.bands,
-            cells=words[f"cells_{raster.cut}"],
-            values=words[f"values_{way}"].format(before=raster.crs_in, after=raster.crs),
+            made=describe_cut(raster, self.code),
         )
 
     def commodity(self, code: str) -> str:
@@ -178,6 +175,11 @@ class Language:
     def layer_title(self, title: str) -> str:
         """Return the title of a layer of data; one that a person or a source gave stays."""
         return name_in(self.code, LAYER_TITLE, title, title)
+
+    @property
+    def boundaries(self) -> str:
+        """What lines and names of countries do not say."""
+        return say(words("boundaries"), self.code)[0]
 
     def notices(self, plan: PackagePlan) -> list[str]:
         """Return what needs care, layer by layer."""
