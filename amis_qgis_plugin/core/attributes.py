@@ -6,7 +6,7 @@ import json
 import math
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from typing import Any, Callable
+from typing import Any, Callable, Optional
 
 _PLAIN = json.JSONEncoder(ensure_ascii=False, allow_nan=False, check_circular=False)
 _BACK: dict[str, Callable[[Any], Any]] = {
@@ -24,11 +24,19 @@ def attributes_to_json(attributes: Mapping[str, Any]) -> str:
     Texts, numbers, truth values and lists stay what they are, dates become ISO 8601, bytes
     hexadecimal digits, numbers that are not finite their name.
     """
+    plain = plain_json(attributes)
+    if plain is not None:
+        return plain
+    values = {str(name): _as_json(value) for name, value in attributes.items()}
+    return json.dumps(values, ensure_ascii=False)
+
+
+def plain_json(attributes: Mapping[str, Any]) -> Optional[str]:
+    """Return attributes as a JSON object that is read as the same values; None for others."""
     try:
         return _PLAIN.encode(attributes)
     except (TypeError, ValueError):  # a date, bytes, a number that is not finite
-        values = {str(name): _as_json(value) for name, value in attributes.items()}
-        return json.dumps(values, ensure_ascii=False)
+        return None
 
 
 def attributes_from_json(text: str, types: Mapping[str, str]) -> dict[str, Any]:

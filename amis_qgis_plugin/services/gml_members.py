@@ -28,7 +28,8 @@ from .xml_tree import Element, XmlFault, parse_xml
 
 _COLLECTION = re.compile(r"(?:<\?xml[^>]*\?>\s*)?<(?P<name>(?:[\w.-]+:)?\w*FeatureCollection)[\s>]")
 _MEMBER = re.compile(rf"<((?:[\w.-]+:)?(?:{'|'.join(MEMBERS)}))(?:\s[^>]*)?>\s*")
-_STOPPED = ("truncatedResponse", "ServiceException", "ExceptionReport")
+# Exceptions among the features, comments, raw texts, instructions.
+_ODD = ("truncatedResponse", "ServiceException", "ExceptionReport", "<!", "]]>", "<?")
 _MOST_PATTERNS = 50
 
 
@@ -39,10 +40,10 @@ def read_gml_text(text: str, types: Mapping[str, str]) -> Optional[FeatureDocume
     """
     collection = _COLLECTION.match(text)
     start = _MEMBER.search(text) if collection else None
-    if collection is None or start is None or any(one in text for one in _STOPPED):
+    if collection is None or start is None or ("]" in text and "]]>" in text):
         return None
-    if "<!" in text or "]]>" in text or text.count("<?") > text.startswith("<?"):
-        return None  # raw texts, comments, instructions
+    if _is_odd(text[collection.start("name") : start.start()]):
+        return None
     if "\r" in text:
         return read_gml_text(text.replace("\r\n", "\n").replace("\r", "\n"), types)
     closing = f"</{collection['name']}>"
@@ -60,6 +61,15 @@ def read_gml_text(text: str, types: Mapping[str, str]) -> Optional[FeatureDocume
         next(filter(None, map(crs_in, (root, *reader.parsed))), ""),
         oddities=tuple(oddities(reader.parsed)),
     )
+
+
+def _is_odd(text: str) -> bool:
+    """Whether a part of a document has what only the parser may read.
+
+    To look at the parts that no pattern reads is enough: a pattern has the tags of one that it was
+    learned from, and between them nothing that begins with ``<``.
+    """
+    return any(one in text for one in _ODD)
 
 
 class _Reader:
@@ -89,12 +99,12 @@ class _Reader:
         :raises NoPattern: when they cannot be told apart so simply.
         :raises XmlFault: when one of them is not well formed.
         """
-        text = self._text
+        text, is_plain = self._text, "&" not in self._text
         while True:
             for number, pattern in enumerate(self._patterns):
                 found = pattern.whole.match(text, self._at)
                 if found is not None:
-                    yield pattern.read(found)
+                    yield pattern.read(found, is_plain)
                     self._at = found.end()
                     if number:  # the next one is probably made so, too
                         self._patterns.insert(0, self._patterns.pop(number))
@@ -107,6 +117,9 @@ class _Reader:
     def _parsed(self) -> PageFeature:
         """Return the next feature by the parser, and learn its pattern."""
         opening, begin, end = self._bounds()
+        behind = self._text.index(self._end, end) + len(self._end)
+        if _is_odd(self._text[self._at : behind]):
+            raise NoPattern
         member = self._text[begin:end]
         element = parse_xml(member)
         if is_features(element):
@@ -119,7 +132,7 @@ class _Reader:
         found = None if pattern is None else pattern.whole.match(self._text, self._at)
         if pattern is not None and found is not None and pattern.read(found) == feature:
             self._patterns.insert(0, pattern)
-        self._at = self._text.index(self._end, end) + len(self._end)
+        self._at = behind
         return feature
 
     def _bounds(self) -> tuple[str, int, int]:

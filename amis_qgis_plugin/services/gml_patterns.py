@@ -63,9 +63,10 @@ class Pattern:
     shape_at: int
     between: Optional[str]
 
-    def read(self, found: re.Match[str]) -> PageFeature:
+    def read(self, found: re.Match[str], is_plain: bool = False) -> PageFeature:
         """Return the feature of a match.
 
+        :param is_plain: whether the document is known to have no references.
         :raises NoPattern: when a value is not written as it should be.
         """
         values = list(found.groups())
@@ -82,7 +83,7 @@ class Pattern:
         identifier = values.pop(0)
         if "\n" in identifier or "\t" in identifier:
             raise NoPattern  # the parser makes blanks of it
-        if "&" in found[0]:
+        if not is_plain and "&" in found[0]:
             identifier, *values = map(plain, (identifier, *values))
         if "" in values:
             values = [text or None for text in values]

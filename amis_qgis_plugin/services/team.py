@@ -149,10 +149,17 @@ class Team:
             pause()
         return asked.value()
 
-    def all(self, questions: Sequence[Question[T]]) -> list[Optional[T]]:
-        """Return the answers to several questions; None for one that failed."""
+    def all(
+        self, questions: Sequence[Question[T]], meanwhile: Callable[[], None] = lambda: None
+    ) -> list[Optional[T]]:
+        """Return the answers to several questions; None for one that failed.
+
+        :param meanwhile: what is done while they are on their way.
+        """
         found: list[Optional[T]] = []
-        for asked in [self.ask(one) for one in questions]:
+        begun = [self.ask(one) for one in questions]
+        meanwhile()
+        for asked in begun:
             try:
                 found.append(self.wait(asked))
             except ServiceError:

@@ -127,7 +127,9 @@ def decode_telling(body: bytes, charset: str = "") -> tuple[str, str]:
 def _may_be_illegal(body: bytes) -> bool:
     """Whether UTF-8 may hold characters that XML forbids; a quick look at large bodies."""
     has_controls = len(body) != len(body.translate(None, _CONTROLS))
-    return has_controls or any(one in body for one in _NONCHARACTERS)
+    if has_controls or body.isascii():
+        return has_controls
+    return any(one in body for one in _NONCHARACTERS)
 
 
 def parse_xml(text: str) -> Element:

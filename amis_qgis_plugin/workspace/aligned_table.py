@@ -253,20 +253,24 @@ class AlignedTable:
         sql = " ".join([statement("UPDATE {} SET", self.name), pairs, "WHERE fid = ?"])
         self._connection.executemany(sql, rows)
 
-    def finish(self) -> None:
-        """Bring back triggers, index the columns, and state count and extent."""
+    def ripen(self) -> None:
+        """Index the rows that are there; more may follow."""
         self._pack()
-        for _name, sql in self._triggers:
-            self._connection.execute(sql)
         if self.name == OCCURRENCES:
             index_names(self._connection)
-        if self.records_edits:
-            record_edits(self._connection, self.name, self.columns)
         for column in (name for name in _INDEXED if name in self._columns):
             index = f"{self.name}_{column}"
             self._connection.execute(
                 statement("CREATE INDEX IF NOT EXISTS {} ON {} ({})", index, self.name, column)
             )
+
+    def finish(self) -> None:
+        """Bring back triggers, index the rows, and state count and extent."""
+        for _name, sql in self._triggers:
+            self._connection.execute(sql)
+        self.ripen()
+        if self.records_edits:
+            record_edits(self._connection, self.name, self.columns)
         count = count_rows(self._connection, self.name)
         self._connection.execute(
             "UPDATE gpkg_ogr_contents SET feature_count = ? WHERE table_name = ?",

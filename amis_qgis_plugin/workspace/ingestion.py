@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Optional
+from typing import Optional
 
-from ..core.alignment import AlignedRow
 from ..core.completeness import Completeness
 from ..core.errors import WorkspaceError
 from ..core.mapping.field_map import FieldMap
@@ -33,16 +32,14 @@ from .gdal_calls import create_geopackage, sqlite
 from .ingest_result import IngestResult
 from .metadata import describe_table
 from .packaged import must_not_be_packaged
-from .row_aligner import PlacedRow, RowAligner
+from .row_aligner import RowAligner
 from .row_records import RowRecords
+from .row_writing import write_batch
 from .rtree import must_have_rtree
 from .sources import write_source
 from .sql import columns_of, has_table
 from .styles import STYLES, write_bundled_styles
 from .tables import ensure_tables
-
-# What SQLite says to values that it cannot hold; all else is no matter of one row.
-_UNFIT = (UnicodeEncodeError, OverflowError, sqlite3.DataError, sqlite3.InterfaceError)
 
 
 class Ingestion:
@@ -174,8 +171,13 @@ class Ingestion:
             self._digest.update(attributes.encode("utf-8", "replace"))
             self._digest.update(one.source.wkb or b"")
         self.rows_in += len(batch)
-        self._fid = _take(self._table, self._records, self._earlier, batch, self._fid)
+        self._fid = write_batch(self._table, self._records, self._earlier, batch, self._fid)
         return len(batch)
+
+    def ripen(self) -> None:
+        """Index what was taken so far, while nothing else is to be done; more may follow."""
+        self._records.index_commodities()
+        self._table.ripen()
 
     def finish(
         self, earned: Optional[Earned] = None, progress: Optional[Progress] = None
@@ -242,66 +244,6 @@ class Ingestion:
             source.source_id, self._fields, self._layer.fields, self._terms, taking
         )
         write_source_map(connection, described)
-
-
-def _take(
-    table: AlignedTable,
-    records: RowRecords,
-    earlier: EarlierRows,
-    batch: list[PlacedRow],
-    fid: int,
-) -> int:
-    """Write a batch, each row over its earlier self or as a new one; return the next free id."""
-    met: dict[int, tuple[int, AlignedRow]] = {}
-    fresh: dict[int, PlacedRow] = {}
-    for number, one in enumerate(batch, start=fid):
-        try:
-            there = earlier.meet(one)
-        except _UNFIT as error:
-            records.reject(one.source, one.aligned, str(error))
-            continue
-        if there is None:
-            fresh[number] = one
-        else:
-            met[number] = (there[0], one.aligned._replace(commodities=there[1]))
-    kept = _insert(table, records, list(fresh.items()))
-    earlier.note_new(kept)
-    for number, one in enumerate(batch, start=fid):
-        if number in met:
-            records.add(met[number][0], one.source.feature_id, met[number][1])
-        elif number in kept:
-            records.add(number, one.source.feature_id, one.aligned)
-    return fid + len(batch)
-
-
-def _insert(
-    table: AlignedTable, records: RowRecords, numbered: list[tuple[int, PlacedRow]]
-) -> dict[int, PlacedRow]:
-    """Write new rows, one by one where SQLite refuses one of them; return those that went in."""
-    if not numbered:
-        return {}
-    try:
-        table.insert([_row(number, one) for number, one in numbered], _boxes(numbered))
-        return dict(numbered)
-    except _UNFIT:
-        kept = {}
-        for number, one in numbered:
-            try:
-                table.insert([_row(number, one)], _boxes([(number, one)]))
-                kept[number] = one
-            except _UNFIT as error:
-                records.reject(one.source, one.aligned, str(error))
-        return kept
-
-
-def _row(fid: int, one: PlacedRow) -> tuple[Any, ...]:
-    return (fid, one.geometry.blob, *one.aligned.values.values())
-
-
-def _boxes(numbered: Iterable[tuple[int, PlacedRow]]) -> Iterator[tuple[int, Any]]:
-    for number, one in numbered:
-        if one.geometry.envelope is not None:
-            yield number, one.geometry.envelope
 
 
 def _must_balance(source: Source, rows_in: int, rows_out: int, rejected: int) -> None:

@@ -94,7 +94,7 @@ class RowRecords:
 
     def write_readings(self) -> None:
         """Write what was read of the rows; the list of refused rows stays as it is."""
-        self._write_commodities()
+        self.index_commodities()
         terms = [(self._source_id, *key, count) for key, count in sorted(self.unmatched.items())]
         self._settle("amis_unmatched_terms", _UNMATCHED, lambda: terms)
         if self._is_noted:
@@ -104,7 +104,7 @@ class RowRecords:
             self._connection.execute("DROP TABLE temp.amis_findings_aside")
             self._is_noted = False
 
-    def _write_commodities(self) -> None:
+    def index_commodities(self) -> None:
         """Write the commodity index in its own order, which SQLite takes far quicker."""
         if self._is_set_aside:
             self._set_aside()
@@ -113,6 +113,7 @@ class RowRecords:
             self._is_set_aside = False
             return
         self._connection.executemany(_INDEX, sorted(self._commodities))
+        self._commodities.clear()
 
     def _set_aside(self) -> None:
         """Put what was collected into a table of the moment, so that memory does not grow."""

@@ -8,9 +8,9 @@ are aligned once more. Whatever goes wrong on the way is met again then, and tol
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Callable, Optional
@@ -25,12 +25,13 @@ from ..earned import Earned
 from ..ingest import BATCH
 from ..ingest_result import IngestResult
 from ..ingestion import Ingestion
+from .following import Follower, Kept
 from .looking import Frame
 from .rows import StoredRows
-from .store import Kept, SideStore
+from .store import SideStore
 
 
-class Meanwhile:
+class Meanwhile(Follower):
     """Follows a store and aligns what it is given, until it is finished or stopped.
 
     :param workspace: where all of it goes in the end.
@@ -38,6 +39,8 @@ class Meanwhile:
     :param rows_seen: the rows of the store, as they are to be seen.
     :param fields_of: chooses the field map.
     """
+
+    _frame: Frame
 
     def __init__(
         self,
@@ -58,11 +61,12 @@ class Meanwhile:
     def begin(self, frame: Frame) -> None:
         """Follow the store from now on, where the workspace is new and nothing came before."""
         if not self._workspace.exists() and not self._store.count():
-            self._store.follower = partial(self._follow, frame)
+            self._frame = frame
+            self._store.follower = self
 
     def stop(self) -> None:
         """Throw away what was aligned, and follow no more."""
-        self._store.follower = lambda _kept: None
+        self._store.follower = Follower()
         self._begun = None
         self._open.close()
 
@@ -100,15 +104,27 @@ class Meanwhile:
         is_alike = fields == chosen and rows.is_seen_as(seen)
         return is_whole and is_alike and not self._workspace.exists()
 
-    def _follow(self, frame: Frame, kept: Optional[list[Kept]]) -> None:
+    def follow(self, kept: Optional[list[Kept]]) -> None:
+        """Align features; what was aligned is thrown away once it is not true any more."""
         if kept is None:
             self.stop()
             return
-        try:
-            rows, _fields, running = self._begun = self._begun or self._beginning(frame)
+        with self._or_stop():
+            rows, _fields, running = self._begun = self._begun or self._beginning(self._frame)
             left = rows.seen(kept)
             while running.take(islice(left, BATCH), with_digest=False):
                 pass
+
+    def ripen(self) -> None:
+        """Index what was aligned."""
+        if self._begun is not None:
+            with self._or_stop():
+                self._begun[2].ripen()
+
+    @contextmanager
+    def _or_stop(self) -> Iterator[None]:
+        try:
+            yield
         except Cancelled:
             raise
         except Exception:  # comes again when all rows are aligned, and is told then

@@ -251,7 +251,8 @@ class Pager:
 
         :raises ServiceError: when no answer came to one of them.
         """
-        found = self.team.all([partial(_total_in, box) for box in boxes])
+        questions = [partial(_total_in, box) for box in boxes]
+        found = self.team.all(questions, self.store.follower.ripen)
         return [
             self.patience.ask(partial(_total_in, box, self.source)) if total is None else total
             for box, total in zip(boxes, found)

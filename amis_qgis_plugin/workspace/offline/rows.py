@@ -6,19 +6,21 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from math import isfinite
 from typing import Any
 
 from ...core.rows import SAMPLE_ROWS, SourceField, SourceLayer, SourceRow
 from ...services.service import ServiceLayer
 from ...services.urls import redact
+from .following import Kept
 from .looking import Frame
 from .shapes import exchanged
-from .store import Kept, SideStore
+from .store import SideStore
 from .stored_values import kept_attributes
 from .unique import unique_field
 
 KINDS = {0: "point", 1: "line", 2: "polygon"}
-_ROWS = "SELECT key, attributes, wkb FROM features WHERE {} ORDER BY ordinal"
+_ROWS = "SELECT key, attributes, wkb, NULL FROM features WHERE {} ORDER BY ordinal"
 _COUNT = "SELECT count(*) FROM features WHERE {}"
 _MOST_BOXES = 3
 _TOUCHES = "(a_max >= ? AND b_max >= ? AND a_min <= ? AND b_min <= ?)"
@@ -26,6 +28,8 @@ _FITTING = "key NOT IN (SELECT key FROM misfits)"
 _INSIDE = f"{_FITTING} AND ({' OR '.join([_TOUCHES] * _MOST_BOXES)})"
 _COUNT_INSIDE, _COUNT_FITTING = _COUNT.format(_INSIDE), _COUNT.format(_FITTING)
 _ALL_ROWS, _SOME_ROWS = _ROWS.format(_FITTING), _ROWS.format(_INSIDE)
+_PLAIN = {str, int, bool, type(None)}
+_WITH_FLOATS = {*_PLAIN, float}
 _TYPES = {bool: "boolean", int: "integer", float: "real", list: "list", dict: "map"}
 
 
@@ -78,8 +82,9 @@ class StoredRows:
         """Yield features, as the store keeps them, as rows."""
         names, own = [*self.about.names()], self._own_id
         is_exchanged = self._frame.axes.is_exchanged
-        for key, text, wkb in kept:
-            attributes = kept_attributes(text, self._store.path)
+        for key, text, wkb, attributes in kept:
+            if attributes is None or not _is_like_json(attributes):
+                attributes = kept_attributes(text, self._store.path)
             if [*attributes] != names:
                 attributes, text = {name: attributes.get(name) for name in names}, ""
             if wkb is not None and is_exchanged:
@@ -144,6 +149,15 @@ class StoredRows:
         statement = "SELECT DISTINCT dimension FROM features WHERE dimension >= 0"
         kinds = {KINDS.get(row[0], "geometry") for row in self._store.each(statement)}
         return kinds.pop() if len(kinds) == 1 else ("geometry" if kinds else "")
+
+
+def _is_like_json(attributes: dict[str, Any]) -> bool:
+    """Whether values would come back from JSON as they are."""
+    types = {*map(type, attributes.values())}
+    if types <= _PLAIN:
+        return True
+    floats = [one for one in attributes.values() if type(one) is float]
+    return types <= _WITH_FLOATS and all(map(isfinite, floats))
 
 
 def source_key(identity: dict[str, str]) -> str:

@@ -13,10 +13,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, Callable, Optional
+from typing import Any, Optional
 
 from ...core.errors import WorkspaceError
 from ...services.pages import Box, Cursor, Page, PageFeature
+from .following import Follower
 from .shapes import content_digest, shape_of
 from .stored_values import kept_rows, kept_value, storable_number, stored_attributes, with_bytes
 
@@ -37,7 +38,6 @@ _BY_POSITION = "CREATE INDEX IF NOT EXISTS features_position ON features (positi
 _NOWHERE = (None, None, None, None)
 _Row = tuple[Any, ...]  # as _INSERT has them
 _KEPT = itemgetter(0, 5, 6)
-Kept = tuple[str, str, Optional[bytes]]  # of these: key, attributes as JSON, geometry
 _INSERT = (
     "INSERT OR IGNORE INTO features (key, feature_id, digest, last_pass, position, attributes, wkb,"
     " dimension, a_min, b_min, a_max, b_max) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -79,14 +79,13 @@ class SideStore:
     """The file of a download that is not done; a context manager.
 
     :param identity: the request; what another request left there is thrown away.
-    :ivar follower: told the features that were added behind all others, or None once the features
-        are not those that it was told any more.
+    :ivar follower: told what is added.
     """
 
     def __init__(self, path: Path, identity: dict[str, str]) -> None:
         self.path = path
         self.resumed = False
-        self.follower: Callable[[Optional[list[Kept]]], None] = lambda _kept: None
+        self.follower = Follower()
         text = json.dumps(identity, sort_keys=True)
         try:
             self._db = self._open(path, text)
@@ -141,7 +140,7 @@ class SideStore:
             self._db.execute(text)
         self._db.execute("DELETE FROM state WHERE name <> 'identity'")
         self._db.execute("COMMIT")
-        self.follower(None)
+        self.follower.follow(None)
 
     def get(self, name: str, otherwise: Any = None) -> Any:
         """Return a remembered value."""
@@ -176,7 +175,9 @@ class SideStore:
             self._rollback()
             raise
         if added.new or not added.is_plain:
-            self.follower([*map(_KEPT, rows)] if added.is_plain else None)
+            pairs = zip(rows, page.features)
+            kept = [(*_KEPT(row), feature.attributes) for row, feature in pairs]
+            self.follower.follow(kept if added.is_plain else None)
         return added
 
     def _unwritten(self, error: Exception) -> WorkspaceError:
