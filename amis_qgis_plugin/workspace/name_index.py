@@ -39,7 +39,7 @@ def index_names(connection: sqlite3.Connection) -> None:
     there = columns_of(connection, OCCURRENCES)
     if not {"fid", *_NAMES} <= set(there):
         return
-    connection.create_function("amis_folded", 2, folded_names, deterministic=True)
+    _teach_folding(connection)
     connection.execute(
         statement(
             "DELETE FROM amis_occurrence_name WHERE occurrence NOT IN (SELECT fid FROM {})",
@@ -50,6 +50,14 @@ def index_names(connection: sqlite3.Connection) -> None:
     for what, body in _TRIGGERS.items():
         head = statement("CREATE TRIGGER IF NOT EXISTS {}", f"{_STARTS}{what}")
         connection.execute(" ".join([head, statement(body, OCCURRENCES)]))
+
+
+def _teach_folding(connection: sqlite3.Connection) -> None:
+    """Let a connection know our folding; one that knows it and reads rows would not be taught."""
+    try:
+        connection.execute("SELECT amis_folded(NULL, NULL)").close()
+    except sqlite3.OperationalError:
+        connection.create_function("amis_folded", 2, folded_names, deterministic=True)
 
 
 def keeps_names(trigger: str) -> bool:

@@ -189,3 +189,25 @@ def test_odd_documents_are_read_as_the_parser_reads_them(changed: Any) -> None:
 def test_references_that_xml_does_not_know_are_left_to_the_parser(reference: str) -> None:
     text = collection(member(1), member(2).replace("Batu", reference))
     assert read_gml_text(text, TYPES) is None
+
+
+@pytest.mark.parametrize("word", ["ServiceException", "truncatedResponse", "ExceptionReport", "<?"])
+def test_values_may_have_the_words_of_exceptions(word: str) -> None:
+    name = word.replace("<", "&lt;")
+    text = collection(*(member(number, name=f"{name} {number}") for number in range(4)))
+    assert (read_gml_text(text, TYPES) or by_parser(text)) == by_parser(text)
+    text = collection(member(0), *(member(number, name=name) for number in range(1, 4)))
+    found = read_gml_text(text, TYPES)
+    assert found is not None and found == by_parser(text)
+
+
+@pytest.mark.parametrize(
+    "odd", ["<!-- a -->", "<?a b?>", "<wfs:truncatedResponse/>", "<ows:ExceptionReport/>"]
+)
+@pytest.mark.parametrize("place", [0, 1, 3])
+def test_what_stands_between_features_is_left_to_the_parser(odd: str, place: int) -> None:
+    members = [member(number) for number in range(3)]
+    text = collection(*members[:place], odd, *members[place:])
+    found = read_gml_text(text, TYPES)
+    assert found is None or found == by_parser(text)
+    assert found is None or (not odd.startswith("<wfs") and not odd.startswith("<ows"))

@@ -23,6 +23,7 @@ from amis_qgis_plugin.services.session import make_session
 from amis_qgis_plugin.services.team import Connections
 from amis_qgis_plugin.workspace.earned import Earned
 from amis_qgis_plugin.workspace.ingest import ingest
+from amis_qgis_plugin.workspace.ingestion import Ingestion
 from amis_qgis_plugin.workspace.offline import download as downloading
 from amis_qgis_plugin.workspace.offline.download import Downloaded, Wanted, download
 from amis_qgis_plugin.workspace.offline.meanwhile import Meanwhile
@@ -227,3 +228,55 @@ def test_stopped_on_the_way(tmp_path: Path) -> None:
         done = take(server, path)
     assert done.result.rows_out == 350
     assert_as_ordinary(path)
+
+
+def made_of(path: Path) -> list[tuple[Any, ...]]:
+    """Return the tables, indexes and triggers of a file as they were made."""
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
+
+
+@pytest.mark.parametrize("mode", ["good", "json", "capped"])
+def test_rows_that_come_behind_the_indexing(
+    mode: str, watched: type[Watched], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ripened = []
+
+    class Hasty(watched):  # type: ignore[valid-type, misc]
+        """Indexes after every page what nobody knows to be the last one."""
+
+        def follow(self, kept: Any) -> None:
+            super().follow(kept)
+            self.ripen()
+            ripened.append(len(kept))
+
+    monkeypatch.setattr(downloading, "Meanwhile", Hasty)
+    path = tmp_path / "w.gpkg"
+    with WfsFaults(mode, count=350) as server:
+        done = take(server, path, several=True)
+    assert len(ripened) > 2 and sum(ripened) == done.result.rows_out == 350
+    assert watched.finished == [True]
+    found, ordinary = contents(path), contents(watched.folder / "ordinary.gpkg")
+    boxes = [one.pop("index") for one in (found, ordinary)]
+    assert found == ordinary
+    # SQLite rounds boxes further outwards than what packs them.
+    assert [one[0] for one in boxes[0]] == [one[0] for one in boxes[1]]
+    for box, other in zip(*boxes):
+        assert box[1:] == pytest.approx(other[1:], abs=1e-4)
+    assert made_of(path) == made_of(watched.folder / "ordinary.gpkg")
+
+
+def test_an_indexing_that_fails_is_done_again_in_the_end(
+    watched: type[Watched], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    failed = []
+
+    def fail(_running: Any) -> None:
+        failed.append(True)
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Ingestion, "ripen", fail)
+    with WfsFaults("good", count=350) as server:
+        take(server, tmp_path / "w.gpkg", several=True)
+    assert failed and watched.finished == [False]
+    assert_as_ordinary(tmp_path / "w.gpkg")
