@@ -67,6 +67,8 @@ for layer in project.mapLayers().values():
         "licences": metadata.licenses(),
         "rights": metadata.rights(),
         "abstract": metadata.abstract(),
+        "encoding": layer.dataProvider().encoding(),
+        "keys": [layer.fields()[one].typeName() for one in layer.primaryKeyAttributes()],
     })
 tree = [[group.name(), [node.name() for node in group.findLayers()]]
         for group in project.layerTreeRoot().children()]
@@ -74,6 +76,8 @@ view = project.viewSettings().defaultViewExtent()
 json.dump({
     "opened": opened,
     "title": project.title(),
+    "home": project.presetHomePath(),
+    "is_absolute": project.readBoolEntry("Paths", "/Absolute")[0],
     "author": project.metadata().author(),
     "crs": project.crs().authid(),
     "view": [view.xMinimum(), view.yMinimum(), view.xMaximum(), view.yMaximum()],
@@ -229,6 +233,21 @@ def test_paths_are_relative_and_name_no_machine_and_nobody(
     assert "saveUser" not in text
     assert not re.search(rf">\s*{re.escape(user)}\s*<", text)
     assert opened["author"] == "AMIS Explorer"
+
+
+def test_it_is_what_qfield_asks_of_a_project(package: Path, opened: dict[str, Any]) -> None:
+    """What the documentation of QField and the checks of QFieldSync ask for, before it is copied.
+
+    Files of the folder, one key of whole numbers, UTF-8, no layer that lives in memory or on a
+    server, names that every file system takes, no other file that is called like the project.
+    """
+    assert (opened["home"], opened["is_absolute"]) == ("", False)
+    for layer in opened["layers"]:
+        assert (layer["provider"], layer["encoding"]) == ("ogr", "UTF-8"), layer["name"]
+        assert layer["keys"] == ["Integer64"], layer["name"]
+    names = [path.relative_to(package).as_posix() for path in package.rglob("*")]
+    assert [one for one in names if not re.fullmatch(r"[A-Za-z0-9_./-]+", one)] == []
+    assert [one for one in names if Path(one).stem == "project"] == ["project.qgz"]
 
 
 def test_it_verifies_after_it_was_opened(package: Path, opened: dict[str, Any]) -> None:
