@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import reduce
-from typing import Any
 
 from osgeo import gdal
 
@@ -136,22 +134,3 @@ def has_classes(source: gdal.Dataset) -> bool:
 def is_complex(dataset: gdal.Dataset) -> bool:
     """Whether cells hold complex numbers."""
     return bool(gdal.DataTypeIsComplex(dataset.GetRasterBand(1).DataType))
-
-
-def measure(dataset: gdal.Dataset, tell: Callable[[float, str, Any], int]) -> None:
-    """Let every band say the least, the most, the mean and the deviation of its own cells.
-
-    QGIS stretches colours by them. Where a file says nothing of it, QGIS works it out and writes
-    it beside the file; a package would have a file more than it was made with.
-
-    :param tell: told of the share that is done, for all bands together; 0 from it stops.
-    """
-    for number, band in enumerate(bands_of(dataset)):
-
-        def part(share: float, *told: Any, before: int = number) -> int:
-            return tell((before + share) / dataset.RasterCount, *told)
-
-        try:
-            band.ComputeStatistics(False, part)
-        except RuntimeError:  # no cell has a value; whatever else it is, writing meets it as well
-            continue

@@ -27,12 +27,12 @@ from .raster_bands import (
     has_mask,
     is_complex,
     is_mixed,
-    measure,
     refuse_unfit,
     states_impossible_nodata,
     tells_nodata,
     widest_type,
 )
+from .raster_figures import measure
 from .raster_grid import corners, crosses_edge, cutline, is_turned, upright_bounds, window_of
 
 # What local files hold that have no cells but the address of a server: drivers, names of files.
@@ -189,8 +189,9 @@ def _copy(cut: RasterCut, dataset: gdal.Dataset, path: Path, progress: Progress)
         "BIGTIFF=IF_SAFER",
         "NUM_THREADS=1",
     ]
-    measure(dataset, _teller(progress.part(0.0, 0.2)))
-    progress.check()
+    if not is_complex(dataset):
+        measure(dataset, _teller(progress.part(0.0, 0.2)))
+        progress.check()
     driver = gdal.GetDriverByName("COG")
     gdal.ErrorReset()
     told = _teller(progress.part(0.2, 1.0))

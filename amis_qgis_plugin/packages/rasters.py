@@ -21,10 +21,11 @@ from ..core.package_choices import PackageChoices
 from ..core.package_plan import LeftOut, PackagePlan, safe_name
 from ..core.package_rasters import PlannedRaster, RasterFile, cut_words
 from ..core.progress import Progress
+from ..workspace.gdal_calls import gdal_errors
 from .files import open_package
 from .names import write_text
 from .opening import is_safe_name
-from .raster_bands import is_mixed
+from .raster_bands import has_mask, is_mixed
 from .raster_cutting import RasterCut, cells_and_bytes, cut_raster, write_geotiff
 
 FOLDER = "data/rasters"
@@ -32,6 +33,7 @@ _PACKED = 0.7  # what compression makes of grids, roughly
 _OVERVIEWS = 4 / 3
 _NO_PATH = re.compile(r"[\\:]")
 _STATISTICS = "*.aux.xml"
+_NO_ALPHA = re.compile(r'(<rasterrenderer\b[^>]*\balphaBand=")-1')
 
 
 @dataclass(frozen=True)
@@ -109,9 +111,22 @@ def write_rasters(plan: PackagePlan, folder: Path, progress: Progress) -> Mappin
             )
         write_geotiff(cut, folder / raster.path, part)
         if raster.style_path:
-            write_text(folder / raster.style_path, raster.source.style)
+            style = _with_mask(raster.source.style, folder / raster.path)
+            write_text(folder / raster.style_path, style)
         done += cells
     return {path.name: path.read_bytes() for path in sorted(target.glob(_STATISTICS))}
+
+
+def _with_mask(style: str, path: Path) -> str:
+    """Return a style that heeds the mask of a raster, if it has one.
+
+    QGIS takes a mask for a transparent band behind the others. A style from a file without one
+    names none, and the cells around the area would be drawn.
+    """
+    with gdal_errors(path.name):
+        made = gdal.Open(str(path))
+        hidden_by = made.RasterCount + 1 if has_mask(made) else 0
+    return _NO_ALPHA.sub(rf"\g<1>{hidden_by}", style) if hidden_by else style
 
 
 def settle_rasters(folder: Path, beside: Mapping[str, bytes]) -> None:

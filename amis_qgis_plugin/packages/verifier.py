@@ -45,6 +45,7 @@ from .signatures import INVALID, SIGNATURES, TRUSTED, Signature, check_signature
 FORMAT, SCHEMA = "amis-explorer-package", "metadata/manifest.schema.json"
 _SUM = re.compile(r"([0-9a-f]{64}) [ *]([^\n]+)")
 _OPEN_ELSEWHERE = ("-wal", "-shm", "-journal")
+_FIGURES = " QGIS keeps figures about a raster in it."
 _TYPES = {
     "object": dict,
     "array": list,
@@ -219,7 +220,7 @@ def _not_as_listed(
     for name in set(files.sizes) - listed - {MANIFEST, SUMS, *SIGNATURES}:
         in_use = name.endswith(_OPEN_ELSEWHERE)
         why = " A program has the GeoPackage open." if in_use else ""
-        why = " QGIS keeps figures about a raster in it." if name.endswith(".aux.xml") else why
+        why = _FIGURES if name.endswith(".aux.xml") else why
         yield Problem(name, "added", f"It is there but not listed.{why}")
     if stated and sums:
         for name in (set(stated) ^ set(sums)) - {MANIFEST}:
@@ -240,7 +241,8 @@ def _changed(
         record = stated.get(name)
         if record is not None and record["bytes"] != files.sizes[name]:
             sizes = f"{files.sizes[name]} bytes, {record['bytes']} were written"
-            yield Problem(name, "changed", f"It has {sizes}.")
+            why = _FIGURES if name.endswith(".aux.xml") else ""
+            yield Problem(name, "changed", f"It has {sizes}.{why}")
             continue
         expected = {sums.get(name), record["sha256"] if record else None} - {None}
         try:

@@ -8,6 +8,7 @@ from typing import Any
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsFeatureRequest,
+    QgsLayerTreeLayer,
     QgsLayoutItemLegend,
     QgsLayoutItemMap,
     QgsLayoutSize,
@@ -15,13 +16,16 @@ from qgis.core import (
     QgsLegendStyle,
     QgsMapLayer,
     QgsMapLayerLegendUtils,
+    QgsNumericFormat,
     QgsPrintLayout,
+    QgsRasterLayer,
 )
 from qgis.PyQt.QtCore import QRectF
 
 from .compat import is_vector
 from .layout_text import text_format, wrapped
 from .legend_groups import EXPLANATION, FURTHER_FROM_SCALE, SEVERAL
+from .legend_rasters import leave_out_of_raster
 
 WRAP = "|"
 _GENERATOR = "GeometryGenerator"
@@ -40,11 +44,13 @@ def add_legend(
     linked: QgsLayoutItemMap,
     layers: Iterable[QgsMapLayer],
     title: str,
+    numbers: QgsNumericFormat,
 ) -> QgsLayoutItemLegend:
     """Add a legend of layers; it has no place yet.
 
     :param name: id of the item.
     :param title: what stands above it.
+    :param numbers: how numbers are written.
     """
     legend = QgsLayoutItemLegend(layout)
     legend.setId(name)
@@ -61,7 +67,7 @@ def add_legend(
     root.clear()
     for layer in layers:
         node = root.addLayer(layer)
-        _leave_out_unused(node, linked.scale())
+        _leave_out_unused(node, linked.scale(), numbers)
         _draw_own_groups(node)
     return legend
 
@@ -106,20 +112,13 @@ def _shape(legend: QgsLayoutItemLegend, size: float, columns: int, width: float)
 
 
 def _wrap_classes(node: Any, size: float, width: float) -> None:
-    nodes = node.layer().legend().createLayerTreeModelLegendNodes(_plain(node))
+    plain = QgsLayerTreeLayer(node.layer())  # without what was set; it has to outlive its nodes
+    nodes = plain.layer().legend().createLayerTreeModelLegendNodes(plain)
     for at, one in enumerate(nodes):
         text = str(one.data(0) or "")  # 0: Qt's role for what is displayed
         if text:
             shown = WRAP.join(wrapped(text, size, width * 0.92))
             QgsMapLayerLegendUtils.setLegendNodeUserLabel(node, at, shown)
-
-
-def _plain(node: Any) -> Any:
-    """Return a copy of a layer's node without what was set for its legend."""
-    copy = node.clone()
-    for key in copy.customProperties():
-        copy.removeCustomProperty(key)
-    return copy
 
 
 def _set_style(legend: QgsLayoutItemLegend, kind: Any, size: float, bold: bool) -> None:
@@ -136,9 +135,12 @@ def _set_style(legend: QgsLayoutItemLegend, kind: Any, size: float, bold: bool) 
     legend.setStyle(kind, style)
 
 
-def _leave_out_unused(node: Any, scale: float) -> None:
+def _leave_out_unused(node: Any, scale: float, numbers: QgsNumericFormat) -> None:
     """Leave out of a legend what a map of this scale does not show of the layer."""
     layer = node.layer()
+    if isinstance(layer, QgsRasterLayer):
+        leave_out_of_raster(node, _MOST_CLASSES, numbers)
+        return
     used = used_classes(layer)
     if used is not None:
         explaining = _explaining(layer, scale) if used else []

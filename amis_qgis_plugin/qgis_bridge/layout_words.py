@@ -24,7 +24,7 @@ def degrees(language: Language, decimals: int) -> str:
 
 
 def number_format(language: Language) -> QgsBasicNumericFormat:
-    """Return how the numbers of a scale bar are written."""
+    """Return how the numbers of scale bars and legends are written."""
     form = QgsBasicNumericFormat()
     form.setThousandsSeparator(language.words["thousands_mark"])
     form.setDecimalSeparator(language.words["decimal_mark"])

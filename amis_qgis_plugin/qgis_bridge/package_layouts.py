@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -180,7 +179,7 @@ def _fill(
     add_text(layout, "facts", facts, FACTS, (7.0, 6.5, 6.0, 5.0))
     add_text(layout, "limits", words_of.limits(plan, language), LIMITS, (7.0, 6.5, 6.0, 5.5, 5.0))
     shown = [one for one in _layers_of(project, sheet.theme) if not is_land(one)]
-    _add_legend(layout, main, shown, language.words["maps"])
+    _add_legend(layout, main, shown, language)
 
 
 def _layers_of(project: QgsProject, theme: str) -> list[QgsMapLayer]:
@@ -191,10 +190,11 @@ def _add_legend(
     layout: QgsPrintLayout,
     main: QgsLayoutItemMap,
     layers: list[QgsMapLayer],
-    words: Mapping[str, str],
+    language: Language,
 ) -> None:
     """Add the legend beside the map or, when it does not fit there, on a page of its own."""
-    legend = add_legend(layout, LEGEND_ID, main, layers, words["legend"])
+    words, numbers = language.words["maps"], words_of.number_format(language)
+    legend = add_legend(layout, LEGEND_ID, main, layers, words["legend"], numbers)
     if place_legend(legend, LEGEND):
         return
     page = QgsLayoutItemPage(layout)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from counting import copy_of_samples
 from qgis.core import (
+    QgsBasicNumericFormat,
     QgsCategorizedSymbolRenderer,
     QgsCoordinateReferenceSystem,
     QgsFeature,
@@ -316,7 +317,7 @@ def test_small_markers_are_explained_where_a_map_has_them(
     shown.setCrs(layer.crs())
     shown.setExtent(QgsRectangle(119, 14, 121, 16))
     shown.setScale(scale)
-    legend = add_legend(layout, "legend", shown, [layer], "Legend")
+    legend = add_legend(layout, "legend", shown, [layer], "Legend", QgsBasicNumericFormat())
     assert place_legend(legend, LEGEND)
     (node,) = legend.model().rootGroup().findLayers()
     texts = [one.data(0).replace("|", " ") for one in legend.model().layerLegendNodes(node)]
@@ -332,7 +333,7 @@ def test_a_legend_beside_the_map_takes_columns(empty_project: QgsProject, count:
     layout.initializeDefaults()
     shown = QgsLayoutItemMap(layout)
     layout.addLayoutItem(shown)
-    legend = add_legend(layout, "legend", shown, [layer], "Legend")
+    legend = add_legend(layout, "legend", shown, [layer], "Legend", QgsBasicNumericFormat())
     fits = place_legend(legend, LEGEND)
     needed = QgsLegendRenderer(legend.model(), legend.legendSettings()).minimumSize()
     assert fits == (needed.width() <= LEGEND.width() and needed.height() <= LEGEND.height())

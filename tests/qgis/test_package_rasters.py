@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import json
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -32,6 +34,7 @@ from raster_samples import CELL, NORTH, PALETTE, WEST, cells, place, read, write
 
 from amis_qgis_plugin.core.errors import PackageError
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
+from amis_qgis_plugin.core.package_plan import PackagePlan
 from amis_qgis_plugin.core.package_rasters import RasterFile
 from amis_qgis_plugin.packages.renew import plan_again
 from amis_qgis_plugin.packages.verify import verify_package
@@ -334,3 +337,75 @@ def test_a_batch_takes_them_into_each_package(magnetics: QgsRasterLayer, tmp_pat
     write_raster(Path(magnetics.source()), cells() + 1, nodata=-99)
     results, ok, feedback = run("exportpackages", **given, RESUME=True)
     assert ok and results["PACKAGES"] == 1
+
+
+@pytest.mark.parametrize(("bands", "palette"), [(1, True), (1, False), (3, False)])
+def test_a_raster_without_a_value_for_no_data_is_drawn_inside_the_area_only(
+    tmp_path: Path, bands: int, palette: bool
+) -> None:
+    values = (cells(bands, "uint8", 3) + 1).astype("uint8")
+    source = unscaled(write_raster(tmp_path / "units.tif", values, palette=palette))
+    QgsProject.instance().addMapLayer(QgsRasterLayer(str(source), "Units", "gdal"))
+    plan = plan_package(
+        copy_of_samples(tmp_path, "w.gpkg"), COPPER_PHL, pdf=False, maps=False, clip=True,
+        rasters=rasters_of_project(QgsProject.instance()), area_kind="polygon",
+        polygon="POLYGON ((118 6, 126 6, 118 18, 118 6))", licences_confirmed=True,
+    )  # fmt: skip
+    package = export_package(plan, tmp_path / "package").path
+    project = QgsProject()
+    assert project.read(str(package / "project.qgz"))
+    (layer,) = project.mapLayersByName("Units")
+    settings = QgsMapSettings()
+    settings.setLayers([layer])
+    settings.setBackgroundColor(QColor(0, 0, 0, 0))
+    settings.setDestinationCrs(layer.crs())
+    settings.setExtent(layer.extent())
+    settings.setOutputSize(QSize(100, 150))
+    job = QgsMapRendererParallelJob(settings)
+    job.start()
+    job.waitForFinished()
+    picture = job.renderedImage()
+    assert picture.pixelColor(5, 140).alpha() == 255, "inside of the triangle"
+    assert picture.pixelColor(95, 5).alpha() == 0, "the corner of its box"
+
+
+def test_a_legend_has_the_classes_of_a_palette_that_the_map_shows(tmp_path: Path) -> None:
+    """A palette has 256 colours, whatever the number of classes."""
+    values = (cells(1, "uint8", 3) + 1).astype("uint8")
+    source = unscaled(write_raster(tmp_path / "units.tif", values, palette=True))
+    layer = QgsRasterLayer(str(source), "Units", "gdal")
+    assert len(layer.renderer().classes()) > 200
+    QgsProject.instance().addMapLayer(layer)
+    plan = plan_package(
+        copy_of_samples(tmp_path, "w.gpkg"), COPPER_PHL, pdf=False, maps=False,
+        rasters=rasters_of_project(QgsProject.instance()), area=AREA, licences_confirmed=True,
+    )  # fmt: skip
+    with package_project_of(plan, tmp_path) as project:
+        for layout in project.layoutManager().printLayouts():
+            assert layout.pageCollection().pageCount() == 1, layout.name()
+            for node in layout.itemById("legend").model().rootGroup().findLayers():
+                if node.layer().name() == "Units":
+                    model = layout.itemById("legend").model()
+                    shown = [one.data(0) for one in model.layerLegendNodes(node)]
+                    assert shown == ["granite", "basalt", "limestone"]
+                    break
+            else:
+                assert layout.name() in ("Geology", "Occurrences", "Locator")
+
+
+def unscaled(path: Path) -> Path:
+    """Let the values of a raster be what its cells hold."""
+    dataset = gdal.Open(str(path), gdal.GA_Update)
+    for number in range(dataset.RasterCount):
+        dataset.GetRasterBand(number + 1).SetScale(1.0)
+        dataset.GetRasterBand(number + 1).SetOffset(0.0)
+    dataset = None
+    return path
+
+
+@contextmanager
+def package_project_of(plan: PackagePlan, folder: Path) -> Iterator[QgsProject]:
+    package = export_package(plan, folder / "package").path
+    project = QgsProject()
+    assert project.read(str(package / "project.qgz"))
+    yield project

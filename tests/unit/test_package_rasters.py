@@ -37,6 +37,7 @@ from amis_qgis_plugin.core.package_rasters import RasterFile, part_of_file
 from amis_qgis_plugin.core.progress import Progress
 from amis_qgis_plugin.packages.compare import compare_packages
 from amis_qgis_plugin.packages.describe import describe_package
+from amis_qgis_plugin.packages.raster_figures import shown_values
 from amis_qgis_plugin.packages.rasters import listed_rasters
 from amis_qgis_plugin.packages.renew import plan_again
 from amis_qgis_plugin.packages.verify import verify_package
@@ -803,3 +804,43 @@ def test_a_band_without_any_value_states_no_figures(workspace: Path, tmp_path: P
     dataset = None
     assert not any(one.startswith("STATISTICS_") and "VALID" not in one for one in stated)
     assert verify_package(package).ok
+
+
+@pytest.mark.parametrize("bands", [1, 3])
+def test_figures_leave_out_what_a_mask_hides(workspace: Path, tmp_path: Path, bands: int) -> None:
+    values = cells(bands, "uint8", 200) + 20
+    source = write_raster(tmp_path / "mag.tif", values.astype("uint8"))
+    cut = {"clip": True, "area_kind": "polygon", "polygon": TRIANGLE}
+    package = written(described(workspace, [wish(source)], **cut), tmp_path / "p")
+    made = package / "data" / "rasters" / "magnetics.tif"
+    visible = mask(made)
+    assert 0 < visible.sum() < visible.size
+    dataset = gdal.Open(str(made))
+    for number, band in enumerate(read(made), 1):
+        there = band[visible].astype(float)
+        stated = dataset.GetRasterBand(number).GetStatistics(False, False)
+        assert np.allclose(stated, [there.min(), there.max(), there.mean(), there.std()])
+        assert stated[0] >= 20
+    dataset = None
+
+
+def test_a_style_heeds_the_mask_that_the_cut_made(workspace: Path, tmp_path: Path) -> None:
+    style = '<qgis><pipe><rasterrenderer alphaBand="-1" band="1" type="paletted"/></pipe></qgis>'
+    values = cells(1, "uint8", 4)
+    source = write_raster(tmp_path / "units.tif", values, palette=True)
+    cut = {"clip": True, "area_kind": "polygon", "polygon": TRIANGLE}
+    styles = []
+    for name, wanted in (("cut", cut), ("whole", {})):
+        plan = described(workspace, [wish(source, style=style)], **wanted)
+        package = written(plan, tmp_path / name)
+        styles.append((package / "data/rasters/magnetics.qml").read_text("utf-8").strip())
+        assert verify_package(package).ok
+    assert styles == [style.replace('"-1"', '"2"'), style]
+
+
+def test_values_that_are_shown_are_those_that_no_mask_hides(tmp_path: Path) -> None:
+    values = cells(1, "uint8", 9)
+    source = write_raster(tmp_path / "units.tif", values, nodata=3)
+    dataset = gdal.Open(str(source))
+    assert shown_values(dataset, 1) == {3 + one / 2 for one in range(9) if one != 3}
+    dataset = None

@@ -1,0 +1,60 @@
+"""What a legend tells of a raster: the classes that the map shows, numbers in its language."""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+from osgeo import gdal
+from qgis.core import (
+    QgsColorRampLegendNode,
+    QgsColorRampLegendNodeSettings,
+    QgsLayerTreeLayer,
+    QgsMapLayerLegendUtils,
+    QgsNumericFormat,
+    QgsPalettedRasterRenderer,
+    QgsRasterLayer,
+    QgsSimpleLegendNode,
+)
+
+from ..core.errors import WorkspaceError
+from ..packages.raster_figures import shown_values
+from ..workspace.gdal_calls import gdal_errors
+
+
+def leave_out_of_raster(node: Any, most: int, numbers: QgsNumericFormat) -> None:
+    """Leave out of a legend what a map does not show of a raster.
+
+    :param node: of the raster in the tree of a legend.
+    :param most: number of classes.
+    :param numbers: how the numbers beside a colour ramp are written.
+    """
+    layer = node.layer()
+    plain = QgsLayerTreeLayer(layer)  # has to outlive its nodes
+    nodes = layer.legend().createLayerTreeModelLegendNodes(plain)
+    shown = [*range(len(nodes))]
+    if layer.bandCount() == 1:  # the name of the only band tells nothing
+        shown = [at for at in shown if not isinstance(nodes[at], QgsSimpleLegendNode)]
+    used = _used_classes(layer)
+    if used is not None:
+        first = len(nodes) - len(layer.renderer().classes())
+        shown = [first + at for at in used[:most]]
+    for at in shown:
+        if isinstance(nodes[at], QgsColorRampLegendNode):
+            settings = QgsColorRampLegendNodeSettings(nodes[at].settings())
+            settings.setNumericFormat(numbers.clone())  # it takes what it is given
+            QgsMapLayerLegendUtils.setLegendNodeColorRampSettings(node, at, settings)
+    QgsMapLayerLegendUtils.setLegendNodeOrder(node, shown)
+
+
+def _used_classes(layer: QgsRasterLayer) -> Optional[list[int]]:
+    """Return the positions of the classes of which there are cells; None where all are shown."""
+    renderer = layer.renderer()
+    if not isinstance(renderer, QgsPalettedRasterRenderer):
+        return None
+    try:
+        with gdal_errors(layer.name()):
+            dataset = gdal.Open(layer.source())
+            values = shown_values(dataset, renderer.usesBands()[0])
+    except WorkspaceError:  # the map tells the person that it cannot be read
+        return None
+    return [at for at, one in enumerate(renderer.classes()) if one.value in values]
