@@ -11,7 +11,7 @@ from ...services.service import Extent
 from .areas import Areas, box_around
 from .axes import NO_PLACES, Axes, Ground, decide, parts_of
 from .paging import Pager
-from .shapes import Envelope, digest_of, shape_of
+from .shapes import Envelope, shape_of
 from .store import SideStore
 
 _SOME_PLACES = 500
@@ -65,8 +65,7 @@ def look(work: Work, page: Page) -> None:
     store.put("crs", crs)
     work.named = _named(source)
     for feature in page.features:
-        if feature.feature_id:
-            work.pager.known_ids[digest_of(feature)] = feature.feature_id
+        work.pager.first_seen.note(feature)
     work.ground = Ground("EPSG:4326" if crs == "CRS:84" else crs, work.advertised)
     if store.get("axes") is None:
         places = [_middle(one) for one in map(_envelope_of, page.features) if one is not None]

@@ -16,6 +16,7 @@ from ...services.pages import Box, Cursor, Page, PageSource
 from ...services.patience import Patience, is_busy, may_pass
 from ...services.team import Asked, Team
 from .ahead import Ahead
+from .first_seen import FirstSeen
 from .limits import Limits
 from .pace import Pace
 from .seams import Seams
@@ -24,8 +25,6 @@ from .store import Added, SideStore
 _HOLES_IN_A_ROW = 3
 _MOST_LOOSE = 20
 _REFUSALS = (ServerException, HttpFault)
-_OTHER_ID = "SELECT 1 FROM features WHERE digest = ? AND feature_id <> ?"
-_DIGEST = "SELECT digest FROM features WHERE key = ?"  # where ids are the keys
 
 
 class Outcome(Enum):
@@ -47,8 +46,7 @@ class Pager:
     :ivar ended: whether this run saw an empty page behind the last one.
     :ivar ending: by what else the end showed.
     :ivar refusal: why the server gives no second page.
-    :ivar known_ids: ids of features that were seen before, by the digest of what they say.
-    :ivar ids_held: whether those came again with the same ids.
+    :ivar first_seen: the few features that were seen before.
     :ivar failures: what went wrong and passed, error to number of times.
     """
 
@@ -79,8 +77,7 @@ class Pager:
         self.ended = False
         self.ending = ""
         self.refusal: Optional[ServiceError] = None
-        self.known_ids: dict[str, str] = {}
-        self.ids_held = False
+        self.first_seen = FirstSeen(store)
 
     @property
     def missing(self) -> list[str]:
@@ -137,7 +134,7 @@ class Pager:
                     return Outcome.REPEATS
                 self.size = max(1, self.size - 1)  # another question than the one a cache knows
                 continue
-            if number == 1 and not self.by_content and self._is_confused(page, added):
+            if number == 1 and not self.by_content and self.first_seen.are_confused(page, added):
                 return Outcome.CONFUSED
             if number == 1:
                 if self._is_endless(have):
@@ -321,19 +318,6 @@ class Pager:
     def _is_endless(self, have: int) -> bool:
         """Whether pages go on far past the total, none of them from where the other ended."""
         return self.seams.loose >= _MOST_LOOSE and have > 2 * (self.expected or 0)
-
-    def _is_confused(self, page: Page, added: Added) -> bool:
-        """Whether ids are those of places in a page, or of nothing, rather than of features."""
-        same = len(page.features) - len({one.feature_id for one in page.features})
-        there = {one: self.store.one(_DIGEST, one) for one in self.known_ids.values()}
-        is_other = any(
-            there[feature_id] is None and self.store.one(_OTHER_ID, digest, feature_id)
-            for digest, feature_id in self.known_ids.items()
-        )
-        known = [there[feature_id] == digest for digest, feature_id in self.known_ids.items()]
-        self.ids_held = self.ids_held or (bool(known) and all(known))
-        self.known_ids = {}  # of the first page only
-        return same > 0 or added.changed > len(page.features) // 2 or is_other
 
     def _remember(self, error: ServiceError) -> None:
         self.failures[error.message] = self.failures.get(error.message, 0) + 1

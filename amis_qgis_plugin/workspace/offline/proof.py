@@ -12,6 +12,7 @@ from .paging import Outcome, Pager
 from .shapes import digest_of
 
 _MOST_SEAMS = 200
+_AROUND = 50  # features: a seam of an earlier run takes no more questions than one of this run
 _EMPTY = "a page past the end is empty"
 SECOND_PASS = 2
 
@@ -60,7 +61,27 @@ class Prover:
             self.doubts.append(f"{rest:,} features came in no area, perhaps without a place")
 
     def _is_suspect(self) -> bool:
-        return bool(self._store.get("changed", 0)) or self.is_doubled()
+        is_other = self._changed_since() or self._gone_since()
+        return bool(self._store.get("changed", 0)) or self.is_doubled() or bool(is_other)
+
+    def _changed_since(self) -> int:
+        """Return how many of the features that were seen first are kept as something else."""
+        return 0 if self._pager.by_content else self._pager.first_seen.changed()
+
+    def _gone_since(self) -> int:
+        """Return how many of them are not there; in an area not all of them have to be."""
+        is_all = self._box is None and not self._pager.by_content
+        return self._pager.first_seen.gone() if is_all else 0
+
+    def know_again(self) -> None:
+        """Doubt what is unlike the few features that were seen before the first page."""
+        if not self._store.count():
+            return
+        changed, gone = self._changed_since(), self._gone_since()
+        if changed:
+            self.doubts.append(f"{changed:,} features came otherwise when few were asked for")
+        if gone:
+            self.doubts.append(f"{gone:,} features that came first did not come again")
 
     def _halves_found(self) -> Optional[bool]:
         return self._areas.halves_agree() if self._areas is not None else None
@@ -125,20 +146,25 @@ class Prover:
         starts = [one for one in all_starts if one not in seams.held]
         if len(starts) > _MOST_SEAMS:
             return None
-        if not starts and (all_starts or self._pager.ids_held):
+        # Of those that an earlier run looked at, the program may have ended before it kept the
+        # page; and what lay around them may be other by now.
+        earlier = _some_of(sorted(seams.held.intersection(all_starts) - seams.held_now))
+        starts = sorted([*starts, *earlier])
+        if not starts and (all_starts or self._pager.first_seen.ids_held):
             return True  # one page, and the features seen before it came again as they were
         if starts and self._behind().token:
             return None  # pages are only to be had one behind the other
         for number, start in enumerate(starts or [1]):
-            following = ((Cursor(one - 1), 2) for one in starts[number:])
-            self._pager.ahead.want(following, self._box)
+            wanted = [(Cursor(one - 1), _AROUND if one in earlier else 2) for one in starts]
+            self._pager.ahead.want(wanted[number:], self._box)
+            count = _AROUND if start in earlier else 2
             try:
-                page = self._pager.fetch(Cursor(start - 1), self._box, 2)
+                page = self._pager.fetch(Cursor(start - 1), self._box, count)
             except ServiceError as error:
                 if not may_pass(error):
                     raise
                 return None
-            for at, feature in enumerate(page.features[:2], start=start - 1):
+            for at, feature in enumerate(page.features[:count], start=start - 1):
                 if (feature.feature_id, digest_of(feature)) not in self._store.at(at):
                     return False
         return True
@@ -165,6 +191,12 @@ class Prover:
             self.doubts.append("features changed between two passes")
         else:
             self.checks.append(f"a second pass brought the same {seen:,} features")
+
+
+def _some_of(starts: list[int]) -> list[int]:
+    """Return some of many positions, from all over them, the last one among them."""
+    step = -(-len(starts) // _MOST_SEAMS) or 1
+    return starts[::-1][::step][::-1]
 
 
 _STARTS = "SELECT DISTINCT start FROM pages WHERE pass = 1 AND received > 0 ORDER BY start"

@@ -20,12 +20,14 @@ class Seams:
     """The seams of the first pass.
 
     :ivar loose: how many of the last ones in a row do not hold.
+    :ivar held_now: positions of those that this run looked at, and that hold.
     """
 
     def __init__(self, store: SideStore) -> None:
         self._store = store
         self._last: Optional[tuple[int, str, str]] = None
         self.loose = 0
+        self.held_now: set[int] = set()
 
     @property
     def held(self) -> frozenset[int]:
@@ -60,7 +62,9 @@ class Seams:
         self.loose = 0 if holds else self.loose + 1
         if not holds:
             self._store.put(_BROKEN, self._store.get(_BROKEN, 0) + 1)
-        elif at.start not in self.held:
+            return
+        self.held_now.add(at.start)
+        if at.start not in self.held:
             self._store.put(_HELD, [*self._store.get(_HELD, []), at.start])
 
     def note(self, page: Page) -> None:

@@ -89,6 +89,7 @@ def take(
         look(work, sample)
         on_looked(work.frame)
         prover = _run(work)
+        prover.know_again()
     except Cancelled:
         raise
     except ServiceError as error:
