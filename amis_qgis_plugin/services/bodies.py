@@ -71,7 +71,7 @@ def classify(body: bytes, content_type: str = "") -> Body:
         return Body(EMPTY)
     if _is_binary(body):
         return Body(BINARY)
-    text, mended = decode_telling(body, charset_of(content_type))
+    text, mended = decode_telling(body, _charset(body, content_type))
     found = _classify_text(text.strip(), content_type)
     return replace(found, mended=mended) if mended else found
 
@@ -119,6 +119,18 @@ def _prolog_end(text: str) -> int:
             position = stop + len(end)
             position += len(text) - position - len(text[position:].lstrip())
     return position
+
+
+def _charset(body: bytes, content_type: str) -> str:
+    """Return the encoding that counts: JSON is UTF-8, whatever is said of it, where it can be."""
+    told = charset_of(content_type)
+    if told and body[:200].lstrip()[:1] in (b"{", b"["):
+        try:
+            body.decode("utf-8")
+        except UnicodeDecodeError:
+            return told
+        return ""
+    return told
 
 
 def _title(text: str) -> str:

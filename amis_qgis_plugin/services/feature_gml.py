@@ -27,6 +27,7 @@ GEOMETRIES = frozenset(
 _POINT, _POINT_Z = struct.Struct("<BI2d"), struct.Struct("<BI3d")
 MOST = 2**63 - 1  # of which there can be, and the largest number that SQLite holds
 _MOST_DIGITS = 19
+_DIGITS_KEPT = 17  # of a number in 64 bits
 _TRUE, _FALSE = ("true", "1"), ("false", "0")
 
 
@@ -86,7 +87,8 @@ def _cut(root: Element) -> str:
     """Return what tells that the server stopped: in words, or as a feature that is only a link."""
     for child in root.children:
         inner = child.children if child.name in MEMBERS else [child]
-        for one in inner:
+        # An exception that ends a feature stands among its fields.
+        for one in (part for feature in inner for part in (feature, *feature.children)):
             if one.name in _STOPS:
                 return " ".join(part.text.strip() for part in one.walk()).strip() or "cut"
         if child.name in MEMBERS and not inner and "href" in child.attributes:
@@ -135,8 +137,8 @@ def read_feature(element: Element, types: Mapping[str, str]) -> PageFeature:
     attributes: dict[str, Any] = {}
     geometry, form = None, GML
     for child in element.children:
-        if child.name == "boundedBy":
-            continue
+        if child.name == "boundedBy" and (child.children or not child.text):
+            continue  # else a field that is called so
         shape = _geometry(child)
         if shape is not None and geometry is None:
             point = _point(shape)
@@ -208,14 +210,38 @@ def typed(text: str, kind: str) -> Any:
         return text if kind == "text" and text else None
     try:
         if kind == "integer":
-            return int(plain)
+            return whole_number(plain)
         if kind == "real":
-            return float(plain)
+            return real_number(plain)
     except ValueError:
         return text
     if kind == "boolean" and plain.lower() in (*_TRUE, *_FALSE):
         return plain.lower() in _TRUE
     return text
+
+
+def whole_number(text: str) -> int:
+    """Return a number that is written as one; 007 and 1_000 stay the texts that they are.
+
+    :raises ValueError: for any other text.
+    """
+    number = int(text)
+    if str(number) != text:
+        raise ValueError(text)
+    return number
+
+
+def real_number(text: str) -> float:
+    """Return a number, if it has no more digits than it can keep.
+
+    :raises ValueError: for any other text.
+    """
+    number = float(text)
+    if len(text) > _DIGITS_KEPT or not text.isascii() or "_" in text:
+        digits = [one for one in text.lower().partition("e")[0] if one.isdecimal()]
+        if "_" in text or not text.isascii() or len("".join(digits).strip("0")) > _DIGITS_KEPT:
+            raise ValueError(text)
+    return number
 
 
 def to_gml(element: Element) -> str:

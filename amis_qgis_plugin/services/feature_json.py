@@ -11,6 +11,8 @@ from .feature_gml import MOST, FeatureDocument, number_in, typed
 from .json_values import is_deep
 from .pages import GEOJSON, PageFeature
 
+_PLACED = "features have their geometry as a place of JSON-FG only, which is not read"
+
 
 def is_feature_json(data: Any) -> bool:
     """Whether a JSON value is a collection of features."""
@@ -30,6 +32,7 @@ def read_json(data: Mapping[str, Any], types: Mapping[str, str]) -> FeatureDocum
         _number(data.get("numberMatched", data.get("totalFeatures"))),
         _crs(data.get("crs")),
         f"{lacking:,} features cannot be read" if lacking else "",
+        (_PLACED,) if any(map(_is_elsewhere, data["features"])) else (),
     )
 
 
@@ -46,12 +49,24 @@ def _feature(one: Mapping[str, Any], types: Mapping[str, str]) -> PageFeature:
         if isinstance(value, str) and types.get(name, "text") != "text"
         else value
         for name, value in (properties if isinstance(properties, dict) else {}).items()
-        if name != "bbox"
+        if not (name == "bbox" and _is_box(value))
     }
     geometry, identifier = one.get("geometry"), one.get("id")
     is_there = isinstance(geometry, dict) and not _is_empty(geometry)
     shape = json.dumps(geometry) if is_there else None
     return PageFeature("" if identifier is None else str(identifier), attributes, shape, GEOJSON)
+
+
+def _is_elsewhere(one: Any) -> bool:
+    """Whether a feature has its geometry as JSON-FG has it, in a system or of a kind of its own."""
+    is_there = isinstance(one, dict) and one.get("geometry") is None
+    return is_there and isinstance(one.get("place"), dict)
+
+
+def _is_box(value: Any) -> bool:
+    """Whether a value is the box around a feature, as some servers put it among its fields."""
+    is_list = isinstance(value, list) and len(value) in (4, 6)
+    return is_list and all(isinstance(one, (int, float)) for one in value)
 
 
 def _is_empty(geometry: Mapping[str, Any]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Callable, Optional
 
-from .feature_gml import GEOMETRIES, point_of_text, typed
+from .feature_gml import GEOMETRIES, point_of_text, real_number, typed, whole_number
 from .pages import GML, WKB, PageFeature
 
 TAG = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
@@ -21,7 +21,7 @@ _REFERENCE = re.compile(r"&(?:(#[xX][0-9a-fA-F]{1,6}|#\d{1,7}|amp|lt|gt|quot|apo
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _PREFIX = re.compile(r"(</?)[\w.-]+:")
 _PREFIX_OF_ATTRIBUTE = re.compile(r"(?<=\s)(?!xmlns)[\w.-]+:(?=[\w.-]+=)")
-_NUMBERS: dict[str, Callable[[str], Any]] = {"integer": int, "real": float}
+_NUMBERS: dict[str, Callable[[str], Any]] = {"integer": whole_number, "real": real_number}
 
 
 class NoPattern(Exception):
@@ -107,7 +107,7 @@ def learn(opening: str, member: str, closing: str, types: Mapping[str, str]) -> 
     shape_at, between = 0, None
     parts = [_tag(opening), _own_tag(root.tag)]
     for child in root.children:
-        if child.name == "boundedBy":
+        if child.name == "boundedBy" and (child.children or child.is_empty):
             parts.append(_any_text(child))
         elif len(child.children) == 1 and child.children[0].name in GEOMETRIES and not shape_at:
             shape_at, between = len(fields) + 1, _between(child.children[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import threading
 import time
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
@@ -66,15 +67,21 @@ class Patience:
         self.tries = tries
         self.waited: list[float] = []
         self._sleep = sleep
+        self._asking = threading.local()
         self._longest = longest_wait
 
     def ask(self, question: Callable[[], T], *, refusals_pass: bool = True) -> T:
         """Return the answer to a question, put again while its failure may pass.
 
+        A question that is part of another one is put once: the other one is put again.
+
         :param refusals_pass: whether a server that explains why not may think better of it.
         :raises ServiceError: the last failure.
         """
+        if getattr(self._asking, "is_asking", False):
+            return question()
         for number in range(1, self.tries + 1):
+            self._asking.is_asking = True
             try:
                 return question()
             except ServiceError as error:
@@ -83,6 +90,8 @@ class Patience:
                 if number == self.tries or is_final or not may_pass(error):
                     raise
                 self.wait(error, number)
+            finally:
+                self._asking.is_asking = False
         raise ServiceError("No question was put.")
 
     def ask_until_free(self, question: Callable[[], T]) -> T:

@@ -227,7 +227,10 @@ def _is_private(key: str, value: str) -> bool:
         return True
     if "://" not in value:
         return False
-    inner = urlsplit(value)
+    try:
+        inner = urlsplit(value)
+    except ValueError:  # no address; what might be a login in it is not told
+        return "@" in value
     return "@" in inner.netloc or any(_is_private(*pair) for pair in _query(inner))
 
 

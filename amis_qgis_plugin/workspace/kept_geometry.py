@@ -243,9 +243,10 @@ def _point_on(shape: ogr.Geometry) -> Optional[ogr.Geometry]:
             point = shape.PointOnSurface()
     except RuntimeError:
         point = None
-    if point is None or point.IsEmpty():
-        point = shape.Centroid()
-    return point
+    try:
+        return shape.Centroid() if point is None or point.IsEmpty() else point
+    except RuntimeError:  # a ring that is none, where another plugin let GDAL raise
+        return None
 
 
 def _kept_point(x: float, y: float, source_wkt: str) -> KeptGeometry:

@@ -8,6 +8,7 @@ from typing import Optional
 from ...core.errors import ServiceError
 from ...services.errors import ServerException, UnexpectedAnswer
 from ...services.pages import Box, Cursor, Page
+from ...services.patience import may_pass
 from .paging import Pager
 
 _FIRST_TILE = 100  # passes below are those of pages
@@ -19,6 +20,7 @@ class Areas:
 
     :param whole: a box that holds all that is wanted.
     :param world: a box that holds all that can be, for rows where nobody expects them.
+    :ivar lacks_at_edges: whether two halves together had fewer features than came from both.
     """
 
     def __init__(self, pager: Pager, whole: Box, world: Optional[Box] = None) -> None:
@@ -29,7 +31,7 @@ class Areas:
         self._wanted: Optional[Box] = None
         self._agreed: Optional[tuple[int, Optional[bool]]] = None
         self._usable: Optional[bool] = None
-        self._hold_all = False
+        self._hold_all = self.lacks_at_edges = False
 
     def restrict(self, box: Box) -> None:
         """Ask for nothing outside of a box from now on."""
@@ -106,13 +108,20 @@ class Areas:
         here = [self._store.within(half) for half in halves]
         if min(here) == placed and not self.usable():
             return None  # halves that both hold everything are no halves
-        for total, have in zip(self._pager.totals(halves), here):
+        try:
+            totals = self._pager.totals(halves)
+        except ServiceError as error:
+            if not may_pass(error):
+                raise
+            return None  # one proof less
+        for total, have in zip(totals, here):
             if total is None:
                 return None
             if total > have:
                 return False
             counted += total
         self._hold_all = counted >= self._store.count()
+        self.lacks_at_edges = counted < placed
         return True if counted >= placed else None
 
     def _middle(self) -> float:

@@ -176,6 +176,14 @@ def misfits(ground: Ground, axes: Axes, places: Sequence[Place]) -> int:
     return sum(other and not own for own, other in pairs)
 
 
+def off_earth(ground: Ground, axes: Axes, places: Sequence[Place]) -> int:
+    """Return how many places have degrees that there are not; longitudes may go on to 360."""
+    if not ground.is_geographic:
+        return 0
+    ours = [(b, a) for a, b in places] if axes.is_exchanged else places
+    return sum(abs(x) > 360.0 or abs(y) > 90.0 for x, y in ours)
+
+
 def _share(found: Sequence[bool]) -> float:
     return sum(found) / len(found)
 

@@ -17,7 +17,7 @@ from ...services.pages import Page, PageSource
 from ...services.patience import Patience, may_pass
 from ...services.service import Extent
 from ...services.team import Team
-from .axes import misfits
+from .axes import misfits, off_earth
 from .filtered import doubts_of_filter
 from .limits import Limits
 from .looking import PLACES, Frame, Work, look, look_again
@@ -234,7 +234,7 @@ def _evidence(work: Work, prover: Prover, failure: Optional[ServiceError]) -> Ev
         doubts.append("features without ids came twice, and nothing tells them apart")
     if not received:
         doubts.append("nothing came, and nothing tells an empty layer from a failing server")
-    doubts += _doubts_of_places(work)
+    doubts += [*_doubts_of_contents(work), *_doubts_of_places(work)]
     doubts += store.get("oddities", [])
     changed, repaired = store.get("changed", 0), store.get("repaired", 0)
     if changed:
@@ -247,6 +247,21 @@ def _evidence(work: Work, prover: Prover, failure: Optional[ServiceError]) -> Ev
     )  # fmt: skip
 
 
+_UNREAD = "SELECT count(*) FROM features WHERE wkb IS NOT NULL AND a_min IS NULL"
+
+
+def _doubts_of_contents(work: Work) -> Iterator[str]:
+    """Yield what is odd about features beside others of the same layer."""
+    bare = int(work.store.one("SELECT count(*) FROM features WHERE attributes = '{}'"))
+    if 0 < bare < work.store.count():
+        yield f"{counted(bare, 'feature')} came without any attribute, unlike the others"
+    unread = int(work.store.one(_UNREAD))
+    if unread:
+        yield f"{counted(unread, 'feature')} came with a geometry that cannot be read"
+    if work.asked is not None and work.areas.lacks_at_edges:
+        yield "the server leaves features out that cross the edge of an area"
+
+
 def _doubts_of_places(work: Work) -> Iterator[str]:
     if not work.store.one("SELECT 1 FROM features WHERE a_min IS NOT NULL LIMIT 1"):
         return
@@ -255,13 +270,18 @@ def _doubts_of_places(work: Work) -> Iterator[str]:
     if work.ground.holds(work.store.envelope(), work.axes):
         return
     batch: list[tuple[float, float]] = []
-    wrong = 0
+    wrong = nowhere = 0
     for place in work.store.each(PLACES):
         batch.append((place[0], place[1]))
         if len(batch) == _BATCH:
             wrong += misfits(work.ground, work.axes, batch)
+            nowhere += off_earth(work.ground, work.axes, batch)
             batch.clear()
-    wrong += misfits(work.ground, work.axes, batch) if batch else 0
+    if batch:
+        wrong += misfits(work.ground, work.axes, batch)
+        nowhere += off_earth(work.ground, work.axes, batch)
+    if nowhere:
+        yield f"{counted(nowhere, 'feature')} lie nowhere on earth"
     if wrong:
         yield f"{wrong:,} features lie in the layer's extent only with their axes exchanged"
 
