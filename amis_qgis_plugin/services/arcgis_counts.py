@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Callable, Optional, TypeVar
 
 from ..core.errors import ServiceError
@@ -11,6 +12,7 @@ from .errors import Unreachable
 from .patience import Patience, is_busy, may_pass
 
 T = TypeVar("T")
+_MOST_SILENT = 2
 
 
 class Counts:
@@ -19,6 +21,7 @@ class Counts:
     def __init__(self, patience: Patience) -> None:
         self._patience = patience
         self._refused: set[tuple[object, ...]] = set()
+        self._silent: Counter[tuple[object, ...]] = Counter()
 
     def number(self, queries: LayerQueries, question: Question) -> Optional[int]:
         """Return how many features a question finds; None where the server does not tell.
@@ -41,7 +44,11 @@ class Counts:
         try:
             found = self._patience.ask(question, refusals_pass=False)
         except ServiceError as error:
-            if not may_pass(error) or is_busy(error) or isinstance(error, Unreachable):
+            self._silent[name] += isinstance(error, Unreachable)
+            # Waiting takes a minute each time; a server that gives features goes on without it.
+            is_given_up = self._silent[name] >= _MOST_SILENT
+            is_silent = isinstance(error, Unreachable) and not is_given_up
+            if not may_pass(error) or is_busy(error) or is_silent:
                 raise
         if found is None:
             self._refused.add(name)

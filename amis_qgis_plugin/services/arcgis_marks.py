@@ -7,10 +7,12 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Callable, Optional
 
+from .arcgis_features import Reading
 from .arcgis_ids import list_above, whole_list
 from .arcgis_layer import layer_document
 from .arcgis_queries import LayerQueries
-from .arcgis_question import of_ids
+from .arcgis_question import Question, of_ids
+from .errors import ServerException, UnexpectedAnswer
 from .json_values import mapping_of, number_of
 from .pages import Box
 
@@ -28,7 +30,11 @@ class ArcgisMarks:
     revision_words = "its total, its list of ids and the date of its last edit"
     _queries: LayerQueries
     _edited: str
+    _way: Any
+    _reading: Reading
     _ask_ids: Callable[[Optional[Box]], AskIds]
+    _selection: Callable[[Optional[Box]], Question]
+    _object_id: Callable[[], str]
 
     def listed(self, box: Optional[Box] = None) -> Optional[frozenset[str]]:
         """Return the numbers of all features, as the server lists them; None where it does not.
@@ -41,7 +47,18 @@ class ArcgisMarks:
         found = whole_list(ask, None)
         if not found:
             return None
-        return frozenset(map(str, (*found, *list_above(ask, found[-1]))))
+        return frozenset(map(str, (*found, *list_above(ask, found[-1])))) | self._unpicked(box)
+
+    def _unpicked(self, box: Optional[Box]) -> frozenset[str]:
+        """Return the numbers of a first page, where all others were picked by the list itself."""
+        if self._way.name == "offsets":
+            return frozenset()
+        names: Question = {"outFields": self._object_id(), "returnGeometry": "false"}
+        try:
+            received = self._queries.features({**self._selection(box), **names}, self._reading)
+        except (ServerException, UnexpectedAnswer):
+            return frozenset()
+        return frozenset(one.feature_id for one in received.found.features)
 
     def revision(self, known: str = "", received: int = 0) -> str:
         """Return date of the last edit, number and list of features; empty without such a date.

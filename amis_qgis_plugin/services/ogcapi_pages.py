@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Optional, Union
 
@@ -25,6 +24,7 @@ from .samples import FIRST, Place, first_sample
 from .service import Service, ServiceLayer
 from .session import SILENCE_SECONDS, Answer, get
 from .urls import child_url, redact
+from .wfs_revision import digest_of
 
 if TYPE_CHECKING:
     import requests
@@ -163,8 +163,7 @@ class OgcApiPages(OgcApiMarks):
             question["offset"] = at.start
         if count and may_resize(question):
             question["limit"] = count
-        question.update(self._box(box))
-        question.update(self._selection.parameters)
+        question.update({**self._box(box), **self._selection.parameters})
         if self.sort_by:
             question["sortby"] = self.sort_by
         answer, items = self._ask(question)
@@ -176,10 +175,11 @@ class OgcApiPages(OgcApiMarks):
         return Page(
             features,
             len(answer.body),
-            f"sha256:{hashlib.sha256(answer.body).hexdigest()}",
+            digest_of(answer.body),
             None if self._states_page_sizes else items.document.matched,
             items.crs,
             items.mended,
+            items.document.oddities,
             following=following,
             remarks=remarks,
         )

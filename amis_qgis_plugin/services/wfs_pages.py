@@ -110,7 +110,9 @@ class WfsPages:
             [
                 lambda source: source._described(),
                 lambda source: source._get(begun),
-                (lambda source: source._get({**begun, "OUTPUTFORMAT": name})) if name else _nothing,
+                (lambda source: source._get({**begun, "OUTPUTFORMAT": name}))
+                if name
+                else (lambda _source: None),
                 lambda source: source.total(),
             ]
         )
@@ -139,11 +141,8 @@ class WfsPages:
 
         :raises ServiceError: when none came that can be believed.
         """
-        base = self._base(box)
-        if self._format:
-            base["OUTPUTFORMAT"] = self._format
-        if self.sort_by:
-            base["SORTBY"] = self.sort_by
+        more = {"OUTPUTFORMAT": self._format, "SORTBY": self.sort_by}
+        base = {**self._base(box), **{name: one for name, one in more.items() if one}}
         answer = self._get({**base, **page_question(self._service.version, at.start, count)})
         page = self._page_of(answer, at)
         tag = PageTag(at.start, count, answer.headers.get("ETag", ""))
@@ -213,6 +212,12 @@ class WfsPages:
         """Return the same questions asked through another session, for another thread."""
         twin = copy.copy(self)
         twin._session = session
+        return twin
+
+    def aside(self, in_gml: bool) -> WfsPages:
+        """Return the same questions in GML, or as pages are asked for; no answer is noted."""
+        twin = copy.copy(self)
+        twin._tags, twin._format = TagNotes(), "" if in_gml else self._format
         return twin
 
     def _hits(self, question: Question) -> Optional[int]:
@@ -339,10 +344,6 @@ class WfsPages:
         except ServiceError:
             return None
         return other if is_as_whole(other.features, sample.features) else None
-
-
-def _nothing(_source: WfsPages) -> None:
-    """Ask for nothing."""
 
 
 def _is_json(features: tuple[PageFeature, ...]) -> bool:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Optional
+from functools import partial
+from typing import Any, Optional
 
 from ...core.errors import ServiceError
-from ...services.pages import Box, Cursor
+from ...services.page_likeness import is_as_whole
+from ...services.pages import Box, Cursor, Page
 from ...services.patience import may_pass
 from .areas import Areas
 from .paging import Outcome, Pager
 from .shapes import digest_of
 
 _MOST_SEAMS = 200
+_SOME = 20
 _AROUND = 50  # features: a seam of an earlier run takes no more questions than one of this run
 _EMPTY = "a page past the end is empty"
 SECOND_PASS = 2
@@ -112,6 +115,26 @@ class Prover:
         if came - listed:
             self.doubts.append(f"{len(came - listed):,} features are not in its list of ids")
 
+    def compare_formats(self) -> None:
+        """Compare features of the middle and of the end in both formats, where there are two.
+
+        The first few told the same in both when the format was chosen. What only later features
+        have, such as curves, may be in one of them alone.
+        """
+        received = self._store.count()
+        is_gml = self._source.identity.get("format", "gml") == "gml"
+        if is_gml or self._pager.by_content or received <= _SOME:
+            return
+        places = [Cursor(received // 2), Cursor(received - _SOME)]
+        questions = [
+            partial(_aside, in_gml, at, self._box) for at in places for in_gml in (False, True)
+        ]
+        pages = self._pager.team.all(questions)
+        for ours, theirs in zip(pages[::2], pages[1::2]):
+            if ours and theirs and not is_as_whole(ours.features, theirs.features):
+                self.doubts.append("GeoJSON and GML of the server do not tell the same")
+                return
+
     def _see_end(self) -> None:
         """Ask for the page past the end, also where an earlier run did."""
         if self._pager.ended:
@@ -191,6 +214,11 @@ class Prover:
             self.doubts.append("features changed between two passes")
         else:
             self.checks.append(f"a second pass brought the same {seen:,} features")
+
+
+def _aside(in_gml: bool, at: Cursor, box: Optional[Box], source: Any) -> Page:
+    page: Page = source.aside(in_gml).page(at, _SOME, box)
+    return page
 
 
 def _some_of(starts: list[int]) -> list[int]:

@@ -90,6 +90,7 @@ def take(
         on_looked(work.frame)
         prover = _run(work)
         prover.know_again()
+        prover.compare_formats()
     except Cancelled:
         raise
     except ServiceError as error:
