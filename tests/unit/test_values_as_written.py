@@ -78,10 +78,11 @@ def test_an_address_that_is_none_is_no_crash() -> None:
 
 
 _KEEP = """
+from osgeo import gdal, ogr
 from amis_qgis_plugin.workspace.kept_geometry import GeometryKeeper
 shape = ogr.CreateGeometryFromWkt("POLYGON ((120 5, 121 5))")
 {}
-kept = GeometryKeeper("EPSG:4326").keep(bytes(shape.ExportToWkb()))
+kept = GeometryKeeper("polygon", "EPSG:4326").keep(bytes(shape.ExportToWkb()))
 print(kept.blob is not None or kept.source_wkt)
 """
 
