@@ -16,6 +16,7 @@ from .tables import read_table, split_list
 
 FREE, CONDITIONS, FORBIDDEN = "free", "conditions", "forbidden"
 QUOTED, UNKNOWN = "quoted", "unknown"
+_UNNAMED = frozenset(["CC0-1.0", "PDDL-1.0", "public-domain"])
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 # What a statement denies says nothing about what it allows.
 _DENIED = re.compile(r" (not|no longer) (in the |yet )?(public domain|licensed under|open data) ")
@@ -35,6 +36,11 @@ class Licence:
     name: str
     url: str
     copying: str
+
+    @property
+    def terms(self) -> str:
+        """The words for it: ``unnamed`` where nobody has to be named, else what it allows."""
+        return "unnamed" if self.licence_id in _UNNAMED else self.copying
 
 
 NOT_KNOWN = Licence("", "", "", UNKNOWN)

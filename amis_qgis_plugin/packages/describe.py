@@ -109,7 +109,13 @@ def describe_package(
         estimated_bytes=estimate_bytes(workspace, kept, choices)
         + sum(one.estimated_bytes for one in cut.planned),
         findings=errors_first(
-            [*findings, *place.findings, *cut.findings, *_of_the_system(choices)]
+            [
+                *findings,
+                *place.findings,
+                *_off_the_map(workspace, kept, place),
+                *cut.findings,
+                *_of_the_system(choices),
+            ]
         ),
         not_copied=not_copied,
         polygon=place.polygon,
@@ -286,6 +292,21 @@ def _without_place(workspace: Path, layers: Sequence[PlannedLayer]) -> int:
     condition = f" AND ({layer.condition})" if layer.condition else ""
     query = statement("SELECT count(*) FROM {} WHERE {} IS NULL", OCCURRENCES, "geom")
     return int(rows(workspace, query + condition)[0][0])
+
+
+def _off_the_map(
+    workspace: Path, layers: Sequence[PlannedLayer], place: PackageArea
+) -> tuple[Finding, ...]:
+    """Tell of occurrences that the maps do not show, as those show the area."""
+    layer = next((one for one in layers if one.table == OCCURRENCES and one.features), None)
+    if layer is None or place.box is None or place.box[0] > place.box[2]:
+        return ()
+    beside = statement("SELECT count(*) FROM {} WHERE fid IN (SELECT id FROM ", OCCURRENCES)
+    beside += statement("{}", f"rtree_{OCCURRENCES}_geom")
+    beside += " WHERE maxx < ? OR maxy < ? OR minx > ? OR miny > ?)"
+    condition = f" AND ({layer.condition})" if layer.condition else ""
+    count = int(rows(workspace, beside + condition, place.box)[0][0])
+    return (finding("off-the-map", count=count, total=layer.features),) if count else ()
 
 
 def _unmatched(workspace: Path, sources: Sequence[Source]) -> list[UnmatchedTerms]:

@@ -67,7 +67,7 @@ def _facts(plan: PackagePlan, source: Source, language: Language) -> str:
 
 
 def _allowed(licence: Licence, words: Mapping[str, Any]) -> str:
-    return str(words["allowed"].get(licence.copying, words["confirmed"]))
+    return str(words["allowed"].get(licence.terms, words["confirmed"]))
 
 
 def _without_source(plan: PackagePlan, language: Language) -> list[str]:

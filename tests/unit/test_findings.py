@@ -53,8 +53,8 @@ def test_values_stand_in_a_sentence_as_the_language_has_them() -> None:
         " lode, skarn."
     )
     assert one.said("id").startswith(
-        "1.204 istilah sumber untuk tipe endapan (5.310 kali) tidak ada dalam kosakata mana pun,"
-        " misalnya lode, skarn."
+        "1.204 istilah sumber untuk tipe endapan (dipakai 5.310 kali) tidak ada dalam kosakata mana"
+        " pun, misalnya lode, skarn."
     )
     assert one.said("en") == f"{one.message} {one.hint}"
 

@@ -18,6 +18,7 @@ from amis_qgis_plugin.core.package_plan import PackagePlan, PlannedLayer
 from amis_qgis_plugin.packages import formats
 from amis_qgis_plugin.packages.describe import describe_package
 from amis_qgis_plugin.packages.write import write_package
+from amis_qgis_plugin.workspace.gdal_calls import sqlite
 
 COPPER = OccurrenceFilter(commodities=("copper",), countries=("PHL",))
 
@@ -187,3 +188,19 @@ def test_unknown_terms_are_counted_in_plain_english(terms: int, uses: int, told:
     unmatched = UnmatchedTerms("commodity", terms, uses, ("Unobtainium",))
     found = package_findings((), (), (), (unmatched,), 0)
     assert [one.message for one in found if one.message.startswith(told)]
+
+
+def test_occurrences_that_the_maps_do_not_show_are_told(workspace: Path) -> None:
+    everywhere = describe_package(workspace, OccurrenceFilter(), language="")
+    assert "off-the-map" not in {one.code for one in everywhere.findings}
+    with sqlite(workspace) as connection:
+        places = connection.execute(
+            "SELECT minx, miny FROM rtree_mineral_occurrences_geom ORDER BY minx"
+        ).fetchall()
+    middle = (places[0][0] + places[-1][0]) / 2
+    outside = sum(x > middle for x, _y in places)
+    plan = describe_package(
+        workspace, OccurrenceFilter(), area=(90.0, -20.0, middle, 30.0), language=""
+    )
+    (told,) = [one.message for one in plan.findings if one.code == "off-the-map"]
+    assert 0 < outside < len(places) and told.startswith(f"{outside} of ")

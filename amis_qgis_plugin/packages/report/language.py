@@ -36,6 +36,7 @@ from ...core.translations import (
     STATUS,
     STYLE_CLASS,
     THEME,
+    VOCABULARY,
     name_in,
 )
 from ...core.words import describe_filter
@@ -171,6 +172,10 @@ class Language:
     def layer(self, layer_id: str) -> str:
         """Return the title of a layer of the catalogue."""
         return name_in(self.code, LAYER, layer_id, _layers()[layer_id])
+
+    def vocabulary(self, name: str) -> str:
+        """Return the name of a vocabulary from the one under which unknown terms are told."""
+        return name_in(self.code, VOCABULARY, name, name)
 
     def layer_title(self, title: str) -> str:
         """Return the title of a layer of data; one that a person or a source gave stays."""
