@@ -17,6 +17,7 @@ from .icons import icon
 
 _SELECTIONS = {"filter": "by the filter", "area": "in the area", "whole": "whole table"}
 _LEFT_OUT = "left out"
+_WIDEST = 300  # pixels of a column
 _KEY = Qt.ItemDataRole.UserRole
 
 
@@ -90,10 +91,10 @@ class ExportContents(QTreeWidget):
         self.setRootIsDecorated(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         header = self.header()
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in (1, 2, 3):
+        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        for column in (0, 1, 2):  # a licence may be cut: its tip tells all of it
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(False)
+        header.setMaximumSectionSize(_WIDEST)
         self._entries: dict[str, _Entry] = {}
         self.itemChanged.connect(self._on_changed)
 
@@ -133,7 +134,8 @@ class ExportContents(QTreeWidget):
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         item.setToolTip(0, f"<p>{escape(entry.title)}</p>")
         item.setToolTip(1, f"<p>{escape(entry.tip)}</p>" if entry.tip else "")
-        item.setToolTip(3, f"<p>{escape(entry.attribution)}</p>" if entry.attribution else "")
+        told = "<br>".join(escape(one) for one in (licence, entry.attribution) if one)
+        item.setToolTip(3, f"<p>{told}</p>")
         if entry.key == OCCURRENCES:
             item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsUserCheckable)
             item.setToolTip(0, f"<p>{escape(entry.title)}: always in a package</p>")
