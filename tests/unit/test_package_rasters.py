@@ -700,7 +700,7 @@ def test_a_turned_raster_of_measures_is_put_upright_and_cut(
     )
     assert plan.rasters[0].resampling == "bilinear"
     package = written(plan, tmp_path / "p")
-    assert "ditegakkan dengan utara di atas" in (package / "README.txt").read_text("utf-8")
+    assert "diputar tegak, utara di atas" in (package / "README.txt").read_text("utf-8")
     made = package / "data" / "rasters" / "magnetics.tif"
     column, row = in_turned(made)
     has, found = mask(made), read(made)[0]
