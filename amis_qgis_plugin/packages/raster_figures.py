@@ -27,14 +27,14 @@ def measure(dataset: gdal.Dataset, tell: Callable[[float, str, Any], int]) -> No
     for number in range(count):
         band = dataset.GetRasterBand(number + 1)
         figures = _Figures()
-        for share, values in _visible(band):
-            if not tell((number + share) / count, "", None):
-                return
-            figures.add(values)
-        if figures.count:
-            band.SetStatistics(
-                figures.least, figures.most, figures.mean, math.sqrt(figures.square / figures.count)
-            )
+        with np.errstate(over="ignore", invalid="ignore"):  # numbers without end say nothing
+            for share, values in _visible(band):
+                if not tell((number + share) / count, "", None):
+                    return
+                figures.add(values)
+        told = figures.told()
+        if all(map(math.isfinite, told)):  # there are cells, and they can be added up
+            band.SetStatistics(*told)
 
 
 def shown_values(dataset: gdal.Dataset, number: int) -> frozenset[float]:
@@ -59,13 +59,18 @@ class _Figures:
         self.count, self.mean, self.square = 0, 0.0, 0.0
         self.least, self.most = math.inf, -math.inf
 
+    def told(self) -> tuple[float, float, float, float]:
+        """Return the least, the most, the mean and the deviation; no numbers without any value."""
+        deviation = math.sqrt(self.square / self.count) if self.count else math.nan
+        return self.least, self.most, self.mean, deviation
+
     def add(self, values: np.ndarray) -> None:
         if not len(values):
             return
         mean, count = float(values.mean()), self.count + len(values)
         apart = mean - self.mean
         self.square += float(((values - mean) ** 2).sum())
-        self.square += apart**2 * self.count * len(values) / count
+        self.square += apart * apart * self.count * len(values) / count
         self.mean += apart * len(values) / count
         self.least = min(self.least, float(values.min()))
         self.most = max(self.most, float(values.max()))
@@ -74,7 +79,7 @@ class _Figures:
 
 def _visible(band: gdal.Band) -> Iterator[tuple[float, np.ndarray]]:
     """Yield the share that was read and the values that are there, strip by strip."""
-    high = max(64, _CELLS_AT_ONCE // band.XSize)
+    high = max(8, _CELLS_AT_ONCE // band.XSize)
     for top in range(0, band.YSize, high):
         rows = min(high, band.YSize - top)
         yield (top + rows) / band.YSize, _read(band, (0, top, band.XSize, rows), (band.XSize, rows))

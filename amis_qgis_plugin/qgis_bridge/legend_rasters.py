@@ -32,7 +32,7 @@ def leave_out_of_raster(node: Any, most: int, numbers: QgsNumericFormat) -> None
     plain = QgsLayerTreeLayer(layer)  # has to outlive its nodes
     nodes = layer.legend().createLayerTreeModelLegendNodes(plain)
     shown = [*range(len(nodes))]
-    if layer.bandCount() == 1:  # the name of the only band tells nothing
+    if layer.bandCount() - _has_mask(layer) == 1:  # the name of the only band tells nothing
         shown = [at for at in shown if not isinstance(nodes[at], QgsSimpleLegendNode)]
     used = _used_classes(layer)
     if used is not None:
@@ -44,6 +44,15 @@ def leave_out_of_raster(node: Any, most: int, numbers: QgsNumericFormat) -> None
             settings.setNumericFormat(numbers.clone())  # it takes what it is given
             QgsMapLayerLegendUtils.setLegendNodeColorRampSettings(node, at, settings)
     QgsMapLayerLegendUtils.setLegendNodeOrder(node, shown)
+
+
+def _has_mask(layer: QgsRasterLayer) -> bool:
+    """Whether the last of its bands is a mask, which QGIS counts as one."""
+    try:
+        with gdal_errors(layer.name()):
+            return bool(gdal.Open(layer.source()).RasterCount < layer.bandCount())
+    except WorkspaceError:
+        return False
 
 
 def _used_classes(layer: QgsRasterLayer) -> Optional[list[int]]:

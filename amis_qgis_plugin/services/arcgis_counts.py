@@ -8,11 +8,11 @@ from typing import Callable, Optional, TypeVar
 from ..core.errors import ServiceError
 from .arcgis_queries import LayerQueries
 from .arcgis_question import Question
-from .errors import Unreachable
+from .errors import ServerException, UnexpectedAnswer, Unreachable
 from .patience import Patience, is_busy, may_pass
 
 T = TypeVar("T")
-_MOST_SILENT = 2
+_MOST_FAILURES = 2
 
 
 class Counts:
@@ -21,7 +21,7 @@ class Counts:
     def __init__(self, patience: Patience) -> None:
         self._patience = patience
         self._refused: set[tuple[object, ...]] = set()
-        self._silent: Counter[tuple[object, ...]] = Counter()
+        self._failed: Counter[tuple[object, ...]] = Counter()
 
     def number(self, queries: LayerQueries, question: Question) -> Optional[int]:
         """Return how many features a question finds; None where the server does not tell.
@@ -43,12 +43,16 @@ class Counts:
         found = None
         try:
             found = self._patience.ask(question, refusals_pass=False)
+            self._failed[name] = 0
         except ServiceError as error:
-            self._silent[name] += isinstance(error, Unreachable)
-            # Waiting takes a minute each time; a server that gives features goes on without it.
-            is_given_up = self._silent[name] >= _MOST_SILENT
-            is_silent = isinstance(error, Unreachable) and not is_given_up
-            if not may_pass(error) or is_busy(error) or is_silent:
+            if not may_pass(error) or is_busy(error):
+                raise
+            self._failed[name] += 1
+            # Silence takes a minute each time; a server that gives features goes on without.
+            is_refusal = isinstance(error, (ServerException, UnexpectedAnswer))
+            comes_again = self._patience.is_asking and not is_refusal
+            is_given_up = self._failed[name] >= _MOST_FAILURES
+            if (comes_again or isinstance(error, Unreachable)) and not is_given_up:
                 raise
         if found is None:
             self._refused.add(name)

@@ -12,7 +12,7 @@ from .arcgis_ids import list_above, whole_list
 from .arcgis_layer import layer_document
 from .arcgis_queries import LayerQueries
 from .arcgis_question import Question, of_ids
-from .errors import ServerException, UnexpectedAnswer
+from .errors import HttpFault, ServerException, UnexpectedAnswer
 from .json_values import mapping_of, number_of
 from .pages import Box
 
@@ -56,7 +56,7 @@ class ArcgisMarks:
         names: Question = {"outFields": self._object_id(), "returnGeometry": "false"}
         try:
             received = self._queries.features({**self._selection(box), **names}, self._reading)
-        except (ServerException, UnexpectedAnswer):
+        except (HttpFault, ServerException, UnexpectedAnswer):
             return frozenset()
         return frozenset(one.feature_id for one in received.found.features)
 

@@ -112,7 +112,11 @@ def learn(opening: str, member: str, closing: str, types: Mapping[str, str]) -> 
         elif len(child.children) == 1 and child.children[0].name in GEOMETRIES and not shape_at:
             shape_at, between = len(fields) + 1, _between(child.children[0])
             parts.append(_with_shape(child, between is not None))
-        elif child.children or child.name in (*fields, *empty) or re.search("nil|href", child.tag):
+        elif (
+            child.children
+            or child.name in ("boundedBy", *fields, *empty)
+            or re.search("nil|href", child.tag)
+        ):
             return None
         elif child.is_empty:
             empty.append(child.name)

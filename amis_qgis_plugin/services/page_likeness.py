@@ -27,8 +27,15 @@ def is_as_whole(other: Sequence[PageFeature], reference: Sequence[PageFeature]) 
 
 
 def _gist(feature: PageFeature) -> tuple[object, ...]:
-    attributes = {name: value for name, value in feature.attributes.items() if value is not None}
+    # XML cannot tell an empty text from none, and has one kind of line ends.
+    told = {name: _text(value) for name, value in feature.attributes.items()}
+    attributes = {name: value for name, value in told.items() if value not in (None, "")}
     return feature.feature_id, attributes, feature.geometry is None
+
+
+def _text(value: Any) -> Any:
+    is_broken = isinstance(value, str) and "\r" in value
+    return value.replace("\r\n", "\n").replace("\r", "\n") if is_broken else value
 
 
 def _same_places(other: PageFeature, reference: PageFeature) -> bool:

@@ -49,6 +49,9 @@ def seconds_asked(retry_after: str, now: Optional[datetime] = None) -> Optional[
     return max(0.0, (moment - (now or datetime.now(timezone.utc))).total_seconds())
 
 
+_asking = threading.local()  # of all patiences: whichever began will ask again
+
+
 class Patience:
     """Waits between tries; a person can stop it at any time.
 
@@ -67,8 +70,12 @@ class Patience:
         self.tries = tries
         self.waited: list[float] = []
         self._sleep = sleep
-        self._asking = threading.local()
         self._longest = longest_wait
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether this thread puts a question that will be put again if it fails."""
+        return getattr(_asking, "is_asking", False)
 
     def ask(self, question: Callable[[], T], *, refusals_pass: bool = True) -> T:
         """Return the answer to a question, put again while its failure may pass.
@@ -78,10 +85,10 @@ class Patience:
         :param refusals_pass: whether a server that explains why not may think better of it.
         :raises ServiceError: the last failure.
         """
-        if getattr(self._asking, "is_asking", False):
+        if self.is_asking:
             return question()
         for number in range(1, self.tries + 1):
-            self._asking.is_asking = True
+            _asking.is_asking = True
             try:
                 return question()
             except ServiceError as error:
@@ -91,7 +98,7 @@ class Patience:
                     raise
                 self.wait(error, number)
             finally:
-                self._asking.is_asking = False
+                _asking.is_asking = False
         raise ServiceError("No question was put.")
 
     def ask_until_free(self, question: Callable[[], T]) -> T:

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from amis_qgis_plugin.core.errors import ServiceError
+from amis_qgis_plugin.services.arcgis_counts import Counts
 from amis_qgis_plugin.services.bodies import classify
-from amis_qgis_plugin.services.errors import Unreachable
+from amis_qgis_plugin.services.errors import HttpFault, Unreachable
 from amis_qgis_plugin.services.feature_gml import real_number, typed, whole_number
 from amis_qgis_plugin.services.feature_json import read_json
 from amis_qgis_plugin.services.patience import Patience
@@ -108,3 +109,31 @@ def test_a_question_within_a_question_is_put_once_each_time() -> None:
     with pytest.raises(ServiceError):
         patience.ask(silent)
     assert len(asked) == 2 * patience.tries
+
+
+class _Flaky:
+    """A layer that fails at its first question for a count, or at all of them."""
+
+    def __init__(self, failures: int) -> None:
+        self.failures, self.asked = failures, []
+
+    def count(self, _question: Any) -> int:
+        return self._answered("count")
+
+    def ids(self, _question: Any) -> tuple[list[int], str]:
+        return [1] * self._answered("list"), "OBJECTID"
+
+    def _answered(self, name: str) -> int:
+        self.asked.append(name)
+        if name == "count" and self.asked.count("count") <= self.failures:
+            raise HttpFault("It failed.", status=502)
+        return 7
+
+
+@pytest.mark.parametrize(("failures", "asked"), [(1, "count count"), (99, "count count list")])
+def test_a_count_that_fails_once_is_asked_for_again(failures: int, asked: str) -> None:
+    outer, counts = Patience(sleep=lambda _seconds: None), Counts(Patience(sleep=lambda _s: None))
+    layer: Any = _Flaky(failures)
+    assert outer.ask(lambda: counts.number(layer, {})) == 7
+    assert layer.asked == asked.split()
+    assert outer.ask(lambda: counts.number(layer, {})) == 7

@@ -98,7 +98,7 @@ class Areas:
         return self.halves_agree() is True and self._hold_all
 
     def _compare_halves(self) -> Optional[bool]:
-        found = self._store.envelope()
+        found, self.lacks_at_edges = self._store.envelope(), False
         if found is None:
             return None
         placed, counted = int(self._store.one(_PLACED)), 0

@@ -131,7 +131,7 @@ class Prover:
         ]
         pages = self._pager.team.all(questions)
         for ours, theirs in zip(pages[::2], pages[1::2]):
-            if ours and theirs and not is_as_whole(ours.features, theirs.features):
+            if ours and theirs and not _tell_the_same(ours, theirs):
                 self.doubts.append("GeoJSON and GML of the server do not tell the same")
                 return
 
@@ -219,6 +219,13 @@ class Prover:
 def _aside(in_gml: bool, at: Cursor, box: Optional[Box], source: Any) -> Page:
     page: Page = source.aside(in_gml).page(at, _SOME, box)
     return page
+
+
+def _tell_the_same(ours: Page, theirs: Page) -> bool:
+    """Whether two pages tell the same of the features that both have; the order may not hold."""
+    features = [{one.feature_id: one for one in page.features} for page in (ours, theirs)]
+    both = [one for one in features[0] if one in features[1]]
+    return is_as_whole(*([of[one] for one in both] for of in features))
 
 
 def _some_of(starts: list[int]) -> list[int]:
