@@ -17,7 +17,11 @@ from amis_qgis_plugin.workspace.extract import extract
 from amis_qgis_plugin.workspace.gdal_calls import sqlite, stoppable
 from amis_qgis_plugin.workspace.selection import LayerSelection
 
-TABLES = ("mineral_occurrences", "geological_units", "faults")
+TABLES = {  # each with a geometry of its kind
+    "mineral_occurrences": "POINT (7 8)",
+    "geological_units": "POLYGON ((7 8, 8 8, 8 9, 7 8))",
+    "faults": "LINESTRING (7 8, 8 9)",
+}
 COPPER = "commodity_codes LIKE '%copper%' AND country = 'PHL'"
 
 
@@ -67,7 +71,7 @@ def check_indexes(copy: Path) -> None:
         layer.SetSpatialFilter(None)
         layer.DeleteFeature(wanted[0][0])
         added = ogr.Feature(layer.GetLayerDefn())
-        added.SetGeometry(ogr.CreateGeometryFromWkt("POINT (7 8)"))
+        added.SetGeometry(ogr.CreateGeometryFromWkt(TABLES[table]))
         layer.CreateFeature(added)
         layer = dataset = None
         assert boxes_in(copy, table) == [
