@@ -19,6 +19,9 @@ from qgis.core import (
 from ..core.errors import WorkspaceError
 from ..packages.raster_figures import shown_values
 from ..workspace.gdal_calls import gdal_errors
+from .package_rasters import in_order
+
+_RAMP = "legend/custom-ramp-settings-"
 
 
 def leave_out_of_raster(node: Any, most: int, numbers: QgsNumericFormat) -> None:
@@ -43,6 +46,8 @@ def leave_out_of_raster(node: Any, most: int, numbers: QgsNumericFormat) -> None
             settings = QgsColorRampLegendNodeSettings(nodes[at].settings())
             settings.setNumericFormat(numbers.clone())  # it takes what it is given
             QgsMapLayerLegendUtils.setLegendNodeColorRampSettings(node, at, settings)
+            key = f"{_RAMP}{at}"  # it is kept as XML
+            node.setCustomProperty(key, in_order(str(node.customProperty(key))))
     QgsMapLayerLegendUtils.setLegendNodeOrder(node, shown)
 
 

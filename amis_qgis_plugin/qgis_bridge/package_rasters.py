@@ -128,8 +128,12 @@ def _style(layer: QgsRasterLayer) -> str:
     """Return how a layer is drawn as QML, the same text for the same style."""
     document = QDomDocument()
     layer.exportNamedStyle(document, QgsReadWriteContext(), _DRAWN_BY)
-    # Qt puts attributes in an order that is another one in each process.
-    return _TAG.sub(_in_order, document.toString(1))
+    return in_order(document.toString(1))
+
+
+def in_order(text: str) -> str:
+    """Return XML with the attributes of its tags by name: Qt has another order in each process."""
+    return _TAG.sub(_in_order, text)
 
 
 def _in_order(tag: re.Match[str]) -> str:
