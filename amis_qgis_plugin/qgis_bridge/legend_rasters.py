@@ -31,13 +31,15 @@ def leave_out_of_raster(node: Any, most: int, numbers: QgsNumericFormat) -> None
     :param most: number of classes.
     :param numbers: how the numbers beside a colour ramp are written.
     """
-    layer = node.layer()
+    layer, dataset = node.layer(), _opened(node.layer())
+    if dataset is None:
+        return
     plain = QgsLayerTreeLayer(layer)  # has to outlive its nodes
     nodes = layer.legend().createLayerTreeModelLegendNodes(plain)
     shown = [*range(len(nodes))]
-    if layer.bandCount() - _has_mask(layer) == 1:  # the name of the only band tells nothing
+    if dataset.RasterCount == 1:  # the name of the only band tells nothing; QGIS counts masks, too
         shown = [at for at in shown if not isinstance(nodes[at], QgsSimpleLegendNode)]
-    used = _used_classes(layer)
+    used = _used_classes(layer, dataset)
     if used is not None:
         first = len(nodes) - len(layer.renderer().classes())
         shown = [first + at for at in used[:most]]
@@ -51,24 +53,23 @@ def leave_out_of_raster(node: Any, most: int, numbers: QgsNumericFormat) -> None
     QgsMapLayerLegendUtils.setLegendNodeOrder(node, shown)
 
 
-def _has_mask(layer: QgsRasterLayer) -> bool:
-    """Whether the last of its bands is a mask, which QGIS counts as one."""
+def _opened(layer: QgsRasterLayer) -> Optional[gdal.Dataset]:
+    """Return the file of a raster; nothing where GDAL cannot open it, as the map shows."""
     try:
         with gdal_errors(layer.name()):
-            return bool(gdal.Open(layer.source()).RasterCount < layer.bandCount())
+            return gdal.Open(layer.source())
     except WorkspaceError:
-        return False
+        return None
 
 
-def _used_classes(layer: QgsRasterLayer) -> Optional[list[int]]:
+def _used_classes(layer: QgsRasterLayer, dataset: gdal.Dataset) -> Optional[list[int]]:
     """Return the positions of the classes of which there are cells; None where all are shown."""
     renderer = layer.renderer()
     if not isinstance(renderer, QgsPalettedRasterRenderer):
         return None
     try:
         with gdal_errors(layer.name()):
-            dataset = gdal.Open(layer.source())
             values = shown_values(dataset, renderer.usesBands()[0])
-    except WorkspaceError:  # the map tells the person that it cannot be read
+    except WorkspaceError:  # all are better than none
         return None
     return [at for at, one in enumerate(renderer.classes()) if one.value in values]

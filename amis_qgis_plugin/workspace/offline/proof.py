@@ -122,8 +122,8 @@ class Prover:
         have, such as curves, may be in one of them alone.
         """
         received = self._store.count()
-        is_gml = self._source.identity.get("format", "gml") == "gml"
-        if is_gml or self._pager.by_content or received <= _SOME:
+        has_two = hasattr(self._source, "aside") and self._source.identity["format"] != "gml"
+        if not has_two or self._pager.by_content or received <= _SOME:
             return
         places = [Cursor(received // 2), Cursor(received - _SOME)]
         questions = [
@@ -177,8 +177,8 @@ class Prover:
             return True  # one page, and the features seen before it came again as they were
         if starts and self._behind().token:
             return None  # pages are only to be had one behind the other
+        wanted = [(Cursor(one - 1), _AROUND if one in earlier else 2) for one in starts]
         for number, start in enumerate(starts or [1]):
-            wanted = [(Cursor(one - 1), _AROUND if one in earlier else 2) for one in starts]
             self._pager.ahead.want(wanted[number:], self._box)
             count = _AROUND if start in earlier else 2
             try:
