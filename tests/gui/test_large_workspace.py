@@ -65,11 +65,14 @@ class Probe:
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the workspace: AMIS_PROBE_FILE, or one made here."""
-    if FILE:
-        return Path(FILE)
-    path = tmp_path_factory.mktemp("large") / "many.gpkg"
-    make_workspace(path, ROWS)
+    """Return the workspace: AMIS_PROBE_FILE, or one made here; all of it lies on the disk."""
+    path = Path(FILE) if FILE else tmp_path_factory.mktemp("large") / "many.gpkg"
+    if not FILE:
+        make_workspace(path, ROWS)
+    # Half a gigabyte just written: whoever writes to the file first, as QGIS does with every
+    # filter (the journal mode), would wait until the system has brought all of it to the disk.
+    with path.open("rb") as written:
+        os.fsync(written.fileno())
     return path
 
 
