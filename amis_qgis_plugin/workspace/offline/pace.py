@@ -14,12 +14,13 @@ class Pace:
     :param seconds: what a page aims at.
     :param most: features on the largest page.
     :param most_bytes: what it may take: several pages are in memory at once.
+    :ivar count: features that the last page was asked for.
     """
 
     def __init__(self, seconds: float, most: int, most_bytes: int) -> None:
         self._seconds, self._most, self._most_bytes = seconds, most, most_bytes
         self._least = _LEAST
-        self._count, self._rate = 0, 0.0
+        self.count, self._rate = 0, 0.0
 
     def next_size(
         self, count: int, received: int, seconds: float, beside: int, byte_count: int = 0
@@ -33,7 +34,7 @@ class Pace:
         """
         seconds = max(seconds, 0.001)
         rate = received * (1 + beside) / seconds
-        before, known, self._count, self._rate = self._count, self._rate, count, rate
+        before, known, self.count, self._rate = self.count, self._rate, count, rate
         is_better = 0 < before < count and rate > known * _BETTER
         aim = self._seconds * (1 + beside)
         if is_better and seconds > aim:

@@ -24,6 +24,7 @@ from .store import Added, SideStore
 
 _HOLES_IN_A_ROW = 3
 _MOST_LOOSE = 20
+_GROWTH = 3  # times the page before it, for the first ones of a large layer
 _REFUSALS = (ServerException, HttpFault)
 
 
@@ -41,6 +42,7 @@ class Pager:
     """Fetches pages of a source into a store.
 
     :ivar gives: whether the server gave some features before the first page.
+    :ivar bearable: features like those that go into the largest answer; 0 where unknown.
     :ivar asked: features that the last page was asked for.
     :ivar total_before: what the server stated in answer to a question beside the first page.
     :ivar ended: whether this run saw an empty page behind the last one.
@@ -72,12 +74,18 @@ class Pager:
         self._good = self._received = 0
         self._total: Optional[Asked[Optional[int]]] = None
         self.total_before: Optional[int] = None
-        self.gives = False
+        self.gives, self.bearable = False, 0
         self.asked = 0
         self.ended = False
         self.ending = ""
         self.refusal: Optional[ServiceError] = None
         self.first_seen = FirstSeen(store)
+
+    def see(self, sample: Page) -> None:
+        """Heed what the server gave before the first page."""
+        self.gives = bool(sample.features)
+        if sample.byte_count:
+            self.bearable = self.limits.largest_body * len(sample.features) // sample.byte_count
 
     @property
     def missing(self) -> list[str]:
@@ -266,8 +274,12 @@ class Pager:
             # One connection fewer than there may be is open by now; all pages go through those, and
             # one behind the last, where that takes no page of more than twice the size.
             share = -(-total // max(1, self.ahead.width - 2))
-            size = min(share if self.size < share <= 2 * self.size else self.size, self._ceiling)
-            plan = self._plan(size, total, size, int(size > 1), box)
+            is_small = self.size < share <= 2 * self.size
+            size = min(share if is_small else self.size, self._ceiling)
+            # Every page of many features is larger than the one before it: servers count off, and
+            # many count all, for each.
+            growth = 1 if share <= 2 * self.size or not self.bearable else _GROWTH
+            plan = self._plan(size, total, size, int(size > 1), box, growth)
             self.ahead.want(islice(chain([(at, size)], plan), self.ahead.width), box)
 
     def _want_next(self, page: Page, number: int, box: Optional[Box]) -> None:
@@ -290,11 +302,15 @@ class Pager:
         self.ahead.want(islice(plan, self.ahead.width), box)
 
     def _plan(
-        self, start: int, end: int, size: int, overlap: int, box: Optional[Box]
+        self, start: int, end: int, size: int, overlap: int, box: Optional[Box], growth: int = 1
     ) -> Iterator[tuple[Cursor, int]]:
-        """Yield the pages from a place on; those on their way keep the size that was asked for."""
+        """Yield the pages from a place on; those on their way keep the size that was asked for.
+
+        :param growth: how many times as large as the one before it each page is.
+        """
         while True:
             start = min(start, end)
+            size = max(size, min(size * growth, self.bearable, self._ceiling))
             place = Cursor(start - overlap)
             count = self.ahead.size_at(place, box) or size + overlap
             yield place, count
@@ -307,7 +323,7 @@ class Pager:
         self._good += 1
         if self._good >= 4 and self._ceiling < self.limits.largest_page:
             self._ceiling, self._good = min(self._ceiling * 2, self.limits.largest_page), 0
-        if page.features and count >= min(self.size, self._ceiling):
+        if page.features and count >= min(self.size, self._ceiling, self._pace.count + 1):
             self.size = self._pace.next_size(
                 count, len(page.features), self.ahead.seconds, self.ahead.beside, page.byte_count
             )

@@ -82,7 +82,7 @@ def take(
         store.clear()
         store.put("layer", layer)
     pager = Pager(source, store, limits or Limits(), patience, team)
-    pager.gives = bool(sample.features)
+    pager.see(sample)
     work = Work(source, store, pager, advertised, extent)
     failure: Optional[ServiceError] = None
     try:
