@@ -31,6 +31,7 @@ from amis_qgis_plugin.core.mapping.field_map import (  # noqa: E402
     FieldUse,
     SourceColumn,
 )
+from amis_qgis_plugin.core.phrases import counted  # noqa: E402
 from amis_qgis_plugin.core.rows import SourceField, SourceLayer, SourceRow  # noqa: E402
 from amis_qgis_plugin.core.schemas import OCCURRENCES as TABLE  # noqa: E402
 from amis_qgis_plugin.core.sources import Source  # noqa: E402
@@ -262,8 +263,8 @@ def usgs_sources(deposits: list[dict[str, str]]) -> Iterator[Source]:
             attribution=USGS,
             retrieved_at=DATE,
             completeness=Completeness.COMPLETE_UNPROVEN,
-            evidence=f"All {rows} rows of the plugin's list of facts are here; the list is a"
-            " selection and was not compared with the whole dataset.",
+            evidence=f"Nothing of the plugin's list of facts is left out ({counted(rows, 'row')}); the"
+            " list is a selection and was not compared with the whole dataset.",
             feature_count=rows,
             digest=digest,
         )

@@ -22,7 +22,7 @@ def read_workspace_facets(workspace: Path, progress: Progress | None = None) -> 
     :raises WorkspaceError: when the file cannot be read.
     :raises Cancelled: when the person stopped it.
     """
-    return kept_facets(workspace, facet_folder(), progress, _note, _IN_USE)
+    return kept_facets(workspace, facet_folder(), progress, note, _IN_USE)
 
 
 def facet_folder() -> Path:
@@ -30,5 +30,6 @@ def facet_folder() -> Path:
     return Path(QgsApplication.qgisSettingsDirPath()) / "amis_explorer" / "facets"
 
 
-def _note(text: str) -> None:
+def note(text: str) -> None:
+    """Write a sentence about reading a workspace into the log."""
     QgsMessageLog.logMessage(text, TAG, Qgis.MessageLevel.Info, False)

@@ -12,6 +12,7 @@ from ..core.errors import WorkspaceError
 from ..core.schemas import OCCURRENCES, Field, LayerType, every_type
 from .blank_table import make_table
 from .blobs import wkb_of
+from .commodity_triggers import follow_edits
 from .kept_geometry import Envelope, table_type
 from .local_edits import (
     EDITS,
@@ -34,14 +35,8 @@ _OGR_TYPES = {
     "real": ogr.OFTReal,
 }
 _SQL_TYPES = {"text": "TEXT", "date": "TEXT", "integer": "INTEGER", "real": "REAL"}
-_INDEXED = (
-    "country",
-    "deposit_model",
-    "source_id",
-    "occurrence_type",
-    "mine_status",
-    "tenement_type",
-)
+_INDEXED = ("country", "deposit_model", "source_id", "occurrence_type", "mine_status")
+_INDEXED += ("tenement_type",)
 _MOST_PACKED = 200_000  # boxes that wait in memory
 
 
@@ -269,6 +264,7 @@ class AlignedTable:
         for _name, sql in self._triggers:
             self._connection.execute(sql)
         self.ripen()
+        follow_edits(self._connection)
         if self.records_edits:
             record_edits(self._connection, self.name, self.columns)
         count = count_rows(self._connection, self.name)

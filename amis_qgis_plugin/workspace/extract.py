@@ -14,6 +14,7 @@ from ..core.errors import WorkspaceError
 from ..core.progress import Progress
 from ..core.schemas import OCCURRENCES
 from ..core.workspace_sql import NAME_INDEX
+from .commodity_triggers import follow_edits
 from .extract_index import add_spatial_index
 from .gdal_calls import gdal_errors, open_vector, sqlite, sqlite_uri
 from .name_index import index_names
@@ -291,6 +292,7 @@ def _copy_name_index(connection: sqlite3.Connection) -> None:
             " WHERE occurrence IN (SELECT fid FROM main.mineral_occurrences) ORDER BY occurrence"
         )
     index_names(connection)
+    follow_edits(connection)
 
 
 def _drop_unused_sources(connection: sqlite3.Connection) -> None:

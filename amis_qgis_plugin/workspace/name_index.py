@@ -1,18 +1,21 @@
 """The index of folded names: a search without accents and capitals finds every script's letters.
 
 SQLite folds A to Z only, and no program that edits the file has our folding. So triggers of plain
-SQL drop what an edit made stale, and filters look at such rows' names themselves until the next
-taking brings the index up to date.
+SQL drop what an edit made stale, and filters look at such rows' names themselves until the Filter
+panel or the next taking brings the index up to date.
 """
 
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 from typing import Optional
 
 from ..core.folding import without_accents
 from ..core.schemas import OCCURRENCES
 from ..core.workspace_sql import NAME_INDEX
+from .gdal_calls import sqlite
+from .local_edits import is_recording
 from .sql import columns_of, has_table, statement
 
 _STARTS = "amis_name_"
@@ -29,6 +32,12 @@ _FILL = (
     "INSERT INTO amis_occurrence_name (occurrence, folded) SELECT fid, amis_folded({}, {})"
     " FROM {} WHERE fid NOT IN (SELECT occurrence FROM amis_occurrence_name) ORDER BY fid"
 )
+_LACKING = (
+    "SELECT 1 FROM {} AS o WHERE NOT EXISTS"
+    " (SELECT 1 FROM amis_occurrence_name WHERE occurrence = o.fid)"
+)
+# Looking through a million rows takes its time; where edits are recorded, those are looked at.
+_EDITED = "AND o.fid IN (SELECT fid FROM amis_local_edits WHERE table_name = 'mineral_occurrences')"
 _NAMES = ("name", "local_name")
 
 
@@ -50,6 +59,22 @@ def index_names(connection: sqlite3.Connection) -> None:
     for what, body in _TRIGGERS.items():
         head = statement("CREATE TRIGGER IF NOT EXISTS {}", f"{_STARTS}{what}")
         connection.execute(" ".join([head, statement(body, OCCURRENCES)]))
+
+
+def index_edited_names(path: Path) -> None:
+    """Index the names of rows that were edited since, which no trigger can fold.
+
+    :raises WorkspaceError: when the file cannot be read or written; it stays as it is then.
+    """
+    with sqlite(path) as connection:
+        if not has_table(connection, NAME_INDEX):
+            return
+        edited = _EDITED if is_recording(connection, OCCURRENCES) else ""
+        asked = " ".join([statement(_LACKING, OCCURRENCES), edited, "LIMIT 1"])
+        is_lacking = connection.execute(asked).fetchone()
+    if is_lacking:
+        with sqlite(path, write=True) as connection:
+            index_names(connection)
 
 
 def _teach_folding(connection: sqlite3.Connection) -> None:
