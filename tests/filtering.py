@@ -184,7 +184,8 @@ def _has_words(text: str, names: tuple[str, ...]) -> bool:
 
 
 def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFD", unicodedata.normalize("NFC", text).casefold())
+    whole = text.replace("\u0e4d\u0e32", "\u0e33").replace("\u0ecd\u0eb2", "\u0eb3")
+    plain = unicodedata.normalize("NFD", unicodedata.normalize("NFC", whole).casefold())
     kept = (one for one in plain if not 0x300 <= ord(one) <= 0x36F)
     return unicodedata.normalize("NFC", "".join(kept).replace("đ", "d"))
 

@@ -8,6 +8,8 @@ _DASHES = {ord(dash): "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2212\x96\
 _QUOTES = {ord("\u2018"): "'", ord("\u2019"): "'", ord("\u201c"): '"', ord("\u201d"): '"'}
 _INVISIBLE = {ord(mark): None for mark in "\u200b\u2060\ufeff\u00ad"}
 _MARKS = {**_DASHES, **_QUOTES, **_INVISIBLE}
+# One sound, typed as one sign or as two: Thai and Lao am. Unicode takes them for different texts.
+_TWO_SIGNS = (("\u0e4d\u0e32", "\u0e33"), ("\u0ecd\u0eb2", "\u0eb3"))
 _STROKES = str.maketrans({"đ": "d", "Đ": "D", "ł": "l", "ø": "o"})
 
 
@@ -18,6 +20,8 @@ def tidy(text: str) -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFC", text).translate(_MARKS)
+        for two, one in _TWO_SIGNS:
+            text = text.replace(two, one)
     return " ".join(text.split())
 
 

@@ -248,6 +248,8 @@ def test_folding_keeps_meaningful_marks() -> None:
     assert key("chì") != key("chi")
     assert without_accents("đồng") == "dong"
     assert without_accents("ทองแดง") == "ทองแดง"
+    for two, one in (("\u0e4d\u0e32", "\u0e33"), ("\u0ecd\u0eb2", "\u0eb3")):  # Thai, Lao am
+        assert key(f"x{two}y") == without_accents(f"x{one}y") == f"x{one}y"
     assert tidy("  a\u00a0\u2013  b ") == "a - b"
 
 
