@@ -32,7 +32,7 @@ from .gui.lazy_panel import LazyPanel
 from .gui.map_looks import MapLooks
 from .gui.refresh_controller import RefreshController
 from .gui.switch_controller import SwitchController
-from .gui.zoom import zoom_to_occurrences
+from .gui.zoom import NOTHING_SHOWN, zoom_to_occurrences
 from .qgis_bridge.compat import is_vector
 from .qgis_bridge.expression_functions import register_functions
 from .qgis_bridge.layers import layers_of_workspace
@@ -332,7 +332,8 @@ class AmisExplorer:
         LibrariesDialog(self._window).exec()
 
     def _zoom(self) -> None:
-        zoom_to_occurrences(self._iface.mapCanvas(), self.filter.outcomes())
+        if not zoom_to_occurrences(self._iface.mapCanvas(), self.filter.outcomes()):
+            self._messages.info(NOTHING_SHOWN)
 
 
 def _failure_of(undo: Callable[[], Any]) -> Exception | None:

@@ -30,8 +30,8 @@ from ..qgis_bridge.live_legends import explain_server
 from ..qgis_bridge.live_maps import live_fields_of
 from ..qgis_bridge.live_symbols import draw_by_group
 from ..qgis_bridge.messages import Messages
-from ..qgis_bridge.shown_in_part import Layers, ShownFile, file_of, shown_files, workspace_layers
-from ..qgis_bridge.shown_twice import is_shown_offline, total_count
+from ..qgis_bridge.shown_in_part import ShownFile, file_of, shown_files, workspace_layers
+from ..qgis_bridge.shown_twice import is_shown_offline
 from ..qgis_bridge.subsets import own_subset
 from ..qgis_bridge.window_first import window_first
 from ..workspace.file_state import file_stamp
@@ -41,6 +41,7 @@ from .filter_history import FilterHistory
 from .filter_panel import FilterPanel
 from .filter_sources import FilterSources
 from .filter_summary import headline, problems, short_words
+from .filter_total import total_of
 from .live_looks import LiveLooks
 from .readings import Readings
 from .select_shown import select_shown
@@ -134,8 +135,7 @@ class FilterController(QObject):
 
     def select_shown(self) -> None:
         """Select in every layer what the filter leaves of it."""
-        self.applying.catch_up()
-        select_shown(self._outcomes.values(), self, self._messages)
+        select_shown(self.outcomes(), self, self._messages)
 
     def release(self) -> None:
         """Let go of the project; the layers keep what they show."""
@@ -180,6 +180,9 @@ class FilterController(QObject):
 
     def _on_index(self) -> None:
         """Show the numbers that have come, or count the layers where none can come."""
+        if self.wanted.text:  # with the numbers, edited names came into the files' indexes
+            for layer, _kind in occurrence_layers(self._project):
+                layer.triggerRepaint()
         (self._apply if self._has_problem() else self._show_soon)()
 
     def _forget_readings(self) -> None:
@@ -277,30 +280,16 @@ class FilterController(QObject):
             self._sources.choices([str(one.path) for one in self._files], self.wanted.sources)
         )
         outcomes = [self._counted(outcome) for outcome in self._outcomes.values()]
+        # Where nothing is filtered, the total goes without saying.
+        total = 0 if self.wanted.is_empty else total_of(layers, self._live.value, self._indexes())
         reading = [layer.name() for layer, _kind in layers if layer.id() not in self._outcomes]
         self._panel.set_summary(
-            headline(outcomes, reading, self._total(layers), self._found()),
+            headline(outcomes, reading, total, self._found(), self._is_counting()),
             short_words(self.wanted),
             "\n".join([*problems(outcomes, reading), *self._uncounted()]),
             "" if self.wanted.is_empty else describe_filter(self.wanted),
         )
         self.shown.emit(self.wanted)
-
-    def _total(self, layers: Layers) -> int:
-        """Return how many occurrences all layers have.
-
-        0 while that is unknown for one of them, and where nothing is filtered.
-        """
-        if self.wanted.is_empty:
-            return 0
-        live = [layer for layer, kind in layers if kind is Kind.LIVE]
-        values = [self._live.value(layer.id()) for layer in live]
-        files = workspace_layers(layers)
-        indexes = self._indexes()
-        if None in values or None in indexes.values():
-            return 0
-        counts = {one.path: index.size for one, index in indexes.items() if index is not None}
-        return total_count(counts, files, [(one, got.count) for one, got in zip(live, values)])
 
     def _counts(self) -> ChoiceCounts | None:
         """Return the counts of the workspaces; None while they are unknown for one of them.
@@ -332,8 +321,12 @@ class FilterController(QObject):
 
     def _found(self) -> dict[Path, int]:
         """Return what the layers of each workspace show together, where that is known."""
+        odd = {workspace_path(one.layer) for one in self._outcomes.values() if one.problem}
         found = {one.path: self._counting.found_in(one.key) for one in self._files}
-        return {path: count for path, count in found.items() if count >= 0}
+        return {path: count for path, count in found.items() if count >= 0 and path not in odd}
+
+    def _is_counting(self) -> bool:
+        return None in self._indexes().values() and not self._has_problem()
 
     def _counted(self, outcome: Outcome, with_box: bool = False) -> Outcome:
         """Return an outcome with number, and box on request, that QGIS would look for."""

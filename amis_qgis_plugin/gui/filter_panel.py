@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any, Optional
 
-from qgis.PyQt.QtCore import QSize, Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, QSize, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QAction, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -49,6 +49,7 @@ class FilterPanel(QWidget):
         super().__init__(parent)
         self._filter = OccurrenceFilter()
         self._sources: dict[str, str] = {}
+        self._keys: dict[QAction, Any] = {}
         self._text = ""
         self.summary = self._make_label(Qt.TextFormat.RichText)
         self.summary.setAccessibleName("Occurrences shown")
@@ -207,10 +208,35 @@ class FilterPanel(QWidget):
             self._give_key(action, keys)
         return bar
 
+    def event(self, event: Any) -> bool:
+        """Keep the keys of undo and redo for the filter while the panel has the focus.
+
+        QGIS's own undo has the same ones; of two that could be meant Qt follows neither.
+        """
+        if event.type() == QEvent.Type.ShortcutOverride and self._action_of(event) is not None:
+            event.accept()
+            return True
+        return bool(super().event(event))
+
+    def keyPressEvent(self, event: Any) -> None:
+        """Undo or redo a change of the filter."""
+        action = self._action_of(event)
+        if action is None:
+            super().keyPressEvent(event)
+        else:
+            action.trigger()
+
+    def _action_of(self, event: Any) -> Optional[QAction]:
+        for action, keys in self._keys.items():
+            if event.matches(keys):
+                return action
+        return None
+
     def _give_key(self, action: QAction, keys: Any) -> None:
         action.setShortcut(QKeySequence(keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addAction(action)
+        self._keys[action] = keys
 
     def _lay_out(self) -> None:
         export = QPushButton(icon("export_package"), "E&xport prospectivity package…", self)

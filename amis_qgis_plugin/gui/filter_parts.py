@@ -60,6 +60,7 @@ class FilterParts:
                 lambda: self._filtering.wanted,
             )
             self._saved.chosen.connect(self._filtering.set_filter)
+            self._filtering.shown.connect(self._saved.follow)  # gone with its receiver
         return self._saved
 
     def fill_menu(self, menu: Any) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from ..core.commodities import load_commodities
 from ..core.completeness import Completeness
 from ..core.deposit_types import deposit_types
-from ..core.occurrence_filter import OccurrenceFilter
+from ..core.occurrence_filter import MAJOR, OccurrenceFilter
 from ..core.phrases import counted
 from ..core.status import status_codes
 from ..qgis_bridge.layer_filter import Outcome
@@ -22,13 +22,18 @@ _AND = {"any": " or ", "all": " and "}
 
 
 def headline(
-    outcomes: Sequence[Outcome], reading: Sequence[str], total: int, found: Mapping[Path, int]
+    outcomes: Sequence[Outcome],
+    reading: Sequence[str],
+    total: int,
+    found: Mapping[Path, int],
+    is_counting: bool = False,
 ) -> str:
     """Return how many occurrences are shown; what two layers show alike counts once.
 
     :param reading: names of layers whose values are being read.
     :param total: all occurrences; 0 when that is unknown or goes without saying.
     :param found: workspace to what its layers show together, where that is known.
+    :param is_counting: whether what is not known will be, once the files are read.
     """
     if not outcomes:
         return (
@@ -38,7 +43,8 @@ def headline(
         )
     known = [(one.layer, one.shown) for one in outcomes if one.shown >= 0 or _is_in(found, one)]
     if not known:
-        return "Filtered; how many are shown is not known"
+        what = "counting how many are shown …" if is_counting else "how many are shown is not known"
+        return f"Filtered; {what}"
     shown = distinct_count(known, found)
     if total and shown <= total:
         return f"{shown:,} of {total:,} occurrences"
@@ -76,6 +82,8 @@ def short_words(wanted: OccurrenceFilter) -> str:
         _counted(len(wanted.sources), "source"),
         _few([Completeness(one).words for one in wanted.completeness]),
         f"“{wanted.text}”" if wanted.text else "",
+        "main products only" if wanted.role == MAJOR else "",
+        "with broader" if wanted.with_broader else "",
         "in an area" if wanted.extent or wanted.polygon else "",
     )
     return " · ".join(filter(None, parts))

@@ -78,14 +78,17 @@ class SavedFiltersController(QObject):
         """Show the dialog and return it."""
         if self._dialog is None:
             self._dialog = self._make_dialog()
-        wanted = self._current()
-        words = describe_filter(wanted)
-        self._dialog.show_current(words, words[:1].upper() + words[1:])
+        self._dialog.show_current(*self._words())
         self._dialog.show_state("")
         self._dialog.show()
         self._dialog.raise_()
         self._refresh()
         return self._dialog
+
+    def follow(self, _wanted: OccurrenceFilter) -> None:
+        """Let an open dialog say the filter of now."""
+        if self._dialog is not None and self._dialog.isVisible():
+            self._dialog.follow_current(*self._words())
 
     def release(self) -> None:
         """Close the dialog and let go of the project."""
@@ -228,6 +231,10 @@ class SavedFiltersController(QObject):
                 kept[place] = self.kept(place)
         self._dialog.show_filters(kept.get(PROJECT, NO_FILTERS), kept.get(PROFILE, NO_FILTERS))
         self._dialog.show_undo(self._undo[-1][0] if self._undo else "")
+
+    def _words(self) -> tuple[str, str]:
+        words = describe_filter(self._current())
+        return words, words[:1].upper() + words[1:]
 
     def _parent(self) -> Any:
         has_dialog = self._dialog is not None and self._dialog.isVisible()

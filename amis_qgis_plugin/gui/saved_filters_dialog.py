@@ -54,6 +54,7 @@ class SavedFiltersDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Saved filters")
         self._filling = False
+        self._suggested = ""
         self.current = QLabel(self)
         self.current.setTextFormat(Qt.TextFormat.PlainText)
         self.current.setWordWrap(True)
@@ -82,10 +83,17 @@ class SavedFiltersDialog(QDialog):
 
     def show_current(self, words: str, suggested: str) -> None:
         """Say the filter of now in words, and offer a name for it."""
-        self.current.setText(f"The filter of now: {words}")
+        self.follow_current(words, suggested)
         self.name.setText(suggested[:LONGEST_NAME])
         self.name.setFocus()
         self.name.setSelection(len(self.name.text()), -len(self.name.text()))
+
+    def follow_current(self, words: str, suggested: str) -> None:
+        """Say another filter of now; a name that the person typed stays."""
+        self.current.setText(f"The filter of now: {words}")
+        if self.name.text() == self._suggested:
+            self.name.setText(suggested[:LONGEST_NAME])
+        self._suggested = suggested[:LONGEST_NAME]
 
     def show_filters(self, of_project: SavedFilters, of_profile: SavedFilters) -> None:
         """Show what is kept; what was selected stays so as far as it is still there."""

@@ -26,7 +26,10 @@ def select_shown(outcomes: Iterable[Outcome], owner: QObject, messages: Messages
         if not isinstance(error, Cancelled):
             messages.error(error)
 
-    for outcome in outcomes:
+    filtered = [*outcomes]
+    if all(one.shown == 0 for one in filtered):
+        messages.info("The filter leaves nothing to select.")
+    for outcome in filtered:
         layer = outcome.layer
         work = partial(_read_ids, QgsVectorLayerFeatureSource(layer))
         title = f"Selecting in {layer.name()}"

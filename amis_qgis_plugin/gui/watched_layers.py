@@ -14,7 +14,8 @@ class WatchedLayers:
     """Follows layers of a project until they are removed from it.
 
     :param on_committed: called with the id of a layer whose edits were saved.
-    :param on_subset: called when the filter of a layer was changed, by others than us.
+    :param on_subset: called when the filter of a layer was changed, by others than us, and when a
+        layer is edited no longer, even if nothing was saved.
     """
 
     def __init__(
@@ -34,6 +35,7 @@ class WatchedLayers:
             if layer.id() not in self._slots:
                 slot = self._slots[layer.id()] = partial(self._on_committed, layer.id())
                 layer.afterCommitChanges.connect(slot)
+                layer.editingStopped.connect(self._tell)
                 layer.subsetStringChanged.connect(self._tell)
 
     def forget(self, ids: Iterable[str]) -> None:
@@ -47,6 +49,7 @@ class WatchedLayers:
             layer = self._project.mapLayer(layer_id)
             if layer is not None:
                 layer.afterCommitChanges.disconnect(slot)
+                layer.editingStopped.disconnect(self._tell)
                 layer.subsetStringChanged.disconnect(self._tell)
         self._slots.clear()
 

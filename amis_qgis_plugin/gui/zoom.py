@@ -17,6 +17,8 @@ from ..qgis_bridge.compat import extent_of
 from ..qgis_bridge.layer_filter import Outcome
 
 _ONE_PLACE = 250_000  # the scale at which a single place is shown, unless the map is closer
+_CLOSEST = 5_000  # what fills the map at a larger scale is one place
+NOTHING_SHOWN = "The filter leaves no occurrences that have a place."
 
 
 def zoom_to_rows(canvas: Any, layer: QgsVectorLayer, keys: list[int]) -> None:
@@ -29,8 +31,11 @@ def zoom_to_rows(canvas: Any, layer: QgsVectorLayer, keys: list[int]) -> None:
     canvas.flashFeatureIds(layer, keys)
 
 
-def zoom_to_occurrences(canvas: Any, outcomes: Iterable[Outcome]) -> None:
-    """Show the extent of all occurrences that are left, with some room around."""
+def zoom_to_occurrences(canvas: Any, outcomes: Iterable[Outcome]) -> bool:
+    """Show the extent of all occurrences that are left, with some room around.
+
+    :returns: whether there is a place to show; without one the map stays.
+    """
     boxes = []
     target = canvas.mapSettings().destinationCrs()
     for outcome in outcomes:
@@ -43,15 +48,19 @@ def zoom_to_occurrences(canvas: Any, outcomes: Iterable[Outcome]) -> None:
             continue  # a place that the map's reference system cannot show
     boxes = [box for box in boxes if not box.isNull() and box.isFinite()]
     if not boxes:
-        return
+        return False
     whole = QgsRectangle(boxes[0])
     for box in boxes[1:]:
         whole.combineExtentWith(box)
-    whole.scale(1.1)
-    if whole.isEmpty():
-        whole.grow(0.5)
-    canvas.setExtent(whole)
+    before = canvas.scale()
+    whole.grow(0.05 * max(whole.width(), whole.height()))
+    if not whole.isEmpty():
+        canvas.setExtent(whole)
+    if whole.isEmpty() or canvas.scale() < _CLOSEST:
+        canvas.setCenter(whole.center())
+        canvas.zoomScale(min(before, _ONE_PLACE))
     canvas.refresh()
+    return True
 
 
 def _box_of(outcome: Outcome) -> QgsRectangle:

@@ -8,12 +8,22 @@ from typing import Any
 import pytest
 from counting import identifiers, occurrences
 from filter_dock import ALL, button_of, click, count_of, find, headline, keys, shown, unfold
-from qgis.core import QgsProject, QgsRectangle, QgsVectorLayer
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
+    QgsFeature,
+    QgsProject,
+    QgsRectangle,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QSignalSpy, QTest
-from qgis.PyQt.QtWidgets import QApplication
+from qgis.PyQt.QtWidgets import QAction, QApplication
 
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
+
+NOWHERE = QgsCoordinateTransformContext()
 
 
 def test_a_click_on_a_commodity_filters_and_counts(panel: Any, layer: QgsVectorLayer) -> None:
@@ -277,3 +287,92 @@ def test_zoom_to_one_place_and_to_none(panel: Any, layer: QgsVectorLayer, iface:
     click(panel.countries, "SGP")
     panel.zoom_asked.emit()
     assert iface.mapCanvas().extent() == before
+
+
+def test_zoom_to_one_place_on_a_map_in_metres(
+    panel: Any, layer: QgsVectorLayer, iface: Any, settle: Callable[..., None]
+) -> None:
+    canvas = iface.mapCanvas()
+    QgsProject.instance().setCrs(QgsCoordinateReferenceSystem("EPSG:3857"))
+    canvas.setExtent(QgsRectangle(1e7, -1e6, 1.5e7, 2e6))
+    first = next(one for one in occurrences() if one.name == "Batu Hijau")
+    panel.filter_changed.emit(OccurrenceFilter(text="batu hijau"))
+    settle(300)
+    assert shown(layer) == {first.identifier}
+    panel.zoom_asked.emit()
+    assert canvas.scale() == pytest.approx(250_000, rel=0.01)
+    transform = QgsCoordinateTransform(layer.crs(), canvas.mapSettings().destinationCrs(), NOWHERE)
+    assert canvas.center().distance(transform.transform(first.x, first.y)) < 1
+
+
+def test_zoom_and_select_say_that_there_is_nothing(
+    panel: Any, layer: QgsVectorLayer, iface: Any, settle: Callable[..., None]
+) -> None:
+    panel.filter_changed.emit(OccurrenceFilter(text="nowhere at all"))
+    settle(300)
+    for asked, said in ((panel.zoom_asked, "no occurrences"), (panel.select_asked, "nothing to")):
+        iface.messageBar().clearWidgets()
+        asked.emit()
+        settle(100)
+        assert said in iface.messageBar().currentItem().text()
+
+
+def test_undo_by_key_while_qgis_has_something_to_undo_as_well(
+    panel: Any, layer: QgsVectorLayer, iface: Any, settle: Callable[..., None]
+) -> None:
+    other = QgsVectorLayer("Point?crs=EPSG:4326&field=name:string", "others", "memory")
+    QgsProject.instance().addMapLayer(other)
+    iface.setActiveLayer(other)
+    other.startEditing()
+    other.addFeature(QgsFeature(other.fields()))
+    settle()
+    assert iface.mainWindow().findChild(QAction, "mActionUndo").isEnabled()
+    click(panel.commodities, "copper")
+    panel.commodities.tree.setFocus()
+    settle()
+    QTest.keyClick(panel.commodities.tree, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert len(shown(layer)) == ALL
+    assert other.featureCount() == 1, "QGIS undoes nothing"
+    QTest.keyClick(
+        panel.commodities.tree,
+        Qt.Key.Key_Z,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )
+    settle()
+    assert shown(layer) == identifiers(("copper",))
+    other.rollBack()
+
+
+def test_what_is_edited_is_filtered_once_the_edits_are_given_up(
+    panel: Any, layer: QgsVectorLayer, settle: Callable[..., None]
+) -> None:
+    layer.startEditing()
+    panel.filter_changed.emit(OccurrenceFilter(commodities=("gold",)))
+    settle(300)
+    assert len(shown(layer)) == ALL
+    assert "being edited" in panel.problems.text()
+    assert f"{ALL} of {ALL} occurrences" in headline(panel), "what the map shows"
+    layer.rollBack()
+    settle(300)
+    assert shown(layer) == identifiers(("gold",))
+    assert panel.problems.text() == ""
+    assert f"{len(identifiers(('gold',)))} of {ALL}" in headline(panel)
+
+
+def test_edited_rows_are_found_by_what_they_say_now(
+    panel: Any, layer: QgsVectorLayer, wait_until: Callable[..., None]
+) -> None:
+    first = next(layer.getFeatures())
+    name, codes = (layer.fields().indexOf(one) for one in ("name", "commodity_codes"))
+    layer.startEditing()
+    layer.changeAttributeValue(first.id(), name, "Mỏ Vàng Bồng Miêu")
+    layer.changeAttributeValue(first.id(), codes, "tellurium; gold")
+    assert layer.commitChanges()
+    for wanted in (
+        OccurrenceFilter(text="vang bong mieu"),
+        OccurrenceFilter(commodities=("tellurium",), text="BONG"),
+    ):
+        panel.filter_changed.emit(wanted)
+        wait_until(lambda: f"1 of {ALL} occurrences" in headline(panel))
+        wait_until(lambda: shown(layer) == {first["identifier"]})

@@ -219,3 +219,15 @@ def test_the_menu_offers_them(plugin: Any, saved: Any) -> None:
     actions["Tin && more"].trigger()
     assert plugin.filter.wanted == TIN
     assert "tin" in actions["Tin && more"].toolTip()
+
+
+def test_an_open_dialog_says_the_filter_of_now(plugin: Any, saved: Any, layer: Any) -> None:
+    plugin.filter.set_filter(TIN)
+    dialog = saved.open()
+    assert "tin" in dialog.current.text() and "tin" in dialog.name.text().lower()
+    plugin.filter.set_filter(COPPER)
+    assert "copper" in dialog.current.text() and "opper" in dialog.name.text()
+    dialog.name.setText("Mine")
+    plugin.filter.set_filter(TIN)
+    assert "tin" in dialog.current.text()
+    assert dialog.name.text() == "Mine", "what a person typed stays"
