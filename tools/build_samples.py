@@ -263,8 +263,8 @@ def usgs_sources(deposits: list[dict[str, str]]) -> Iterator[Source]:
             attribution=USGS,
             retrieved_at=DATE,
             completeness=Completeness.COMPLETE_UNPROVEN,
-            evidence=f"Nothing of the plugin's list of facts is left out ({counted(rows, 'row')}); the"
-            " list is a selection and was not compared with the whole dataset.",
+            evidence=f"Nothing of the plugin's list of facts is left out ({counted(rows, 'row')});"
+            " the list is a selection and was not compared with the whole dataset.",
             feature_count=rows,
             digest=digest,
         )
