@@ -55,6 +55,7 @@ def build_manifest(
     created: str,
     software: Mapping[str, str],
     counts: Mapping[str, int],
+    measured: Mapping[str, Mapping[str, Any]],
     steps: Iterable[Step],
     files: Iterable[FileRecord],
     data: str,
@@ -65,6 +66,7 @@ def build_manifest(
     :param created: ISO 8601 time, UTC.
     :param software: name to version.
     :param counts: table to rows written.
+    :param measured: table to its ``extent`` and ``sums``.
     :param steps: what was done, in order.
     :param data: path of the GeoPackage in the package.
     :param project: path of the QGIS project in the package; empty when there is none.
@@ -110,6 +112,7 @@ def build_manifest(
                 "sources": list(layer.sources),
                 "rows_in": layer.available,
                 "rows_out": counts[layer.table],
+                **measured.get(layer.table, {}),
             }
             for layer in plan.layers
         ],

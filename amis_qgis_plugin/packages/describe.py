@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -83,7 +83,9 @@ def describe_package(
         progress.at(number / len(parts), f"Counting {part.layer.title}")
         planned.append(_planned(part, wanted, place, progress))
     kept = [layer for layer in planned if layer.features or layer.table == OCCURRENCES]
-    left_out = [layer for layer in planned if layer not in kept]
+    # One that only had what must not be copied is listed as such.
+    emptied = {part.layer.table for part in parts if part.condition and not part.layer.sources}
+    left_out = [one for one in planned if one not in kept and one.table not in emptied]
     sources = _sources(layers, kept)
     edge = place.polygon or (box_wkt(place.box) if place.box else "")
     cut = plan_rasters(rasters, workspace, edge, choices, progress.part(0.9, 1.0))
@@ -113,6 +115,7 @@ def describe_package(
                 *findings,
                 *place.findings,
                 *_off_the_map(workspace, kept, place),
+                *_without_geometry(workspace, kept),
                 *cut.findings,
                 *_of_the_system(choices),
             ]
@@ -292,6 +295,17 @@ def _without_place(workspace: Path, layers: Sequence[PlannedLayer]) -> int:
     condition = f" AND ({layer.condition})" if layer.condition else ""
     query = statement("SELECT count(*) FROM {} WHERE {} IS NULL", OCCURRENCES, "geom")
     return int(rows(workspace, query + condition)[0][0])
+
+
+def _without_geometry(workspace: Path, layers: Sequence[PlannedLayer]) -> Iterator[Finding]:
+    """Tell of rows that lie in no area, and so are left out, for want of a geometry."""
+    for layer in layers:
+        if layer.selection == "area":
+            condition = f" AND ({layer.condition})" if layer.condition else ""
+            query = statement("SELECT count(*) FROM {} WHERE {} IS NULL", layer.table, "geom")
+            count = int(rows(workspace, query + condition)[0][0])
+            if count:
+                yield finding("nowhere-left-out", title=layer.title, count=count)
 
 
 def _off_the_map(

@@ -155,6 +155,12 @@ def layer_path(format_id: str, table: str) -> str:
     return f"data/{format_id}/{file_name(table)}{FORMATS_BY_ID[format_id].ending}"
 
 
+def _in_ogr_sql(table: str) -> str:
+    """Return a name as GDAL's own SQL takes it: a backslash before quotation marks."""
+    escaped = table.replace('"', '\\"')
+    return f'"{escaped}"'
+
+
 def _write(
     format_id: str, layer: PlannedLayer, geopackage: Path, folder: Path, progress: Progress
 ) -> LayerFile:
@@ -168,14 +174,19 @@ def _write(
     expected = placed if format_id == "flatgeobuf" else whole
     if format_id == "geojson":
         options = ["-preserve_fid", "-lco", "RFC7946=YES", "-lco", "COORDINATE_PRECISION=7"]
-        options += ["-sql", statement("SELECT * FROM {}", layer.table), "-dialect", "OGRSQL"]
+        options += [
+            "-sql",
+            " ".join(["SELECT * FROM", _in_ogr_sql(layer.table)]),
+            "-dialect",
+            "OGRSQL",
+        ]
         source = open_vector(geopackage)
         _translate(source, target, layer.table, options, progress, told)
     elif gdal.GetDriverByName(form.driver) is not None:
         index = "YES" if placed <= INDEXED_UP_TO else "NO"
         options = ["-lco", f"SPATIAL_INDEX={index}"] if format_id == "flatgeobuf" else []
         # GDAL's own SQL is what makes the key a column.
-        query = statement("SELECT FID AS fid, * FROM {}", layer.table)
+        query = " ".join(["SELECT FID AS fid, * FROM", _in_ogr_sql(layer.table)])
         options += ["-dialect", "OGRSQL", "-sql", query]
         source = _with_count(geopackage, layer.table, expected, format_id == "flatgeobuf")
         try:

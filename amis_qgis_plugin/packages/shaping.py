@@ -10,8 +10,10 @@ from ..core.findings import Finding, errors_first, finding
 from ..core.manifest import Step
 from ..core.package_plan import PackagePlan, PlannedLayer
 from ..core.progress import Progress
+from ..workspace.bad_geometry import invalid_rows
 from ..workspace.cutting import Kept, keep_inside, note_rows, transform_layers
 
+INVALID = "geometry-invalid"
 REPAIRED, NOT_CUT, ONLY_EDGE = "geometry-repaired", "geometry-not-cut", "only-at-the-edge"
 UNMEASURED = "measures-left-out"
 
@@ -66,6 +68,23 @@ def narrow(
         {**counts, **{table: one.touching for table, one in found.items()}},
         tuple(steps) if plan.clipped else (),
     )
+
+
+def flag_invalid(plan: PackagePlan, geopackage: Path, progress: Progress) -> PackagePlan:
+    """Note the rows whose geometry is not valid, and say so in the plan; they stay as they are.
+
+    Those of layers that were cut are valid by now, or noted.
+    """
+    shaped = [one for one in plan.layers if one.geometry not in ("", "point")]
+    shaped = [one for one in shaped if not (plan.clipped and one.selection == "area")]
+    found = []
+    for number, layer in enumerate(shaped):
+        part = progress.part(number / len(shaped), (number + 1) / len(shaped))
+        ids = invalid_rows(geopackage, layer.table, part)
+        note_rows(geopackage, layer.table, INVALID, ids)
+        if ids:
+            found.append(finding(INVALID, title=layer.title, count=len(ids), ids=ids))
+    return replace(plan, findings=errors_first([*plan.findings, *found])) if found else plan
 
 
 def put_into_system(plan: PackagePlan, geopackage: Path, progress: Progress) -> tuple[Step, ...]:

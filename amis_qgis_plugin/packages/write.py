@@ -25,11 +25,12 @@ from .drawings import Drawings, draw, not_drawn
 from .exchange import write_exchange
 from .formats import LayerFile, findings, steps_of, with_counts, write_formats
 from .layer_metadata import describe_layers
+from .measures import measure_layers
 from .names import write_text
 from .opening import SUMS
 from .papers import Tables, write_papers, write_report, write_tables
 from .rasters import settle_rasters, write_rasters
-from .shaping import narrow, put_into_system
+from .shaping import flag_invalid, narrow, put_into_system
 from .signatures import Signature
 from .signing import SigningKey, sign_sums, try_key
 from .staging import check_destination, put_back_older, put_in_place, staging_folder
@@ -217,9 +218,9 @@ def _write_data(
     geopackage.parent.mkdir(parents=True, exist_ok=True)
     selections = [selection_of(layer, plan.area) for layer in plan.layers]
     kept = [source.source_id for source in plan.sources]
-    part = progress.part(0.0, 0.8) if plan.clipped or plan.polygon else progress
+    part = progress.part(0.0, 0.8 if plan.clipped or plan.polygon else 0.9)
     counts = extract(plan.workspace, geopackage, selections, part, sources=kept)
-    narrowed = narrow(plan, geopackage, counts, progress.part(0.8, 1.0))
+    narrowed = narrow(plan, geopackage, counts, progress.part(0.8, 0.9))
     for layer in plan.layers:
         if narrowed.touching[layer.table] != layer.features:
             raise PackageError(
@@ -229,10 +230,11 @@ def _write_data(
                 hint="The workspace has changed since: describe the package again.",
             )
     _record_sources(geopackage, plan)
-    describe_layers(geopackage, narrowed.plan, moment)
+    flagged = flag_invalid(narrowed.plan, geopackage, progress.part(0.9, 1.0))
+    describe_layers(geopackage, flagged, moment)
     steps = [Step("selected", one.table, one.available, one.features) for one in plan.layers]
     steps += [Step("copied", one.table, one.features, one.features) for one in plan.layers]
-    return narrowed.plan, (*steps, *narrowed.steps)
+    return flagged, (*steps, *narrowed.steps)
 
 
 def _record_sources(geopackage: Path, plan: PackagePlan) -> None:
@@ -266,6 +268,7 @@ def _seal(
         created=moment.strftime(TIME_FORMAT),
         software=software,
         counts={layer.table: layer.features for layer in plan.layers},
+        measured=measure_layers(_geopackage(plan, folder), plan.layers),
         steps=tables.steps,
         files=records,
         data=data,

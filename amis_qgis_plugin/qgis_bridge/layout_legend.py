@@ -171,11 +171,26 @@ def used_classes(layer: QgsMapLayer) -> list[int] | None:
     if field < 0:
         return None
     others = [at for at, one in enumerate(renderer.categories()) if _is_any(one.value())]
+    listed = _listed(renderer)
     found = set()
     for value in layer.uniqueValues(field):
         at = renderer.categoryIndexForValue(value)
+        at = listed.get(str(value), -1) if at < 0 else at
         found |= {at} if at >= 0 else set(others)
     return sorted(at for at in found if renderer.categories()[at].renderState())
+
+
+def _listed(renderer: QgsCategorizedSymbolRenderer) -> dict[str, int]:
+    """Return values of classes that stand for several, to the position of the class.
+
+    QGIS draws by them, yet does not find a class by one of them.
+    """
+    found: dict[str, int] = {}
+    for at, one in enumerate(renderer.categories()):
+        if isinstance(one.value(), list):
+            for value in one.value():
+                found.setdefault(str(value), at)
+    return found
 
 
 def _explaining(layer: Any, scale: float) -> list[int]:

@@ -289,6 +289,23 @@ def test_classes_without_features_are_left_out(qgis_app: Any) -> None:
     assert used_classes(many_classes(7)) == list(range(7))
 
 
+def test_a_class_of_several_values_is_in_the_legend_when_one_is_there(qgis_app: Any) -> None:
+    layer = many_classes(3)
+    classes = [
+        QgsRendererCategory(values, QgsMarkerSymbol(), label)
+        for values, label in (
+            (["kind 1", "kind 9"], "two kinds"),
+            (["kind 8"], "none of it"),
+            (["kind 2"], "one kind"),
+        )
+    ]
+    layer.setRenderer(QgsCategorizedSymbolRenderer("kind", classes))
+    assert used_classes(layer) == [0, 2]
+    others = QgsRendererCategory("", QgsMarkerSymbol(), "others")
+    layer.setRenderer(QgsCategorizedSymbolRenderer("kind", [*classes, others]))
+    assert used_classes(layer) == [0, 2, 3], "kind 0"
+
+
 @pytest.mark.parametrize(
     ("codes", "scale", "is_explained"),
     [

@@ -75,7 +75,7 @@ def test_only_chosen_tables_and_always_the_occurrences(workspace: Path) -> None:
 
 def test_findings_name_what_is_wrong(workspace: Path) -> None:
     plan = describe_package(workspace, COPPER, area=AREA)
-    assert codes(plan, "warning") == {"incomplete", "without-place"}
+    assert codes(plan, "warning") == {"incomplete", "nowhere-left-out", "without-place"}
     assert {"unproven", "unmatched-terms", "notice", "boundaries"} <= codes(plan, "note")
     said = {finding.code: finding.message for finding in plan.findings}
     assert "12 are missing" in said["incomplete"]

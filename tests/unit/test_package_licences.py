@@ -132,6 +132,11 @@ def test_rows_of_a_source_that_forbids_copying_are_listed_and_not_copied(tmp_pat
     assert codes(everything)["licence-forbids"] == "warning"
     assert {one.title for one in everything.not_copied} == {"Closed", "Units"}
     assert "geological_units" not in {layer.table for layer in everything.layers}
+    assert not [
+        one
+        for one in everything.findings
+        if one.code == "nothing-in-area" and "unit" in one.message
+    ], "there is something, which must not be copied"
     result = write_package(everything, tmp_path / "p", created=CREATED)
     data = result.path / "data" / f"{everything.name}.gpkg"
     assert HIDDEN not in names_in(data, "mineral_occurrences", "name")
