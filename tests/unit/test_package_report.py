@@ -219,6 +219,14 @@ def test_areas_of_the_samples_are_those_of_the_ellipsoid(samples: Path) -> None:
         assert float(found[name]["area_km2"]) == pytest.approx(measured, rel=0.03)
         assert int(found[name]["occurrences"]) == points.intersects(units.geometry[number]).sum()
     assert checked >= 10
+    (told,) = (row for row in rows(samples, "studied") if row["comparison"] == "by_unit")
+    edge = box(*area)
+    parts = [shape.intersection(edge) for shape in units.geometry]
+    within = sum(any(part.intersects(point) for part in parts) for point in points)
+    assert (int(told["compared"]), int(told["left"])) == (within, int(told["occurrences"]) - within)
+    assert int(told["occurrences"]) == len(geopandas.read_file(data, layer="mineral_occurrences"))
+    html = re.sub("<[^>]+>", "", (samples / "report.html").read_text("utf-8"))
+    assert f"{within} of {told['occurrences']} occurrences are compared here" in html
 
 
 def test_distances_are_those_of_shapely(samples: Path) -> None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,11 +78,14 @@ def count_geology(
 ) -> tuple[list[ReportTable], int]:
     """Return occurrences by unit and by distance to structures; empty where no layer has them.
 
-    The number behind them is of the features that could not be measured.
+    A third table tells how many occurrences the others count, and how many they do not. The number
+    behind them is of the features that could not be measured.
     """
     failed = 0
     by_unit: list[tuple[object, ...]] = []
     by_distance: list[tuple[object, ...]] = []
+    studied: list[tuple[object, ...]] = []
+    total = sum(one.features for one in plan.layers if one.table == OCCURRENCES)
     if plan.area is not None and plan.area[0] <= plan.area[2]:
         study = study_of(plan.area, plan.polygon)
         units = [one for one in plan.layers if _is(one, _UNITS, "polygon")]
@@ -91,16 +94,23 @@ def count_geology(
         try:
             for layer in units:
                 progress.at(0.2, f"Counting occurrences in {layer.title}")
-                by_unit += _in_units(dataset, geopackage, layer, study, progress)
+                rows, counted = _in_units(dataset, geopackage, layer, study, progress)
+                by_unit += rows
+                studied.append(("by_unit", layer.title, total, counted, total - counted))
             if structures:
                 grid = Grid(study, dataset, units, progress)
                 for layer in structures:
                     progress.at(0.7, f"Measuring distances to {layer.title}")
-                    by_distance += grid.by_distance(dataset, geopackage, layer, progress)
+                    rows, counted = grid.by_distance(dataset, geopackage, layer, progress)
+                    by_distance += rows
+                    if rows:
+                        told = ("by_distance", layer.title, total, counted, total - counted)
+                        studied.append(told)
             failed = len(study.failed)
         finally:
             dataset = None
-    return [table("by_unit", by_unit), table("by_distance", by_distance)], failed
+    made = [table("by_unit", by_unit), table("by_distance", by_distance)]
+    return [*made, table("studied", studied)], failed
 
 
 def _is(layer: PlannedLayer, layer_type: str, geometry: str) -> bool:
@@ -113,8 +123,11 @@ def _in_units(
     layer: PlannedLayer,
     study: Study,
     progress: Progress,
-) -> Iterable[tuple[object, ...]]:
-    """Count by name of unit; an occurrence counts once for each unit that it lies in."""
+) -> tuple[list[tuple[object, ...]], int]:
+    """Count by name of unit; an occurrence counts once for each unit that it lies in.
+
+    :returns: the rows of the table, and how many occurrences lie in any unit.
+    """
     areas: dict[str, float] = {}
     inside: dict[str, array[int]] = {}
     points = dataset.GetLayerByName(OCCURRENCES)
@@ -131,18 +144,24 @@ def _in_units(
         inside.setdefault(name, array("q")).extend(point.GetFID() for point in points)
     points.SetSpatialFilter(None)
     points.SetIgnoredFields([])
-    counts = {name: len(numpy.unique(numpy.asarray(fids))) for name, fids in inside.items()}
+    fids_of = {name: numpy.unique(numpy.asarray(fids)) for name, fids in inside.items()}
+    counts = {name: len(fids) for name, fids in fids_of.items()}
+    counted = len(numpy.unique(numpy.concatenate([*fids_of.values()]))) if fids_of else 0
+    rows: list[tuple[object, ...]] = []
     whole, total = sum(areas.values()), sum(counts.values())
     for name in sorted(areas, key=lambda one: (-counts[one], -areas[one], one)):
         expected = total * areas[name] / whole if whole else 0.0
-        yield (
-            layer.title,
-            name,
-            _rounded(areas[name]),
-            counts[name],
-            *_compared(counts[name], expected),
-            *chance_range(total, areas[name] / whole if whole else 0.0),
+        rows.append(
+            (
+                layer.title,
+                name,
+                _rounded(areas[name]),
+                counts[name],
+                *_compared(counts[name], expected),
+                *chance_range(total, areas[name] / whole if whole else 0.0),
+            )
         )
+    return rows, counted
 
 
 def clipped(
@@ -215,24 +234,23 @@ class Grid:
 
     def by_distance(
         self, dataset: gdal.Dataset, geopackage: Path, layer: PlannedLayer, progress: Progress
-    ) -> Iterable[tuple[object, ...]]:
-        """Return area and occurrences in every band of distance to a layer of lines."""
+    ) -> tuple[list[tuple[object, ...]], int]:
+        """Return area and occurrences in every band of distance to a layer of lines.
+
+        :returns: the rows of the table, and how many occurrences lie on studied cells.
+        """
         cells, counts = self._by_band(dataset, geopackage, layer, progress)
+        rows: list[tuple[object, ...]] = []
         if not cells.any():
-            return
+            return rows, 0
         total, whole = int(counts.sum()), int(cells.sum())
         ends = (*BANDS_KM[1:], None)
         for start, end, area, count in zip(BANDS_KM, ends, cells.tolist(), counts.tolist()):
             share = area / whole
-            yield (
-                layer.title,
-                start,
-                end,
-                round(100 * share, 1),
-                count,
-                *_compared(count, total * share),
-                *chance_range(total, share),
-            )
+            chance = chance_range(total, share)
+            percent, compared = round(100 * share, 1), _compared(count, total * share)
+            rows.append((layer.title, start, end, percent, count, *compared, *chance))
+        return rows, total
 
     def counts_by_band(
         self, dataset: gdal.Dataset, geopackage: Path, layer: PlannedLayer, progress: Progress

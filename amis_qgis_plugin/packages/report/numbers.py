@@ -25,6 +25,7 @@ TITLES = {
     "largest": "The largest stated resources",
     "by_unit": "Occurrences by geological unit, with the number expected by area",
     "by_distance": "Occurrences by distance to structures, with the number expected by area",
+    "studied": "How many occurrences are compared with units and structures",
     "critical_lists": "Occurrences with a commodity on a list of critical minerals",
     "critical_commodities": "Commodities on lists of critical minerals",
     "coverage": "Coverage by theme and country",
