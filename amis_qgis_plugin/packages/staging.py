@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,7 @@ from .opening import SUMS, read_json
 from .signatures import SIGNATURES
 
 _PARTIAL, _PREVIOUS = "partial", "previous"
+_ABANDONED = 24 * 3600.0  # seconds
 # What SQLite lays beside an open GeoPackage, and systems into every folder, is nobody's work.
 _SIDE_FILES = ("-wal", "-shm", "-journal")
 _OF_SYSTEMS = (".DS_Store", "Thumbs.db", "desktop.ini")
@@ -96,13 +98,28 @@ def _added_to(package: Path) -> list[str]:
 
 @contextmanager
 def staging_folder(destination: Path) -> Iterator[Path]:
-    """Make a hidden folder beside the destination; whatever is left in it goes at the end."""
+    """Make a hidden folder beside the destination; whatever is left in it goes at the end.
+
+    So does what killed runs for the same destination left, once nobody can be writing to it.
+    """
+    for left in _found(destination, _PARTIAL):
+        if _is_abandoned(left):
+            shutil.rmtree(left, ignore_errors=True)
     folder = _beside(destination, _PARTIAL)
     folder.mkdir()
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_abandoned(folder: Path) -> bool:
+    """Whether nothing in a folder was written for a day: who still writes writes more often."""
+    try:
+        newest = max(one.lstat().st_mtime for one in (folder, *folder.rglob("*")))
+    except OSError:  # somebody is at work in it
+        return False
+    return time.time() - newest > _ABANDONED
 
 
 def put_in_place(made: Path, destination: Path) -> Path | None:
