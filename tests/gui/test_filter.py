@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
-from counting import identifiers, occurrences
-from filter_dock import ALL, button_of, click, count_of, find, headline, keys, shown, unfold
+from counting import copy_of_samples, identifiers, occurrences
+from filter_dock import (
+    ALL,
+    button_of,
+    click,
+    count_of,
+    entry_is,
+    find,
+    headline,
+    keys,
+    shown,
+    unfold,
+)
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
@@ -361,8 +373,12 @@ def test_what_is_edited_is_filtered_once_the_edits_are_given_up(
 
 
 def test_edited_rows_are_found_by_what_they_say_now(
-    panel: Any, layer: QgsVectorLayer, wait_until: Callable[..., None]
+    plugin: Any, panel: Any, tmp_path: Path, wait_until: Callable[..., None]
 ) -> None:
+    path = copy_of_samples(tmp_path, "edited.gpkg")
+    plugin.catalogue.add_files([path])
+    (entry,) = (one for one in plugin.catalogue.entries() if entry_is(one, path))
+    layer = plugin.catalogue.add(entry)
     first = next(layer.getFeatures())
     name, codes = (layer.fields().indexOf(one) for one in ("name", "commodity_codes"))
     layer.startEditing()
