@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.PyQt.QtCore import QEvent, QObject
-from qgis.PyQt.QtGui import QPalette
+from qgis.PyQt.QtCore import QEvent, QObject, QTimer
+from qgis.PyQt.QtGui import QColor, QPalette
 from qgis.PyQt.QtWidgets import QLineEdit
 
+_MOMENTS = (QEvent.Type.Show, QEvent.Type.StyleChange, QEvent.Type.PaletteChange)
+_HINT = QPalette.ColorRole.PlaceholderText
 _STRENGTH = 0.7  # of the text's colour: still told from text, with a contrast above 4.5 to 1
 
 
@@ -16,23 +18,36 @@ def show_hint(edit: QLineEdit, text: str) -> None:
     edit.setPlaceholderText(text)
     if edit.findChild(_Readable) is None:
         edit.installEventFilter(_Readable(edit))
-        _make_readable(edit)
 
 
 class _Readable(QObject):
-    """Follows the theme: a palette may change while a window is open."""
+    """Follows the theme: it may change while a window is open."""
+
+    def __init__(self, edit: QLineEdit) -> None:
+        super().__init__(edit)
+        self._edit = edit
+        self._soon = QTimer(self, singleShot=True, interval=0, timeout=self._make_readable)
+        self._make_readable()
 
     def eventFilter(self, edit: Any, event: Any) -> bool:
-        """Colour the hint anew when the field is shown or its palette changes."""
-        if event.type() in (QEvent.Type.Show, QEvent.Type.PaletteChange):
-            _make_readable(edit)
+        """Colour the hint anew once the field is shown, or the whole theme has changed."""
+        if event.type() in _MOMENTS:
+            self._soon.start()
         return False
 
-
-def _make_readable(edit: QLineEdit) -> None:
-    colour = edit.palette().color(QPalette.ColorRole.Text)
-    colour.setAlphaF(_STRENGTH)
-    if edit.palette().color(QPalette.ColorRole.PlaceholderText) != colour:
+    def _make_readable(self) -> None:
+        # A theme of QGIS is a style sheet, which leaves alone a palette that is set: another field
+        # tells its colours, and this one is given that of the text, too.
+        other = QLineEdit(self._edit.parentWidget())
+        other.ensurePolished()
+        text = other.palette().color(QPalette.ColorRole.Text)
+        other.deleteLater()
+        hint = QColor(text)
+        hint.setAlphaF(_STRENGTH)
+        palette = self._edit.palette()
+        if [palette.color(QPalette.ColorRole.Text), palette.color(_HINT)] == [text, hint]:
+            return
         palette = QPalette()  # of this one only what is set here counts
-        palette.setColor(QPalette.ColorRole.PlaceholderText, colour)
-        edit.setPalette(palette)
+        palette.setColor(QPalette.ColorRole.Text, text)
+        palette.setColor(_HINT, hint)
+        self._edit.setPalette(palette)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QItemSelectionModel
+from qgis.PyQt.QtGui import QPalette
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 from test_screens import assert_dark, assert_not_blank, clipped, nameless
 from widget_docks import Hold, commodity_counts, country_counts, docks
@@ -144,3 +145,16 @@ def test_saved_filters(
     plugin.parts.put_away()
     profile_file().unlink()
     plugin.filter.set_filter(OccurrenceFilter())
+
+
+def test_hints_in_fields_are_of_the_theme_that_is_now(
+    theme: str, panel: Any, settle: Callable[..., None]
+) -> None:
+    settle(200)
+    for field in (panel.text, panel.commodities.search):
+        palette = field.palette()
+        text = palette.color(QPalette.ColorRole.Text)
+        hint = palette.color(QPalette.ColorRole.PlaceholderText)
+        assert (text.lightness() > 128) == (theme == "dark")
+        assert hint.name() == text.name()
+        assert 0.6 < hint.alphaF() < 0.8
