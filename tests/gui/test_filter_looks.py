@@ -13,7 +13,7 @@ import pytest
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QItemSelectionModel
 from qgis.PyQt.QtGui import QPalette
-from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from test_screens import assert_dark, assert_not_blank, clipped, nameless
 from widget_docks import Hold, commodity_counts, country_counts, docks
 
@@ -151,10 +151,13 @@ def test_hints_in_fields_are_of_the_theme_that_is_now(
     theme: str, panel: Any, settle: Callable[..., None]
 ) -> None:
     settle(200)
+    plain = QLineEdit(panel)  # QGIS 3.22 has dark text on grey fields in its dark theme
+    plain.ensurePolished()
+    of_theme = plain.palette().color(QPalette.ColorRole.Text)
+    plain.deleteLater()
     for field in (panel.text, panel.commodities.search):
         palette = field.palette()
         text = palette.color(QPalette.ColorRole.Text)
         hint = palette.color(QPalette.ColorRole.PlaceholderText)
-        assert (text.lightness() > 128) == (theme == "dark")
-        assert hint.name() == text.name()
+        assert hint.name() == text.name() == of_theme.name(), theme
         assert 0.6 < hint.alphaF() < 0.8
