@@ -17,7 +17,7 @@ _CORNERS = "SELECT min(ST_MinX({0})), min(ST_MinY({0})), max(ST_MaxX({0})), max(
 _WHOLE = ("TINYINT", "SMALLINT", "MEDIUMINT", "INT", "INTEGER")
 _REAL = ("FLOAT", "DOUBLE", "REAL")
 # Infinity is no number of JSON, and a column of numbers may hold texts.
-_VALUES = "SELECT {} FROM {} WHERE typeof({}) IN ('integer', 'real') AND abs({}) < 9e999"
+_VALUES = "SELECT {} FROM {} WHERE typeof({}) IN ('integer', 'real') AND {} > -9e999 AND {} < 9e999"
 
 
 def measure_layers(geopackage: Path, layers: Iterable[PlannedLayer]) -> dict[str, dict[str, Any]]:
@@ -58,7 +58,7 @@ def _sums(connection: sqlite3.Connection, table: str) -> dict[str, float]:
         kind = str(kind).upper()
         if key or kind not in (*_WHOLE, *_REAL):
             continue
-        asked = connection.execute(statement(_VALUES, name, table, name, name))
+        asked = connection.execute(statement(_VALUES, name, table, name, name, name))
         add = sum if kind in _WHOLE else math.fsum
         sums[name] = add(value for (value,) in asked)
     return sums
