@@ -58,7 +58,8 @@ def zoom_to_occurrences(canvas: Any, outcomes: Iterable[Outcome]) -> bool:
         canvas.setExtent(whole)
     if whole.isEmpty() or canvas.scale() < _CLOSEST:
         canvas.setCenter(whole.center())
-        canvas.zoomScale(min(before, _ONE_PLACE))
+        fitting = 0.0 if whole.isEmpty() else canvas.scale()
+        canvas.zoomScale(max(fitting, min(before, _ONE_PLACE)))
     canvas.refresh()
     return True
 

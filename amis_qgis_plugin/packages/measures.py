@@ -60,5 +60,8 @@ def _sums(connection: sqlite3.Connection, table: str) -> dict[str, float]:
             continue
         asked = connection.execute(statement(_VALUES, name, table, name, name, name))
         add = sum if kind in _WHOLE else math.fsum
-        sums[name] = add(value for (value,) in asked)
+        try:
+            sums[name] = add(value for (value,) in asked)
+        except OverflowError:  # no number of JSON holds it
+            continue
     return sums

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import shutil
 import time
@@ -17,6 +18,7 @@ from .opening import SUMS, read_json
 from .signatures import SIGNATURES
 
 _PARTIAL, _PREVIOUS = "partial", "previous"
+_IS_OURS = re.compile(rf"\.{_PARTIAL}-[0-9a-f]{{8}}$")  # and no name that a person gave
 _ABANDONED = 24 * 3600.0  # seconds
 # What SQLite lays beside an open GeoPackage, and systems into every folder, is nobody's work.
 _SIDE_FILES = ("-wal", "-shm", "-journal")
@@ -103,7 +105,7 @@ def staging_folder(destination: Path) -> Iterator[Path]:
     So does what killed runs for the same destination left, once nobody can be writing to it.
     """
     for left in _found(destination, _PARTIAL):
-        if _is_abandoned(left):
+        if _IS_OURS.search(left.name) and _is_abandoned(left):
             shutil.rmtree(left, ignore_errors=True)
     folder = _beside(destination, _PARTIAL)
     folder.mkdir()

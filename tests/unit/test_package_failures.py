@@ -217,15 +217,20 @@ def test_what_is_left_beside_is_told(tmp_path: Path) -> None:
 
 def test_what_killed_runs_left_goes_after_a_day(tmp_path: Path) -> None:
     yesterday = time.time() - 25 * 3600
-    for name in (".p.partial-0a", ".p.partial-0b", ".p.previous-0c", ".q.partial-0d"):
+    for name in (
+        ".p.partial-0a0a0a0a",
+        ".p.partial-0b0b0b0b",
+        ".p.previous-0c0c0c0c",
+        ".q.partial-0d0d0d0d",
+    ):
         (tmp_path / name / "data").mkdir(parents=True)
         (tmp_path / name / "data" / "p.gpkg").write_bytes(b"half")
         for one in (tmp_path / name / "data" / "p.gpkg", tmp_path / name / "data", tmp_path / name):
             os.utime(one, (yesterday, yesterday))
-    os.utime(tmp_path / ".p.partial-0b" / "data" / "p.gpkg")  # somebody writes to it
+    os.utime(tmp_path / ".p.partial-0b0b0b0b" / "data" / "p.gpkg")  # somebody writes to it
     with staging_folder(tmp_path / "p") as staging:
         left = {one.name for one in tmp_path.iterdir()} - {staging.name}
-    assert left == {".p.partial-0b", ".p.previous-0c", ".q.partial-0d"}
+    assert left == {".p.partial-0b0b0b0b", ".p.previous-0c0c0c0c", ".q.partial-0d0d0d0d"}
 
 
 @pytest.mark.parametrize("name", ["packed 0.zip", "old.tar.gz files", "OLD.TGZ"])
