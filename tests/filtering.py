@@ -13,13 +13,13 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Optional
 
 from aligning import field_map, take
 from hypothesis import strategies as st
-from osgeo import ogr
+from osgeo import gdal, ogr
 from shapely import wkt
 
 from amis_qgis_plugin.core.critical_minerals import critical_lists
@@ -301,3 +301,44 @@ filters = st.builds(
 )
 # What servers can say, too.
 plain_filters = st.builds(OccurrenceFilter, **commodity_wishes, **field_wishes, **place_wishes)
+
+
+def edit_rows(path: Path, rows: Iterable[Row], seed: int) -> list[Row]:
+    """Edit, delete and add rows through GDAL, as QGIS does; return what the file says then.
+
+    Commodities are reckoned from the codes that were written: those that stay keep their role.
+    """
+    chance = random.Random(seed)
+    dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
+    layer = dataset.GetLayerByName("mineral_occurrences")
+    found = []
+    for row in rows:
+        kind = chance.choice(("kept", "edited", "edited", "deleted"))
+        if kind == "deleted":
+            layer.DeleteFeature(row.fid)
+        elif kind == "edited":
+            feature = layer.GetFeature(row.fid)
+            names, codes = _write_edit(feature, chance)
+            layer.SetFeature(feature)
+            roles = {code: row.roles.get(code, "unranked") for code in codes}
+            found.append(replace(row, names=names, roles=roles))
+        else:
+            found.append(row)
+    for source in SOURCES:
+        feature = ogr.Feature(layer.GetLayerDefn())
+        feature["source_id"] = source
+        names, codes = _write_edit(feature, chance)
+        layer.CreateFeature(feature)
+        roles = dict.fromkeys(codes, "unranked")
+        made = Row(feature.GetFID(), names, None, None, None, None, source, roles, None)
+        found.append(made)
+    return found
+
+
+def _write_edit(feature: Any, chance: random.Random) -> tuple[tuple[str, ...], list[str]]:
+    given = [chance.choice([*NAMES, None]) for _name in range(2)]
+    codes = chance.sample(COMMODITIES, chance.randrange(4))
+    for field, value in zip(("name", "local_name"), given):
+        feature[field] = value
+    feature["commodity_codes"] = chance.choice(("; ", ";", " ;  ")).join(codes) or None
+    return tuple(filter(None, given)), codes

@@ -58,7 +58,9 @@ def to_qgis_expression(
 
 
 def _tokens(field: str) -> str:
-    return f"string_to_array({identifier(field)}, {expression_literal(SEPARATOR)})"
+    """Return the codes of a field; who edits it may leave out spaces, or type more of them."""
+    written = f"replace({identifier(field)}, ' ', '')"
+    return f"string_to_array({written}, {expression_literal(SEPARATOR.strip())})"
 
 
 def _shares(tokens: str, codes: Iterable[str]) -> str:

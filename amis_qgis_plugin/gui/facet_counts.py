@@ -29,12 +29,14 @@ def read_index(workspace: Path, conditions: Iterable[str], progress: Progress) -
     """
     from ..qgis_bridge.facet_reading import note, read_workspace_facets
     from ..workspace.facet_part import part_of_index
+    from ..workspace.gdal_calls import stoppable
     from ..workspace.name_index import index_edited_names
 
     progress.check()
     try:
-        index_edited_names(workspace)
-    except WorkspaceError as error:  # a file to read only, say; SQLite looks at such names itself
+        with stoppable(progress):
+            index_edited_names(workspace)
+    except WorkspaceError as error:  # a file to read only, or one that somebody writes to
         note(str(error))
     index = read_workspace_facets(workspace, progress)
     progress.at(0.95, "Getting ready to count")

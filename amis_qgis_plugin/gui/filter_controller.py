@@ -181,7 +181,7 @@ class FilterController(QObject):
     def _on_index(self) -> None:
         """Show the numbers that have come, or count the layers where none can come."""
         if self.wanted.text:  # with the numbers, edited names came into the files' indexes
-            for layer, _kind in occurrence_layers(self._project):
+            for layer in workspace_layers(occurrence_layers(self._project)):
                 layer.triggerRepaint()
         (self._apply if self._has_problem() else self._show_soon)()
 

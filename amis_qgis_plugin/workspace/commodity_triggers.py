@@ -16,7 +16,7 @@ _STARTS = "amis_commodity_"
 # The codes of a row, one by one; statements of triggers take a WITH inside of brackets only.
 _CODES = (
     "(WITH RECURSIVE codes (code, rest) AS (SELECT '', coalesce(NEW.commodity_codes, '') || ';'"
-    " UNION ALL SELECT trim(substr(rest, 1, instr(rest, ';') - 1)),"
+    " UNION ALL SELECT trim(substr(rest, 1, instr(rest, ';') - 1), ' ' || char(9, 10, 13)),"
     " substr(rest, instr(rest, ';') + 1) FROM codes WHERE rest <> '')"
     " SELECT DISTINCT code FROM codes WHERE code <> '')"
 )
@@ -41,7 +41,8 @@ _TRIGGERS = {
     f" {_DROP_NEW} AND commodity NOT IN {_CODES}; {' '.join(_ADD)} END",
     "delete": f"AFTER DELETE ON {{}} BEGIN {_DROP_OLD} END",
     # INSERT OR REPLACE fires no trigger for the row that it deletes.
-    "insert": f"AFTER INSERT ON {{}} BEGIN {_DROP_NEW}; {' '.join(_ADD)} END",
+    "insert": "AFTER INSERT ON {} BEGIN"
+    f" {_DROP_NEW} AND commodity NOT IN {_CODES}; {' '.join(_ADD)} END",
 }
 
 
@@ -55,5 +56,7 @@ def follow_edits(connection: sqlite3.Connection) -> None:
     if not {"fid", "commodity_codes"} <= set(columns_of(connection, OCCURRENCES)):
         return
     for what, body in _TRIGGERS.items():
-        head = statement("CREATE TRIGGER IF NOT EXISTS {}", f"{_STARTS}{what}")
+        name = f"{_STARTS}{what}"  # one of an older version gives way; not one of an attached file
+        connection.execute(statement("DROP TRIGGER IF EXISTS main.{}", name))
+        head = statement("CREATE TRIGGER main.{}", name)
         connection.execute(" ".join([head, statement(body, OCCURRENCES)]))

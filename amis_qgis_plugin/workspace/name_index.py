@@ -33,11 +33,11 @@ _FILL = (
     " FROM {} WHERE fid NOT IN (SELECT occurrence FROM amis_occurrence_name) ORDER BY fid"
 )
 _LACKING = (
-    "SELECT 1 FROM {} AS o WHERE NOT EXISTS"
-    " (SELECT 1 FROM amis_occurrence_name WHERE occurrence = o.fid)"
+    "SELECT 1 FROM amis_local_edits AS e JOIN {} AS o ON o.fid = e.fid WHERE e.table_name = ?"
+    " AND NOT EXISTS (SELECT 1 FROM amis_occurrence_name WHERE occurrence = e.fid) LIMIT 1"
 )
-# Looking through a million rows takes its time; where edits are recorded, those are looked at.
-_EDITED = "AND o.fid IN (SELECT fid FROM amis_local_edits WHERE table_name = 'mineral_occurrences')"
+# Whoever writes now is not waited for: the next reading finds the same rows.
+_SHORT_WAIT = "PRAGMA busy_timeout = 500"
 _NAMES = ("name", "local_name")
 
 
@@ -64,16 +64,18 @@ def index_names(connection: sqlite3.Connection) -> None:
 def index_edited_names(path: Path) -> None:
     """Index the names of rows that were edited since, which no trigger can fold.
 
+    In a workspace that records its edits; a package is not written to.
+
     :raises WorkspaceError: when the file cannot be read or written; it stays as it is then.
     """
     with sqlite(path) as connection:
-        if not has_table(connection, NAME_INDEX):
+        if not has_table(connection, NAME_INDEX) or not is_recording(connection, OCCURRENCES):
             return
-        edited = _EDITED if is_recording(connection, OCCURRENCES) else ""
-        asked = " ".join([statement(_LACKING, OCCURRENCES), edited, "LIMIT 1"])
-        is_lacking = connection.execute(asked).fetchone()
+        asked = statement(_LACKING, OCCURRENCES)
+        is_lacking = connection.execute(asked, (OCCURRENCES,)).fetchone()
     if is_lacking:
         with sqlite(path, write=True) as connection:
+            connection.execute(_SHORT_WAIT)
             index_names(connection)
 
 

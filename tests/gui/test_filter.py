@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from counting import copy_of_samples, identifiers, occurrences
+from aligning import field_map, take
+from counting import identifiers, occurrences
 from filter_dock import (
     ALL,
     button_of,
@@ -375,7 +376,9 @@ def test_what_is_edited_is_filtered_once_the_edits_are_given_up(
 def test_edited_rows_are_found_by_what_they_say_now(
     plugin: Any, panel: Any, tmp_path: Path, wait_until: Callable[..., None]
 ) -> None:
-    path = copy_of_samples(tmp_path, "edited.gpkg")
+    path = tmp_path / "survey.gpkg"
+    rows = [({"n": f"Prospect {at}", "k": "copper"}, (121.0 + at / 10, 15.0)) for at in range(5)]
+    take(path, rows, field_map(name="n", commodity_text="k"))
     plugin.catalogue.add_files([path])
     (entry,) = (one for one in plugin.catalogue.entries() if entry_is(one, path))
     layer = plugin.catalogue.add(entry)
@@ -390,5 +393,23 @@ def test_edited_rows_are_found_by_what_they_say_now(
         OccurrenceFilter(commodities=("tellurium",), text="BONG"),
     ):
         panel.filter_changed.emit(wanted)
-        wait_until(lambda: f"1 of {ALL} occurrences" in headline(panel))
-        wait_until(lambda: shown(layer) == {first["identifier"]})
+        wait_until(lambda: "1 of 5 occurrences" in headline(panel))
+        wait_until(lambda: [one.id() for one in layer.getFeatures()] == [first.id()])
+
+
+def test_zoom_shows_all_places_also_from_a_closer_map(
+    plugin: Any, panel: Any, iface: Any, tmp_path: Path, wait_until: Callable[..., None]
+) -> None:
+    path = tmp_path / "near.gpkg"
+    places = ((121.0, 15.0), (121.004, 15.003))
+    take(path, [({"n": "x"}, place) for place in places], field_map(name="n"))
+    plugin.catalogue.add_files([path])
+    (entry,) = (one for one in plugin.catalogue.entries() if entry_is(one, path))
+    layer = plugin.catalogue.add(entry)
+    QgsProject.instance().setCrs(layer.crs())
+    wait_until(lambda: "2 occurrences" in headline(panel))
+    canvas = iface.mapCanvas()
+    canvas.setExtent(QgsRectangle(121.0, 15.0, 121.0002, 15.0002))
+    panel.zoom_asked.emit()
+    for x, y in places:
+        assert canvas.extent().contains(x, y)

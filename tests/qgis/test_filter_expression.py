@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from filtering import SOURCES, Row, filters, make_workspace, wanted_fids
+from filtering import SOURCES, Row, edit_rows, filters, make_workspace, wanted_fids
 from hypothesis import HealthCheck, given, settings
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -28,12 +28,14 @@ UNHURRIED = settings(
 )
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", params=["taken", "edited"])
 def made(
-    qgis_app: Any, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, qgis_app: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Path, list[Row]]]:
     path = tmp_path_factory.mktemp("expression") / "rows.gpkg"
     rows = make_workspace(path, 5)
+    if request.param == "edited":
+        rows = edit_rows(path, rows, 5)
     take_back = register_functions()
     yield path, rows
     take_back()

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from osgeo import gdal, ogr
 
+from amis_qgis_plugin.core.errors import WorkspaceError
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.core.workspace_sql import to_workspace_sql
 from amis_qgis_plugin.workspace.name_index import index_edited_names
@@ -80,6 +81,12 @@ def test_rows_come_go_and_are_renumbered(plain: sqlite3.Connection) -> None:
     assert indexed(plain, 9) == {"lead": "unranked", "zinc": "unranked"}
     plain.execute(f"INSERT OR REPLACE INTO {TABLE} (fid, commodity_codes) VALUES (9, 'iron')")
     assert indexed(plain, 9) == {"iron": "unranked"}
+    plain.execute(f"INSERT OR REPLACE INTO {TABLE} (fid, commodity_codes) VALUES (1, 'gold; tin')")
+    assert indexed(plain, 1) == {"gold": "major", "tin": "unranked"}
+    plain.execute(
+        f"INSERT OR REPLACE INTO {TABLE} (fid, commodity_codes) VALUES (1, 'copper;gold')"
+    )
+    plain.execute("UPDATE amis_occurrence_commodity SET role = 'major' WHERE occurrence = 1")
     plain.execute(f"UPDATE {TABLE} SET fid = 20 WHERE fid = 1")
     assert (indexed(plain, 1), indexed(plain, 20)) == ({}, {"copper": "major", "gold": "major"})
     plain.execute(f"UPDATE {TABLE} SET fid = 21, commodity_codes = 'gold' WHERE fid = 20")
@@ -89,7 +96,12 @@ def test_rows_come_go_and_are_renumbered(plain: sqlite3.Connection) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(("copper", "gold", "tin", "ree", "", " ", "  lead")), max_size=6))
+@given(
+    st.lists(
+        st.sampled_from(("copper", "gold", "tin", "ree", "", " ", "  lead", "\n\tzinc\r")),
+        max_size=6,
+    )
+)
 def test_any_list_of_codes_is_read_as_it_is_meant(
     tmp_path_factory: pytest.TempPathFactory, codes: list[str]
 ) -> None:
@@ -122,3 +134,29 @@ def test_edited_names_are_folded_by_us(path: Path) -> None:
         before = connection.execute("PRAGMA data_version").fetchone()
         index_edited_names(path)
         assert connection.execute("PRAGMA data_version").fetchone() == before, "nothing to do"
+
+
+def test_nobody_is_waited_for_to_index_names(path: Path) -> None:
+    edit(path, 2, "name", "Mỏ Vàng")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = WAL")  # as QGIS has it
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(WorkspaceError, match="locked"):
+            index_edited_names(path)
+        other.execute("ROLLBACK")
+    index_edited_names(path)
+    with closing(sqlite3.connect(path)) as connection:
+        asked = "SELECT folded FROM amis_occurrence_name WHERE occurrence = 2"
+        assert connection.execute(asked).fetchone() == ("mo vang",)
+
+
+def test_triggers_of_an_older_version_give_way(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DROP TRIGGER amis_commodity_update")
+        connection.execute(
+            f"CREATE TRIGGER amis_commodity_update AFTER UPDATE ON {TABLE} BEGIN SELECT 1; END"
+        )
+    take(path, ROWS, FIELDS)
+    edit(path, 3, "commodity_codes", "iron")
+    with closing(sqlite3.connect(path)) as connection:
+        assert set(indexed(connection, 3)) == {"iron"}

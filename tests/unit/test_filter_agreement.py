@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from filtering import Row, filters, make_workspace, wanted_fids
+from filtering import Row, edit_rows, filters, make_workspace, wanted_fids
 from hypothesis import event, given, settings
 from osgeo import gdal, ogr
 
@@ -23,6 +23,7 @@ from amis_qgis_plugin.core.workspace_sql import to_workspace_sql
 from amis_qgis_plugin.workspace.facet_rows import read_facets
 from amis_qgis_plugin.workspace.file_state import has_name_index
 from amis_qgis_plugin.workspace.gdal_calls import rows as sqlite_rows
+from amis_qgis_plugin.workspace.name_index import index_edited_names
 
 
 @dataclass(frozen=True)
@@ -44,12 +45,16 @@ class Made:
         return set(found)
 
 
-@pytest.fixture(scope="module", params=[1, 2])
+@pytest.fixture(scope="module", params=[1, 2, "edited"])
 def made(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Made]:
     path = tmp_path_factory.mktemp("agreement") / "rows.gpkg"
-    rows = make_workspace(path, request.param)
+    if request.param == "edited":
+        rows = edit_rows(path, make_workspace(path, 3, 240), 3)
+        index_edited_names(path)
+    else:
+        rows = make_workspace(path, request.param)
     dataset = ogr.Open(str(path))
     yield Made(path, rows, dataset.GetLayerByName("mineral_occurrences"), read_facets(path))
 
