@@ -13,7 +13,7 @@ from ..core.schemas import OCCURRENCES, Field, LayerType, every_type
 from .blank_table import make_table
 from .blobs import wkb_of
 from .commodity_triggers import follow_edits
-from .kept_geometry import Envelope, table_type
+from .kept_geometry import Envelope, around, table_type
 from .local_edits import (
     EDITS,
     GEOMETRY,
@@ -35,8 +35,14 @@ _OGR_TYPES = {
     "real": ogr.OFTReal,
 }
 _SQL_TYPES = {"text": "TEXT", "date": "TEXT", "integer": "INTEGER", "real": "REAL"}
-_INDEXED = ("country", "deposit_model", "source_id", "occurrence_type", "mine_status")
-_INDEXED += ("tenement_type",)
+_INDEXED = (
+    "country",
+    "deposit_model",
+    "source_id",
+    "occurrence_type",
+    "mine_status",
+    "tenement_type",
+)
 _MOST_PACKED = 200_000  # boxes that wait in memory
 
 
@@ -221,7 +227,7 @@ class AlignedTable:
         self._index(placed)
         if placed:
             west, east, south, north = zip(*(box for _fid, box in placed))
-            self._box = _around(self._box, (min(west), max(east), min(south), max(north)))
+            self._box = around(self._box, (min(west), max(east), min(south), max(north)))
 
     def _index(self, placed: Sequence[tuple[int, Envelope]]) -> None:
         """Bring boxes into the R-tree; the first ones of an empty tree wait to be packed."""
@@ -291,7 +297,7 @@ class AlignedTable:
             ).fetchone()
             if self._box is None or stated[0] is None:
                 return self._box or tuple(stated)
-            return _around(self._box, tuple(stated))
+            return around(self._box, tuple(stated))
         found: Sequence[Any] = self._connection.execute(
             statement("SELECT min(minx), max(maxx), min(miny), max(maxy) FROM {}", self._rtree)
         ).fetchone()
@@ -319,17 +325,6 @@ class AlignedTable:
             self._connection.execute(statement("DROP TRIGGER {}", name))
         # Those that record edits are made anew at the end, for the columns that there are then.
         self._triggers = [(name, sql) for name, sql in found if not is_recording_trigger(name)]
-
-
-def _around(box: Optional[Envelope], other: Envelope) -> Envelope:
-    if box is None:
-        return other
-    return (
-        min(box[0], other[0]),
-        max(box[1], other[1]),
-        min(box[2], other[2]),
-        max(box[3], other[3]),
-    )
 
 
 def open_aligned_table(connection: sqlite3.Connection, name: str) -> AlignedTable:

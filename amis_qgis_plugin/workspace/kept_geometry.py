@@ -285,3 +285,15 @@ def _fault_of_box(west: float, south: float, east: float, north: float) -> str:
     if first == last:
         return first
     return "" if is_possible(west, south) and is_possible(east, north) else "impossible"
+
+
+def around(box: Optional[Envelope], other: Envelope) -> Envelope:
+    """Return the box around two boxes, the first of which may be none."""
+    if box is None:
+        return other
+    return (
+        min(box[0], other[0]),
+        max(box[1], other[1]),
+        min(box[2], other[2]),
+        max(box[3], other[3]),
+    )
