@@ -323,7 +323,7 @@ class Pager:
         self._good += 1
         if self._good >= 4 and self._ceiling < self.limits.largest_page:
             self._ceiling, self._good = min(self._ceiling * 2, self.limits.largest_page), 0
-        if page.features and count >= min(self.size, self._ceiling, self._pace.count + 1):
+        if page.features and count >= min(self.size, self._ceiling, 2 * self._pace.count):
             self.size = self._pace.next_size(
                 count, len(page.features), self.ahead.seconds, self.ahead.beside, page.byte_count
             )
