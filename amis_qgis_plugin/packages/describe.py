@@ -25,6 +25,7 @@ from ..workspace.contents import WorkspaceLayer, is_workspace, read_layers
 from ..workspace.cutting import DEGREES, flat_system
 from ..workspace.file_state import has_name_index
 from ..workspace.gdal_calls import rows, sqlite
+from ..workspace.geometry_rows import feature_table
 from ..workspace.selection import LayerSelection, count_selected
 from ..workspace.sql import columns_of, statement
 from .formats import findings as findings_of_formats
@@ -302,7 +303,9 @@ def _without_geometry(workspace: Path, layers: Sequence[PlannedLayer]) -> Iterat
     for layer in layers:
         if layer.selection == "area":
             condition = f" AND ({layer.condition})" if layer.condition else ""
-            query = statement("SELECT count(*) FROM {} WHERE {} IS NULL", layer.table, "geom")
+            with sqlite(workspace) as connection:
+                column = feature_table(connection, layer.table).geometry
+            query = statement("SELECT count(*) FROM {} WHERE {} IS NULL", layer.table, column)
             count = int(rows(workspace, query + condition)[0][0])
             if count:
                 yield finding("nowhere-left-out", title=layer.title, count=count)

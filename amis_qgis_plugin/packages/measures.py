@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, Optional
 
 from ..core.package_plan import PlannedLayer
-from ..workspace.gdal_calls import open_vector, sqlite
+from ..workspace.gdal_calls import gdal_errors, open_vector, sqlite
+from ..workspace.geometry_rows import feature_table
 from ..workspace.sql import statement
 
 _CORNERS = "SELECT min(ST_MinX({0})), min(ST_MinY({0})), max(ST_MaxX({0})), max(ST_MaxY({0})) FROM "
@@ -24,7 +25,8 @@ def measure_layers(geopackage: Path, layers: Iterable[PlannedLayer]) -> dict[str
     """Return table to ``extent`` and ``sums`` as the manifest has them.
 
     ``extent`` is west, south, east, north in the layer's reference system, None without geometry;
-    ``sums`` is column to the sum of its numbers, rounded once (:func:`math.fsum`).
+    ``sums`` is column to the sum of its numbers, rounded once (:func:`math.fsum`); one that is too
+    large for any number is left out.
 
     :raises WorkspaceError: when the file cannot be read.
     """
@@ -38,17 +40,15 @@ def measure_layers(geopackage: Path, layers: Iterable[PlannedLayer]) -> dict[str
 
 
 def _extent(path: Path, connection: sqlite3.Connection, table: str) -> Optional[list[float]]:
-    asked = "SELECT column_name FROM gpkg_geometry_columns WHERE table_name = ?"
-    (column,) = connection.execute(asked, (table,)).fetchone()
+    column = statement("{}", feature_table(connection, table).geometry)
     dataset = open_vector(path)
-    name = statement("{}", column)
-    found = dataset.ExecuteSQL(_CORNERS.format(name) + statement("{}", table))
-    try:
+    with gdal_errors(path.name):
+        found = dataset.ExecuteSQL(_CORNERS.format(column) + statement("{}", table))
         row = next(iter(found))
         corners = [row.GetField(at) for at in range(4)]
-    finally:
         dataset.ReleaseResultSet(found)
-    return None if None in corners else corners
+    is_there = all(one is not None and math.isfinite(one) for one in corners)
+    return corners if is_there else None
 
 
 def _sums(connection: sqlite3.Connection, table: str) -> dict[str, float]:

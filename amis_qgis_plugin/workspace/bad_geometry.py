@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Optional
 
-from osgeo import gdal
+from osgeo import ogr
 
 from ..core.progress import Progress
-from .gdal_calls import open_vector
+from .gdal_calls import gdal_errors, open_vector
 
 _BLOCK = 1000
+# Their rules are SFCGAL's business, which hardly any GDAL has.
+_UNKNOWN = (ogr.wkbPolyhedralSurface, ogr.wkbTIN, ogr.wkbTriangle)
 
 
 def invalid_rows(path: Path, table: str, progress: Progress) -> tuple[int, ...]:
@@ -24,14 +27,21 @@ def invalid_rows(path: Path, table: str, progress: Progress) -> tuple[int, ...]:
     layer = dataset.GetLayerByName(table)
     total = max(1, layer.GetFeatureCount())
     found = []
-    gdal.PushErrorHandler("CPLQuietErrorHandler")  # GEOS tells each as a warning
-    try:
+    with gdal_errors(path.name):  # GEOS tells each as a warning, too
         for number, row in enumerate(layer):
-            shape = row.GetGeometryRef()
-            if shape is not None and not shape.IsEmpty() and not shape.IsValid():
+            if not _is_valid(row.GetGeometryRef()):
                 found.append(row.GetFID())
             if number % _BLOCK == 0:
                 progress.at(number / total, f"Looking at the geometry of {table}")
-    finally:
-        gdal.PopErrorHandler()
     return tuple(found)
+
+
+def _is_valid(shape: Optional[ogr.Geometry]) -> bool:
+    if shape is None or shape.IsEmpty():
+        return True
+    kind = shape.GetGeometryType()
+    if ogr.GT_Flatten(kind) in _UNKNOWN:
+        return True
+    if ogr.GT_IsNonLinear(kind):
+        shape = shape.GetLinearGeometry()
+    return bool(shape.IsValid())

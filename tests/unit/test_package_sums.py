@@ -37,6 +37,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = build_workspace(folder / "small.gpkg")
     dataset = ogr.Open(str(path), 1)
     fields = [("name", ogr.OFTString), ("blocks", ogr.OFTInteger64), ("area", ogr.OFTReal)]
+    fields += [("huge", ogr.OFTReal)]
     fields += [("source_id", ogr.OFTString), ("source_feature_id", ogr.OFTString)]
     layer = add_layer(dataset, ODD, "Tenements", ogr.wkbPolygon, fields)
     for name, blocks, area, wkt in BLOCKS:
@@ -44,6 +45,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for field, value in (("name", name), ("blocks", blocks), ("area", area)):
             if value is not None:
                 row.SetField(field, value)
+        row.SetField("huge", 1.7e308)
         row.SetField("source_id", "blocks")
         row.SetField("source_feature_id", name)
         if wkt:
@@ -88,6 +90,7 @@ def test_extents_and_sums_are_those_that_others_read(
         assert stated["sums"] == pytest.approx(sums), stated["table"]
     blocks = next(one for one in manifest["layers"] if one["table"] == ODD)
     assert blocks["sums"]["blocks"] == 4 - 9_007_199_254_740_993 + 1 - 2**63, "to the last digit"
+    assert "huge" not in blocks["sums"], "no number holds it"
     assert blocks["sums"]["area"] == math.fsum((0.1, 1e17, 0.2))
 
 

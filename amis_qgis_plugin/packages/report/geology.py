@@ -96,7 +96,8 @@ def count_geology(
                 progress.at(0.2, f"Counting occurrences in {layer.title}")
                 rows, counted = _in_units(dataset, geopackage, layer, study, progress)
                 by_unit += rows
-                studied.append(("by_unit", layer.title, total, counted, total - counted))
+                if rows:
+                    studied.append(("by_unit", layer.title, total, counted, total - counted))
             if structures:
                 grid = Grid(study, dataset, units, progress)
                 for layer in structures:
