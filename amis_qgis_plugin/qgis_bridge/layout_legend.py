@@ -28,6 +28,7 @@ from .legend_groups import EXPLANATION, FURTHER_FROM_SCALE, SEVERAL
 from .legend_rasters import leave_out_of_raster
 
 WRAP = "|"
+TITLE = "amis/title"  # property of a layer's node: what it is called here, else the layer's name
 _GENERATOR = "GeometryGenerator"
 # Size in points and columns, the best to read first.
 _BESIDE = ((8.0, 1), (7.0, 1), (7.0, 2), (6.0, 1), (6.0, 2), (5.5, 2), (5.5, 3), (5.0, 3))
@@ -104,7 +105,9 @@ def _shape(legend: QgsLayoutItemLegend, size: float, columns: int, width: float)
     _set_style(legend, QgsLegendStyle.Style.SymbolLabel, size, False)
     column = (width - 2.0 * columns) / columns
     for node in legend.model().rootGroup().findLayers():
-        title = wrapped(node.layer().name(), size, column * 0.92, bold=True)
+        title = wrapped(
+            str(node.customProperty(TITLE) or node.layer().name()), size, column * 0.92, bold=True
+        )
         node.setCustomProperty("legend/title-label", WRAP.join(title))
         _wrap_classes(node, size, column - _SYMBOL[0] - _GAP)
         legend.model().refreshLayerLegend(node)

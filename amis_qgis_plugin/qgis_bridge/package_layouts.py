@@ -38,6 +38,7 @@ from . import layout_words as words_of
 from .compat import kilometres
 from .layout_legend import add_legend, place_legend
 from .layout_text import SOFT, add_text, text_format
+from .package_density import drawn_as_in, name_density
 from .package_views import DEGREES, in_project, is_land, surroundings_of
 
 FILE = "amis/file"  # property of a layout: the name of the files it is exported to
@@ -93,11 +94,15 @@ class Sheet:
         return self.file == _LOCATOR
 
 
-def sheets_of(plan: PackagePlan, themes: tuple[str, ...], frame: QgsRectangle) -> list[Sheet]:
+def sheets_of(
+    plan: PackagePlan, themes: tuple[str, ...], frame: QgsRectangle, dense: str = ""
+) -> list[Sheet]:
     """Return the maps of a package.
 
     :param themes: the map themes that show part of the layers; with one alone the main map does.
     :param frame: what the maps show, in degrees.
+    :param dense: the theme that shows occurrences as a heat map, where they are many: on a locator
+        symbols would cover each other at any rate.
     """
     language = language_of(plan)
     words, title = language.words["maps"], language.title(plan)
@@ -114,7 +119,7 @@ def sheets_of(plan: PackagePlan, themes: tuple[str, ...], frame: QgsRectangle) -
         ]
     points = words["occurrences"] if words["occurrences"] in themes else locator
     title = f"{title}: {locator.lower()}"
-    sheets.append(Sheet(_LOCATOR, locator, title, points, around, frame, everything))
+    sheets.append(Sheet(_LOCATOR, locator, title, dense or points, around, frame, everything))
     return sheets
 
 
@@ -141,7 +146,8 @@ def add_layouts(
         layout.setName(sheet.name)
         layout.setCustomProperty(FILE, sheet.file)
         project.layoutManager().addLayout(layout)
-        _fill(layout, project, plan, sheet, moment)
+        with drawn_as_in(project, sheet.theme):
+            _fill(layout, project, plan, sheet, moment)
 
 
 def _fill(
@@ -195,6 +201,8 @@ def _add_legend(
     """Add the legend beside the map or, when it does not fit there, on a page of its own."""
     words, numbers = language.words["maps"], words_of.number_format(language)
     legend = add_legend(layout, LEGEND_ID, main, layers, words["legend"], numbers)
+    for node in legend.model().rootGroup().findLayers():
+        name_density(node, language)
     if place_legend(legend, LEGEND):
         return
     page = QgsLayoutItemPage(layout)

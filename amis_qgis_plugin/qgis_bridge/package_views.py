@@ -151,19 +151,19 @@ def add_themes(project: QgsProject, language: Language) -> tuple[str, ...]:
     words = language.words["maps"]
     shown = [layer for layer in project.layerTreeRoot().layerOrder() if layer.isSpatial()]
     below = [layer for layer in shown if is_land(layer)]
-    points = [layer for layer in shown if _is_occurrences(layer)]
+    points = [layer for layer in shown if is_occurrences(layer)]
     collection = project.mapThemeCollection()
-    collection.insert(words["all_layers"], _record(shown))
-    collection.insert(words["locator"], _record(below or points or shown))
+    collection.insert(words["all_layers"], record_of(shown))
+    collection.insert(words["locator"], record_of(below or points or shown))
     names = []
     if points:
         names.append(words["occurrences"])
-        collection.insert(words["occurrences"], _record([*points, *below]))
+        collection.insert(words["occurrences"], record_of([*points, *below]))
     for group in project.layerTreeRoot().children():
         layers = [layer for layer in _layers(group) if layer not in points and layer in shown]
         if layers and not all(map(is_land, layers)):
             names.append(group.name())
-            collection.insert(group.name(), _record([*layers, *below]))
+            collection.insert(group.name(), record_of([*layers, *below]))
     return tuple(names)
 
 
@@ -178,11 +178,13 @@ def is_land(layer: QgsMapLayer) -> bool:
     return bool(layer.customProperty(LAND, False))
 
 
-def _is_occurrences(layer: QgsMapLayer) -> bool:
+def is_occurrences(layer: QgsMapLayer) -> bool:
+    """Whether a layer is that of the mineral occurrences of the package."""
     return layer.source().endswith(f"layername={OCCURRENCES}")
 
 
-def _record(layers: Iterable[QgsMapLayer]) -> QgsMapThemeCollection.MapThemeRecord:
+def record_of(layers: Iterable[QgsMapLayer]) -> QgsMapThemeCollection.MapThemeRecord:
+    """Return a map theme that shows layers as they are drawn now."""
     record = QgsMapThemeCollection.MapThemeRecord()
     for layer in layers:
         one = QgsMapThemeCollection.MapThemeLayerRecord(layer)
@@ -221,7 +223,7 @@ def _box_of_occurrences(
 
     Read from the R-tree: a million rows take no time.
     """
-    layer = next((one for one in project.mapLayers().values() if _is_occurrences(one)), None)
+    layer = next((one for one in project.mapLayers().values() if is_occurrences(one)), None)
     if layer is None:
         return None
     query = statement(

@@ -30,8 +30,9 @@ from ..packages.project_facts import steady_project
 from ..packages.report.language import language_of
 from ..workspace.contents import read_layers
 from .layers import LAYER_ID, WORKSPACE, make_workspace_layer
+from .package_density import add_themes_of_many, draw_many, scale_of
 from .package_land import make_land
-from .package_layouts import add_layouts, sheets_of
+from .package_layouts import MAP, add_layouts, sheets_of
 from .package_rasters import add_rasters
 from .package_views import (
     DEGREES,
@@ -134,10 +135,11 @@ def _add_views(project: QgsProject, geopackage: Path, plan: PackagePlan, moment:
         project.addMapLayer(land, False)
         below = project.layerTreeRoot().addGroup(language.words["maps"]["base_map"])
         below.addLayer(land)
-    themes = add_themes(project, language)
+    draw_many(project, scale_of(frame, MAP.width(), MAP.height()))
+    themes, dense = add_themes(project, language), add_themes_of_many(project, language)
     add_bookmarks(project, plan, geopackage, language)
     if themes:
-        add_layouts(project, plan, sheets_of(plan, themes, frame), moment)
+        add_layouts(project, plan, sheets_of(plan, themes, frame, dense), moment)
     if plan.area is not None:
         view = QgsReferencedRectangle(in_project(project, frame), project.crs())
         project.viewSettings().setDefaultViewExtent(view)
