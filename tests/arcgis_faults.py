@@ -269,6 +269,8 @@ def _handler(arcgis: ArcgisFaults) -> type[FaultHandler]:
             asked = dict(parse_qsl(query, keep_blank_values=True))
             path = self.path.partition("?")[0].rstrip("/")
             arcgis.asked.append(asked)
+            if self.stays_silent(arcgis, query):
+                return
             try:
                 if path == PATH:
                     self.send(arcgis.service())

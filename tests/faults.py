@@ -44,6 +44,8 @@ class Faults:
         self.seen: dict[str, int] = {}
         self.released = threading.Event()
         self.delay = 0.0
+        self.silent_to = ""  # a part of the questions that are never answered
+        self.silences = 0
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self._server.daemon_threads = True
         self.origin = f"http://127.0.0.1:{self._server.server_address[1]}"
@@ -115,6 +117,15 @@ class FaultHandler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(data)
+
+    def stays_silent(self, faults: Faults, question: str) -> bool:
+        """Take a question and send nothing, if it is one of those; say whether it was."""
+        is_meant = bool(faults.silent_to) and faults.silent_to.lower() in question.lower()
+        if is_meant:
+            faults.silences += 1
+            faults.released.wait(30)
+            self.close_connection = True
+        return is_meant
 
     def spoil(self, faults: Faults, mode: str, start: int) -> Optional[bool]:
         """Answer in place of a page, as any server may fail.

@@ -304,6 +304,8 @@ def _handler(api: OgcApiFaults) -> type[FaultHandler]:
             asked = dict(parse_qsl(query, keep_blank_values=True))
             api.paths.append(path)
             api.asked.append(asked)
+            if self.stays_silent(api, self.path):
+                return
             api.headers.append({name.lower(): value for name, value in self.headers.items()})
             try:
                 if path == "/api/collections/deposits/items":

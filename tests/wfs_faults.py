@@ -261,6 +261,8 @@ def _handler(wfs: WfsFaults) -> type[FaultHandler]:
             pairs = parse_qsl(query, keep_blank_values=True)
             asked = {name.upper(): value for name, value in pairs}
             wfs.asked.append(asked)
+            if self.stays_silent(wfs, query):
+                return
             try:
                 request = asked.get("REQUEST", "")
                 if request == "GetCapabilities":

@@ -8,7 +8,7 @@ from typing import Callable, Optional, TypeVar
 from ..core.errors import ServiceError
 from .arcgis_queries import LayerQueries
 from .arcgis_question import Question
-from .errors import ServerException, UnexpectedAnswer, Unreachable
+from .errors import ServerException, Silence, UnexpectedAnswer, Unreachable
 from .patience import Patience, is_busy, may_pass
 
 T = TypeVar("T")
@@ -38,7 +38,7 @@ class Counts:
     def _if_told(
         self, name: tuple[object, ...], question: Callable[[], Optional[T]]
     ) -> Optional[T]:
-        if name in self._refused:
+        if {name, name[:2]} & self._refused:
             return None
         found = None
         try:
@@ -51,9 +51,12 @@ class Counts:
             # Silence takes a minute each time; a server that gives features goes on without.
             is_refusal = isinstance(error, (ServerException, UnexpectedAnswer))
             comes_again = self._patience.is_asking and not is_refusal
-            is_given_up = self._failed[name] >= _MOST_FAILURES
+            is_silent = isinstance(error, Silence) and not self._patience.is_asking
+            is_given_up = is_silent or self._failed[name] >= _MOST_FAILURES
             if (comes_again or isinstance(error, Unreachable)) and not is_given_up:
                 raise
+            if is_silent:  # it will be to any way of writing a box
+                self._refused.add(name[:2])
         if found is None:
             self._refused.add(name)
         return found

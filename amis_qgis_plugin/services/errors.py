@@ -17,6 +17,10 @@ class Unreachable(ServiceError):
     """No answer came: no network, no such host, refused, broken off or timed out."""
 
 
+class Silence(Unreachable):
+    """The server takes the question and sends nothing for as long as one can wait."""
+
+
 class UntrustedCertificate(ServiceError):
     """The server could not prove who it is; nothing was read."""
 

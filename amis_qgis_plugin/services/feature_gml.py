@@ -64,6 +64,14 @@ def number_in(text: str) -> Optional[int]:
     return number if number <= MOST else None
 
 
+def hits_in(root: Optional[Element]) -> Optional[int]:
+    """Return the total in an answer to a question for hits; None where it holds none."""
+    if root is None or not is_features(root):
+        return None
+    told = root.attributes
+    return number_in(told.get("numberMatched") or told.get("numberOfFeatures", ""))
+
+
 def read_gml(root: Element, types: Mapping[str, str]) -> FeatureDocument:
     """Return the features of a collection.
 

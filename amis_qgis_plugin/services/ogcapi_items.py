@@ -15,6 +15,7 @@ from .urls import redact
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .pages import PageFeature
     from .session import Answer
 
 CRS84 = "CRS:84"
@@ -79,3 +80,8 @@ class Learnt:
     most: int = 0
     crs: str = ""
     crs_header: str = ""
+
+
+def gist(feature: PageFeature) -> tuple[object, ...]:
+    """Return what tells a feature from others."""
+    return feature.feature_id, feature.attributes, feature.geometry

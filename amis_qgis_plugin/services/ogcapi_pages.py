@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import copy
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Optional, Union
 
 from ..core.errors import ServiceError
 from ..core.progress import Progress
 from ..core.rows import SourceField
-from .errors import CannotFilter, HttpFault, ServerException, UnexpectedAnswer
+from .errors import CannotFilter, HttpFault, ServerException, Silence, UnexpectedAnswer
 from .ogcapi import read_conformance
 from .ogcapi_box import NAMED_SPELLINGS, SPELLINGS, box_question
 from .ogcapi_filter import Selection, selection_of
-from .ogcapi_items import CRS84, Items, Learnt, read_items
+from .ogcapi_items import CRS84, Items, Learnt, gist, read_items
 from .ogcapi_links import LAST, Onward, may_resize, onward, parameters_of
 from .ogcapi_marks import OgcApiMarks
 from .ogcapi_schema import read_types
 from .page_tags import TagNotes
-from .pages import Box, Cursor, Page, PageFeature, Together, ask_singly
+from .pages import Box, Cursor, Page, Together, ask_singly
 from .patience import Patience, is_busy
 from .samples import FIRST, Place, first_sample
 from .service import Service, ServiceLayer
 from .session import SILENCE_SECONDS, Answer, get
+from .side_questions import SideQuestions
 from .urls import child_url, redact
 from .wfs_revision import digest_of
 
@@ -71,7 +73,7 @@ class OgcApiPages(OgcApiMarks):
         self._states_page_sizes = False
         self._by_offset = True
         self._learnt = Learnt()
-        self._tags = TagNotes()
+        self._tags, self._side = TagNotes(), SideQuestions()
         self._sample_at = FIRST
         self.crs = CRS84
         self.sort_by = ""
@@ -92,9 +94,10 @@ class OgcApiPages(OgcApiMarks):
         """
         if self._filter:
             self._selection = selection_of(self._filter, self._classes(), self._layer.title)
-        self._types = self._patience.ask(
-            lambda: read_types(self._session, self._collection, self._progress)
-        )
+        with suppress(Silence):  # the features tell their fields
+            self._types = self._patience.ask(
+                lambda: read_types(self._session, self._collection, self._progress)
+            )
         sample = self._first_sample()
         names = {name for one in sample.features for name in one.attributes}
         if names:  # schemas name keys and fields of other layers; what comes late is a field too
@@ -304,8 +307,8 @@ class OgcApiPages(OgcApiMarks):
             if isinstance(error, (HttpFault, UnexpectedAnswer)) and not is_busy(error):
                 return True  # it failed at this feature; the pages will tell
             raise
-        first, *others = map(_gist, sample.features)
-        found = next(map(_gist, page.features), None)
+        first, *others = map(gist, sample.features)
+        found = next(map(gist, page.features), None)
         return found != first or found in others
 
     def _find_way_to_totals(self, sample: Page) -> None:
@@ -335,16 +338,12 @@ class OgcApiPages(OgcApiMarks):
     def _total(self, selected: Question) -> Optional[int]:
         if self._way_to_totals is None:
             return None
+        asked, kind = {"limit": 1, **selected, **self._way_to_totals}, str("bbox" in selected)
         try:
-            _answer, items = self._ask({"limit": 1, **selected, **self._way_to_totals})
+            return self._side.ask(kind, lambda: self._ask(asked)[1].document.matched)
         except (ServerException, UnexpectedAnswer):
             return None
         except HttpFault as error:
             if error.status in _REFUSED:
                 return None
             raise
-        return items.document.matched
-
-
-def _gist(feature: PageFeature) -> tuple[object, ...]:
-    return feature.feature_id, feature.attributes, feature.geometry

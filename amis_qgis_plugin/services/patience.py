@@ -12,7 +12,8 @@ from typing import Callable, Optional, TypeVar
 from ..core.errors import ServiceError
 from ..core.progress import Progress
 from .bodies import FORBIDDEN_XML, TOO_LARGE
-from .errors import HttpFault, ServerException, UnexpectedAnswer, Unreachable
+from .errors import HttpFault, ServerException, Silence, UnexpectedAnswer, Unreachable
+from .side_questions import MOST_SILENCE
 
 T = TypeVar("T")
 BUSY = (429, 503)
@@ -94,6 +95,8 @@ class Patience:
             except ServiceError as error:
                 is_final = isinstance(error, ServerException) and not refusals_pass
                 is_final = is_final or getattr(error, "kind", "") == TOO_LARGE
+                # A minute each: a server that keeps silent twice does so again.
+                is_final = is_final or (isinstance(error, Silence) and number >= MOST_SILENCE)
                 if number == self.tries or is_final or not may_pass(error):
                     raise
                 self.wait(error, number)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..core.errors import ServiceError
-from .errors import BadAddress, HttpFault, Unreachable, UntrustedCertificate
+from .errors import BadAddress, HttpFault, Silence, Unreachable, UntrustedCertificate
 from .urls import redact
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def as_service_error(
     if isinstance(error, kinds.ConnectTimeout):
         return Unreachable("The server does not answer.", subject=subject, hint=_TRY_AGAIN)
     if isinstance(error, kinds.ReadTimeout) or "timed out" in str(error).lower():
-        return Unreachable(
+        return Silence(
             f"The server sent nothing for {silence:.0f} s.", subject=subject, hint=_TRY_AGAIN
         )
     if isinstance(error, kinds.TooManyRedirects):

@@ -15,7 +15,7 @@ from .bodies import Body, charset_of
 from .crs_names import crs_name
 from .describe_feature_type import FeatureType, describe_feature_type
 from .errors import ServerException, UnexpectedAnswer
-from .feature_gml import FeatureDocument, is_features, number_in, read_gml
+from .feature_gml import FeatureDocument, hits_in, is_features, read_gml
 from .feature_json import is_feature_json, read_json
 from .gml_members import read_gml_text
 from .ogcapi_filter import Selection, conditions_of
@@ -27,6 +27,7 @@ from .patience import Patience
 from .samples import FIRST, Place, first_sample
 from .service import Service, ServiceLayer
 from .session import SILENCE_SECONDS, Answer, get
+from .side_questions import SideQuestions
 from .urls import redact, with_query
 from .wfs_filter import filter_with_box, takes_box
 from .wfs_question import (
@@ -81,7 +82,7 @@ class WfsPages:
         self._format = ""
         self._sample_at = FIRST
         self._usual: Optional[tuple[bool, str]] = None
-        self._tags = TagNotes()
+        self._tags, self._side = TagNotes(), SideQuestions()
         self._spellings = box_spellings(service.version)
         self.crs = next((one for one in layer.crs if one != "CRS:84"), "")
         self.sort_by = ""
@@ -223,16 +224,12 @@ class WfsPages:
     def _hits(self, question: Question) -> Optional[int]:
         if self._service.version.startswith("1.0"):
             return None  # MapServer answers 0 there
+        asked, kind = {**question, "RESULTTYPE": "hits"}, str("BBOX" in question)
         try:
-            answer = self._get({**question, "RESULTTYPE": "hits"})
-            body = body_of(answer, _WANTED, json_too=True)
+            answer = self._side.ask(kind, lambda: self._get(asked))
+            return answer and hits_in(body_of(answer, _WANTED, json_too=True).root)
         except (ServerException, UnexpectedAnswer):
             return None
-        root = body.root
-        if root is None or not is_features(root):
-            return None
-        told = root.attributes
-        return number_in(told.get("numberMatched") or told.get("numberOfFeatures", ""))
 
     def _base(self, box: Optional[Box]) -> Question:
         question = layer_question(self._service, self._layer, self._service.version)

@@ -13,9 +13,9 @@ from amis_qgis_plugin.core.progress import Progress
 from amis_qgis_plugin.services.capabilities import describe_service
 from amis_qgis_plugin.services.describe_feature_type import describe_feature_type
 from amis_qgis_plugin.services.errors import WrongService
-from amis_qgis_plugin.services.hits import hits
 from amis_qgis_plugin.services.session import get
 from amis_qgis_plugin.services.wfs import read_wfs
+from amis_qgis_plugin.services.wfs_pages import WfsPages
 from amis_qgis_plugin.services.wms import read_wms
 from amis_qgis_plugin.services.xml_tree import decode, parse_xml
 
@@ -134,7 +134,7 @@ def test_fields_are_those_of_the_geopackage(session: Any, mapserver: MapServer) 
 
 def test_hits_are_the_rows_of_the_geopackage(session: Any, mapserver: MapServer) -> None:
     service = describe_service(session, mapserver.wfs_url, "wfs")
-    ours = hits(session, service, service.layers[0])
+    ours = WfsPages(session, service, service.layers[0]).total()
     source = gdal_wfs(mapserver.wfs_url)
     theirs = source.GetLayer(0).GetFeatureCount()
     assert ours == mapserver.count == theirs == 726

@@ -11,9 +11,9 @@ from service_loopback import Reply, serving
 
 from amis_qgis_plugin.core.errors import ServiceError
 from amis_qgis_plugin.services.describe_feature_type import describe_feature_type
-from amis_qgis_plugin.services.hits import hits
 from amis_qgis_plugin.services.service import Service, ServiceLayer
 from amis_qgis_plugin.services.session import make_session
+from amis_qgis_plugin.services.wfs_pages import WfsPages
 
 LAYER = ServiceLayer("geo:occurrences", "Mineral occurrences")
 SERVICE = Service("wfs", "2.0.0", "", "", "", "", "", "", (LAYER,))
@@ -86,10 +86,12 @@ def test_no_schema_is_an_error(body: bytes) -> None:
 )
 def test_a_count_is_what_the_server_says(version: str, body: bytes, count: Optional[int]) -> None:
     with serving(Reply(body)) as server, make_session() as session:
-        assert hits(session, replace(SERVICE, url=server.url, version=version), LAYER) == count
+        asked = WfsPages(session, replace(SERVICE, url=server.url, version=version), LAYER)
+        assert asked.total() == count
 
 
 def test_wfs_1_0_is_not_asked_for_a_count() -> None:
     with serving(Reply(collection('numberOfFeatures="0"'))) as server, make_session() as session:
-        assert hits(session, replace(SERVICE, url=server.url, version="1.0.0"), LAYER) is None
+        asked = WfsPages(session, replace(SERVICE, url=server.url, version="1.0.0"), LAYER)
+        assert asked.total() is None
     assert not server.asked

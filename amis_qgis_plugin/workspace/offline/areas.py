@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Optional
 
 from ...core.errors import ServiceError
-from ...services.errors import ServerException, UnexpectedAnswer
+from ...services.errors import ServerException, Silence, UnexpectedAnswer
 from ...services.pages import Box, Cursor, Page
 from ...services.patience import may_pass
+from ...services.side_questions import SideQuestions
 from .paging import Pager
 
 _FIRST_TILE = 100  # passes below are those of pages
@@ -28,6 +29,7 @@ class Areas:
         self.whole = _grown(whole)
         self._world = world or self.whole
         self.unresolved: list[Box] = []
+        self._side = SideQuestions()
         self._wanted: Optional[Box] = None
         self._agreed: Optional[tuple[int, Optional[bool]]] = None
         self._usable: Optional[bool] = None
@@ -68,9 +70,12 @@ class Areas:
             number = self._source.total(box)
             if number is not None:
                 return number
-            return len(self._source.page(Cursor(), 1, box).features)
+            page = self._side.ask("box", lambda: self._source.page(Cursor(), 1, box))
+            return None if page is None else len(page.features)
         except (ServerException, UnexpectedAnswer):
             return None
+        except Silence:
+            return self.number_in(box)  # what stays silent again counts as no answer
         except ServiceError:
             return self._patiently(box)
 
