@@ -8,7 +8,7 @@ import time
 from typing import Any
 from urllib.parse import parse_qsl
 
-from faults import CAP, FaultHandler, Faults, Row
+from faults import CAP, FaultHandler, Faults, Row, less_of_many
 
 PATH = "/arcgis/rest/services/Geology/Deposits/FeatureServer"
 DEGREES = {"wkid": 4326, "latestWkid": 4326}
@@ -29,7 +29,7 @@ MODES = (
     "box-refused", "box-text-refused", "grows", "shrinks", "moves", "changes-value",
     "page-twice", "next-page-overlaps", "extent-wrong", "no-extent", "always-empty",
     "crs-changes", "crs-ignored", "no-description", "swapped", "gone-late",
-    "one-hidden", "drops-first", "features-null", "deleted-between",
+    "one-hidden", "drops-first", "features-null", "deleted-between", "less-of-many",
 )  # fmt: skip
 
 
@@ -160,6 +160,8 @@ class ArcgisFaults(Faults):
         exceeds = start + len(page) < len(rows)
         if mode == "always-empty":
             page, exceeds = [], False
+        if mode == "less-of-many":
+            page = less_of_many(page)
         # What an offset counts off is more than what the query then finds there.
         if mode == "exceeds-empty" and 100 <= start < 200:
             page, exceeds = [], True

@@ -8,7 +8,7 @@ import time
 from typing import Any, Optional
 from urllib.parse import parse_qsl, urlencode
 
-from faults import CAP, HTML, FaultHandler, Faults, Row
+from faults import CAP, HTML, FaultHandler, Faults, Row, less_of_many
 
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 CORE = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core"
@@ -45,7 +45,7 @@ BODIES = (
     "html-200", "html-once", "html-late", "empty-body", "empty-once", "cut", "cut-once", "reset",
     "reset-once", "stall-once", "429", "429-date", "503", "500-big", "500-one", "gone-late",
     "500-first", "exception-200", "exception-once", "no-features", "esri-json", "bom", "f-refused",
-    "bad-encoding",
+    "bad-encoding", "less-of-many",
 )  # fmt: skip
 MODES = PAGING + TOTALS + ROWS + PLACES + BODIES
 
@@ -188,6 +188,8 @@ class OgcApiFaults(Faults):
             found = []
         if mode == "empty-page-between" and start >= CAP and self.once("between"):
             found = []
+        if mode == "less-of-many":
+            found = less_of_many(found)
         if mode == "matched-page":
             total = len(found)
         if mode == "matched-late" and start + len(found) < len(rows):

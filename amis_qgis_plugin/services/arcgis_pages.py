@@ -303,6 +303,7 @@ class ArcgisPages(ArcgisMarks):
             received.digest,
             crs=crs or self._came_in or self.crs,
             repaired=received.repaired,
+            oddities=received.oddities,
             following=Cursor(end),
         )
 

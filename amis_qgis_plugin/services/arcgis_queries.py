@@ -12,6 +12,7 @@ from .arcgis_answers import count_in, ids_in, query_body
 from .arcgis_features import FeatureSet, Reading, is_feature_set, read_feature_set
 from .arcgis_question import Question
 from .bodies import Body
+from .encoded_twice import encoded_twice
 from .errors import UnexpectedAnswer
 from .json_values import mapping_of, name_of
 from .session import Answer, get
@@ -38,6 +39,7 @@ class Received:
     byte_count: int = 0
     digest: str = ""
     repaired: str = ""
+    oddities: tuple[str, ...] = ()
 
 
 def gathered(found: FeatureSet, answers: Sequence[Received]) -> Received:
@@ -45,7 +47,9 @@ def gathered(found: FeatureSet, answers: Sequence[Received]) -> Received:
     digests = "".join(one.digest for one in answers).encode("ascii")
     digest = answers[0].digest if len(answers) == 1 else f"sha256:{_digest(digests)}"
     repaired = next((one.repaired for one in answers if one.repaired), "")
-    return Received(found, sum(one.byte_count for one in answers), digest, repaired)
+    size = sum(one.byte_count for one in answers)
+    oddities = tuple(dict.fromkeys(told for one in answers for told in one.oddities))
+    return Received(found, size, digest, repaired, oddities)
 
 
 @dataclass(frozen=True)
@@ -78,7 +82,8 @@ class LayerQueries:
                 kind=body.kind,
             )
         found = read_feature_set(body.data, reading)
-        return Received(found, len(answer.body), f"sha256:{_digest(answer.body)}", body.mended)
+        size, digest = len(answer.body), f"sha256:{_digest(answer.body)}"
+        return Received(found, size, digest, body.mended, encoded_twice(answer.body))
 
     def count(self, question: Question) -> Optional[int]:
         """Return how many features a question finds; None where the server does not tell.

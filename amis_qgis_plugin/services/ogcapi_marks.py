@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Callable, Optional, Union
+from typing import Any, Callable, Optional, TypeVar, Union
 
 from .page_tags import NO_TAG, PageTag, Tagged, TagNotes, holds, tagged_from
 from .session import Answer
 from .wfs_revision import digest_of
 
+Own = TypeVar("Own", bound="OgcApiMarks")
 Question = dict[str, Union[str, int]]
 _NOT_MODIFIED = 304
 _PAGING = ("limit", "offset")
@@ -25,6 +27,12 @@ class OgcApiMarks:
     _tags: TagNotes
     _get: Callable[..., Answer]
     _total: Callable[[Question], Optional[int]]
+
+    def aside(self: Own, _in_gml: bool = False) -> Own:
+        """Return the same questions for another purpose; no answer is noted."""
+        twin = copy.copy(self)
+        twin._tags = TagNotes()
+        return twin
 
     def _note_tag(
         self, question: Mapping[str, Union[str, int]], answer: Answer, received: int,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Optional, Union
 from ..core.errors import ServiceError
 from ..core.progress import Progress
 from ..core.rows import SourceField
+from .encoded_twice import encoded_twice
 from .errors import CannotFilter, HttpFault, ServerException, Silence, UnexpectedAnswer
 from .ogcapi import read_conformance
 from .ogcapi_box import NAMED_SPELLINGS, SPELLINGS, box_question
@@ -182,7 +183,7 @@ class OgcApiPages(OgcApiMarks):
             None if self._states_page_sizes else items.document.matched,
             items.crs,
             items.mended,
-            items.document.oddities,
+            (*items.document.oddities, *encoded_twice(answer.body)),
             following=following,
             remarks=remarks,
         )

@@ -14,6 +14,7 @@ from .answers import body_of
 from .bodies import Body, charset_of
 from .crs_names import crs_name
 from .describe_feature_type import FeatureType, describe_feature_type
+from .encoded_twice import encoded_twice
 from .errors import ServerException, UnexpectedAnswer
 from .feature_gml import FeatureDocument, hits_in, is_features, read_gml
 from .feature_json import is_feature_json, read_json
@@ -168,7 +169,7 @@ class WfsPages:
             document.matched,
             crs_name(document.crs) or self.crs,
             mended,
-            (*document.oddities, *self._unlike_others(document)),
+            (*document.oddities, *self._unlike_others(document), *encoded_twice(answer.body)),
             Cursor(at.start + len(document.features)),
         )
 

@@ -31,7 +31,7 @@ CERTAIN = tuple(
         "duplicate-rows", "grows", "shrinks", "moves", "changes-value", "always-empty",
         "swapped-sometimes", "crs-changes", "html-200", "html-late", "empty-body", "cut", "reset",
         "gone-late", "exception-200", "bad-encoding", "500-first",
-        "half-characters", "nested-deeply",
+        "half-characters", "nested-deeply", "less-of-many",
     )
 )  # fmt: skip
 

@@ -89,8 +89,8 @@ def take(
         look(work, sample)
         on_looked(work.frame)
         prover = _run(work)
+        prover.ask_some_again()
         prover.know_again()
-        prover.compare_formats()
     except Cancelled:
         raise
     except ServiceError as error:
