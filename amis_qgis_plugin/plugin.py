@@ -37,6 +37,7 @@ from .qgis_bridge.compat import is_vector
 from .qgis_bridge.expression_functions import register_functions
 from .qgis_bridge.layers import layers_of_workspace
 from .qgis_bridge.messages import Messages
+from .qgis_bridge.own_layers import OwnLayers
 from .qgis_bridge.tasks import end_all
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ class AmisExplorer:
         self._window = iface.mainWindow()
         self._messages = messages = Messages(iface.messageBar())
         self._undo.append(messages.take_away)
+        self._undo.append(OwnLayers(project).release)
         catalogue_panel, filter_panel = CataloguePanel(), FilterPanel()
         self.catalogue = CatalogueController(catalogue_panel, project, messages)
         self.filter = FilterController(filter_panel, project, messages)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from aligning import field_map, take
-from counting import identifiers, occurrences
+from counting import copy_of_samples, identifiers, occurrences
 from filter_dock import (
     ALL,
     button_of,
@@ -413,3 +413,18 @@ def test_zoom_shows_all_places_also_from_a_closer_map(
     panel.zoom_asked.emit()
     for x, y in places:
         assert canvas.extent().contains(x, y)
+
+
+def test_a_workspace_that_qgis_opened_by_itself_is_filtered(
+    panel: Any, tmp_path: Path, wait_until: Callable[..., None]
+) -> None:
+    layer = QgsVectorLayer(
+        f"{copy_of_samples(tmp_path)}|layername=mineral_occurrences", "dragged", "ogr"
+    )
+    QgsProject.instance().addMapLayer(layer)
+    expected = identifiers(("copper",))
+    wait_until(lambda: count_of(panel.commodities, "copper") == str(len(expected)))
+    click(panel.commodities, "copper")
+    wait_until(lambda: shown(layer) == expected)
+    click(panel.commodities, "copper")
+    wait_until(lambda: len(shown(layer)) == ALL)
