@@ -96,6 +96,7 @@ def render_report(
         filter_words=language.filter(plan),
         area_words=language.extent(plan),
         created=moment.strftime(_WRITTEN),
+        day=moment.date().isoformat(),
         programs=", ".join(f"{name} {version}" for name, version in sorted(software.items())),
         statistics=SOURCE,
         licence_of=licence_of,
