@@ -89,6 +89,20 @@ class _Frame:
         return " ".join(f"{trimmed(x)},{trimmed(y)}" for x, y in placed)
 
 
+def grid_degrees(box: Box) -> float:
+    """Return how many degrees lie between two lines of the graticule of a map."""
+    span = max(box[2] - box[0], box[3] - box[1])
+    return next((one for one in _DEGREE_STEPS if span / one <= _MOST_LINES), 45.0)
+
+
+def scale_bar_km(box: Box, width: float) -> float:
+    """Return the length of a map's scale bar: a round one, about a quarter of the map."""
+    frame = _Frame(box, width)
+    longest = frame.width / 4 * frame.km
+    power = 10 ** math.floor(math.log10(longest))
+    return max(one * power for one in _NICE if one * power <= longest)
+
+
 def draw_map(content: MapContent, words: MapWords) -> str:
     """Return a map with a graticule, a scale bar and a legend."""
     frame = _Frame(content.box, content.width)
@@ -97,7 +111,7 @@ def draw_map(content: MapContent, words: MapWords) -> str:
     for ring in content.areas:
         looks = f'class="unit" fill="{LAND}" stroke="{INK}" stroke-opacity=".35" stroke-width=".5"'
         parts.append(f'<polygon {looks} points="{frame.points(ring)}"/>')
-    parts += _graticule(frame, words)
+    parts += _graticule(frame, grid_degrees(content.box), words)
     for line in content.lines:
         looks = f'class="structure" fill="none" stroke="{WARN}" stroke-width="1.2"'
         parts.append(f'<polyline {looks} points="{frame.points(line)}"/>')
@@ -105,7 +119,7 @@ def draw_map(content: MapContent, words: MapWords) -> str:
     parts += [mark for town in content.towns for mark in _town(frame, town)]
     if content.frame is not None:  # over the white edges of the letters
         parts.append(_framed(frame, content.frame))
-    parts += _scale_bar(frame, words)
+    parts += _scale_bar(frame, scale_bar_km(content.box, content.width), words)
     legend = _legend(content, words, frame)
     return picture(words.title, max(frame.width, 200), frame.height + legend[1], parts + legend[0])
 
@@ -140,10 +154,8 @@ def _framed(frame: _Frame, box: Box) -> str:
     return f"<rect {looks} {place} {size}/>"
 
 
-def _graticule(frame: _Frame, words: MapWords) -> list[str]:
+def _graticule(frame: _Frame, step: float, words: MapWords) -> list[str]:
     """Return meridians and parallels at round degrees, with their labels."""
-    span = max(frame.east - frame.west, frame.north - frame.south)
-    step = next((one for one in _DEGREE_STEPS if span / one <= _MOST_LINES), 45.0)
     looks = f'class="grid" stroke="{INK}" stroke-width=".5" stroke-opacity=".3"'
     parts = []
     for number in range(int(frame.west // step), int(frame.east // step) + 1):
@@ -170,11 +182,8 @@ def _degrees(value: float, letters: str, words: MapWords) -> str:
     return words.marked(f"{abs(round(value, 4)):g}") + f"°{letter}"
 
 
-def _scale_bar(frame: _Frame, words: MapWords) -> list[str]:
-    """Return a bar of a round length, about a quarter of the map; true at the middle parallel."""
-    longest = frame.width / 4 * frame.km
-    power = 10 ** math.floor(math.log10(longest))
-    length = max(one * power for one in _NICE if one * power <= longest)
+def _scale_bar(frame: _Frame, length: float, words: MapWords) -> list[str]:
+    """Return a bar of so many kilometres, true at the middle parallel."""
     right, top = frame.width - 10, frame.height - 12
     left = right - length / frame.km
     bar = f"M{trimmed(left)},{trimmed(top - 4)}v4H{trimmed(right)}v-4"

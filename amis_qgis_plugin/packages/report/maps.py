@@ -23,7 +23,7 @@ from .map_drawing import Dot, Line, MapContent, MapWords, draw_map
 
 # The frame of the locator: the eleven members of ASEAN.
 ASEAN: Extent = (92.0, -11.5, 141.5, 29.0)
-_LOCATOR = 320.0
+MAP_WIDTH, LOCATOR_WIDTH = 480.0, 320.0
 _CELLS = 160
 _MOST_LINES, _MOST_RINGS = 400, 600
 _STRUCTURES, _UNITS = "faults", "geological_units"
@@ -32,21 +32,29 @@ _GROUP, _OTHER = "commodity_group", "other"
 
 def draw_maps(plan: PackagePlan, geopackage: Path, language: Language) -> tuple[str, str]:
     """Return the main map and the locator; nothing where there is no area to draw."""
-    area = plan.area or _extent(geopackage)
-    if area is None or area[0] > area[2]:
+    boxes = map_boxes(plan, geopackage)
+    if boxes is None:
         return "", ""
+    area, around = boxes
     main = MapContent(
         area,
         _dots(geopackage, area),
         list(_parts_of(plan, geopackage, area, _UNITS, _MOST_RINGS)),
         list(_parts_of(plan, geopackage, area, _STRUCTURES, _MOST_LINES)),
         _towns(area, language),
+        width=MAP_WIDTH,
     )
-    around = _around(area)
-    locator = MapContent(around, towns=_towns(around, language), frame=area, width=_LOCATOR)
+    towns = _towns(around, language)
+    locator = MapContent(around, towns=towns, frame=area, width=LOCATOR_WIDTH)
     titles = language.words["map_title"], language.words["locator_title"]
     words = [_map_words(title, language) for title in titles]
     return draw_map(main, words[0]), draw_map(locator, words[1])
+
+
+def map_boxes(plan: PackagePlan, geopackage: Path) -> tuple[Extent, Extent] | None:
+    """Return the boxes of main map and locator; nothing where there is no area to draw."""
+    area = plan.area or _extent(geopackage)
+    return None if area is None or area[0] > area[2] else (area, _around(area))
 
 
 def _map_words(title: str, language: Language) -> MapWords:

@@ -19,10 +19,8 @@ from .context import YEARS
 from .language import Language, languages, load_language
 from .layer_kinds import kind_of
 from .maps import draw_maps
-from .numbers import ReportTable
+from .numbers import COUNTED, SHOWN, ReportTable
 from .views import (
-    COUNTED,
-    SHOWN,
     band,
     by_country,
     charts,
@@ -129,8 +127,6 @@ def _shown(tables: Mapping[str, ReportTable], language: Language) -> dict[str, A
         "band": band,
         "crossed": by_country(tables["commodity_by_country"], language),
         "lists": lists,
-        "widest": [one for one in lists if one["occurrences"] == lists[0]["occurrences"]],
-        "narrowest": [one for one in lists if one["occurrences"] == lists[-1]["occurrences"]],
         "matrix": theme_matrix(tables["coverage"]),
         "layer_rows": layer_matrix(tables["coverage_layers"]),
         "production": production,
