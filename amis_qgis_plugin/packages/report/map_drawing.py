@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Callable
 
 from ...core.group_colours import GROUP_COLOURS
-from .svg import ACCENT, INK, LAND, PAPER, SEA, WARN, picture, text, trimmed
+from .svg import ACCENT, INK, LAND, PAPER, SEA, SHORE, UNIT, WARN, picture, text, trimmed
 
 Box = tuple[float, float, float, float]
 Line = Sequence[tuple[float, float]]
@@ -33,6 +33,7 @@ class MapContent:
     """What a map shows.
 
     :param box: west, south, east, north in degrees.
+    :param land: outer and inner rings of land, for orientation.
     :param areas: rings of geological units.
     :param lines: structures.
     :param towns: longitude, latitude and name, for orientation.
@@ -47,6 +48,7 @@ class MapContent:
     towns: Sequence[tuple[float, float, str]] = ()
     frame: Box | None = None
     width: float = 480.0
+    land: Sequence[Line] = ()
 
 
 @dataclass(frozen=True)
@@ -108,8 +110,10 @@ def draw_map(content: MapContent, words: MapWords) -> str:
     frame = _Frame(content.box, content.width)
     size = f'width="{trimmed(frame.width)}" height="{trimmed(frame.height)}"'
     parts = [f'<rect class="sea" fill="{SEA}" {size}/>']
-    for ring in content.areas:
-        looks = f'class="unit" fill="{LAND}" stroke="{INK}" stroke-opacity=".35" stroke-width=".5"'
+    parts += _land(frame, content.land)
+    for ring in content.areas:  # the coast shows through
+        looks = f'class="unit" fill="{UNIT}" fill-opacity=".6"'
+        looks += f' stroke="{INK}" stroke-opacity=".35" stroke-width=".5"'
         parts.append(f'<polygon {looks} points="{frame.points(ring)}"/>')
     parts += _graticule(frame, grid_degrees(content.box), words)
     for line in content.lines:
@@ -122,6 +126,15 @@ def draw_map(content: MapContent, words: MapWords) -> str:
     parts += _scale_bar(frame, scale_bar_km(content.box, content.width), words)
     legend = _legend(content, words, frame)
     return picture(words.title, max(frame.width, 200), frame.height + legend[1], parts + legend[0])
+
+
+def _land(frame: _Frame, rings: Sequence[Line]) -> list[str]:
+    """Return the land as one path: a ring inside another is a lake."""
+    if not rings:
+        return []
+    drawn = "".join(f"M{frame.points(ring[:-1])}Z" for ring in rings)
+    looks = f'class="land" fill="{LAND}" fill-rule="evenodd" stroke="{SHORE}" stroke-width=".6"'
+    return [f'<path {looks} d="{drawn}"/>']
 
 
 def _dot(frame: _Frame, dot: Dot) -> str:
@@ -206,7 +219,7 @@ def _legend(content: MapContent, words: MapWords, frame: _Frame) -> tuple[list[s
         line = f'<line class="structure" stroke="{WARN}" stroke-width="1.5"'
         signs.append((f'{line} x1="1" x2="15" y1="-4" y2="-4"/>', words.structures))
     if content.areas and words.units:
-        looks = f'class="unit" fill="{LAND}" stroke="{INK}" stroke-opacity=".5"'
+        looks = f'class="unit" fill="{UNIT}" fill-opacity=".6" stroke="{INK}" stroke-opacity=".5"'
         signs.append((f'<rect {looks} x="1" y="-9" width="14" height="10"/>', words.units))
     parts = []
     for number, (sign, name) in enumerate(signs):

@@ -61,10 +61,12 @@ def render_report(
     geopackage: Path,
     moment: datetime,
     software: Mapping[str, str],
+    world: Path | None = None,
 ) -> str:
     """Return the report as HTML.
 
     :param tables: what :func:`..report.tables.report_tables` counted, by name.
+    :param world: a map of the world's countries, to draw land from; nothing draws none.
     :raises MissingLibrary: when jinja2 is not here; it says what works without it.
     :raises PackageError: when there are no texts in the plan's language.
     """
@@ -82,7 +84,7 @@ def render_report(
         keep_trailing_newline=True,
     )
     _add_filters(environment, language)
-    main, locator = draw_maps(plan, geopackage, language)
+    main, locator = draw_maps(plan, geopackage, language, world)
     return environment.get_template(_TEMPLATE).render(
         lang=language.code,
         t=language.words,
@@ -91,6 +93,7 @@ def render_report(
         title=language.title(plan),
         main_map=main,
         locator=locator,
+        has_land=world is not None,
         filter_words=language.filter(plan),
         area_words=language.extent(plan),
         created=moment.strftime(_WRITTEN),

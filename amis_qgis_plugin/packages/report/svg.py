@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-INK, BAR, ACCENT, WARN, SEA, LAND, PAPER = (
+INK, BAR, ACCENT, WARN, SEA, UNIT, PAPER = (
     *("#1c2226", "#2f8f8b", "#0b6e72", "#8a4b00"),
-    *("#f1f5f7", "#dfe6da", "#ffffff"),
+    *("#eaf1f5", "#cfdcc6", "#ffffff"),
 )
+LAND, SHORE = "#fbfaf6", "#8d9aa1"
 FONT = 'font-family="Noto Sans, DejaVu Sans, sans-serif"'
 
 
