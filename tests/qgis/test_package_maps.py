@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
 import threading
+import zlib
 from collections.abc import Callable
 from datetime import datetime, timezone
 from pathlib import Path
@@ -123,6 +127,40 @@ def test_gdal_reads_the_pdf_and_it_is_not_blank(drawn: Path) -> None:
     values = dataset.GetRasterBand(1).ReadAsArray()
     assert values.shape[1] > values.shape[0], "landscape"
     assert len(set(values.flatten().tolist())) > 20
+
+
+def closed_without_a_point(data: bytes) -> int:
+    """Return how often a PDF closes a path that has no point, read operator by operator."""
+    found = 0
+    for start in re.finditer(rb"stream\r?\n", data):
+        try:
+            content = zlib.decompressobj().decompress(data[start.end() :])
+        except zlib.error:
+            continue
+        is_begun = False
+        for word in content.split() if content.startswith(b"/CSp") or b" cm\n" in content else ():
+            if word in (b"m", b"re"):
+                is_begun = True
+            elif word in (b"f", b"f*", b"S", b"B", b"B*", b"n"):
+                is_begun = False
+            elif word == b"h":
+                found += not is_begun
+    return found
+
+
+def test_no_map_closes_a_path_of_nothing(workspace: Path, tmp_path: Path) -> None:
+    """Labels along the structures of Viet Nam have spaces, whose halo is a path without points."""
+    wanted = OccurrenceFilter(countries=("VNM",))
+    folder = tmp_path / "drawn"
+    QgisDrawings().maps(workspace, folder, describe_package(workspace, wanted), MOMENT, Progress())
+    files = sorted((folder / MAPS).glob("*.pdf"))
+    assert files
+    for path in files:
+        assert closed_without_a_point(path.read_bytes()) == 0, path.name
+        program = shutil.which("pdftoppm")
+        if program is not None:
+            command = [program, "-r", "30", "-png", str(path), str(tmp_path / "page")]
+            assert subprocess.run(command, capture_output=True, check=True).stderr == b"", path.name
 
 
 def test_the_same_pictures_come_again(
