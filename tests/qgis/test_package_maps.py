@@ -23,6 +23,7 @@ from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.core.package_plan import PackagePlan
 from amis_qgis_plugin.core.progress import Progress
 from amis_qgis_plugin.packages.describe import describe_package
+from amis_qgis_plugin.packages.write import write_package
 from amis_qgis_plugin.qgis_bridge.package_drawings import QgisDrawings
 from amis_qgis_plugin.qgis_bridge.package_maps import MAPS, export_maps
 from amis_qgis_plugin.qgis_bridge.project_writer import package_project
@@ -151,9 +152,9 @@ def closed_without_a_point(data: bytes) -> int:
 def test_no_map_closes_a_path_of_nothing(workspace: Path, tmp_path: Path) -> None:
     """Labels along the structures of Viet Nam have spaces, whose halo is a path without points."""
     wanted = OccurrenceFilter(countries=("VNM",))
-    folder = tmp_path / "drawn"
-    QgisDrawings().maps(workspace, folder, describe_package(workspace, wanted), MOMENT, Progress())
-    files = sorted((folder / MAPS).glob("*.pdf"))
+    plan = describe_package(workspace, wanted, pdf=False)
+    made = write_package(plan, tmp_path / "package", drawings=QgisDrawings(), created=MOMENT)
+    files = sorted((made.path / MAPS).glob("*.pdf"))
     assert files
     for path in files:
         assert closed_without_a_point(path.read_bytes()) == 0, path.name
