@@ -44,7 +44,7 @@ class LayerInCountry:
 
     :param state: ``THERE``, ``UNTOLD`` (there are rows, but they tell no country) or ``MISSING``.
     :param newest: date of the newest retrieval; empty where nothing is there.
-    :param age_days: days since then; None where nothing is there.
+    :param age_days: days since then; None where nothing is there, or where it lies ahead.
     :param worst: the worst completeness among the sources; None where nothing is known of it.
     """
 
@@ -79,11 +79,16 @@ def layers_by_country(
 
 
 def age_in_days(retrieved: str, today: date) -> int | None:
-    """Return the days since an ISO 8601 date or time; None where it is none."""
+    """Return the days since an ISO 8601 date or time; None where it is none or lies ahead.
+
+    What was retrieved after the day that is counted to has no age on it. That happens where a
+    package bears a date that was given to it.
+    """
     try:
-        return (today - date.fromisoformat(retrieved[:_ISO_DATE])).days
+        days = (today - date.fromisoformat(retrieved[:_ISO_DATE])).days
     except ValueError:
         return None
+    return days if days >= 0 else None
 
 
 def _of_layer(held: Sequence[Holding], layer: CatalogueLayer) -> list[Holding]:

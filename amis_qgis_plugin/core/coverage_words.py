@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from .amexs_gaps import age_in_days
 from .countries import country_names
 from .coverage import ALL, NO_COUNTRY, Cell, Coverage, Holding, Part, State
 from .phrases import counted, listed
@@ -12,7 +13,7 @@ from .phrases import counted, listed
 NO_DATA = "An empty cell is missing data, not missing minerals."
 _MOST_NAMES = 3
 _MONTH, _YEAR = 30.44, 365.25  # days
-_STEPS = ((1_000_000_000, "G"), (1_000_000, "M"), (1_000, "k"))
+_STEPS = ((1_000, "k"), (1_000_000, "M"), (1_000_000_000, "G"))
 
 
 def headline(coverage: Coverage) -> str:
@@ -111,11 +112,8 @@ def age_words(day: str, today: date) -> str:
 
     :param day: begins with an ISO 8601 date.
     """
-    try:
-        days = (today - date.fromisoformat(day[:10])).days
-    except ValueError:
-        return ""
-    if days < 0:
+    days = age_in_days(day, today)
+    if days is None:
         return ""
     if days == 0:
         return "today"
@@ -127,12 +125,23 @@ def age_words(day: str, today: date) -> str:
 
 
 def short_number(rows: int) -> str:
-    """Return a number in at most four signs and a unit: ``243``, ``1.2k``, ``73k``, ``1.5M``."""
-    for size, unit in _STEPS:
-        if rows >= size:
-            shown = rows / size
-            return f"{int(shown)}{unit}" if shown >= 10 else f"{int(shown * 10) / 10:g}{unit}"
+    """Return a number in at most four signs and a unit: ``243``, ``1.2k``, ``74k``, ``1.5M``.
+
+    It is rounded, halves up; what would be rounded to a thousand of a unit is one of the next.
+    """
+    for size, unit in _STEPS if rows >= _STEPS[0][0] else ():
+        tenths = _divided(10 * rows, size)
+        if tenths < 100:
+            return f"{tenths / 10:g}{unit}"
+        whole = _divided(rows, size)
+        if whole < 1_000 or unit == _STEPS[-1][1]:
+            return f"{whole}{unit}"
     return str(rows)
+
+
+def _divided(number: int, by: int) -> int:
+    """Return a quotient in whole numbers, halves up: Python's own rounding takes even ones."""
+    return (number + by // 2) // by
 
 
 def theme_title(coverage: Coverage, theme_id: str) -> str:

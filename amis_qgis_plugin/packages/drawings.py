@@ -22,6 +22,10 @@ class Drawings:
     What is drawn has to let go of every file of the package.
     """
 
+    def world_map(self) -> Path | None:
+        """Return where a map of the world's countries lies, to draw land from; None for none."""
+        return None
+
     def maps(
         self,
         geopackage: Path,

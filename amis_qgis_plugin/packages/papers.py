@@ -61,8 +61,12 @@ def write_report(
     moment: datetime,
     software: Mapping[str, str],
     progress: Progress,
+    world: Path | None = None,
 ) -> list[Sheet]:
-    """Write the report's numbers as tables, and the report where the plan wants one."""
+    """Write the report's numbers as tables, and the report where the plan wants one.
+
+    :param world: a map of the world's countries, to draw land from; nothing draws none.
+    """
     # Imported here: numpy and jinja2 are asked for only now.
     from .report.numbers import write_report_tables
     from .report.render import REPORT, render_report
@@ -71,7 +75,7 @@ def write_report(
     tables = report_tables(plan, geopackage, progress, moment)
     if plan.language:
         progress.at(1.0, "Writing the report")
-        text = render_report(plan, tables, geopackage, moment, software)
+        text = render_report(plan, tables, geopackage, moment, software, world)
         write_text(folder / REPORT, text)
     return write_report_tables(folder, tables)
 

@@ -4,7 +4,7 @@ Qt knows no author, writes the time of the clock, and embeds the fonts in the or
 that is another in each process. So the file is written anew (ISO 32000-1, 7.5): every object as it
 was, numbered in the order in which a reader comes to it, one table of where they lie, and one
 place that says title, author and date (14.3.3). Metadata as XMP, which Qt fills with its own time
-and a random id, is left out: it says nothing more.
+and a random id, is left out: it says nothing more. So are paths of nothing (``pdf_drawn``).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from .as_written import LeftAsWritten
+from .pdf_drawn import without_empty_paths
 
 _START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")
 _TABLE = re.compile(
@@ -107,7 +108,7 @@ def _taken_apart(data: bytes) -> _Parts | None:
 def _put_together(parts: _Parts, facts: PdfFacts) -> bytes:
     """Return the PDF of the parts, the facts as its last object."""
     root = _XMP.sub(b"", parts.objects[parts.root])
-    objects = {**parts.objects, parts.root: root}
+    objects = {**without_empty_paths(parts.objects), parts.root: root}
     numbers = _numbered(objects, parts.root)
     tags: dict[bytes, bytes] = {}
     bodies = [_renamed(objects.get(old, b"\nnull\n"), numbers, tags) for old in numbers]

@@ -7,8 +7,8 @@ them on paper (SVG Tiny 1.2) knows neither, nor pictures in pictures.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Optional
 
@@ -118,12 +118,15 @@ class Paintable:
     """A picture whose colours are put in, its texts apart.
 
     Painting SVG makes shapes of texts, which are bold and cannot be searched.
+
+    :param rows: the same in parts, one below the other, where it may be parted.
     """
 
     svg: str
     width: float
     height: float
     labels: tuple[Label, ...]
+    rows: tuple[Paintable, ...] = ()
 
 
 def paintable(svg: str, rules: Rules, family: str, wide: float = 0.0) -> Paintable:
@@ -149,10 +152,28 @@ def paintable(svg: str, rules: Rules, family: str, wide: float = 0.0) -> Paintab
         _stretch(root, stretch[0], (wide - sum(stretch)) / (width - sum(stretch)))
         root.attributes["viewBox"] = f"0 0 {wide} {height}"
         width = wide
-    labels: list[Label] = []
+    row = _number(root.attributes.pop("data-row", ""))
     _paint(root, rules, None)
+    parts = tuple(_rows(root, row, width, height)) if row else ()
+    labels: list[Label] = []
     _take_labels(root, labels)
-    return Paintable(_written(root), width, height, tuple(labels))
+    return Paintable(_written(root), width, height, tuple(labels), parts)
+
+
+def _rows(root: Element, row: float, width: float, height: float) -> Iterator[Paintable]:
+    """Yield each group of a picture as a picture of its own; the last has what is left below."""
+    groups = [child for child in root.children if child.name == "g"]
+    for number, group in enumerate(groups):
+        top = number * row
+        tall = row if number + 1 < len(groups) else height - top
+        labels: list[Label] = []
+        shapes = replace(group, children=list(group.children))
+        _take_labels(shapes, labels)
+        said = {**root.attributes, "viewBox": f"0 {top:g} {width:g} {tall:g}"}
+        said.update(width=f"{width:g}", height=f"{tall:g}")
+        part = replace(root, attributes=said, children=[shapes])
+        moved = tuple(replace(label, y=label.y - top) for label in labels)
+        yield Paintable(_written(part), width, tall, moved)
 
 
 def _stretch(element: Element, edge: float, times: float) -> None:

@@ -160,7 +160,8 @@ def _write_folder(
     plan = with_counts(plan, geopackage)
     tables = write_tables(plan, geopackage, folder, progress.part(0.55, 0.62))
     told = (by.moment, by.software)
-    numbers = write_report(plan, geopackage, folder, *told, progress.part(0.62, 0.68))
+    part, world = progress.part(0.62, 0.68), by.drawings.world_map()
+    numbers = write_report(plan, geopackage, folder, *told, part, world)
     exchanged, written = write_exchange(plan, geopackage, folder, progress.part(0.68, 0.7))
     with dated(by.moment):
         moved = put_into_system(plan, geopackage, progress.part(0.7, 0.74))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import Optional
 
 from ..core.findings import Finding
 from ..core.package_plan import PackagePlan
@@ -14,10 +15,16 @@ from ..packages.report.language import language_of
 from .package_maps import export_maps
 from .project_writer import package_project
 from .report_pdf import write_report_pdf
+from .world_map import world_map_file
 
 
 class QgisDrawings(Drawings):
     """Draws maps from print layouts, and sets the report on pages."""
+
+    def world_map(self) -> Optional[Path]:
+        """Return the world map that this QGIS carries."""
+        path = world_map_file()
+        return path if path.is_file() else None
 
     def maps(
         self,

@@ -6,11 +6,8 @@ draws it on every machine, in QGIS and in QField.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
 from typing import Optional
 
-from osgeo import gdal, ogr
 from qgis.core import (
     QgsAnnotationLayer,
     QgsAnnotationPolygonItem,
@@ -21,6 +18,7 @@ from qgis.core import (
     QgsRectangle,
 )
 
+from ..packages.land import largest_land
 from ..packages.report.language import Language
 from .layers import Credit, credit
 from .package_views import LAND, WORLD, surroundings_of
@@ -28,7 +26,6 @@ from .world_map import world_map_file
 
 _DETAIL = 2500  # of the width of the locator: two kilometres for ASEAN, enough for orientation
 _MOST_SHAPES = 250  # each carries a symbol; the largest islands and mainlands of the frame
-_GAP = 100.0
 _BESIDE, _ABOVE = 16.0, 6.0  # degrees; maps are wider than what they have to show
 _LAND, _SHORE = "245,243,238,255", "150,150,150,255"
 
@@ -55,7 +52,8 @@ def make_land(
         min(around.xMaximum() + _BESIDE, WORLD.xMaximum()),
         min(around.yMaximum() + _ABOVE, WORLD.yMaximum()),
     )
-    for number, shape in enumerate(_largest(str(path), *edges)):
+    tolerance = (edges[2] - edges[0]) / _DETAIL
+    for number, shape in enumerate(largest_land(path, edges, tolerance, _MOST_SHAPES)):
         polygon = QgsGeometry()
         polygon.fromWkb(shape)
         item = QgsAnnotationPolygonItem(polygon.constGet().clone())
@@ -71,58 +69,3 @@ def _symbol() -> QgsFillSymbol:
     return QgsFillSymbol.createSimple(
         {"color": _LAND, "outline_color": _SHORE, "outline_width": "0.15"}
     )
-
-
-@lru_cache(maxsize=2)
-def _largest(path: str, west: float, south: float, east: float, north: float) -> tuple[bytes, ...]:
-    """Return the largest pieces of land in a box as well-known binary; kept: it takes long."""
-    box = QgsRectangle(west, south, east, north)
-    shapes = sorted(_polygons(_land(path, box)), key=lambda shape: -shape.GetArea())
-    return tuple(bytes(shape.ExportToWkb()) for shape in shapes[:_MOST_SHAPES])
-
-
-def _land(path: str, box: QgsRectangle) -> ogr.Geometry:
-    """Return the land in a box as one: no line is left between the countries."""
-    frame = ogr.CreateGeometryFromWkt(box.asWktPolygon())
-    tolerance = box.width() / _DETAIL
-    land = ogr.Geometry(ogr.wkbMultiPolygon)
-    dataset = gdal.OpenEx(path, gdal.OF_VECTOR | gdal.OF_READONLY)
-    layer = dataset.GetLayerByName("countries") if dataset is not None else None
-    if layer is None:
-        return land
-    layer.SetSpatialFilterRect(box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
-    for feature in layer:
-        for part in _polygons(feature.GetGeometryRef()):
-            if part.GetArea() > tolerance**2:
-                # Finer than what is drawn: gaps between neighbours stay narrow.
-                simple = part.Simplify(tolerance / 2.0)
-                whole = simple if simple.IsValid() else simple.Buffer(0.0)
-                for inside in _polygons(whole.Intersection(frame)):
-                    land.AddGeometry(inside)
-    layer = dataset = None
-    filled = ogr.Geometry(ogr.wkbMultiPolygon)
-    for shape in _polygons(land.UnionCascaded()):
-        filled.AddGeometry(_without_gaps(shape, tolerance**2 * _GAP))
-    return filled.SimplifyPreserveTopology(tolerance) or filled
-
-
-def _without_gaps(shape: ogr.Geometry, least: float) -> ogr.Geometry:
-    """Return a polygon without its small holes, which lie where countries did not quite meet."""
-    kept = ogr.Geometry(ogr.wkbPolygon)
-    for number in range(shape.GetGeometryCount()):
-        ring = shape.GetGeometryRef(number)
-        hole = ogr.Geometry(ogr.wkbPolygon)
-        hole.AddGeometry(ring)
-        if number == 0 or hole.GetArea() > least:
-            kept.AddGeometry(ring)
-    return kept
-
-
-def _polygons(geometry: Optional[ogr.Geometry]) -> Iterator[ogr.Geometry]:
-    if geometry is None or geometry.IsEmpty():
-        return
-    if ogr.GT_Flatten(geometry.GetGeometryType()) == ogr.wkbPolygon:
-        yield geometry.Clone()
-        return
-    for number in range(geometry.GetGeometryCount()):
-        yield from _polygons(geometry.GetGeometryRef(number))

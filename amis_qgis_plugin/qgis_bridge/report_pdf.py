@@ -6,7 +6,7 @@ It may run on any thread: documents and pictures are made there, and painted on 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from html import escape, unescape
 from pathlib import Path
@@ -27,6 +27,8 @@ _LEFT, _TOP, _BOTTOM = 48.0, 48.0, 56.0
 _ROOM = _HEIGHT - _TOP - _BOTTOM
 _RESOLUTION = 1200  # of coordinates; texts, charts and maps are lines and areas
 _FOOTER = 7.5
+_MUCH = 0.2 * _ROOM  # of a page, to stay empty
+_SMALLEST_MAP = 0.65  # of its usual height, to fill a page
 
 
 @dataclass(frozen=True)
@@ -92,9 +94,13 @@ def _placed(pieces: list[Piece], progress: Progress) -> list[list[_Placed]]:
     """Return the pieces of each page with their places."""
     pages: list[list[_Placed]] = [[]]
     used = 0.0
-    for group in _groups(pieces):
+    groups = list(_groups(pieces))
+    for number, group in enumerate(groups):
         progress.check()
-        if pages[-1] and used + _height(group) > _ROOM:
+        left = _ROOM - used
+        if pages[-1] and left >= _MUCH:
+            group = _fitted(group, left)
+        if pages[-1] and (_height(group) > left or _begins_elsewhere(groups, number, left)):
             pages.append([])
             used = 0.0
             for head in group[0].head:
@@ -105,6 +111,33 @@ def _placed(pieces: list[Piece], progress: Progress) -> list[list[_Placed]]:
             pages[-1].append(_Placed(piece, _TOP + used))
             used += piece.height
     return [page for page in pages if page]
+
+
+def _fitted(group: list[Piece], room: float) -> list[Piece]:
+    """Return what stands together with its map made smaller, where it fits into the room then."""
+    over = _height(group) - room
+    for at, piece in enumerate(group):
+        height = piece.height - over
+        if over > 0.0 and piece.smaller is not None and height >= piece.height * _SMALLEST_MAP:
+            made = piece.smaller(height)
+            return [
+                *group[:at],
+                replace(piece, height=made.height, draw=made.draw),
+                *group[at + 1 :],
+            ]
+    return group
+
+
+def _begins_elsewhere(groups: list[list[Piece]], number: int, room: float) -> bool:
+    """Whether what begins here should be whole on the next page: little stays empty for that."""
+    if room >= _MUCH or (number and groups[number - 1][-1].is_joined):
+        return False
+    whole = list(groups[number])
+    for group in groups[number + 1 :]:
+        if not whole[-1].is_joined:
+            break
+        whole += group
+    return room < _height(whole) <= _ROOM
 
 
 def _groups(pieces: list[Piece]) -> Iterator[list[Piece]]:

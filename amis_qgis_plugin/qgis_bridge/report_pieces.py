@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Callable
+from typing import Callable, Optional
 
 from qgis.PyQt.QtCore import QByteArray, QPointF, QRectF, Qt
 from qgis.PyQt.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 from qgis.PyQt.QtSvg import QSvgRenderer
 
-from ..packages.print_blocks import Block, Figures, Heading, Pages, Paragraph, Picture
-from ..packages.print_svg import Label, Rules, paintable, picture_rules
+from ..packages.print_blocks import (
+    Block,
+    Cell,
+    Figures,
+    Heading,
+    Pages,
+    Paragraph,
+    Picture,
+    Table,
+)
+from ..packages.print_svg import Label, Paintable, Rules, paintable, picture_rules
 from .report_table import table_pieces
 from .report_text import ACCENT, FAMILY, FINE, INK, RULE, SOFT, WARN, Text, font_of
 
@@ -27,7 +36,8 @@ _CHART_LETTERS = 8.5
 _MAPS = frozenset(("map", "locator"))
 _PER_ROW = 4
 _FIGURE_SIZE = 15.0
-_SHORT = 7  # rows of a table that is not parted
+_SHORT = 7  # rows of a table or bars of a chart that is not parted
+_ROWS, _BARS = 2, 3  # of a table or chart that stand together at the end or top of a page
 _SMALLEST = 5.5
 _HALO = 1.6
 _INDENT, _NUMBERED = 12.0, 22.0
@@ -42,6 +52,9 @@ class Piece:
     :param above: the space before it, except at the top of a page.
     :param is_kept: whether what follows has to begin on the same page.
     :param head: the pieces that are repeated where a page begins with this one.
+    :param is_joined: whether what follows should stand on the same page, unless much of one would
+        stay empty for that.
+    :param smaller: makes it for a lesser height; nothing where it has one size only.
     """
 
     height: float
@@ -49,6 +62,8 @@ class Piece:
     above: float = 0.0
     is_kept: bool = False
     head: tuple[Piece, ...] = ()
+    is_joined: bool = False
+    smaller: Optional[Callable[[float], Piece]] = None
 
 
 def pieces_of(pages: Pages, width: float) -> list[Piece]:
@@ -83,21 +98,37 @@ def _pieces(block: Block, width: float, rules: Rules) -> Iterator[Piece]:
     elif isinstance(block, Paragraph):
         yield from _paragraph(block, width)
     elif isinstance(block, Picture):
-        yield _picture(block, width, rules)
+        yield from _picture(block, width, rules)
     elif isinstance(block, Figures):
         yield from _figures(block, width)
     else:
-        head, rows = table_pieces(block, width)
-        # No single row at the foot of a page, nor at the top of the next.
-        is_short = len(rows) < _SHORT
+        head, rows = table_pieces(_halved(block), width)
         repeated = tuple(Piece(height, draw, 0.0, True) for height, draw in head)
         for number, (height, draw) in enumerate(head):
             yield Piece(height, draw, 0.0 if number else 5.0, True)
         for number, (height, draw) in enumerate(rows):
-            is_kept = number + 1 < len(rows) and (
-                is_short or number == 0 or number + 2 == len(rows)
-            )
+            is_kept = _is_kept(number, len(rows), _ROWS)
             yield Piece(height, draw, 0.0 if number or head else 4.0, is_kept, repeated)
+
+
+def _is_kept(number: int, count: int, least: int) -> bool:
+    """Whether a row stands on the page of the next one.
+
+    :param least: rows that end a page, or begin one, together.
+    """
+    is_short = count < _SHORT
+    return number + 1 < count and (is_short or number + 1 < least or number >= count - least)
+
+
+def _halved(table: Table) -> Table:
+    """Return a table of numbers by their names as one of half the height: two beside each other."""
+    if "keys" not in table.classes:
+        return table
+    half = (len(table.rows) + 1) // 2
+    left, right = table.rows[:half], table.rows[half:]
+    beside = (*right, *(tuple(Cell("") for _cell in row) for row in left[len(right) :]))
+    rows = tuple((*one, Cell(""), *other) for one, other in zip(left, beside))
+    return replace(table, rows=rows)
 
 
 def _heading(block: Heading, width: float) -> Piece:
@@ -158,16 +189,41 @@ def _parts(text: Text, height: float) -> Iterator[tuple[float, float]]:
     yield (start, height)
 
 
-def _picture(block: Picture, width: float, rules: Rules) -> Piece:
+def _picture(block: Picture, width: float, rules: Rules) -> Iterator[Piece]:
+    """Yield a picture: a chart in its rows, a map whole."""
     made = paintable(block.svg, rules, FAMILY)
-    wide, tall = made.width, made.height
     shown = min(width, _NARROW_PICTURE) if "locator" in block.classes else width
-    scale = min(shown / wide, _TALLEST_PICTURE / tall)
-    if made.labels and _MAPS.isdisjoint(block.classes):  # letters of a chart as those of tables
+    scale = min(shown / made.width, _TALLEST_PICTURE / made.height)
+    if not _MAPS.isdisjoint(block.classes):
+        yield _map(made, scale)
+        return
+    if made.labels:  # letters of a chart as those of tables
         scale = min(scale, _CHART_LETTERS / max(label.size for label in made.labels))
         made = paintable(block.svg, rules, FAMILY, shown / scale)
+    parts = made.rows or (made,)
+    for number, part in enumerate(parts):
+        yield Piece(
+            part.height * scale,
+            _drawn(part, scale),
+            0.0 if number else 6.0,
+            _is_kept(number, len(parts), _BARS),
+            is_joined=number + 1 < len(parts),
+        )
+
+
+def _map(made: Paintable, scale: float) -> Piece:
+    """Return a map, which may be made smaller to fill a page."""
+
+    def smaller(height: float) -> Piece:
+        return _map(made, height / made.height)
+
+    return Piece(made.height * scale, _drawn(made, scale), 6.0, smaller=smaller)
+
+
+def _drawn(made: Paintable, scale: float) -> Draw:
+    """Return what paints a picture."""
     renderer = QSvgRenderer(QByteArray(made.svg.encode("utf-8")))
-    box = QRectF(0.0, 0.0, made.width * scale, tall * scale)
+    box = QRectF(0.0, 0.0, made.width * scale, made.height * scale)
 
     def draw(painter: QPainter, left: float, top: float) -> None:
         painter.save()
@@ -178,7 +234,7 @@ def _picture(block: Picture, width: float, rules: Rules) -> Piece:
             _draw_label(painter, label, scale)
         painter.restore()
 
-    return Piece(box.height(), draw, 6.0)
+    return draw
 
 
 def _draw_label(painter: QPainter, label: Label, scale: float) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Callable
+from dataclasses import dataclass
+from typing import Callable, Optional
 
 from qgis.PyQt.QtCore import QPointF
 from qgis.PyQt.QtGui import QColor, QPainter, QPen
@@ -15,11 +16,22 @@ Row = tuple[float, Draw]
 _SIZES = (8.5, 7.5, 6.5, 5.5, 5.0)
 _TERMS = 0.22  # the share of the first column of a definition list
 _PAD_X, _PAD_Y = 4.0, 2.5
+_PAD_FACTS = 0.8  # of what is told about one thing, without lines between
 _TALLEST_ROW = 600.0
 _HEAD_LINES = 2.5
-INK_RULE = (RULE, 0.5)
-HEAD_RULE = (ACCENT, 1.0)
 _Texts = list[list[tuple[Text, Cell]]]
+
+
+@dataclass(frozen=True)
+class _Looks:
+    """How a row looks: the space above and below its texts, and the line below it."""
+
+    pad: float
+    rule: Optional[tuple[QColor, float]]
+
+
+_HEAD, _BODY = _Looks(_PAD_Y, (ACCENT, 1.0)), _Looks(_PAD_Y, (RULE, 0.5))
+_FACTS = _Looks(_PAD_FACTS, None)
 
 
 def table_pieces(table: Table, width: float) -> tuple[list[Row], list[Row]]:
@@ -27,17 +39,18 @@ def table_pieces(table: Table, width: float) -> tuple[list[Row], list[Row]]:
 
     :param width: of the page, in points; the table takes all of it.
     """
+    looks = _FACTS if "facts" in table.classes else _BODY
     for size in _SIZES:
         head = _texts(table.head, size, True)
         body = _texts(table.rows, size, False)
         columns = _columns([*head, *body], width, "terms" in table.classes)
         is_last = size == _SIZES[-1]
-        rows = [_row(row, columns, width, INK_RULE) for row in body] if columns else []
+        rows = [_row(row, columns, width, looks) for row in body] if columns else []
         if columns and (is_last or all(height <= _TALLEST_ROW for height, _draw in rows)):
-            return [_row(row, columns, width, HEAD_RULE) for row in head], rows
+            return [_row(row, columns, width, _HEAD) for row in head], rows
     columns = _even([*head, *body], width)
-    rows = [_row(row, columns, width, INK_RULE) for row in body]
-    return [_row(row, columns, width, HEAD_RULE) for row in head], rows
+    rows = [_row(row, columns, width, looks) for row in body]
+    return [_row(row, columns, width, _HEAD) for row in head], rows
 
 
 def _texts(rows: tuple[tuple[Cell, ...], ...], size: float, bold: bool) -> _Texts:
@@ -93,7 +106,7 @@ def _row(
     row: list[tuple[Text, Cell]],
     columns: list[float],
     width: float,
-    rule: tuple[QColor, float],
+    looks: _Looks,
 ) -> Row:
     placed, at, x, height = [], 0, 0.0, 0.0
     for text, cell in row:
@@ -102,12 +115,13 @@ def _row(
         placed.append((text, x))
         x += wide
         at += cell.span
-    height += 2 * _PAD_Y
+    height += 2 * looks.pad
 
     def draw(painter: QPainter, left: float, top: float) -> None:
         for text, offset in placed:
-            text.draw(painter, left + offset + _PAD_X, top + _PAD_Y)
-        painter.setPen(QPen(*rule))
-        painter.drawLine(QPointF(left, top + height), QPointF(left + width, top + height))
+            text.draw(painter, left + offset + _PAD_X, top + looks.pad)
+        if looks.rule is not None:
+            painter.setPen(QPen(*looks.rule))
+            painter.drawLine(QPointF(left, top + height), QPointF(left + width, top + height))
 
     return height, draw

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
 import threading
+import zlib
 from collections.abc import Callable
 from datetime import datetime, timezone
 from pathlib import Path
@@ -19,6 +23,7 @@ from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.core.package_plan import PackagePlan
 from amis_qgis_plugin.core.progress import Progress
 from amis_qgis_plugin.packages.describe import describe_package
+from amis_qgis_plugin.packages.write import write_package
 from amis_qgis_plugin.qgis_bridge.package_drawings import QgisDrawings
 from amis_qgis_plugin.qgis_bridge.package_maps import MAPS, export_maps
 from amis_qgis_plugin.qgis_bridge.project_writer import package_project
@@ -123,6 +128,40 @@ def test_gdal_reads_the_pdf_and_it_is_not_blank(drawn: Path) -> None:
     values = dataset.GetRasterBand(1).ReadAsArray()
     assert values.shape[1] > values.shape[0], "landscape"
     assert len(set(values.flatten().tolist())) > 20
+
+
+def closed_without_a_point(data: bytes) -> int:
+    """Return how often a PDF closes a path that has no point, read operator by operator."""
+    found = 0
+    for start in re.finditer(rb"stream\r?\n", data):
+        try:
+            content = zlib.decompressobj().decompress(data[start.end() :])
+        except zlib.error:
+            continue
+        is_begun = False
+        for word in content.split() if content.startswith(b"/CSp") or b" cm\n" in content else ():
+            if word in (b"m", b"re"):
+                is_begun = True
+            elif word in (b"f", b"f*", b"S", b"B", b"B*", b"n"):
+                is_begun = False
+            elif word == b"h":
+                found += not is_begun
+    return found
+
+
+def test_no_map_closes_a_path_of_nothing(workspace: Path, tmp_path: Path) -> None:
+    """Labels along the structures of Viet Nam have spaces, whose halo is a path without points."""
+    wanted = OccurrenceFilter(countries=("VNM",))
+    plan = describe_package(workspace, wanted, pdf=False)
+    made = write_package(plan, tmp_path / "package", drawings=QgisDrawings(), created=MOMENT)
+    files = sorted((made.path / MAPS).glob("*.pdf"))
+    assert files
+    for path in files:
+        assert closed_without_a_point(path.read_bytes()) == 0, path.name
+        program = shutil.which("pdftoppm")
+        if program is not None:
+            command = [program, "-r", "30", "-png", str(path), str(tmp_path / "page")]
+            assert subprocess.run(command, capture_output=True, check=True).stderr == b"", path.name
 
 
 def test_the_same_pictures_come_again(

@@ -17,8 +17,12 @@ from amis_qgis_plugin.core.errors import Cancelled
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.core.progress import Progress
 from amis_qgis_plugin.packages.describe import describe_package
+from amis_qgis_plugin.packages.drawings import Drawings
 from amis_qgis_plugin.packages.print_blocks import Cell, Table, take_apart
+from amis_qgis_plugin.packages.report.charts import bar_chart
+from amis_qgis_plugin.packages.report.map_drawing import MapContent, MapWords, draw_map
 from amis_qgis_plugin.packages.write import write_package
+from amis_qgis_plugin.qgis_bridge.package_drawings import QgisDrawings
 from amis_qgis_plugin.qgis_bridge.report_pdf import page_places, write_report_pdf
 from amis_qgis_plugin.qgis_bridge.report_table import table_pieces
 
@@ -181,6 +185,99 @@ def test_a_file_below_a_heading_stays_with_what_follows(qgis_app: Any) -> None:
     html = "<h2>Sources</h2><p class='file'>Numbers</p><h3>A survey</h3><p>Its licence.</p>"
     for count in range(20, 45):
         assert len(page_places(FILLER * count + html)[-1]) >= 4, count
+
+
+class OnlyLand(Drawings):
+    """Draws no maps and no PDF; the report's own maps have land."""
+
+    def world_map(self) -> Path | None:
+        return QgisDrawings().world_map()
+
+
+def chart_of(bars: int) -> str:
+    drawn = bar_chart("Chart", [(f"Bar {number}", number + 1) for number in range(bars)])
+    return f"<h3>Chart</h3><figure>{drawn}</figure>"
+
+
+def test_a_chart_is_parted_between_bars_rather_than_leave_much_of_a_page_empty(
+    qgis_app: Any,
+) -> None:
+    parted = 0
+    for count in range(37):  # the filler alone never fills a page
+        pages = page_places(FILLER * count + chart_of(15) + BELOW)
+        assert len(pages) <= 2, count
+        if len(pages) == 1:
+            continue
+        empty = 842.0 - 56.0 - sum(pages[0][-1])
+        begun = len(pages[1])
+        if begun < 15 + 2:  # bars, note and file
+            parted += 1
+            assert begun >= 3 + 2, "three bars at least begin a page"
+            assert len(pages[0]) >= count + 1 + 3, "three bars at least end one, with the heading"
+            assert empty < 0.2 * 738.0
+        else:
+            assert begun == 1 + 15 + 2, "the heading goes along"
+            assert empty < 0.2 * 738.0, "whole on the next page only where little stays empty"
+    assert parted > 3
+    short = page_places(FILLER * 34 + chart_of(6))
+    assert len(short) == 2 and len(short[1]) == 1 + 6, "a short one is not parted"
+
+
+def test_a_parted_chart_has_each_bar_once(tmp_path: Path, qgis_app: Any) -> None:
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("pdftotext is not here")
+    path = tmp_path / "chart.pdf"
+    assert write_report_pdf(FILLER * 28 + chart_of(15), path, "Chart", MOMENT, Progress()) == 2
+    run = subprocess.run([program, "-raw", str(path), "-"], capture_output=True, check=True)
+    found = re.findall(r"Bar (\d+)", run.stdout.decode("utf-8"))
+    assert [int(one) for one in found] == list(range(15))
+    assert 3 <= run.stdout.decode("utf-8").split("\f")[0].count("Bar ") <= 12
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("commodities", [(), ("copper",), ("gold",)])
+def test_no_page_of_the_samples_is_half_empty(
+    tmp_path: Path, qgis_app: Any, language: str, commodities: tuple[str, ...]
+) -> None:
+    wanted = OccurrenceFilter(commodities=commodities)
+    plan = describe_package(copy_of_samples(tmp_path), wanted, language=language)
+    made = write_package(plan, tmp_path / "package", created=MOMENT, drawings=OnlyLand())
+    pages = page_places((made.path / "report.html").read_text(encoding="utf-8"))
+    empty = [842.0 - 56.0 - sum(page[-1]) for page in pages]
+    assert all(one < 0.3 * 738.0 for one in empty[:-1]), empty
+    assert sum(one < 0.15 * 738.0 for one in empty[:-1]) >= 0.8 * len(empty[:-1]), empty
+
+
+def test_a_map_is_made_smaller_to_fill_a_page(qgis_app: Any) -> None:
+    drawn = draw_map(MapContent((100.0, -10.0, 120.0, 10.0)), MapWords("M"))
+    html = f'<h2>Map</h2><figure class="map">{drawn}<figcaption>Note</figcaption></figure>'
+    heights = set()
+    for count in range(37):  # the filler alone never fills a page
+        *others, last = page_places(FILLER * count + html)
+        heights.add(round(last[-2][1]))
+        empty = 842.0 - 56.0 - sum(others[-1][-1]) if others else 0.0
+        assert empty < 442.0
+        assert len(last) == 3 or not others, "heading, map and note stand together"
+    assert min(heights) >= 0.65 * max(heights) and len(heights) > 5
+
+
+def test_what_is_told_of_a_source_has_no_lines_between(qgis_app: Any) -> None:
+    rows = "".join(f"<tr><td>Name {n}</td><td>what is told</td></tr>" for n in range(5))
+    (plain,), (facts,) = (
+        take_apart(f'<table class="{kind}"><tbody>{rows}</tbody></table>').blocks
+        for kind in ("plain", "facts")
+    )
+    taller, lower = (
+        sum(one for one, _draw in table_pieces(block, 400.0)[1]) for block in (plain, facts)
+    )
+    assert lower < 0.85 * taller
+
+
+def test_numbers_by_their_names_stand_in_two_halves(qgis_app: Any, tmp_path: Path) -> None:
+    rows = "".join(f'<tr><td>Name {n}</td><td class="n">{n}00</td></tr>' for n in range(11))
+    (places,) = page_places(f'<table class="keys"><tbody>{rows}</tbody></table>')
+    assert len(places) == 6
 
 
 @pytest.mark.parametrize("columns", [4, 14, 40])

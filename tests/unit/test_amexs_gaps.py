@@ -65,7 +65,13 @@ def test_critical_minerals_are_told_apart_from_occurrences() -> None:
 
 @pytest.mark.parametrize(
     ("retrieved", "age"),
-    [("2026-11-26", 0), ("2025-11-26T23:59:59Z", 365), ("", None), ("unknown", None)],
+    [
+        ("2026-11-26", 0),
+        ("2025-11-26T23:59:59Z", 365),
+        ("2026-11-27T00:00:00Z", None),
+        ("", None),
+        ("unknown", None),
+    ],
 )
 def test_ages(retrieved: str, age: int | None) -> None:
     assert age_in_days(retrieved, TODAY) == age

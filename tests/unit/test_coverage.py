@@ -186,9 +186,26 @@ def test_age(day: str, said: str) -> None:
 
 @pytest.mark.parametrize(
     ("rows", "shown"),
-    [(0, "0"), (999, "999"), (1000, "1k"), (1999, "1.9k"), (73_900, "73k"), (1_500_000, "1.5M")],
+    [
+        (0, "0"),
+        (999, "999"),
+        (1000, "1k"),
+        (1249, "1.2k"),
+        (1250, "1.3k"),
+        (2485, "2.5k"),
+        (9949, "9.9k"),
+        (9950, "10k"),
+        (10_499, "10k"),
+        (10_500, "11k"),
+        (999_499, "999k"),
+        (999_500, "1M"),
+        (999_999, "1M"),
+        (1_250_000, "1.3M"),
+        (999_500_000, "1G"),
+        (2_000_000_000_000, "2000G"),
+    ],
 )
-def test_short_numbers_are_never_more_than_there_is(rows: int, shown: str) -> None:
+def test_short_numbers_are_rounded_halves_up(rows: int, shown: str) -> None:
     assert short_number(rows) == shown
 
 

@@ -10,7 +10,7 @@ import re
 import sys
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -272,8 +272,6 @@ def test_coverage_names_what_is_there_and_what_is_not(samples: Path) -> None:
     assert themes["Geophysics"]["present"] == "0"
     assert themes["Geology"]["present"] == "2"
     assert themes["Geology"]["unproven"] == "2"
-    age = (CREATED.date() - date(2026, 11, 23)).days
-    assert themes["Geology"]["age_days"] == str(age)
     layers = {(row["layer_id"], row["country"]): row for row in rows(samples, "coverage_layers")}
     assert layers["occurrence", "PHL"]["state"] == "there"
     assert layers["occurrence", "PHL"]["rows"] == "353"
@@ -289,6 +287,27 @@ def test_coverage_names_what_is_there_and_what_is_not(samples: Path) -> None:
         assert own.count("missing") == int(gap["missing"])
         assert len(own) == int(gap["foreseen"])
     assert gaps["PHL"]["must_missing"] == "mine; admin"
+
+
+@pytest.mark.parametrize("day", ["2026-11-20", "2026-11-23", "2026-12-01"])
+def test_ages_are_never_negative_and_later_retrievals_are_told(
+    root: Path, tmp_path: Path, day: str
+) -> None:
+    """The samples were retrieved on 23 November 2026; a package may bear an earlier date."""
+    moment = datetime.fromisoformat(f"{day}T12:00:00+00:00")
+    plan = describe_package(root / "sample_layers" / "asean_samples.gpkg", OccurrenceFilter())
+    folder = write_package(plan, tmp_path / "package", created=moment).path
+    told = 0
+    for name in ("themes", "coverage_layers", "source_ages"):
+        for row in rows(folder, name):
+            retrieved = row.get("newest", row.get("retrieved", ""))
+            apart = (moment.date() - date.fromisoformat(retrieved)).days if retrieved else -1
+            assert row["age_days"] == ("" if apart < 0 else str(apart)), (name, row)
+            told += bool(row["age_days"])
+    assert (told > 0) == (day >= "2026-11-23")
+    text = re.sub(r"\s+", " ", Page(report(folder)).text)
+    later = f"Data were retrieved after the date that the package bears ({day})"
+    assert (later in text) == (day < "2026-11-23")
 
 
 def test_nothing_comes_from_outside_and_nothing_runs(package: Path, samples: Path) -> None:

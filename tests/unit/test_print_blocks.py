@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from amis_qgis_plugin.core.errors import PackageError
@@ -15,6 +17,8 @@ from amis_qgis_plugin.packages.print_blocks import (
     take_apart,
 )
 from amis_qgis_plugin.packages.print_svg import paintable, picture_rules
+from amis_qgis_plugin.packages.report.charts import bar_chart
+from amis_qgis_plugin.packages.report.map_drawing import MapContent, MapWords, draw_map
 
 PAGE = """<!DOCTYPE html><html><head><title>Gold &amp; copper</title><style>
 :root { --ink: #111; --bar: #00f; }
@@ -92,3 +96,27 @@ def test_a_picture_that_is_none_is_told(svg: str) -> None:
     with pytest.raises(PackageError) as caught:
         paintable(svg, (), "Open Sans")
     assert caught.value.subject == "report.html" and caught.value.hint
+
+
+def test_a_chart_comes_in_rows_too_each_a_picture_of_its_own() -> None:
+    bars = [("Copper", 4), ("Gold", 2), ("Tin and a long name that takes two lines", 1)]
+    drawn = bar_chart("Chart", bars, [3, None, 1], [(1, 4), (0, 0), (0, 2)])
+    made = paintable(drawn, (), "Open Sans", 500.0)
+    assert "data-" not in made.svg
+    assert len(made.rows) == len(bars)
+    assert sum(row.height for row in made.rows) == pytest.approx(made.height)
+    assert {row.width for row in made.rows} == {made.width} == {500.0}
+    top = 0.0
+    moved = []
+    for row in made.rows:
+        assert f'viewBox="0 {top:g} {row.width:g} {row.height:g}"' in row.svg
+        assert row.svg.count('class="bar"') == 1
+        assert all(0.0 < label.y < row.height for label in row.labels)
+        moved += [(label.text, label.x, round(label.y + top, 6)) for label in row.labels]
+        top += row.height
+    assert moved == [(label.text, label.x, label.y) for label in made.labels]
+    inside = re.findall(r"<(?:rect|line)[^>]*>", made.svg)
+    assert inside == [
+        one for row in made.rows for one in re.findall(r"<(?:rect|line)[^>]*>", row.svg)
+    ]
+    assert paintable(draw_map(MapContent((0, 0, 1, 1)), MapWords("M")), (), "Open Sans").rows == ()

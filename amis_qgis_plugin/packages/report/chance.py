@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import math
 
-_TAIL = 0.025
+CENTRAL_PERCENT = 95
+_TAIL = (100 - CENTRAL_PERCENT) / 200
 _LARGE_VARIANCE = 400.0
 _NORMAL = 1.96
 

@@ -43,6 +43,7 @@ def bar_chart(
     for at, (_label, value) in enumerate(bars):
         top = at * row + further / 2 + 2
         mark = marks[at] if at < len(marks) else None
+        parts.append("<g>")  # a page of paper may end between two of them
         parts += _written(labels[at], top + 12)
         parts.append(
             f'<rect class="bar" fill="{BAR}" x="{_LABEL}" y="{trimmed(top)}"'
@@ -56,9 +57,10 @@ def bar_chart(
         if mark is not None:
             parts.append(_line(mark * scale, mark * scale, top - 2, top + _BAR + 2, "mark"))
         parts.append(text(_LABEL + max(reach) * scale + 6, top + 12, number(value), "n value"))
+        parts.append("</g>")
     # The bars may become longer on paper; the space of labels and numbers stays.
-    stretch = f"{_LABEL} {_VALUE}"
-    return picture(title, _WIDTH, len(bars) * row + 4, parts, stretch)
+    on_paper = {"stretch": f"{_LABEL} {_VALUE}", "row": trimmed(row)}
+    return picture(title, _WIDTH, len(bars) * row + 4, parts, on_paper)
 
 
 def _line(left: float, right: float, top: float, bottom: float, kind: str) -> str:

@@ -85,9 +85,11 @@ def _production(
             if figure.country in wanted or figure.country == REGION:
                 key = (figure.country, figure.label, figure.commodity, figure.unit)
                 found.setdefault(key, {})[figure.year] = figure
+    numbers: dict[str, int] = {}
     shares = {(one.country, one.label): one.share_text for one in world_shares()}
     for (country, label, code, unit), years in sorted(found.items()):
         printed = [years[year].value_text if year in years else "" for year in YEARS]
-        notes = dict.fromkeys(note for one in years.values() for note in one.notes)
+        notes = " ".join(dict.fromkeys(note for one in years.values() for note in one.notes))
+        number = numbers.setdefault(notes, len(numbers) + 1) if notes else None
         share = shares.get((country, label), "")
-        yield (country, label, code, unit, *printed, share, " ".join(notes))
+        yield (country, label, code, unit, *printed, share, number, notes)

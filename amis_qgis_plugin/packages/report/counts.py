@@ -146,13 +146,17 @@ def _critical(connection: sqlite3.Connection) -> Iterable[tuple[Any, ...]]:
             "SELECT DISTINCT commodity FROM amis_occurrence_commodity ORDER BY 1"
         )
     ]
-    counts = _on_lists(connection)
-    for number, one in enumerate(critical_lists()):
+    combined, lists = _on_lists(connection), critical_lists()
+    counts = [
+        sum(times for on, times in combined.items() if on >> number & 1)
+        for number in range(len(lists))
+    ]
+    for one, count in zip(lists, counts):
         found = [code for code in there if code in one.codes]
-        count = sum(times for lists, times in counts.items() if lists >> number & 1)
         labels = ", ".join(vocabulary.get(code).label for code in found)
         percent = round(100 * count / whole, 1)
-        yield one.list_id, one.title, count, percent, len(found), labels, one.verified
+        taken = count, percent, counts.count(count), len(lists)
+        yield (one.list_id, one.title, *taken, len(found), labels, one.verified)
 
 
 def _on_lists(connection: sqlite3.Connection) -> dict[int, int]:

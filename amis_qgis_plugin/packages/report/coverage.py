@@ -84,6 +84,7 @@ def _themes(plan: PackagePlan, theme_of: dict[str, str], today: date) -> Iterabl
             oldest,
             newest,
             age_in_days(newest, today),
+            today.isoformat(),
             *complete,
             "; ".join(one.title for one in theme.layers if _is_missed(one, kinds)),
         )

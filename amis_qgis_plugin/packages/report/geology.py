@@ -33,7 +33,7 @@ from .chance import chance_range
 from .numbers import ReportTable, table
 
 BANDS_KM = (0.0, 5.0, 10.0, 25.0, 50.0, 100.0)
-_CELLS = 1_000
+CELLS = 1_000  # along a side of the grid, at most
 _SMALLEST_CELL = 100.0  # metres
 _BATCH = 500
 _CHUNK = 10_000
@@ -226,7 +226,7 @@ class Grid:
         frame.Transform(study.to_metres)
         self._west, east, south, self._north = frame.GetEnvelope()
         side = max(east - self._west, self._north - south)
-        self._cell = max(side / _CELLS, _SMALLEST_CELL)
+        self._cell = max(side / CELLS, _SMALLEST_CELL)
         self._columns = max(1, math.ceil((east - self._west) / self._cell))
         self._rows = max(1, math.ceil((self._north - south) / self._cell))
         path = Path(dataset.GetDescription())

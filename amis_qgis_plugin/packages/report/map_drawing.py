@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Callable
 
 from ...core.group_colours import GROUP_COLOURS
-from .svg import ACCENT, INK, LAND, PAPER, SEA, WARN, picture, text, trimmed
+from .svg import ACCENT, INK, LAND, PAPER, SEA, SHORE, UNIT, WARN, picture, text, trimmed
 
 Box = tuple[float, float, float, float]
 Line = Sequence[tuple[float, float]]
@@ -33,6 +33,7 @@ class MapContent:
     """What a map shows.
 
     :param box: west, south, east, north in degrees.
+    :param land: outer and inner rings of land, for orientation.
     :param areas: rings of geological units.
     :param lines: structures.
     :param towns: longitude, latitude and name, for orientation.
@@ -47,6 +48,7 @@ class MapContent:
     towns: Sequence[tuple[float, float, str]] = ()
     frame: Box | None = None
     width: float = 480.0
+    land: Sequence[Line] = ()
 
 
 @dataclass(frozen=True)
@@ -89,15 +91,31 @@ class _Frame:
         return " ".join(f"{trimmed(x)},{trimmed(y)}" for x, y in placed)
 
 
+def grid_degrees(box: Box) -> float:
+    """Return how many degrees lie between two lines of the graticule of a map."""
+    span = max(box[2] - box[0], box[3] - box[1])
+    return next((one for one in _DEGREE_STEPS if span / one <= _MOST_LINES), 45.0)
+
+
+def scale_bar_km(box: Box, width: float) -> float:
+    """Return the length of a map's scale bar: a round one, about a quarter of the map."""
+    frame = _Frame(box, width)
+    longest = frame.width / 4 * frame.km
+    power = 10 ** math.floor(math.log10(longest))
+    return max(one * power for one in _NICE if one * power <= longest)
+
+
 def draw_map(content: MapContent, words: MapWords) -> str:
     """Return a map with a graticule, a scale bar and a legend."""
     frame = _Frame(content.box, content.width)
     size = f'width="{trimmed(frame.width)}" height="{trimmed(frame.height)}"'
     parts = [f'<rect class="sea" fill="{SEA}" {size}/>']
-    for ring in content.areas:
-        looks = f'class="unit" fill="{LAND}" stroke="{INK}" stroke-opacity=".35" stroke-width=".5"'
+    parts += _land(frame, content.land)
+    for ring in content.areas:  # the coast shows through
+        looks = f'class="unit" fill="{UNIT}" fill-opacity=".6"'
+        looks += f' stroke="{INK}" stroke-opacity=".35" stroke-width=".5"'
         parts.append(f'<polygon {looks} points="{frame.points(ring)}"/>')
-    parts += _graticule(frame, words)
+    parts += _graticule(frame, grid_degrees(content.box), words)
     for line in content.lines:
         looks = f'class="structure" fill="none" stroke="{WARN}" stroke-width="1.2"'
         parts.append(f'<polyline {looks} points="{frame.points(line)}"/>')
@@ -105,9 +123,18 @@ def draw_map(content: MapContent, words: MapWords) -> str:
     parts += [mark for town in content.towns for mark in _town(frame, town)]
     if content.frame is not None:  # over the white edges of the letters
         parts.append(_framed(frame, content.frame))
-    parts += _scale_bar(frame, words)
+    parts += _scale_bar(frame, scale_bar_km(content.box, content.width), words)
     legend = _legend(content, words, frame)
     return picture(words.title, max(frame.width, 200), frame.height + legend[1], parts + legend[0])
+
+
+def _land(frame: _Frame, rings: Sequence[Line]) -> list[str]:
+    """Return the land as one path: a ring inside another is a lake."""
+    if not rings:
+        return []
+    drawn = "".join(f"M{frame.points(ring[:-1])}Z" for ring in rings)
+    looks = f'class="land" fill="{LAND}" fill-rule="evenodd" stroke="{SHORE}" stroke-width=".6"'
+    return [f'<path {looks} d="{drawn}"/>']
 
 
 def _dot(frame: _Frame, dot: Dot) -> str:
@@ -140,10 +167,8 @@ def _framed(frame: _Frame, box: Box) -> str:
     return f"<rect {looks} {place} {size}/>"
 
 
-def _graticule(frame: _Frame, words: MapWords) -> list[str]:
+def _graticule(frame: _Frame, step: float, words: MapWords) -> list[str]:
     """Return meridians and parallels at round degrees, with their labels."""
-    span = max(frame.east - frame.west, frame.north - frame.south)
-    step = next((one for one in _DEGREE_STEPS if span / one <= _MOST_LINES), 45.0)
     looks = f'class="grid" stroke="{INK}" stroke-width=".5" stroke-opacity=".3"'
     parts = []
     for number in range(int(frame.west // step), int(frame.east // step) + 1):
@@ -170,11 +195,8 @@ def _degrees(value: float, letters: str, words: MapWords) -> str:
     return words.marked(f"{abs(round(value, 4)):g}") + f"°{letter}"
 
 
-def _scale_bar(frame: _Frame, words: MapWords) -> list[str]:
-    """Return a bar of a round length, about a quarter of the map; true at the middle parallel."""
-    longest = frame.width / 4 * frame.km
-    power = 10 ** math.floor(math.log10(longest))
-    length = max(one * power for one in _NICE if one * power <= longest)
+def _scale_bar(frame: _Frame, length: float, words: MapWords) -> list[str]:
+    """Return a bar of so many kilometres, true at the middle parallel."""
     right, top = frame.width - 10, frame.height - 12
     left = right - length / frame.km
     bar = f"M{trimmed(left)},{trimmed(top - 4)}v4H{trimmed(right)}v-4"
@@ -197,7 +219,7 @@ def _legend(content: MapContent, words: MapWords, frame: _Frame) -> tuple[list[s
         line = f'<line class="structure" stroke="{WARN}" stroke-width="1.5"'
         signs.append((f'{line} x1="1" x2="15" y1="-4" y2="-4"/>', words.structures))
     if content.areas and words.units:
-        looks = f'class="unit" fill="{LAND}" stroke="{INK}" stroke-opacity=".5"'
+        looks = f'class="unit" fill="{UNIT}" fill-opacity=".6" stroke="{INK}" stroke-opacity=".5"'
         signs.append((f'<rect {looks} x="1" y="-9" width="14" height="10"/>', words.units))
     parts = []
     for number, (sign, name) in enumerate(signs):

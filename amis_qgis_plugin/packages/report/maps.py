@@ -17,36 +17,67 @@ from ...core.translations import GROUP, name_in
 from ...workspace.blobs import point_of
 from ...workspace.gdal_calls import open_vector, sqlite
 from ...workspace.sql import columns_of, statement
+from ..land import largest_land
 from .boxes import box_of
 from .language import Language
 from .map_drawing import Dot, Line, MapContent, MapWords, draw_map
 
 # The frame of the locator: the eleven members of ASEAN.
 ASEAN: Extent = (92.0, -11.5, 141.5, 29.0)
-_LOCATOR = 320.0
+MAP_WIDTH, LOCATOR_WIDTH = 480.0, 320.0
 _CELLS = 160
-_MOST_LINES, _MOST_RINGS = 400, 600
+_MOST_LINES, _MOST_RINGS, _MOST_ISLANDS = 400, 600, 150
 _STRUCTURES, _UNITS = "faults", "geological_units"
 _GROUP, _OTHER = "commodity_group", "other"
 
 
-def draw_maps(plan: PackagePlan, geopackage: Path, language: Language) -> tuple[str, str]:
-    """Return the main map and the locator; nothing where there is no area to draw."""
-    area = plan.area or _extent(geopackage)
-    if area is None or area[0] > area[2]:
+def draw_maps(
+    plan: PackagePlan, geopackage: Path, language: Language, world: Path | None = None
+) -> tuple[str, str]:
+    """Return the main map and the locator; nothing where there is no area to draw.
+
+    :param world: a map of the world's countries, to draw land from; nothing draws none.
+    """
+    boxes = map_boxes(plan, geopackage)
+    if boxes is None:
         return "", ""
+    area, around = boxes
     main = MapContent(
         area,
         _dots(geopackage, area),
         list(_parts_of(plan, geopackage, area, _UNITS, _MOST_RINGS)),
         list(_parts_of(plan, geopackage, area, _STRUCTURES, _MOST_LINES)),
         _towns(area, language),
+        width=MAP_WIDTH,
+        land=_rings(world, area, MAP_WIDTH),
     )
-    around = _around(area)
-    locator = MapContent(around, towns=_towns(around, language), frame=area, width=_LOCATOR)
+    locator = MapContent(
+        around,
+        towns=_towns(around, language),
+        frame=area,
+        width=LOCATOR_WIDTH,
+        land=_rings(world, around, LOCATOR_WIDTH),
+    )
     titles = language.words["map_title"], language.words["locator_title"]
     words = [_map_words(title, language) for title in titles]
     return draw_map(main, words[0]), draw_map(locator, words[1])
+
+
+def map_boxes(plan: PackagePlan, geopackage: Path) -> tuple[Extent, Extent] | None:
+    """Return the boxes of main map and locator; nothing where there is no area to draw."""
+    area = plan.area or _extent(geopackage)
+    return None if area is None or area[0] > area[2] else (area, _around(area))
+
+
+def _rings(world: Path | None, box: Extent, width: float) -> list[Line]:
+    """Return the rings of the land in a box, simplified to what a map of a width can show."""
+    if world is None:
+        return []
+    tolerance = max(box[2] - box[0], box[3] - box[1]) / width
+    shapes = largest_land(world, box, tolerance, _MOST_ISLANDS)
+    polygons = (ogr.CreateGeometryFromWkb(shape) for shape in shapes)
+    rings = (one.GetGeometryRef(at) for one in polygons for at in range(one.GetGeometryCount()))
+    return [[point[:2] for point in ring.GetPoints()] for ring in rings]
 
 
 def _map_words(title: str, language: Language) -> MapWords:

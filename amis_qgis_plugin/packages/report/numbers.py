@@ -11,8 +11,16 @@ from ..records_of_rows import described
 from ..sheets import Sheet, write_sheet
 
 FOLDER = "report"
+SHOWN = 15  # rows of a long table that the report shows
+COUNTED = (
+    *("by_commodity", "by_country", "by_deposit_model"),
+    *("by_mine_status", "by_occurrence_type"),
+)
+# Tables that may be longer than what is shown of them.
+EXCERPTS = (*COUNTED, "best_documented", "largest", "by_unit", "critical_commodities")
 TITLES = {
     "summary": "The package in numbers",
+    "area": "Corners of the area and of the maps, with the grid and scale bar of these",
     "layers": "Layers of the package",
     "by_commodity": "Occurrences by commodity",
     "commodity_by_country": "Occurrences by commodity and country",
@@ -35,8 +43,12 @@ TITLES = {
     "source_ages": "Sources: how old and how complete",
     "production": "Mine production as published",
     "regional": "Trade, exploration and investment of the region as published",
+    "regional_notes": "What has to be known about the figures of the region",
     "surroundings": "Occurrences near protected areas, infrastructure and settlements",
+    "methods": "What the report was counted with",
     "unmatched": "Terms that no vocabulary knows",
+    "excerpts": "Tables of which the report shows the first rows",
+    "findings": "What was found while the package was made",
 }
 
 

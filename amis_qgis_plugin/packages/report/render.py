@@ -19,10 +19,8 @@ from .context import YEARS
 from .language import Language, languages, load_language
 from .layer_kinds import kind_of
 from .maps import draw_maps
-from .numbers import ReportTable
+from .numbers import COUNTED, SHOWN, ReportTable
 from .views import (
-    COUNTED,
-    SHOWN,
     band,
     by_country,
     charts,
@@ -63,10 +61,12 @@ def render_report(
     geopackage: Path,
     moment: datetime,
     software: Mapping[str, str],
+    world: Path | None = None,
 ) -> str:
     """Return the report as HTML.
 
     :param tables: what :func:`..report.tables.report_tables` counted, by name.
+    :param world: a map of the world's countries, to draw land from; nothing draws none.
     :raises MissingLibrary: when jinja2 is not here; it says what works without it.
     :raises PackageError: when there are no texts in the plan's language.
     """
@@ -84,7 +84,7 @@ def render_report(
         keep_trailing_newline=True,
     )
     _add_filters(environment, language)
-    main, locator = draw_maps(plan, geopackage, language)
+    main, locator = draw_maps(plan, geopackage, language, world)
     return environment.get_template(_TEMPLATE).render(
         lang=language.code,
         t=language.words,
@@ -93,9 +93,11 @@ def render_report(
         title=language.title(plan),
         main_map=main,
         locator=locator,
+        has_land=world is not None,
         filter_words=language.filter(plan),
         area_words=language.extent(plan),
         created=moment.strftime(_WRITTEN),
+        day=moment.date().isoformat(),
         programs=", ".join(f"{name} {version}" for name, version in sorted(software.items())),
         statistics=SOURCE,
         licence_of=licence_of,
@@ -128,8 +130,6 @@ def _shown(tables: Mapping[str, ReportTable], language: Language) -> dict[str, A
         "band": band,
         "crossed": by_country(tables["commodity_by_country"], language),
         "lists": lists,
-        "widest": [one for one in lists if one["occurrences"] == lists[0]["occurrences"]],
-        "narrowest": [one for one in lists if one["occurrences"] == lists[-1]["occurrences"]],
         "matrix": theme_matrix(tables["coverage"]),
         "layer_rows": layer_matrix(tables["coverage_layers"]),
         "production": production,

@@ -9,12 +9,14 @@ from pathlib import Path
 from ...core.package_plan import PackagePlan
 from ...core.progress import Progress
 from ...workspace.gdal_calls import gdal_errors
+from .area import count_area
 from .context import count_context
 from .counts import count_occurrences
 from .coverage import count_coverage
 from .geology import count_geology
 from .numbers import TITLES, ReportTable
 from .surroundings import count_surroundings
+from .told import excerpts, tell
 
 
 def report_tables(
@@ -28,7 +30,8 @@ def report_tables(
     progress.at(0.0, "Counting for the report")
     today = (moment or datetime.now(timezone.utc)).date()
     found = [*count_context(plan, geopackage), *count_occurrences(geopackage)]
-    found += count_coverage(plan, geopackage, today)
+    found += [*count_coverage(plan, geopackage, today), *tell(plan)]
+    found.append(count_area(plan, geopackage))
     with gdal_errors(geopackage.name):
         geology, failed = count_geology(plan, geopackage, progress)
         found += [*geology, count_surroundings(plan, geopackage, progress)]
@@ -40,4 +43,5 @@ def report_tables(
         ("not_measured", failed),
     )
     by_name["summary"] = replace(summary, rows=(*summary.rows, *more))
+    by_name["excerpts"] = excerpts(by_name)
     return {name: by_name[name] for name in TITLES}

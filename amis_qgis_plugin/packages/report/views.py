@@ -10,13 +10,8 @@ from ...core.regional_context import EXPLORATION, INVESTMENT, TRADE, notes_on
 from .charts import bar_chart
 from .context import YEARS
 from .language import Language
-from .numbers import ReportTable
+from .numbers import COUNTED, SHOWN, ReportTable
 
-SHOWN = 15
-COUNTED = (
-    *("by_commodity", "by_country", "by_deposit_model"),
-    *("by_mine_status", "by_occurrence_type"),
-)
 _CROSSED = 12
 Records = Sequence[Mapping[str, Any]]
 
@@ -100,14 +95,9 @@ def layer_matrix(layers: ReportTable) -> dict[str, Any]:
 
 
 def with_footnotes(records: Records) -> tuple[list[dict[str, Any]], list[str]]:
-    """Return rows with the numbers of their notes, and the notes, each once."""
-    notes: dict[str, int] = {}
-    rows = []
-    for record in records:
-        note = record["notes"]
-        number = notes.setdefault(note, len(notes) + 1) if note else 0
-        rows.append({**record, "footnote": number, "years": [record[f"y{y}"] for y in YEARS]})
-    return rows, list(notes)
+    """Return rows with their figures by year, and their notes, each once, in order."""
+    rows = [{**record, "years": [record[f"y{year}"] for year in YEARS]} for record in records]
+    return rows, list(dict.fromkeys(record["notes"] for record in records if record["notes"]))
 
 
 def regional(figures: ReportTable, language: Language) -> list[dict[str, Any]]:
