@@ -17,6 +17,7 @@ from qgis.core import (
     QgsMarkerSymbol,
     QgsProject,
     QgsProjectMetadata,
+    QgsRectangle,
     QgsReferencedRectangle,
 )
 from qgis.PyQt.QtCore import QDateTime, Qt
@@ -27,12 +28,12 @@ from ..core.findings import Finding
 from ..core.package_plan import PackagePlan
 from ..packages.as_written import LeftAsWritten
 from ..packages.project_facts import steady_project
-from ..packages.report.language import language_of
+from ..packages.report.language import Language, language_of
 from ..workspace.contents import read_layers
 from .layers import LAYER_ID, WORKSPACE, make_workspace_layer
 from .package_land import make_land
 from .package_layouts import add_layouts, sheets_of
-from .package_rasters import add_rasters
+from .package_rasters import add_rasters, raster_themes
 from .package_views import (
     DEGREES,
     add_bookmarks,
@@ -134,13 +135,24 @@ def _add_views(project: QgsProject, geopackage: Path, plan: PackagePlan, moment:
         project.addMapLayer(land, False)
         below = project.layerTreeRoot().addGroup(language.words["maps"]["base_map"])
         below.addLayer(land)
-    themes = add_themes(project, language)
+    if plan.rasters:
+        _add_shore(project, frame, language)
+    themes = add_themes(project, language, raster_themes(plan))
     add_bookmarks(project, plan, geopackage, language)
     if themes:
         add_layouts(project, plan, sheets_of(plan, themes, frame), moment)
     if plan.area is not None:
         view = QgsReferencedRectangle(in_project(project, frame), project.crs())
         project.viewSettings().setDefaultViewExtent(view)
+
+
+def _add_shore(project: QgsProject, frame: QgsRectangle, language: Language) -> None:
+    """Add shores above the rasters, which cover the land."""
+    shore = make_land(project, frame, language, is_shore=True)
+    if shore is not None:
+        project.addMapLayer(shore, False)
+        group = project.layerTreeRoot().findGroup(language.words["maps"]["rasters"])
+        group.insertLayer(0, shore).setItemVisibilityChecked(False)
 
 
 def _metadata(plan: PackagePlan, moment: datetime) -> QgsProjectMetadata:

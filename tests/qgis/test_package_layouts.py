@@ -334,7 +334,9 @@ def test_small_markers_are_explained_where_a_map_has_them(
     shown.setCrs(layer.crs())
     shown.setExtent(QgsRectangle(119, 14, 121, 16))
     shown.setScale(scale)
-    legend = add_legend(layout, "legend", shown, [layer], "Legend", QgsBasicNumericFormat())
+    legend = add_legend(
+        layout, "legend", shown, [layer], QgsBasicNumericFormat(), {"legend": "Legend"}
+    )
     assert place_legend(legend, LEGEND)
     (node,) = legend.model().rootGroup().findLayers()
     texts = [one.data(0).replace("|", " ") for one in legend.model().layerLegendNodes(node)]
@@ -350,7 +352,9 @@ def test_a_legend_beside_the_map_takes_columns(empty_project: QgsProject, count:
     layout.initializeDefaults()
     shown = QgsLayoutItemMap(layout)
     layout.addLayoutItem(shown)
-    legend = add_legend(layout, "legend", shown, [layer], "Legend", QgsBasicNumericFormat())
+    legend = add_legend(
+        layout, "legend", shown, [layer], QgsBasicNumericFormat(), {"legend": "Legend"}
+    )
     fits = place_legend(legend, LEGEND)
     needed = QgsLegendRenderer(legend.model(), legend.legendSettings()).minimumSize()
     assert fits == (needed.width() <= LEGEND.width() and needed.height() <= LEGEND.height())
