@@ -1,10 +1,10 @@
 """Sentences that stand in tables and records in English, said in another language.
 
-What columns mean, what a figure or a layer needs to be read with, and what speaks for the
-completeness of a source are kept as English sentences, also in workspaces that were written long
-ago. ``sentences.csv`` has each of them in other languages. ``{name}`` in one stands for any words,
-``{part}`` for words that are said again by this table, and ``{count}``, ``{left}`` and ``{total}``
-for numbers, with ``{count:row|rows}`` for a number and its word.
+What columns are called and mean, what a figure or a layer needs to be read with, and what speaks
+for the completeness of a source are kept as English sentences, also in workspaces that were
+written long ago. ``sentences.csv`` has each of them in other languages. ``{name}`` in one stands
+for any words, ``{part}`` for words that are said again by this table, and ``{count}``, ``{left}``
+and ``{total}`` for numbers, with ``{count:row|rows}`` for a number and its word.
 
 A text of several sentences, or of several parts with semicolons between them, is said part by part.
 A part that the table does not know is in the words of a source or a server, and stays.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -43,6 +44,12 @@ WORLD = QgsRectangle(-180.0, -80.0, 180.0, 84.0)
 LAND, SHORE = "amis/land", "amis/shore"
 _MARGIN = 0.2
 _MOST_OBSTACLES = 20_000
+# What a map tip says besides values: heads of rows, what stands for a name, a note; and countries.
+_WORDS_OF_TIP = re.compile(
+    r"(?<=px\">)[^<>]+(?=</td>)|(?<='<br>)[A-Z][\w ]*(?=: ')|(?<=')Unnamed[\w ]*(?=')"
+    r"|(?<=<i>)[^<>]+(?=</i>)"
+)
+_COUNTRY_OF_TIP = re.compile(r"'([A-Z]{3})', '([^']+)'")
 _PLACES = 20.0  # for a label, in a square centimetre of an area or a centimetre of a line
 
 
@@ -133,8 +140,19 @@ def look_for_room(project: QgsProject) -> None:
 
 
 def name_layer(layer: QgsVectorLayer, language: Language) -> None:
-    """Give a layer and its classes their names in a language, where they have one."""
+    """Give a layer, its classes, fields and map tip their names in a language, where they have one.
+
+    Words that a person gave stay.
+    """
     layer.setName(language.layer_title(layer.name()))
+    for number in range(layer.fields().count()):
+        alias = layer.attributeAlias(number)
+        if language.said(alias) != alias:
+            layer.setFieldAlias(number, language.said(alias))
+    tip = _WORDS_OF_TIP.sub(lambda found: language.said(found[0]), layer.mapTipTemplate())
+    tip = _COUNTRY_OF_TIP.sub(lambda found: f"'{found[1]}', '{language.country(found[1])}'", tip)
+    if tip != layer.mapTipTemplate():
+        layer.setMapTipTemplate(tip)
     renderer = layer.renderer()
     if isinstance(renderer, QgsCategorizedSymbolRenderer):
         for number, one in enumerate(renderer.categories()):

@@ -17,6 +17,7 @@ from qgis.core import (
     QgsLayoutItemLegend,
     QgsLayoutItemScaleBar,
     QgsProject,
+    QgsVectorLayer,
 )
 
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
@@ -30,7 +31,7 @@ LANGUAGES = ("en", "id")
 # What is the same in both languages: names of systems, files, programs, sources and attributions.
 SAME = re.compile(
     r"WGS 84|EPSG:\d+|(data/)?amis_\w+\.gpkg|\d{4}-\d\d-\d\d(T[\d:]+Z)?|km|N|Timor-Leste"
-    r"|Malaysia|Indonesia|Singapura?"
+    r"|Malaysia|Indonesia|Singapura?|Myanmar|Thailand|Timor|Leste|Brunei|Darussalam"
 )
 
 
@@ -62,6 +63,13 @@ def texts_of(project: QgsProject) -> Iterator[tuple[str, str]]:
         layer = node.layer()
         key = layer.source().rpartition("=")[2] or "land"
         yield f"layer {key}", layer.name()
+        if isinstance(layer, QgsVectorLayer):
+            for number, field in enumerate(layer.fields()):
+                if layer.attributeAlias(number):
+                    yield f"alias {key} {field.name()}", layer.attributeAlias(number)
+            words = re.sub(r"\w+\(|\"\w+\"|<[^>]*>", " ", layer.mapTipTemplate())
+            for number, word in enumerate(re.findall(r"[A-Z][a-z]+(?: [a-z]+)*", words)):
+                yield f"tip {key} {number}", word
         renderer = layer.renderer() if hasattr(layer, "renderer") else None
         if isinstance(renderer, QgsCategorizedSymbolRenderer):
             for number, one in enumerate(renderer.categories()):
@@ -106,6 +114,8 @@ def test_the_project_and_its_maps_are_indonesian(shown: dict[str, dict[str, str]
     assert {
         where: text for where, text in left.items() if not any(one in where for one in own)
     } == {}
+    assert shown["id"]["alias mineral_occurrences admin1"] == "Provinsi atau negara bagian"
+    assert "Kamboja" in shown["id"].values() and "Cambodia" not in shown["id"].values()
     told = " ".join(text for where, text in shown["id"].items() if " sources " in where)
     assert "Sumber dan atribusi" in told and "Sources" not in told
 

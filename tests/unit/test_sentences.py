@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from counting import SAMPLES
 
+import amis_qgis_plugin
 from amis_qgis_plugin.core.critical_minerals import critical_lists
 from amis_qgis_plugin.core.evidence import Evidence
 from amis_qgis_plugin.core.regional_context import EXPLORATION, INVESTMENT, TRADE, notes_on
@@ -23,13 +26,21 @@ from amis_qgis_plugin.workspace.offline.proof import _EMPTY
 LANGUAGES = ("id",)
 GAP = re.compile(r"\{(\w+)(?::[^}]*)?\}")
 NUMBER = re.compile(r"\d[\d.,]*\d|\d")
-SAME = {"Operator."}  # the same word in both
+SAME = {"", "Operator.", "Operator", "Label", "Status"}  # the same word in both
 
 
 def meanings() -> Iterator[str]:
     for one in every_type():
         yield from (field.meaning for field in one.fields)
     yield from (row["meaning"] for row in read_table("package_columns.csv"))
+
+
+def labels() -> Iterator[str]:
+    for one in every_type():
+        yield from (field.label for field in one.fields)
+    for path in (Path(amis_qgis_plugin.__file__).parent / "styles").glob("*.qml"):
+        for alias in ElementTree.parse(path).iter("alias"):
+            yield str(alias.get("name"))
 
 
 def notes() -> Iterator[str]:
@@ -48,7 +59,7 @@ def of_layers() -> Iterator[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("texts", [meanings, notes, of_layers])
+@pytest.mark.parametrize("texts", [meanings, labels, notes, of_layers])
 def test_every_sentence_of_ours_is_said_wholly(language: str, texts: object) -> None:
     english = {part for text in texts() for part in parts(text)} - SAME  # type: ignore[operator]
     assert len(english) > 10
