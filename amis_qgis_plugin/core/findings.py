@@ -1,11 +1,11 @@
 """Findings: what is worth knowing about a package, said in the language of its reader.
 
 What they say stands in ``finding_texts.json``, by key and language: the sentence and what to do
-about it. ``{name}`` stands for a value, ``{title!t}`` for the title of a layer of data and
-``{vocabulary!v}`` for a vocabulary in the reader's language, ``{count:row|rows}`` for a number with
-its word, ``{count:,}`` for one alone with the marks of thousands, ``{titles}`` for a list of
-which the first are named, ``{ids:10}`` for one of which ten are. The part of a key before a
-slash is the finding's code.
+about it. ``{name}`` stands for a value, ``{title!t}`` for the title of a layer of data,
+``{vocabulary!v}`` for a vocabulary and ``{notice!n}`` for a sentence of the records in the reader's
+language, ``{count:row|rows}`` for a number with its word, ``{count:,}`` for one alone with the
+marks of thousands, ``{titles}`` for a list of which the first are named, ``{ids:10}`` for one of
+which ten are. The part of a key before a slash is the finding's code.
 """
 
 from __future__ import annotations
@@ -16,12 +16,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Optional, Union
 
+from .sentences import said_in
 from .tables import read_document
 from .translations import ENGLISH, LAYER_TITLE, VOCABULARY, name_in
 
 SEVERITIES = ("error", "warning", "note")
 _SHOWN = 3
 _KINDS = {"t": LAYER_TITLE, "v": VOCABULARY}
+_SENTENCE = "n"
 Value = Union[str, int, "Words", tuple[str, ...], tuple[int, ...]]
 
 
@@ -110,6 +112,8 @@ class _Sentence(string.Formatter):
         self._marks = _texts()["/marks"][language]
 
     def convert_field(self, value: Any, conversion: Optional[str]) -> Any:
+        if conversion == _SENTENCE:
+            return said_in(self._language, value)
         if conversion not in _KINDS:
             return super().convert_field(value, conversion)
         return name_in(self._language, _KINDS[conversion], value, value)

@@ -23,6 +23,9 @@ from .sheets import Column, Sheet, write_sheet
 _FOLDER = "exchange"
 _REPORT_EVERY = 5_000
 _SHAPE = "Geometry as WKT, longitude before latitude on WGS 84 (EPSG:4326)."
+_NOT_THERE = "Not in the data."
+_SOURCE, _METHOD = "source", "observationMethod"
+_DRAWN = "drawn"  # protocol of a source
 _TYPES = {"double": "real", "integer": "integer"}
 
 
@@ -49,7 +52,7 @@ def write_exchange(
         end = "" if aligned and layer.table == aligned.table else f"_{file_name(layer.table)}"
         path = f"{_FOLDER}/{table.name}{end}.csv"
         title = f"{layer.title} as {table.standard}"
-        rows = _rows(geopackage, layer, table, part)
+        rows = _rows(geopackage, layer, table, _known_of(plan, layer), part)
         sheet = write_sheet(folder, path, title, _columns(table), rows)
         sheets.append(sheet)
         steps.append(Step("tabulated", path, layer.features, sheet.rows))
@@ -68,7 +71,7 @@ def _columns(table: StandardTable) -> list[Column]:
         Column(
             one.name,
             _TYPES.get(one.type, "text"),
-            _SHAPE if one.name == SHAPE else _meaning(one.fields),
+            _SHAPE if one.name == SHAPE else one.meaning or _NOT_THERE,
             "",
             "",
             f"{table.standard}/{one.name}",
@@ -77,12 +80,27 @@ def _columns(table: StandardTable) -> list[Column]:
     ]
 
 
-def _meaning(fields: tuple[Any, ...]) -> str:
-    return fields[0].meaning if fields else "Not in the data."
+def _known_of(plan: PackagePlan, layer: PlannedLayer) -> dict[str, dict[str, str]]:
+    """Return what is known of the rows of each source where they do not tell it themselves.
+
+    What is drawn by hand was observed as the notice of its layer says.
+    """
+    return {
+        one.source_id: {
+            _SOURCE: one.title,
+            _METHOD: layer.notice if one.protocol == _DRAWN else "",
+        }
+        for one in plan.sources
+        if one.source_id in layer.sources
+    }
 
 
 def _rows(
-    geopackage: Path, layer: PlannedLayer, table: StandardTable, progress: Progress
+    geopackage: Path,
+    layer: PlannedLayer,
+    table: StandardTable,
+    known: dict[str, dict[str, str]],
+    progress: Progress,
 ) -> Iterator[list[Any]]:
     dataset = open_vector(geopackage)
     try:
@@ -93,7 +111,10 @@ def _rows(
                 if number % _REPORT_EVERY == 0:
                     share = number / max(layer.features, number)
                     progress.at(share, f"Writing {number} rows of {table.standard}")
-                values = table.values(feature.items())
+                row = feature.items()
+                values = table.values(row)
+                for name, value in known.get(str(row.get("source_id")), {}).items():
+                    values[name] = values.get(name) or value
                 values["identifier"] = values.get("identifier") or _identifier(feature)
                 values[SHAPE] = _shape(feature.GetGeometryRef(), transform)
                 yield [values[one.name] for one in table.properties]

@@ -61,7 +61,7 @@ def _facts(plan: PackagePlan, source: Source, language: Language) -> str:
             words["attribution"]: source.attribution.strip() or words["no_attribution"],
             words["where"]: source.url or words["no_address"],
             words["retrieved"]: source.retrieved_at,
-            words["completeness"]: f"{completeness}. {source.evidence}".strip(),
+            words["completeness"]: f"{completeness}. {language.said(source.evidence)}".strip(),
         }
     )
 

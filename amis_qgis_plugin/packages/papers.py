@@ -89,7 +89,7 @@ def write_papers(
     sheets: tuple[Sheet, ...],
 ) -> tuple[Sheet, ...]:
     """Write the texts and records; return all tables, the data dictionary among them."""
-    dictionary = write_dictionary(folder, sheets)
+    dictionary = write_dictionary(folder, sheets, language_of(plan).code)
     write_metadata_records(geopackage, folder, plan, moment)
     write_licences(folder, plan)
     texts = {

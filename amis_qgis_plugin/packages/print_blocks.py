@@ -12,6 +12,8 @@ from html import escape, unescape
 from html.parser import HTMLParser
 from typing import Optional, Union
 
+from ..core.word_breaks import SOFT
+
 _INLINE = ("strong", "b", "em", "i", "small", "code", "sub", "sup", "br")
 _SKIPPED = ("nav", "script", "head", "template", "button", "noscript")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -170,7 +172,7 @@ class _Reader(HTMLParser):
         if tag in _INLINE:
             self._text.append(f"<{tag}>")
             return
-        if tag in ("a", "span", "abbr", "time", "data"):
+        if tag in ("a", "span", "abbr", "time", "data", "wbr"):
             return
         given = dict(attrs)
         classes = tuple((given.get("class") or "").split())
@@ -262,7 +264,8 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Take text."""
         if not self._skipped:
-            self._text.append(escape(re.sub(r"\s+", " ", data), quote=False))
+            plain = re.sub(r"\s+", " ", data).replace(SOFT, "")  # paper has breaks of its own
+            self._text.append(escape(plain, quote=False))
 
     def _end_paragraph(self) -> None:
         """Make a block of the text that was gathered."""

@@ -52,6 +52,23 @@ def shown_values(dataset: gdal.Dataset, number: int) -> frozenset[float]:
     return frozenset((values * (band.GetScale() or 1.0) + (band.GetOffset() or 0.0)).tolist())
 
 
+def stated_range(dataset: gdal.Dataset, number: int) -> tuple[float, float, str] | None:
+    """Return the least and the most that a band says of itself, and its unit, which may be empty.
+
+    They are as QGIS reads them, with the scale and offset of the band. A band that says nothing
+    has none.
+
+    :param number: of the band, from 1 on.
+    """
+    band = dataset.GetRasterBand(number)
+    told = [band.GetMetadataItem(f"STATISTICS_{one}") for one in ("MINIMUM", "MAXIMUM")]
+    if not all(told):
+        return None
+    scale, offset = band.GetScale() or 1.0, band.GetOffset() or 0.0
+    low, high = sorted(float(one) * scale + offset for one in told)
+    return low, high, (band.GetUnitType() or "").strip()
+
+
 class _Figures:
     """Figures of some numbers, to which more are added (Chan, Golub and LeVeque, 1983)."""
 

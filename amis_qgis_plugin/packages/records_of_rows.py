@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ..core.package_plan import PackagePlan
 from ..core.progress import Progress
+from ..core.sentences import said_in
 from ..core.tables import read_table
 from ..workspace.gdal_calls import sqlite
 from ..workspace.sql import columns_of, statement
@@ -64,15 +66,21 @@ def write_records(
     return sheets
 
 
-def write_dictionary(folder: Path, sheets: Sequence[Sheet]) -> Sheet:
-    """Write what every column of every table holds."""
+def write_dictionary(folder: Path, sheets: Sequence[Sheet], language: str) -> Sheet:
+    """Write what every column of every table holds.
+
+    :param language: ISO 639-1 code; what a column means is told in it.
+    """
     rows = (
-        (one.path, *(getattr(column, name) for name in _DICTIONARY_COLUMNS))
-        for one in sheets
-        for column in one.columns
+        (one.path, *_described_in(language, column)) for one in sheets for column in one.columns
     )
     title = "What every column of every table holds"
     return write_sheet(folder, f"{DICTIONARY}.csv", title, described(DICTIONARY), rows)
+
+
+def _described_in(language: str, column: Column) -> list[str]:
+    told = replace(column, meaning=said_in(language, column.meaning))
+    return [getattr(told, name) for name in _DICTIONARY_COLUMNS]
 
 
 def _rows(

@@ -65,7 +65,7 @@ def readme(
         _SIGNED_WITH_PGP,
         heading(words["dictionary"]),
         paragraph(words["dictionary_text"]),
-        _dictionary(dictionary, words),
+        _dictionary(dictionary, language),
     )
 
 
@@ -114,7 +114,7 @@ def _layer_list(plan: PackagePlan, language: Language) -> str:
             available=layer.available,
             selection=words[f"selection_{how}"],
         )
-        lines.append(f"{line} {layer.notice}" if layer.notice else line)
+        lines.append(f"{line} {language.said(layer.notice)}" if layer.notice else line)
     return bullets([*lines, *map(language.raster, plan.rasters)])
 
 
@@ -130,12 +130,13 @@ def _file_list(plan: PackagePlan, there: Collection[str], language: Language) ->
     return "\n".join(f"  {name:<{width}}{what}" for name, what in shown.items())
 
 
-def _dictionary(tables: Mapping[str, Sequence[Column]], words: Mapping[str, str]) -> str:
+def _dictionary(tables: Mapping[str, Sequence[Column]], language: Language) -> str:
+    words: Mapping[str, str] = language.words["readme"]
     parts = []
     for title, columns in tables.items():
         lines = []
         for column in columns:
-            told = [column.meaning or words["as_source"]]
+            told = [language.said(column.meaning) or words["as_source"]]
             told += [words["unit"].format(unit=column.unit)] if column.unit else []
             told += [words["codes"].format(codes=column.code_list)] if column.code_list else []
             lines.append(f"{column.name} ({column.type}): {' '.join(told)}")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from qgis.core import (
+    QgsBasicNumericFormat,
     QgsCategorizedSymbolRenderer,
     QgsFeatureRequest,
     QgsLayerTreeLayer,
@@ -16,7 +17,6 @@ from qgis.core import (
     QgsLegendStyle,
     QgsMapLayer,
     QgsMapLayerLegendUtils,
-    QgsNumericFormat,
     QgsPrintLayout,
     QgsRasterLayer,
 )
@@ -25,7 +25,7 @@ from qgis.PyQt.QtCore import QRectF
 from .compat import is_vector
 from .layout_text import text_format, wrapped
 from .legend_groups import EXPLANATION, FURTHER_FROM_SCALE, SEVERAL
-from .legend_rasters import leave_out_of_raster
+from .legend_rasters import LABEL, tell_of_raster
 
 WRAP = "|"
 TITLE = "amis/title"  # property of a layer's node: what it is called here, else the layer's name
@@ -44,18 +44,18 @@ def add_legend(
     name: str,
     linked: QgsLayoutItemMap,
     layers: Iterable[QgsMapLayer],
-    title: str,
-    numbers: QgsNumericFormat,
+    numbers: QgsBasicNumericFormat,
+    words: Mapping[str, str],
 ) -> QgsLayoutItemLegend:
     """Add a legend of layers; it has no place yet.
 
     :param name: id of the item.
-    :param title: what stands above it.
     :param numbers: how numbers are written.
+    :param words: of maps: what stands above it, and the values of a raster.
     """
     legend = QgsLayoutItemLegend(layout)
     legend.setId(name)
-    legend.setTitle(title)
+    legend.setTitle(words["legend"])
     legend.setAutoUpdateModel(False)
     legend.setLinkedMap(linked)
     legend.setWrapString(WRAP)
@@ -68,7 +68,10 @@ def add_legend(
     root.clear()
     for layer in layers:
         node = root.addLayer(layer)
-        _leave_out_unused(node, linked.scale(), numbers)
+        if isinstance(layer, QgsRasterLayer):
+            tell_of_raster(node, _MOST_CLASSES, numbers, words["raster_values"])
+            continue
+        _leave_out_unused(node, linked.scale())
         _draw_own_groups(node)
     return legend
 
@@ -118,7 +121,8 @@ def _wrap_classes(node: Any, size: float, width: float) -> None:
     plain = QgsLayerTreeLayer(node.layer())  # without what was set; it has to outlive its nodes
     nodes = plain.layer().legend().createLayerTreeModelLegendNodes(plain)
     for at, one in enumerate(nodes):
-        text = str(one.data(0) or "")  # 0: Qt's role for what is displayed
+        # 0: Qt's role for what is displayed
+        text = str(node.customProperty(f"{LABEL}{at}") or one.data(0) or "")
         if text:
             shown = WRAP.join(wrapped(text, size, width * 0.92))
             QgsMapLayerLegendUtils.setLegendNodeUserLabel(node, at, shown)
@@ -138,12 +142,9 @@ def _set_style(legend: QgsLayoutItemLegend, kind: Any, size: float, bold: bool) 
     legend.setStyle(kind, style)
 
 
-def _leave_out_unused(node: Any, scale: float, numbers: QgsNumericFormat) -> None:
+def _leave_out_unused(node: Any, scale: float) -> None:
     """Leave out of a legend what a map of this scale does not show of the layer."""
     layer = node.layer()
-    if isinstance(layer, QgsRasterLayer):
-        leave_out_of_raster(node, _MOST_CLASSES, numbers)
-        return
     used = used_classes(layer)
     if used is not None:
         explaining = _explaining(layer, scale) if used else []

@@ -8,6 +8,8 @@ from qgis.core import QgsLayoutItemLabel, QgsPrintLayout, QgsTextFormat
 from qgis.PyQt.QtCore import QRectF
 from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF
 
+from ..core.word_breaks import folded
+
 FAMILY = "Open Sans"  # the styles of the bundled layers have it too; QGIS comes with it
 INK = QColor(28, 34, 38)
 SOFT = QColor(91, 103, 112)
@@ -49,35 +51,28 @@ def width_of(text: str, size: float, bold: bool = False) -> float:
 
 
 def wrapped(text: str, size: float, width: float, bold: bool = False) -> list[str]:
-    """Return the lines of a text that are at most so wide; a longer word is broken.
+    """Return the lines of a text that are at most so wide; a longer word is broken as words are.
 
     :param width: in millimetres.
     """
+
+    def fits(line: str) -> bool:
+        return width_of(line, size, bold) <= width
+
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
         for word in paragraph.split():
             longer = f"{line} {word}".strip()
-            if width_of(longer, size, bold) <= width:
+            if fits(longer):
                 line = longer
                 continue
             if line:
                 lines.append(line)
-            line = word
-            while width_of(line, size, bold) > width and len(line) > 1:
-                kept = _fitting(line, size, width, bold)
-                lines.append(line[:kept])
-                line = line[kept:]
+            *whole, line = folded(word, fits)
+            lines += whole
         lines.append(line)
     return lines
-
-
-def _fitting(word: str, size: float, width: float, bold: bool) -> int:
-    """Return how many letters of a word go into the width; one at least."""
-    kept = len(word) - 1
-    while kept > 1 and width_of(word[:kept], size, bold) > width:
-        kept -= 1
-    return kept
 
 
 def fitted(text: str, box: QRectF, sizes: tuple[float, ...], bold: bool = False) -> Fitted:

@@ -13,7 +13,7 @@ from ..packages.report.language import Language
 from .compat import count_features
 from .density import MANY, STYLE, is_density, show_density, wants_density
 from .layout_legend import TITLE
-from .package_views import is_land, is_occurrences, record_of
+from .package_views import LAND, is_occurrences, record_of
 
 _METRES_OF_DEGREE = 111_320.0
 
@@ -90,7 +90,9 @@ def _occurrences(project: QgsProject) -> list[QgsMapLayer]:
 
 
 def _below(project: QgsProject) -> list[QgsMapLayer]:
-    return [layer for layer in project.layerTreeRoot().layerOrder() if is_land(layer)]
+    return [
+        layer for layer in project.layerTreeRoot().layerOrder() if layer.customProperty(LAND, False)
+    ]
 
 
 @contextmanager

@@ -16,34 +16,37 @@ from qgis.core import (
     QgsGeometry,
     QgsProject,
     QgsRectangle,
+    QgsSimpleFillSymbolLayer,
 )
 
 from ..packages.land import largest_land
 from ..packages.report.language import Language
 from .layers import Credit, credit
-from .package_views import LAND, WORLD, surroundings_of
+from .package_views import LAND, SHORE, WORLD, surroundings_of
 from .world_map import world_map_file
 
 _DETAIL = 2500  # of the width of the locator: two kilometres for ASEAN, enough for orientation
 _MOST_SHAPES = 250  # each carries a symbol; the largest islands and mainlands of the frame
 _BESIDE, _ABOVE = 16.0, 6.0  # degrees; maps are wider than what they have to show
 _LAND, _SHORE = "245,243,238,255", "150,150,150,255"
+_OVER_RASTERS, _HALO = "60,60,60,255", "255,255,255,150"
 
 
 def make_land(
-    project: QgsProject, frame: QgsRectangle, language: Language
+    project: QgsProject, frame: QgsRectangle, language: Language, *, is_shore: bool = False
 ) -> Optional[QgsAnnotationLayer]:
     """Return a layer with the land around a frame; nothing where this QGIS has no world map.
 
     :param frame: what the maps show, in degrees, EPSG:4326.
     :param language: of its name.
+    :param is_shore: whether it has shores alone, to be drawn above rasters.
     """
     words = language.words["maps"]
     path = world_map_file()
     if not path.is_file():
         return None
     options = QgsAnnotationLayer.LayerOptions(project.transformContext())
-    layer = QgsAnnotationLayer(words["land"], options)
+    layer = QgsAnnotationLayer(words["shore" if is_shore else "land"], options)
     layer.setCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
     around = surroundings_of(frame)
     edges = (
@@ -57,11 +60,11 @@ def make_land(
         polygon = QgsGeometry()
         polygon.fromWkb(shape)
         item = QgsAnnotationPolygonItem(polygon.constGet().clone())
-        item.setSymbol(_symbol())
+        item.setSymbol(_shore() if is_shore else _symbol())
         item.setZIndex(number)  # else drawn in the order of random names, never the same
         layer.addItem(item)
-    layer.setCustomProperty(LAND, True)
-    credit(layer, Credit(words["land"], "", "Public domain", words["land_credit"]))
+    layer.setCustomProperty(SHORE if is_shore else LAND, True)
+    credit(layer, Credit(layer.name(), "", "Public domain", words["land_credit"]))
     return layer
 
 
@@ -69,3 +72,12 @@ def _symbol() -> QgsFillSymbol:
     return QgsFillSymbol.createSimple(
         {"color": _LAND, "outline_color": _SHORE, "outline_width": "0.15"}
     )
+
+
+def _shore() -> QgsFillSymbol:
+    """Return a dark line on a light one: a raster may be dark or light below it."""
+    wide = {"style": "no", "outline_color": _HALO, "outline_width": "0.5"}
+    narrow = {"style": "no", "outline_color": _OVER_RASTERS, "outline_width": "0.2"}
+    symbol = QgsFillSymbol.createSimple(wide)
+    symbol.appendSymbolLayer(QgsSimpleFillSymbolLayer.create(narrow))
+    return symbol

@@ -39,7 +39,8 @@ from .compat import kilometres
 from .layout_legend import add_legend, place_legend
 from .layout_text import SOFT, add_text, text_format
 from .package_density import drawn_as_in, name_density
-from .package_views import DEGREES, in_project, is_land, surroundings_of
+from .package_rasters import raster_files
+from .package_views import DEGREES, in_project, is_land, main_theme, surroundings_of
 
 FILE = "amis/file"  # property of a layout: the name of the files it is exported to
 MAP_ID, INSET_ID, LEGEND_ID = "map", "locator", "legend"
@@ -106,11 +107,11 @@ def sheets_of(
     """
     language = language_of(plan)
     words, title = language.words["maps"], language.title(plan)
-    everything, locator = words["all_layers"], words["locator"]
+    everything, locator = main_theme(language, bool(plan.rasters)), words["locator"]
     around = surroundings_of(frame)
     sheets = [Sheet(_MAIN, words["main"], title, everything, frame, around, locator)]
     if len(themes) > 1:
-        files = _files(language)
+        files = {**_files(language), **raster_files(plan)}
         sheets += [
             Sheet(
                 safe_name(files.get(one, one)), one, f"{title}: {one}", one, frame, around, locator
@@ -128,7 +129,7 @@ def _files(language: Language) -> dict[str, str]:
     english = load_language(ENGLISH)
     themes = [one.theme_id for one in load_catalogue().themes]
     names = {language.theme(one): english.theme(one) for one in themes}
-    for key in ("occurrences", "other_layers", "rasters"):
+    for key in ("occurrences", "other_layers"):
         names[language.words["maps"][key]] = english.words["maps"][key]
     return names
 
@@ -200,7 +201,7 @@ def _add_legend(
 ) -> None:
     """Add the legend beside the map or, when it does not fit there, on a page of its own."""
     words, numbers = language.words["maps"], words_of.number_format(language)
-    legend = add_legend(layout, LEGEND_ID, main, layers, words["legend"], numbers)
+    legend = add_legend(layout, LEGEND_ID, main, layers, numbers, words)
     for node in legend.model().rootGroup().findLayers():
         name_density(node, language)
     if place_legend(legend, LEGEND):

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Optional
 
 from qgis.core import (
+    QgsContrastEnhancement,
     QgsMapLayer,
     QgsProject,
     QgsProviderRegistry,
     QgsRasterLayer,
+    QgsRasterMinMaxOrigin,
     QgsReadWriteContext,
+    QgsSingleBandGrayRenderer,
 )
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..core.licences import UNKNOWN, read_licence
 from ..core.package_plan import PackagePlan
-from ..core.package_rasters import RasterFile, part_of_file
+from ..core.package_rasters import PlannedRaster, RasterFile, part_of_file
 from ..packages.report.language import language_of
 from .layers import NO_LICENCE, make_package_raster
 
@@ -49,7 +52,8 @@ def rasters_of_no_file(project: QgsProject) -> list[str]:
 def add_rasters(project: QgsProject, folder: Path, plan: PackagePlan) -> list[QgsRasterLayer]:
     """Add the rasters of a package to its project, below all other layers, and return them.
 
-    QGIS takes the style that lies beside each.
+    QGIS takes the style that lies beside each. They are not ticked: each has a map theme, and all
+    together they would cover land and each other.
 
     :param folder: of the package.
     :raises PackageError: when QGIS cannot open one.
@@ -63,12 +67,52 @@ def add_rasters(project: QgsProject, folder: Path, plan: PackagePlan) -> list[Qg
             raster.title,
             raster.licence,
             raster.attribution,
-            f"package:{raster.path}",
+            _layer_id(raster),
         )
+        if not raster.style_path:
+            _stretch(layer)
         project.addMapLayer(layer, False)
-        group.addLayer(layer)
+        group.addLayer(layer).setItemVisibilityChecked(False)
         added.append(layer)
     return added
+
+
+def raster_themes(plan: PackagePlan) -> dict[str, str]:
+    """Return the names of the map themes of a package's rasters, by the ids of their layers."""
+    form = language_of(plan).words["maps"]["raster"]
+    found: dict[str, str] = {}
+    for raster in plan.rasters:
+        name = form.format(title=raster.title)
+        tries = (name, *(f"{name} ({number})" for number in range(2, len(found) + 2)))
+        found[_layer_id(raster)] = next(one for one in tries if one not in found.values())
+    return found
+
+
+def raster_files(plan: PackagePlan) -> dict[str, str]:
+    """Return what the maps of rasters are called as files, by the names of their themes."""
+    names = raster_themes(plan)
+    return {names[_layer_id(one)]: f"raster_{PurePosixPath(one.path).stem}" for one in plan.rasters}
+
+
+def _layer_id(raster: PlannedRaster) -> str:
+    return f"package:{raster.path}"
+
+
+def _stretch(layer: QgsRasterLayer) -> None:
+    """Stretch the greys of a raster over its values, where QGIS takes bytes as greys.
+
+    What is there may be a few of them, and a legend would have no key.
+    """
+    renderer = layer.renderer()
+    if not isinstance(renderer, QgsSingleBandGrayRenderer):
+        return
+    known = renderer.contrastEnhancement()
+    nothing = QgsContrastEnhancement.ContrastEnhancementAlgorithm.NoEnhancement
+    if known is None or known.contrastEnhancementAlgorithm() == nothing:
+        layer.setContrastEnhancement(
+            QgsContrastEnhancement.ContrastEnhancementAlgorithm.StretchToMinimumMaximum,
+            QgsRasterMinMaxOrigin.Limits.MinMax,
+        )
 
 
 def _raster_file(layer: Any) -> Optional[RasterFile]:

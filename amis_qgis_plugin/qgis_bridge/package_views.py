@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from qgis.core import (
@@ -15,6 +16,7 @@ from qgis.core import (
     QgsMapLayer,
     QgsMapThemeCollection,
     QgsProject,
+    QgsRasterLayer,
     QgsRectangle,
     QgsReferencedRectangle,
     QgsRuleBasedLabeling,
@@ -31,16 +33,23 @@ from ..core.schemas import OCCURRENCES
 from ..packages.report.language import Language
 from ..workspace.gdal_calls import sqlite
 from ..workspace.sql import statement
-from .compat import count_features, geometry_word
+from .compat import count_features, geometry_word, is_vector
+from .layers import LAYER_ID
 from .project import OTHER
 
 DEGREES = "EPSG:4326"
 # The frame of a locator: the eleven members of ASEAN.
 ASEAN = QgsRectangle(92.0, -11.5, 141.5, 29.0)
 WORLD = QgsRectangle(-180.0, -80.0, 180.0, 84.0)
-LAND = "amis/land"
+LAND, SHORE = "amis/land", "amis/shore"
 _MARGIN = 0.2
 _MOST_OBSTACLES = 20_000
+# What a map tip says besides values: heads of rows, what stands for a name, a note; and countries.
+_WORDS_OF_TIP = re.compile(
+    r"(?<=px\">)[^<>]+(?=</td>)|(?<='<br>)[A-Z][\w ]*(?=: ')|(?<=')Unnamed[\w ]*(?=')"
+    r"|(?<=<i>)[^<>]+(?=</i>)"
+)
+_COUNTRY_OF_TIP = re.compile(r"'([A-Z]{3})', '([^']+)'")
 _PLACES = 20.0  # for a label, in a square centimetre of an area or a centimetre of a line
 
 
@@ -131,8 +140,19 @@ def look_for_room(project: QgsProject) -> None:
 
 
 def name_layer(layer: QgsVectorLayer, language: Language) -> None:
-    """Give a layer and its classes their names in a language, where they have one."""
+    """Give a layer, its classes, fields and map tip their names in a language, where they have one.
+
+    Words that a person gave stay.
+    """
     layer.setName(language.layer_title(layer.name()))
+    for number in range(layer.fields().count()):
+        alias = layer.attributeAlias(number)
+        if language.said(alias) != alias:
+            layer.setFieldAlias(number, language.said(alias))
+    tip = _WORDS_OF_TIP.sub(lambda found: language.said(found[0]), layer.mapTipTemplate())
+    tip = _COUNTRY_OF_TIP.sub(lambda found: f"'{found[1]}', '{language.country(found[1])}'", tip)
+    if tip != layer.mapTipTemplate():
+        layer.setMapTipTemplate(tip)
     renderer = layer.renderer()
     if isinstance(renderer, QgsCategorizedSymbolRenderer):
         for number, one in enumerate(renderer.categories()):
@@ -142,18 +162,32 @@ def name_layer(layer: QgsVectorLayer, language: Language) -> None:
                 renderer.updateCategoryLabel(number, label)
 
 
-def add_themes(project: QgsProject, language: Language) -> tuple[str, ...]:
+def main_theme(language: Language, has_rasters: bool) -> str:
+    """Return the name of the map theme of the main map; rasters are in themes of their own."""
+    return str(language.words["maps"]["without_rasters" if has_rasters else "all_layers"])
+
+
+def add_themes(
+    project: QgsProject, language: Language, rasters: Mapping[str, str]
+) -> tuple[str, ...]:
     """Add a map theme for all layers, one for each group of the tree, one for locators.
 
+    A raster covers what is below it, and other rasters: each has a theme of its own, with
+    occurrences, lines and shores above.
+
     :param language: of the names.
+    :param rasters: the id of each raster's layer to the name of its theme.
     :returns: the names of those that show part of the layers, in the order of the tree.
     """
     words = language.words["maps"]
-    shown = [layer for layer in project.layerTreeRoot().layerOrder() if layer.isSpatial()]
+    spatial = [layer for layer in project.layerTreeRoot().layerOrder() if layer.isSpatial()]
+    shores = [layer for layer in spatial if layer.customProperty(SHORE, False)]
+    others = [layer for layer in spatial if not isinstance(layer, QgsRasterLayer)]
+    shown = [layer for layer in others if layer not in shores]
     below = [layer for layer in shown if is_land(layer)]
     points = [layer for layer in shown if is_occurrences(layer)]
     collection = project.mapThemeCollection()
-    collection.insert(words["all_layers"], record_of(shown))
+    collection.insert(main_theme(language, bool(rasters)), record_of(shown))
     collection.insert(words["locator"], record_of(below or points or shown))
     names = []
     if points:
@@ -164,6 +198,12 @@ def add_themes(project: QgsProject, language: Language) -> tuple[str, ...]:
         if layers and not all(map(is_land, layers)):
             names.append(group.name())
             collection.insert(group.name(), record_of([*layers, *below]))
+    above = [layer for layer in shown if layer in points or _has_lines(layer)]
+    for raster in spatial:
+        name = rasters.get(raster.customProperty(LAYER_ID, ""))
+        if name:
+            names.append(name)
+            collection.insert(name, record_of([*above, *shores, raster, *below]))
     return tuple(names)
 
 
@@ -174,8 +214,12 @@ def _layers(node: object) -> list[QgsMapLayer]:
 
 
 def is_land(layer: QgsMapLayer) -> bool:
-    """Whether a layer is the one of land and sea."""
-    return bool(layer.customProperty(LAND, False))
+    """Whether a layer is the one of land and sea, or of shores."""
+    return bool(layer.customProperty(LAND, False) or layer.customProperty(SHORE, False))
+
+
+def _has_lines(layer: QgsMapLayer) -> bool:
+    return is_vector(layer) and geometry_word(layer) == "line"
 
 
 def is_occurrences(layer: QgsMapLayer) -> bool:

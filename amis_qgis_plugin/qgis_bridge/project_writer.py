@@ -17,6 +17,7 @@ from qgis.core import (
     QgsMarkerSymbol,
     QgsProject,
     QgsProjectMetadata,
+    QgsRectangle,
     QgsReferencedRectangle,
 )
 from qgis.PyQt.QtCore import QDateTime, Qt
@@ -27,13 +28,13 @@ from ..core.findings import Finding
 from ..core.package_plan import PackagePlan
 from ..packages.as_written import LeftAsWritten
 from ..packages.project_facts import steady_project
-from ..packages.report.language import language_of
+from ..packages.report.language import Language, language_of
 from ..workspace.contents import read_layers
 from .layers import LAYER_ID, WORKSPACE, make_workspace_layer
 from .package_density import add_themes_of_many, draw_many, scale_of
 from .package_land import make_land
 from .package_layouts import MAP, add_layouts, sheets_of
-from .package_rasters import add_rasters
+from .package_rasters import add_rasters, raster_themes
 from .package_views import (
     DEGREES,
     add_bookmarks,
@@ -135,14 +136,26 @@ def _add_views(project: QgsProject, geopackage: Path, plan: PackagePlan, moment:
         project.addMapLayer(land, False)
         below = project.layerTreeRoot().addGroup(language.words["maps"]["base_map"])
         below.addLayer(land)
+    if plan.rasters:
+        _add_shore(project, frame, language)
     draw_many(project, scale_of(frame, MAP.width(), MAP.height()))
-    themes, dense = add_themes(project, language), add_themes_of_many(project, language)
+    themes = add_themes(project, language, raster_themes(plan))
+    dense = add_themes_of_many(project, language)
     add_bookmarks(project, plan, geopackage, language)
     if themes:
         add_layouts(project, plan, sheets_of(plan, themes, frame, dense), moment)
     if plan.area is not None:
         view = QgsReferencedRectangle(in_project(project, frame), project.crs())
         project.viewSettings().setDefaultViewExtent(view)
+
+
+def _add_shore(project: QgsProject, frame: QgsRectangle, language: Language) -> None:
+    """Add shores above the rasters, which cover the land."""
+    shore = make_land(project, frame, language, is_shore=True)
+    if shore is not None:
+        project.addMapLayer(shore, False)
+        group = project.layerTreeRoot().findGroup(language.words["maps"]["rasters"])
+        group.insertLayer(0, shore).setItemVisibilityChecked(False)
 
 
 def _metadata(plan: PackagePlan, moment: datetime) -> QgsProjectMetadata:

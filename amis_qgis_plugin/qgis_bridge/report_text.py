@@ -7,10 +7,13 @@ everywhere. Letters that the font does not have come from other fonts of the mac
 from __future__ import annotations
 
 import re
-from html import unescape
+from html import escape, unescape
 
 from qgis.PyQt.QtCore import QPointF, QRectF, Qt
 from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextDocument, QTextOption
+
+from ..core.word_breaks import FREE, kept_whole, marked
+from ..core.word_breaks import SOFT as HYPHEN
 
 FAMILY = "Open Sans"
 INK, SOFT = QColor("#000000"), QColor("#444444")
@@ -18,6 +21,8 @@ ACCENT, RULE, WARN = QColor("#0b6e72"), QColor("#bbbbbb"), QColor("#7a4200")
 FINE = 10.0  # units of a document in one point: fonts have whole sizes only
 _HARDLY = 0.02  # units of a document
 _TAG = re.compile(r"<[^>]+>")
+_MARKUP = re.compile(r"(<[^>]+>)")
+_BREAK = re.compile(rf"[\s{FREE}{HYPHEN}]+")
 
 
 def font_of(size: float, bold: bool = False) -> QFont:
@@ -33,6 +38,14 @@ def font_of(size: float, bold: bool = False) -> QFont:
     # With any spacing Qt joins no letters: a joined "fi" cannot be searched for in a PDF.
     font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, _HARDLY)
     return font
+
+
+def _with_breaks(html: str) -> str:
+    """Return markup in which long words may be broken where words are, and identifiers not."""
+    return "".join(
+        part if part.startswith("<") else escape(kept_whole(marked(unescape(part))), quote=False)
+        for part in _MARKUP.split(html)
+    )
 
 
 class Text:
@@ -66,11 +79,12 @@ class Text:
             f"small {{ font-size: {small}px; color: {SOFT.name()}; }}"
             f" code {{ font-family: monospace; font-size: {small}px; }}"
         )
+        html = _with_breaks(html)
         # A span, because the colour of a document's text is that of the desktop's theme.
         self._document.setHtml(f'<span style="color:{color.name()}">{html}</span>')
         plain = unescape(_TAG.sub(" ", html))
         metrics = QFontMetricsF(font_of(size, bold or "<b>" in html))
-        words = plain.split() or [""]
+        words = _BREAK.split(plain)
         self.narrowest = max(metrics.horizontalAdvance(word) for word in words) / FINE + 0.5
         self._document.setTextWidth(-1)
         self.widest = self._document.idealWidth() / FINE + 0.5

@@ -17,6 +17,7 @@ from qgis.core import (
     QgsLayoutItemLegend,
     QgsLayoutItemScaleBar,
     QgsProject,
+    QgsVectorLayer,
 )
 
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
@@ -27,11 +28,10 @@ from amis_qgis_plugin.qgis_bridge.project_writer import package_project, write_p
 
 WANTED = OccurrenceFilter(commodities=("copper",), countries=("PHL", "IDN"))
 LANGUAGES = ("en", "id")
-# What is the same in both languages: names of systems, files, programs, sources and attributions,
-# and sentences that come with the data, as the documentation says.
+# What is the same in both languages: names of systems, files, programs, sources and attributions.
 SAME = re.compile(
     r"WGS 84|EPSG:\d+|(data/)?amis_\w+\.gpkg|\d{4}-\d\d-\d\d(T[\d:]+Z)?|km|N|Timor-Leste"
-    r"|Malaysia|Indonesia|Singapura?"
+    r"|Malaysia|Indonesia|Singapura?|Myanmar|Thailand|Timor|Leste|Brunei|Darussalam"
 )
 
 
@@ -63,6 +63,13 @@ def texts_of(project: QgsProject) -> Iterator[tuple[str, str]]:
         layer = node.layer()
         key = layer.source().rpartition("=")[2] or "land"
         yield f"layer {key}", layer.name()
+        if isinstance(layer, QgsVectorLayer):
+            for number, field in enumerate(layer.fields()):
+                if layer.attributeAlias(number):
+                    yield f"alias {key} {field.name()}", layer.attributeAlias(number)
+            words = re.sub(r"\w+\(|\"\w+\"|<[^>]*>", " ", layer.mapTipTemplate())
+            for number, word in enumerate(re.findall(r"[A-Z][a-z]+(?: [a-z]+)*", words)):
+                yield f"tip {key} {number}", word
         renderer = layer.renderer() if hasattr(layer, "renderer") else None
         if isinstance(renderer, QgsCategorizedSymbolRenderer):
             for number, one in enumerate(renderer.categories()):
@@ -103,11 +110,12 @@ def test_the_project_and_its_maps_are_indonesian(shown: dict[str, dict[str, str]
     for key in kinds:
         assert shown["id"][key] and shown["id"][key] != shown["en"][key], key
     left = untranslated(shown["en"], shown["id"])
-    # Attributions and notices are the providers' own words.
-    own = ("sources", "limits", "metadata")
+    own = ("sources", "metadata")  # attributions are the providers' own words
     assert {
         where: text for where, text in left.items() if not any(one in where for one in own)
     } == {}
+    assert shown["id"]["alias mineral_occurrences admin1"] == "Provinsi atau negara bagian"
+    assert "Kamboja" in shown["id"].values() and "Cambodia" not in shown["id"].values()
     told = " ".join(text for where, text in shown["id"].items() if " sources " in where)
     assert "Sumber dan atribusi" in told and "Sources" not in told
 
@@ -150,14 +158,7 @@ def paragraphs(path: Path) -> list[str]:
 def test_the_readme_is_indonesian(papers: dict[str, Path]) -> None:
     english, indonesian = (paragraphs(papers[code] / "README.txt") for code in LANGUAGES)
     commands = ("python verify.py", "ssh-keygen", "gpg ", "SHA256SUMS")
-    columns = re.compile(r"\* \w+ \((text|integer|real|date)\): ")
-    left = [
-        one
-        for one in indonesian
-        if one in english
-        and not one.startswith(commands)
-        and not columns.match(one)  # what a column means is told in English
-    ]
+    left = [one for one in indonesian if one in english and not one.startswith(commands)]
     assert left == []
     files = [
         set(
@@ -177,9 +178,7 @@ def test_the_disclaimer_has_the_english_original_below(papers: dict[str, Path]) 
     english, indonesian = (paragraphs(papers[code] / "DISCLAIMER.txt") for code in LANGUAGES)
     at = next(number for number, one in enumerate(indonesian) if "English original" in one)
     assert [one for one in indonesian[:at] if one in english] == []
-    assert [one for one in english[1:] if "schematic" not in one] == [
-        one for one in indonesian[at + 1 :] if "schematic" not in one
-    ]
+    assert english[1:] == indonesian[at + 1 :]
 
 
 def test_findings_and_licences_are_indonesian(papers: dict[str, Path]) -> None:
@@ -190,7 +189,7 @@ def test_findings_and_licences_are_indonesian(papers: dict[str, Path]) -> None:
     assert manifests[0] == manifests[1]  # programs read the same words in every language
     for name in ("README.txt", "report.html"):
         english, indonesian = (unwrapped(papers[code] / name) for code in LANGUAGES)
-        told = [one["message"] for one in manifests[0] if one["code"] != "notice"]
+        told = [one["message"] for one in manifests[0]]
         assert len(told) > 1 and all(one in english for one in told)
         assert [one for one in told if one in indonesian] == []
     english, indonesian = (paragraphs(papers[code] / "LICENSES/README.txt") for code in LANGUAGES)

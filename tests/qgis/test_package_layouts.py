@@ -41,7 +41,7 @@ from amis_qgis_plugin.core.package_plan import PackagePlan
 from amis_qgis_plugin.packages.describe import describe_package
 from amis_qgis_plugin.paths import bundled
 from amis_qgis_plugin.qgis_bridge.layout_legend import add_legend, place_legend, used_classes
-from amis_qgis_plugin.qgis_bridge.layout_text import fitted
+from amis_qgis_plugin.qgis_bridge.layout_text import fitted, width_of, wrapped
 from amis_qgis_plugin.qgis_bridge.package_layouts import (
     LEGEND,
     LEGEND_ID,
@@ -268,6 +268,23 @@ def test_texts_are_wrapped_and_cut_only_at_last(qgis_app: Any) -> None:
     assert len(unbroken.splitlines()) > 1, "a word that is too long is broken"
 
 
+@pytest.mark.parametrize(
+    ("word", "is_hyphened"),
+    [("Ketidakbertanggungjawabannya", True), ("https://geoportal.esdm.go.id/arcgis/rest", False)],
+)
+def test_long_words_of_legends_are_broken_as_words_are(
+    qgis_app: Any, word: str, is_hyphened: bool
+) -> None:
+    *first, last = wrapped(word, 8.0, 22.0)
+    assert first and all(width_of(line, 8.0) <= 22.0 for line in (*first, last))
+    if is_hyphened:
+        assert all(line.endswith("-") for line in first)
+        assert "".join(line[:-1] for line in first) + last == word
+    else:
+        assert all(line.endswith((".", "/")) for line in first)
+        assert "".join([*first, last]) == word
+
+
 def many_classes(count: int) -> QgsVectorLayer:
     layer = QgsVectorLayer("Point?crs=EPSG:4326&field=kind:string", f"{count} kinds", "memory")
     features = []
@@ -334,7 +351,9 @@ def test_small_markers_are_explained_where_a_map_has_them(
     shown.setCrs(layer.crs())
     shown.setExtent(QgsRectangle(119, 14, 121, 16))
     shown.setScale(scale)
-    legend = add_legend(layout, "legend", shown, [layer], "Legend", QgsBasicNumericFormat())
+    legend = add_legend(
+        layout, "legend", shown, [layer], QgsBasicNumericFormat(), {"legend": "Legend"}
+    )
     assert place_legend(legend, LEGEND)
     (node,) = legend.model().rootGroup().findLayers()
     texts = [one.data(0).replace("|", " ") for one in legend.model().layerLegendNodes(node)]
@@ -350,7 +369,9 @@ def test_a_legend_beside_the_map_takes_columns(empty_project: QgsProject, count:
     layout.initializeDefaults()
     shown = QgsLayoutItemMap(layout)
     layout.addLayoutItem(shown)
-    legend = add_legend(layout, "legend", shown, [layer], "Legend", QgsBasicNumericFormat())
+    legend = add_legend(
+        layout, "legend", shown, [layer], QgsBasicNumericFormat(), {"legend": "Legend"}
+    )
     fits = place_legend(legend, LEGEND)
     needed = QgsLegendRenderer(legend.model(), legend.legendSettings()).minimumSize()
     assert fits == (needed.width() <= LEGEND.width() and needed.height() <= LEGEND.height())

@@ -16,6 +16,7 @@ from feedback import Feedback
 from osgeo import gdal
 from qgis.core import (
     QgsApplication,
+    QgsColorRampLegendNode,
     QgsColorRampShader,
     QgsMapRendererParallelJob,
     QgsMapSettings,
@@ -234,9 +235,103 @@ def test_the_project_of_a_package_shows_it_after_a_move(
     above = order[: order.index(layer.name())]
     vectors = [one for one in project.mapLayers().values() if ".gpkg" in one.source()]
     assert {one.name() for one in vectors if one.isSpatial()} == set(above)
-    drawn = gdal.Open(str(moved / "maps" / "main_map.png")).ReadAsArray()
+    drawn = gdal.Open(str(moved / "maps" / "raster_magnetics_luzon.png")).ReadAsArray()
     assert len(np.unique(drawn.reshape(drawn.shape[0], -1), axis=1).T) > 200  # the ramp is there
     project.clear()
+
+
+def test_each_raster_has_a_map_and_a_theme_and_covers_no_other(
+    magnetics: QgsRasterLayer, tmp_path: Path
+) -> None:
+    second = write_raster(tmp_path / "again.tif", cells())
+    QgsProject.instance().addMapLayer(QgsRasterLayer(str(second), magnetics.name(), "gdal"))
+    workspace = copy_of_samples(tmp_path, "w.gpkg")
+    plan = plan_package(
+        workspace, COPPER_PHL, rasters=rasters_of_project(QgsProject.instance()), area=AREA,
+        pdf=False, licences_confirmed=True,
+    )  # fmt: skip
+    package = export_package(plan, tmp_path / "package").path
+    maps = {path.stem for path in (package / "maps").glob("*.png")}
+    assert {"main_map", "raster_magnetics_luzon", "raster_magnetics_luzon_2"} <= maps
+    assert "rasters" not in maps
+    project = QgsProject()
+    assert project.read(str(package / "project.qgz"))
+    themes = project.mapThemeCollection()
+    shown = {name: list(themes.mapThemeVisibleLayers(name)) for name in themes.mapThemes()}
+    assert {"All layers without rasters", "Raster: Magnetics, Luzon"} <= set(shown)
+    own = {name: layers for name, layers in shown.items() if name.startswith("Raster: ")}
+    assert len(own) == 2
+    for name, layers in shown.items():
+        rasters = [one for one in layers if isinstance(one, QgsRasterLayer)]
+        assert len(rasters) == (name in own), name
+    for layers in own.values():
+        names = [one.name() for one in layers]
+        raster = names.index("Magnetics, Luzon")
+        assert names.index("Mineral occurrences (USGS records)") < raster
+        assert names.index("Tectonic structures (schematic)") < raster
+        assert names.index("Shores (no boundaries are drawn)") < raster
+        assert names.index("Land (no boundaries are drawn)") > raster
+        assert "Tectonic provinces (schematic)" not in names
+    for node in project.layerTreeRoot().findLayers():
+        is_raster = isinstance(node.layer(), QgsRasterLayer)
+        assert node.isVisible() != (is_raster or node.name().startswith("Shores"))
+    project.clear()
+
+
+def legend_of(package: Path, layer: str, language: str = "en") -> dict[str, list[str]]:
+    """Return what the legends of a package's layouts say of a layer, by the layouts' names."""
+    project = QgsProject()
+    assert project.read(str(package / "project.qgz"))
+    found = {}
+    for layout in project.layoutManager().printLayouts():
+        model = layout.itemById("legend").model()
+        for node in model.rootGroup().findLayers():
+            if node.layer().name() == layer:
+                found[layout.name()] = [spoken(one) for one in model.layerLegendNodes(node)]
+    project.clear()
+    return found
+
+
+def spoken(node: Any) -> str:
+    """Return what a node of a legend says; of a ramp that it is one, and the unit at its ends."""
+    if isinstance(node, QgsColorRampLegendNode):
+        return f"ramp{node.settings().suffix()}"
+    return str(node.data(0)).replace("|", " ")
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [("en", "Values here: {} to {} nT"), ("id", "Nilai di sini: {} sampai {} nT")],
+)
+def test_a_legend_tells_the_values_in_the_area_and_their_unit(
+    magnetics: QgsRasterLayer, tmp_path: Path, language: str, says: str
+) -> None:
+    rows = np.repeat(np.arange(360.0, dtype="float32")[None, :, None], 280, axis=2)
+    write_raster(Path(magnetics.source()), rows, nodata=-99)  # the style reaches to 1,000
+    plan = plan_package(
+        copy_of_samples(tmp_path, "w.gpkg"), COPPER_PHL, pdf=False, maps=False, language=language,
+        rasters=rasters_of_project(QgsProject.instance()), area=(118.0, 15.0, 119.0, 16.0),
+    )  # fmt: skip
+    package = export_package(plan, tmp_path / "package").path
+    values = read(package / "data" / "rasters" / "magnetics_luzon.tif")[0] * 0.5 + 3.0
+    low, high = (f"{one:g}" for one in (values.min(), values.max()))
+    assert 50.0 < values.min() < values.max() < 65.0
+    expected = says.format(low, high)
+    expected = expected.replace(".", ",") if language == "id" else expected
+    (legend,) = legend_of(package, "Magnetics, Luzon").values()
+    assert legend == ["ramp nT", expected]
+
+
+def test_bytes_without_a_style_have_a_key_in_the_legend(tmp_path: Path, qgis_app: Any) -> None:
+    source = unscaled(write_raster(tmp_path / "grey.tif", cells(1, "uint8", 200)))
+    plan = plan_package(
+        copy_of_samples(tmp_path, "w.gpkg"), COPPER_PHL, pdf=False, maps=False, area=AREA,
+        rasters=[RasterFile(source, "Grey", "CC BY 4.0")],
+    )  # fmt: skip
+    package = export_package(plan, tmp_path / "package").path
+    assert verify_package(package).ok
+    (legend,) = legend_of(package, "Grey").values()
+    assert legend == ["ramp nT", "Values here: 0 to 199 nT"]
 
 
 @pytest.mark.parametrize("name", ["old.zip files", "scans.tar.d", "north"])
@@ -369,8 +464,7 @@ def test_a_legend_has_the_classes_of_a_palette_that_the_map_shows(tmp_path: Path
         for node in model.rootGroup().findLayers():
             if node.layer().name() == "Units":
                 legends[layout.name()] = [one.data(0) for one in model.layerLegendNodes(node)]
-    assert legends["Main map"] and len(legends) > 1
-    assert all(one == ["granite", "basalt", "limestone"] for one in legends.values())
+    assert legends == {"Raster: Units": ["granite", "basalt", "limestone"]}
 
 
 def unscaled(path: Path) -> Path:

@@ -25,6 +25,7 @@ from amis_qgis_plugin.packages.write import write_package
 from amis_qgis_plugin.qgis_bridge.package_drawings import QgisDrawings
 from amis_qgis_plugin.qgis_bridge.report_pdf import page_places, write_report_pdf
 from amis_qgis_plugin.qgis_bridge.report_table import table_pieces
+from amis_qgis_plugin.qgis_bridge.report_text import Text
 
 MOMENT = datetime(2025, 3, 4, 5, 6, 7, tzinfo=timezone.utc)
 TITLE = "Copper – ທອງແດງ, 銅"
@@ -286,6 +287,25 @@ def test_a_wide_table_is_as_wide_as_the_page(qgis_app: Any, columns: int) -> Non
     head, rows = table_pieces(Table((row,), (row, row)), 499.0)
     assert len(head) == 1 and len(rows) == 2
     assert all(0.0 < height < 650.0 for height, _draw in rows)
+
+
+def test_an_address_makes_no_letters_smaller(qgis_app: Any) -> None:
+    plain = Cell("Batu"), Cell("Indonesia"), Cell("copper")
+    address = f"https://geoportal.example.org/{'rest/services/' * 8}MapServer"
+    _head, (before,) = table_pieces(Table((), (plain,)), 300.0)
+    _head, (after, broken) = table_pieces(Table((), (plain, (Cell(address), *plain[1:]))), 300.0)
+    assert after[0] == before[0], "a row of one line is as high as before"
+    assert broken[0] > 2 * before[0]
+
+
+def test_identifiers_stay_on_one_line(qgis_app: Any) -> None:
+    lines = {}
+    for name in ("EU-2024-strategic", "eu-then-strategic"):
+        text = Text(" ".join([name] * 6), 9.0)
+        text.set_width(Text(f"{name} {name[:8]}", 9.0).widest + 1.0)
+        lines[name] = len(text.line_ends())
+    assert lines["EU-2024-strategic"] == 6
+    assert lines["eu-then-strategic"] < 6, "words are broken at their hyphens"
 
 
 def test_stopping_is_heeded(report: str, tmp_path: Path) -> None:

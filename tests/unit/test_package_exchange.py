@@ -9,14 +9,15 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from counting import copy_of_samples
 from osgeo import ogr
 from package_samples import CREATED, build_workspace
 
 from amis_qgis_plugin.core.occurrence_filter import OccurrenceFilter
 from amis_qgis_plugin.core.package_choices import PackageChoices
 from amis_qgis_plugin.core.package_profiles import bundled_profiles
-from amis_qgis_plugin.core.schemas import layer_types
-from amis_qgis_plugin.core.standard_tables import MISSING, standard_table, uri_of
+from amis_qgis_plugin.core.schemas import layer_type, layer_types
+from amis_qgis_plugin.core.standard_tables import MISSING, label_of, standard_table, uri_of
 from amis_qgis_plugin.packages.describe import describe_package
 from amis_qgis_plugin.packages.verify import verify_package
 from amis_qgis_plugin.packages.write import write_package
@@ -118,6 +119,106 @@ def test_uris_of_codes(code: str, code_list: str, end: str) -> None:
     found = uri_of(code, code_list)
     assert found.endswith(end)
     assert bool(found) == bool(end)
+
+
+@pytest.mark.parametrize(
+    ("code", "code_list", "label"),
+    [
+        ("strike_slip_fault", "cgi_terms.csv#faulttype", "strike slip fault"),
+        (
+            "http://resource.geosciml.org/classifier/cgi/faulttype/thrust_fault",
+            "cgi_terms.csv#faulttype",
+            "thrust fault",
+        ),
+        ("Cretaceous", "http://x.invalid/ischart/", ""),
+        ("nonsense", "cgi_terms.csv#faulttype", ""),
+    ],
+)
+def test_labels_of_codes(code: str, code_list: str, label: str) -> None:
+    assert label_of(code, code_list) == label
+
+
+@pytest.mark.parametrize(
+    ("kind", "row", "expected"),
+    [
+        (  # words that no field has are the label of the code
+            "geological_units",
+            {"unit_type": "lithologic_unit"},
+            {"geologicUnitType": "lithologic unit", "geologicUnitType_uri": "/lithologic_unit"},
+        ),
+        (
+            "faults",
+            {"fault_type_text": "Sesar naik", "fault_type": "reverse_fault", "movement_type": ""},
+            {"faultType": "Sesar naik", "faultType_uri": "/reverse_fault", "movementType": ""},
+        ),
+        (
+            "faults",
+            {"movement_type": "dip_slip", "deformation_style": "brittle"},
+            {"movementType": "dip slip", "deformationStyle": "brittle deformation"},
+        ),
+        (
+            "mineral_resources",
+            {"category": "indicated-mineral-resource", "reporting_code": "x"},
+            {
+                "oreMeasureAssessmentCategory": "indicated mineral resource",
+                "classificationMethodUsed": "",
+            },
+        ),
+        (  # a layer that was not aligned tells the kind of a feature in one column
+            "faults",
+            {"kind": "strike-slip fault system"},
+            {
+                "faultType": "strike-slip fault system",
+                "faultType_uri": "/faulttype/strike_slip_fault",
+                "movementType": "strike slip",
+                "movementType_uri": "/faultmovementtype/strike_slip",
+                "deformationStyle": "",
+            },
+        ),
+        (
+            "faults",
+            {"kind": "suture zone"},
+            {"faultType": "suture zone", "faultType_uri": "", "movementType": ""},
+        ),
+        ("contacts", {"kind": "Zzz"}, {"contactType": "Zzz", "contactType_uri": "/0/missing"}),
+        ("boreholes", {"kind": "deep"}, {"purpose": "", "drillingMethod": ""}),
+    ],
+)
+def test_properties_of_kind_are_filled_where_the_data_says_it(
+    kind: str, row: dict[str, str], expected: dict[str, str]
+) -> None:
+    table = standard_table(layer_type(kind))
+    assert table is not None
+    values = table.values(row)
+    for name, said in expected.items():
+        found = str(values[name])
+        assert found.endswith(said) if name.endswith("_uri") and said else found == said, name
+
+
+def test_schematic_layers_tell_kind_method_and_source(tmp_path: Path) -> None:
+    plan = describe_package(copy_of_samples(tmp_path), COPPER, PackageChoices(exchange=True))
+    folder = write_package(plan, tmp_path / "out", created=CREATED).path / "exchange"
+    faults = read(folder / "gsmlp_shear_displacement_structure_view_schematic_structures.csv")
+    units = read(folder / "gsmlp_geologic_unit_view_schematic_provinces.csv")
+    assert {row["faultType"] for row in faults} >= {"subduction trench", "strike-slip fault system"}
+    uris = {row["faultType"]: row["faultType_uri"].rpartition("/")[2] for row in faults}
+    assert uris["strike-slip fault system"] == "strike_slip_fault"
+    assert uris["subduction trench"] == "", "a trench is no fault: nothing is guessed"
+    assert all(row["geologicUnitType"] for row in units)
+    types = {row["geologicUnitType"]: row["geologicUnitType_uri"] for row in units}
+    assert types["continental block"].endswith("geologicunittype/lithotectonic_unit")
+    assert types["volcanic arc"] == ""
+    for row in (*faults, *units):
+        assert row["observationMethod"].startswith("Schematic: drawn by hand")
+        assert row["source"].startswith("Tectonic ") and row["positionalAccuracy"] == ""
+    (one, *_) = read(folder / "erl_mineral_occurrence_view.csv")
+    assert one["source"].startswith("USGS mineral resources data: ")
+    assert one["observationMethod"] == ""
+    described = read(folder.parent / "data_dictionary.csv")
+    meant = {(row["path"], row["column"]): row["meaning"] for row in described}
+    path = "exchange/gsmlp_geologic_unit_view_schematic_provinces.csv"
+    assert meant[path, "geologicUnitType"] == "Kind of unit."
+    assert meant[path, "genericSymbolizer"] == "Not in the data."
 
 
 def test_the_tables_are_counted_and_described(package: Path) -> None:

@@ -72,6 +72,13 @@ def test_a_table_keeps_heads_numbers_and_spans() -> None:
     assert second == (Cell("both", span=2),)
 
 
+def test_places_for_breaks_on_a_screen_are_no_borders() -> None:
+    page = "<p>see x.org/<wbr>a</p><table><tr><td>Keti&shy;dak_<wbr>b</td></tr></table>"
+    paragraph, table = take_apart(page).blocks
+    assert paragraph == Paragraph("p", "see x.org/a")
+    assert table == Table((), ((Cell("Ketidak_b"),),))
+
+
 def test_navigation_and_scripts_stay_on_the_screen() -> None:
     text = str(take_apart(PAGE.replace("<h1>", "<script>let a = 1;</script><h1>")).blocks)
     assert "not on paper" not in text and "let a" not in text

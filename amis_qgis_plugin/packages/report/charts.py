@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Callable
 
+from ...core.word_breaks import folded
 from .svg import BAR, INK, picture, text, trimmed
 
 # Narrow, so that its letters can be read on a telephone; wide screens show two side by side.
@@ -71,10 +72,19 @@ def _line(left: float, right: float, top: float, bottom: float, kind: str) -> st
 
 
 def _lines(label: str) -> list[str]:
+    pieces = [piece for word in label.split() for piece in folded(word, _goes_into_a_line)]
     lines = textwrap.wrap(
-        label, _LONGEST_LINE, max_lines=_MOST_LINES, placeholder="…", break_on_hyphens=False
+        " ".join(pieces),
+        _LONGEST_LINE,
+        max_lines=_MOST_LINES,
+        placeholder="…",
+        break_on_hyphens=False,
     )
-    return lines or [""]
+    return [line.replace("-…", "…") for line in lines] or [""]
+
+
+def _goes_into_a_line(label: str) -> bool:
+    return len(label) <= _LONGEST_LINE
 
 
 def _written(lines: Sequence[str], middle: float) -> Iterator[str]:

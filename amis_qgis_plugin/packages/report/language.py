@@ -1,7 +1,8 @@
 """The language of a report: its texts, its numbers, its names for codes.
 
 The texts of a language are ``i18n/<language>.json``; a new language is a new file with the same
-keys, and a new part of ``core/data/filter_words.json`` and ``translations.csv``.
+keys, and a new part of ``core/data/filter_words.json``, ``finding_texts.json``,
+``translations.csv`` and ``sentences.csv``.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from ...core.findings import say, words
 from ...core.package_plan import PackagePlan, PlannedLayer
 from ...core.package_rasters import PlannedRaster, describe_cut
 from ...core.package_words import describe_place, is_cut
+from ...core.sentences import said_in
 from ...core.status import status_codes
 from ...core.translations import (
     COMMODITY,
@@ -181,6 +183,10 @@ class Language:
         """Return the title of a layer of data; one that a person or a source gave stays."""
         return name_in(self.code, LAYER_TITLE, title, title)
 
+    def said(self, text: str) -> str:
+        """Return sentences of the data's records; the words of a source or server stay."""
+        return said_in(self.code, text)
+
     @property
     def boundaries(self) -> str:
         """What lines and names of countries do not say."""
@@ -189,7 +195,7 @@ class Language:
     def notices(self, plan: PackagePlan) -> list[str]:
         """Return what needs care, layer by layer."""
         told = [one for one in plan.layers if one.notice]
-        return [f"{self.layer_title(one.title)}: {one.notice}" for one in told]
+        return [f"{self.layer_title(one.title)}: {self.said(one.notice)}" for one in told]
 
     def style_class(self, value: str, label: str) -> str:
         """Return the label of a class in a legend.

@@ -5,8 +5,10 @@ Needs jinja2, which most QGIS have. Without it a package is written as before, w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
+from html import escape, unescape
 from importlib import util
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +17,7 @@ from ...core.errors import MissingLibrary
 from ...core.licences import licence_of, read_licence
 from ...core.package_plan import PackagePlan
 from ...core.statistics import SOURCE
+from ...core.word_breaks import FREE, SOFT, marked
 from .context import YEARS
 from .language import Language, languages, load_language
 from .layer_kinds import kind_of
@@ -40,6 +43,9 @@ REPORT = "report.html"
 _WRITTEN = "%Y-%m-%d %H:%M UTC"
 _HERE = Path(__file__).parent
 _TEMPLATE = "report.html.j2"
+_CELL = re.compile(r"(<t[dh]\b[^>]*>)(.*?)(</t[dh]>)", re.DOTALL)
+_MARKUP = re.compile(r"(<[^>]+>)")
+_LONGEST_WORD = 16  # letters, which the first column has on a telephone
 WITHOUT_JINJA = (
     "The report needs the Python library jinja2, which is not here. Everything else of the package"
     " is written without it, the numbers of the report among it."
@@ -85,7 +91,7 @@ def render_report(
     )
     _add_filters(environment, language)
     main, locator = draw_maps(plan, geopackage, language, world)
-    return environment.get_template(_TEMPLATE).render(
+    page = environment.get_template(_TEMPLATE).render(
         lang=language.code,
         t=language.words,
         language=language,
@@ -106,6 +112,22 @@ def render_report(
         surrounding_layers=[language.layer_title(one.title) for one in plan.layers if kind_of(one)],
         **_shown(tables, language),
     )
+    return _CELL.sub(_with_breaks, page)
+
+
+def _with_breaks(cell: re.Match[str]) -> str:
+    """Return a cell of a table in whose long words a browser finds places for breaks."""
+    parts = _MARKUP.split(cell[2])
+    shown = (part if part.startswith("<") else _marked(part) for part in parts)
+    return f"{cell[1]}{''.join(shown)}{cell[3]}"
+
+
+def _marked(text: str) -> str:
+    broken = marked(unescape(text), _LONGEST_WORD)
+    if FREE not in broken and SOFT not in broken:
+        return text
+    # An element and no sign: who copies an address gets the address.
+    return escape(broken, quote=False).replace(FREE, "<wbr>").replace(SOFT, "&shy;")
 
 
 def _shown(tables: Mapping[str, ReportTable], language: Language) -> dict[str, Any]:

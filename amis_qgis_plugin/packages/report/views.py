@@ -120,7 +120,7 @@ def regional(figures: ReportTable, language: Language) -> list[dict[str, Any]]:
                 "unit": unit,
                 "columns": columns,
                 "rows": rows,
-                "notes": notes_on(number),
+                "notes": [language.said(note) for note in notes_on(number)],
             }
         )
     return found
