@@ -234,7 +234,8 @@ def test_the_project_of_a_package_shows_it_after_a_move(
     order = [one.name() for one in project.layerTreeRoot().layerOrder()]
     above = order[: order.index(layer.name())]
     vectors = [one for one in project.mapLayers().values() if ".gpkg" in one.source()]
-    assert {one.name() for one in vectors if one.isSpatial()} == set(above)
+    shores = {"Shores (no boundaries are drawn)"}
+    assert {one.name() for one in vectors if one.isSpatial()} | shores == set(above)
     drawn = gdal.Open(str(moved / "maps" / "raster_magnetics_luzon.png")).ReadAsArray()
     assert len(np.unique(drawn.reshape(drawn.shape[0], -1), axis=1).T) > 200  # the ramp is there
     project.clear()
