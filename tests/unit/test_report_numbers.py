@@ -21,7 +21,8 @@ from amis_qgis_plugin.packages.describe import describe_package
 from amis_qgis_plugin.packages.write import write_package
 
 MARKS = {"en": (",", "."), "id": (".", ",")}  # of thousands and of decimals
-INLINE = ("span", "b", "strong", "small", "code", "em")
+INLINE = ("span", "b", "strong", "small", "code", "em", "wbr")
+BREAKS = str.maketrans("", "", "\u00ad\u200b\u2060")  # where a long word may be broken
 NUMBER = re.compile(r"\d{4}-\d{2}-\d{2}|(?<!\w)-?\d(?:[\d.,]*\d)?|\d(?:[\d.,]*\d)?")
 NEGATIVE = re.compile(r"(?<![\d.,])(?=[\d.,]+° (?:W|S|BB|LS)\b)")  # degrees west and south
 FILE = re.compile(r"\b(?:report|tables)/\w+\.csv|\bstudied\.csv")
@@ -73,7 +74,7 @@ class Page(html.parser.HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._skipped:
-            self._now.lines[-1] += data
+            self._now.lines[-1] += data.translate(BREAKS)
 
 
 @dataclass
@@ -94,7 +95,8 @@ class Known:
                     try:
                         self.values.add(float(cell))
                     except ValueError:
-                        self.words |= set(NUMBER.findall(cell))
+                        said = NUMBER.findall(cell)  # in the marks of English
+                        self.words |= {*said, *(one.replace(",", "") for one in said)}
 
     def has(self, number: str, marks: tuple[str, str]) -> bool:
         """Whether a number is known: in the marks of the page, or word for word."""
