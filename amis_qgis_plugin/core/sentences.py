@@ -24,26 +24,30 @@ _NUMBERS = ("count", "left", "total")
 _PART = "part"
 _BETWEEN_SENTENCES = re.compile(r'(?<=[.!?]) (?=[A-Z0-9"])')
 _BETWEEN_PARTS = "; "
+_DEEPEST = 6  # of parts in parts: ours have three
+_LONGEST = 2_000  # letters of a part: none of ours is as long
 
 
-def said_in(language: str, text: str) -> str:
+def said_in(language: str, text: str, depth: int = 0) -> str:
     """Return an English text in another language, as far as its sentences are known.
 
     :param language: ISO 639-1 code.
+    :param depth: how many texts it is a part of.
     :raises VocabularyError: when the table is missing or damaged.
     """
-    if language == ENGLISH or not text:
+    if language == ENGLISH or not text or depth > _DEEPEST:
         return text
-    known = _known(language, text)
+    known = _known(language, text, depth)
     if known:
         return known
     sentences = _BETWEEN_SENTENCES.split(text)
     if len(sentences) > 1:
-        return " ".join(said_in(language, one) for one in sentences)
-    end = "." if text.endswith(".") else ""
-    parts = text[: len(text) - len(end)].split(_BETWEEN_PARTS)
-    if len(parts) > 1 or end:
-        return _BETWEEN_PARTS.join(said_in(language, one) for one in parts) + end
+        return " ".join(said_in(language, one, depth + 1) for one in sentences)
+    whole = text.rstrip(".")
+    parts = whole.split(_BETWEEN_PARTS)
+    if len(parts) > 1 or whole != text:
+        said = (said_in(language, one, depth + 1) for one in parts)
+        return _BETWEEN_PARTS.join(said) + text[len(whole) :]
     return text
 
 
@@ -55,22 +59,24 @@ class _Pattern:
     said: str
 
 
-def _known(language: str, text: str) -> str:
+def _known(language: str, text: str, depth: int) -> str:
     """Return what the table says for a whole text; empty where it does not know it."""
     whole, patterns = _table(language)
     if text in whole:
         return whole[text]
-    for one in patterns:
+    for one in patterns if len(text) <= _LONGEST else ():
         found = one.expression.fullmatch(text)
         if found:
             values = found.groupdict().items()
-            return one.said.format(**{name: _value(language, name, said) for name, said in values})
+            return one.said.format(
+                **{name: _value(language, name, said, depth) for name, said in values}
+            )
     return ""
 
 
-def _value(language: str, name: str, text: str) -> str:
+def _value(language: str, name: str, text: str, depth: int) -> str:
     if name == _PART:
-        return said_in(language, text)
+        return said_in(language, text, depth + 1)
     return text.replace(",", _thousands(language)) if name in _NUMBERS else text
 
 

@@ -16,8 +16,9 @@ FREE, SOFT = "\u200b", "\u00ad"  # signs of Unicode: a break may be here, withou
 JOINED = "\u2060"  # and here may be none
 LONGEST = 22  # letters that stand in a line everywhere
 _AFTER_SIGN = re.compile(r"(?<=[\w)\]%][/\\_.,;:&?=#|+-])(?=[\w%(])|(?<=//)(?=\w)")
+_ADDRESS = re.compile(r"[/\\_@\d]|\w\.(?=\w)")  # or a name that a program reads
 _LETTERS = re.compile(r"([\W_]*)([^\W\d_]+)([\W_]*)")
-_IDENTIFIER = re.compile(r"[A-Z]{2,}(?:-\w+)+")
+_IDENTIFIER = re.compile(r"(?<![A-Z])[A-Z]{2,}(?:-\w+)+")
 _DIGRAPHS = ("ng", "ny", "sy", "kh", "sh", "ch", "th", "ph", "gh")
 _VOWELS = "aeiouy"
 _SHORT, _ENDS = 10, 3  # letters of a word that has no hyphen; at its beginning and end
@@ -25,8 +26,9 @@ _SHORT, _ENDS = 10, 3  # letters of a word that has no hyphen; at its beginning 
 
 def parts_of(word: str) -> Iterator[tuple[str, bool]]:
     """Yield the parts of a word, each with whether a hyphen is to be shown after it."""
+    has_syllables = not _ADDRESS.search(word)
     for piece in _AFTER_SIGN.split(word):
-        found = _LETTERS.fullmatch(piece)
+        found = _LETTERS.fullmatch(piece) if has_syllables else None
         before, letters, after = found.groups() if found else ("", "", piece)
         *first, last = _syllables(letters)
         for part in first:
@@ -48,7 +50,8 @@ def folded(word: str, fits: Callable[[str], bool]) -> list[str]:
         line += part
         is_soft = has_hyphen
         while len(line) > 1 and not fits(line + "-" * has_hyphen):
-            kept = next(at for at in range(len(line) - 1, 0, -1) if at == 1 or fits(line[:at]))
+            last = len(line) - 1
+            kept = next((at for at in range(1, last) if not fits(line[: at + 1])), last)
             lines.append(line[:kept])
             line = line[kept:]
     return [*lines, line]

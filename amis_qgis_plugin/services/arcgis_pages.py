@@ -32,6 +32,7 @@ from .errors import (
     AccessRefused,
     LoginNeeded,
     ServerException,
+    Silence,
     UnexpectedAnswer,
     Unreachable,
     WrongService,
@@ -41,6 +42,7 @@ from .patience import Patience, is_busy
 from .samples import Place, first_sample
 from .service import Service, ServiceLayer
 from .session import SILENCE_SECONDS
+from .side_questions import SideQuestions
 from .urls import child_url, redact
 
 if TYPE_CHECKING:
@@ -103,7 +105,7 @@ class ArcgisPages(ArcgisMarks):
         self._most = 0
         self._came_in = self._edited = ""
         self._lists: dict[Optional[Box], tuple[int, ...]] = {}
-        self._counts = Counts(self._patience)
+        self._counts, self._side = Counts(self._patience), SideQuestions()
         native = layer.crs[0] if layer.crs else ""
         self.crs = native if number_of_crs(native) and native.startswith("EPSG:") else _DEGREES
         self.sort_by = ""
@@ -163,9 +165,9 @@ class ArcgisPages(ArcgisMarks):
         """
         stated = self._number(self._filter, box)
         if self._is_table and stated:
-            with suppress(ServerException, UnexpectedAnswer):
-                listed = whole_list(self._ask_ids(box), None) or ()
-                stated = max(stated, len(listed))
+            with suppress(ServerException, UnexpectedAnswer, Silence):
+                listed = self._side.ask("list", lambda: whole_list(self._ask_ids(box), None))
+                stated = max(stated, len(listed or ()))
         return stated
 
     def filter_is_obeyed(self) -> Optional[bool]:

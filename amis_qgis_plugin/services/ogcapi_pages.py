@@ -339,9 +339,9 @@ class OgcApiPages(OgcApiMarks):
     def _total(self, selected: Question) -> Optional[int]:
         if self._way_to_totals is None:
             return None
-        asked, kind = {"limit": 1, **selected, **self._way_to_totals}, str("bbox" in selected)
+        asked, kind = {"limit": 1, **selected, **self._way_to_totals}, "bbox" in selected
         try:
-            return self._side.ask(kind, lambda: self._ask(asked)[1].document.matched)
+            return self._side.ask(f"in a box: {kind}", lambda: self._ask(asked)[1].document.matched)
         except (ServerException, UnexpectedAnswer):
             return None
         except HttpFault as error:

@@ -5,6 +5,8 @@ A server that meets one with silence costs a minute each time, and there are doz
 
 from __future__ import annotations
 
+import threading
+import time
 from collections import Counter
 from typing import Callable, Optional, TypeVar
 
@@ -19,6 +21,8 @@ class SideQuestions:
 
     def __init__(self) -> None:
         self._silent: Counter[str] = Counter()
+        self._ended: dict[str, float] = {}  # when the silence that was counted last did
+        self._lock = threading.Lock()
 
     def ask(self, kind: str, question: Callable[[], T]) -> Optional[T]:
         """Return the answer; None where questions of this kind met silence in a row.
@@ -27,12 +31,23 @@ class SideQuestions:
         """
         if self._silent[kind] >= MOST_SILENCE:
             return None
+        begun = time.monotonic()
         try:
             found = question()
         except Silence:
-            self._silent[kind] += 1
-            if self._silent[kind] < MOST_SILENCE:
-                raise
-            return None
+            if self._is_another(kind, begun):
+                return None
+            raise
         self._silent[kind] = 0
         return found
+
+    def _is_another(self, kind: str, begun: float) -> bool:
+        """Count a silence; say whether it is one too many.
+
+        Questions that were put at the same time met the same one.
+        """
+        with self._lock:
+            if begun >= self._ended.get(kind, begun):
+                self._silent[kind] += 1
+                self._ended[kind] = time.monotonic()
+            return self._silent[kind] >= MOST_SILENCE

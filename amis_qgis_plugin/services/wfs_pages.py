@@ -178,7 +178,7 @@ class WfsPages:
 
         :raises ServiceError: when no usable answer came; a refusal of the question is no error.
         """
-        return self._hits(self._base(box))
+        return self._hits(self._base(box), box is not None)
 
     def filter_is_obeyed(self) -> Optional[bool]:
         """Return whether fewer features match with the filter than without."""
@@ -222,12 +222,12 @@ class WfsPages:
         twin._tags, twin._format = TagNotes(), "" if in_gml else self._format
         return twin
 
-    def _hits(self, question: Question) -> Optional[int]:
+    def _hits(self, question: Question, in_box: bool = False) -> Optional[int]:
         if self._service.version.startswith("1.0"):
             return None  # MapServer answers 0 there
-        asked, kind = {**question, "RESULTTYPE": "hits"}, str("BBOX" in question)
+        asked = {**question, "RESULTTYPE": "hits"}
         try:
-            answer = self._side.ask(kind, lambda: self._get(asked))
+            answer = self._side.ask(f"in a box: {in_box}", lambda: self._get(asked))
             return answer and hits_in(body_of(answer, _WANTED, json_too=True).root)
         except (ServerException, UnexpectedAnswer):
             return None

@@ -66,16 +66,21 @@ def _glance(path: Path, _stamp: Stamp) -> Glance:
             has_table(connection, "amis_conflicts")
             and connection.execute("SELECT count(*) FROM amis_conflicts").fetchone()
         )
-    return Glance(
-        {
-            row["table_name"]: GlanceLayer(
-                row["layer_type"] or "", row["theme_id"] or "", row["style"] or ""
-            )
-            for row in layers
-        },
-        tuple(source_of_row(row, path) for row in sources),
-        int(counted[0]) if counted else 0,
-    )
+    try:
+        return Glance(
+            {
+                row["table_name"]: GlanceLayer(
+                    row["layer_type"] or "", row["theme_id"] or "", row["style"] or ""
+                )
+                for row in layers
+            },
+            tuple(source_of_row(row, path) for row in sources),
+            int(counted[0]) if counted else 0,
+        )
+    except (IndexError, TypeError, ValueError) as error:  # what sqlite3.Row raises for a column
+        raise WorkspaceError(
+            "Its tables of layers and sources are not those of a workspace.", subject=str(path)
+        ) from error
 
 
 def glance_map(path: Path, source_id: str) -> Optional[SourceMap]:

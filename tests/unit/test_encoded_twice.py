@@ -21,7 +21,7 @@ WORDS = (
 HONEST = (
     *WORDS,
     "« café »", "« café\u00a0»", "CAFÉ\u00a0: 5", "Ü°", "Â", "naïve—“so”", "50 µm ± 2 Å", "Ðà Nẵng",
-    "plain",
+    "plain", "XÃ\u00a0BỒNG MIÊU", "NGÃ\u00a0BA",
 )  # fmt: skip
 
 

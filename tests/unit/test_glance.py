@@ -88,3 +88,21 @@ def test_what_is_no_workspace_has_nothing(tmp_path: Path) -> None:
     damaged.write_bytes(b"SQLite format 3\0" + b"x" * 5000)
     with pytest.raises(WorkspaceError):
         glance(damaged)
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        "CREATE TABLE amis_layers (id, table_name); CREATE TABLE amis_sources (source_id);"
+        "INSERT INTO amis_layers VALUES (1, 'a')",
+        "CREATE TABLE amis_layers (id, table_name); CREATE TABLE amis_sources (source_id);"
+        "INSERT INTO amis_sources VALUES ('a')",
+    ],
+)
+def test_tables_of_others_with_our_names_are_told(tmp_path: Path, tables: str) -> None:
+    path = tmp_path / "other.gpkg"
+    with sqlite3.connect(path) as connection:
+        connection.executescript(tables)
+    connection.close()
+    with pytest.raises(WorkspaceError, match="not those of a workspace"):
+        glance(path)

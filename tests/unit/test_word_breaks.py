@@ -22,6 +22,8 @@ from amis_qgis_plugin.packages.report.render import _CELL, _with_breaks
 
 URL = "https://geoportal.esdm.go.id/arcgis/rest/services/minerba/IUP_Operasi/MapServer/0"
 UUID = "urn:uuid:6e8bc430-9c3a-11d9-9669-0800200c9a66"
+NAME = "mineral_occurrences_kalimantanselatan"
+SERVER = "https://geodatabase.example/arcgis/rest/services/Geology/FeatureServer/0"
 
 
 def lines(word: str, width: int) -> list[str]:
@@ -48,9 +50,10 @@ def test_words_are_broken_at_signs_and_syllables(
 
 
 def test_addresses_and_identifiers_get_no_hyphen() -> None:
-    for word in (URL, UUID):
+    for word in (URL, UUID, NAME, SERVER):
         for width in (8, 12, 20, 40):
             assert "".join(lines(word, width)) == word, width
+    assert SOFT not in "".join(marked(word) for word in (URL, UUID, NAME, SERVER))
     assert lines(URL, 20)[:2] == ["https://geoportal.", "esdm.go.id/arcgis/"]
     assert all(not has_hyphen for _part, has_hyphen in parts_of("6e8bc4309c3a11d996690800200c9a66"))
 
@@ -93,3 +96,10 @@ def test_cells_of_the_report_have_places_for_breaks() -> None:
 def test_a_label_of_a_chart_is_broken_as_words_are() -> None:
     chart = bar_chart("A", [("Pegunungan Ketidakbertanggungjawabannya", 1.0)])
     assert ">Pegunungan<" in chart and ">Ketidakbertanggungjawa…<" in chart
+
+
+@pytest.mark.parametrize("word", ["X" * 20_000, "Kata" * 5_000])
+def test_a_word_of_many_letters_is_broken_all_the_same(word: str) -> None:
+    found = lines(word, 30)
+    assert "".join(found).replace("-", "") == word
+    assert kept_whole(word) == word
