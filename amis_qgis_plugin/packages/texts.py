@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from ..core.package_plan import PackagePlan
-from ..core.package_words import is_cut
+from ..core.package_words import selection_word
 from ..core.translations import ENGLISH
 from .prose import bullets, document, heading, paragraph
 from .report.language import Language, language_of, load_language
@@ -106,13 +106,12 @@ def _layer_list(plan: PackagePlan, language: Language) -> str:
     words: Mapping[str, str] = language.words["readme"]
     lines = []
     for layer in plan.layers:
-        how = "cut" if is_cut(plan, layer) else layer.selection
         line = words["layer"].format(
             title=language.layer_title(layer.title),
             table=layer.table,
             features=layer.features,
             available=layer.available,
-            selection=words[f"selection_{how}"],
+            selection=words[f"selection_{selection_word(plan, layer)}"],
         )
         lines.append(f"{line} {language.said(layer.notice)}" if layer.notice else line)
     return bullets([*lines, *map(language.raster, plan.rasters)])

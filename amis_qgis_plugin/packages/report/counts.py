@@ -27,6 +27,12 @@ _DESCRIBING = (
     *("observation_method", "positional_accuracy", "reference", "source_uri"),
 )
 _RESOURCES = "mineral_resources"
+UNMATCHED = "unmatched"  # in place of a code: the source tells it in words that no vocabulary knows
+_WORDS_OF = {
+    "deposit_model": "deposit_type_text",
+    "mine_status": "status_text",
+    "occurrence_type": "occurrence_type_text",
+}
 
 
 def count_occurrences(geopackage: Path) -> list[ReportTable]:
@@ -60,8 +66,9 @@ def all_occurrences(connection: sqlite3.Connection) -> int:
 def _by_commodity(connection: sqlite3.Connection) -> Iterable[tuple[Any, ...]]:
     vocabulary = load_commodities()
     for code, count, major in connection.execute(
-        "SELECT commodity, count(*), sum(role = 'major') FROM amis_occurrence_commodity"
-        " GROUP BY commodity ORDER BY 2 DESC, 1"
+        "SELECT commodity, count(*),"
+        " CASE WHEN sum(role <> 'unranked') > 0 THEN sum(role = 'major') END"
+        " FROM amis_occurrence_commodity GROUP BY commodity ORDER BY 2 DESC, 1"
     ):
         yield code, vocabulary.get(code).label if code in vocabulary else code, count, major
 
@@ -86,11 +93,15 @@ def _by_code(
 ) -> Iterable[tuple[Any, ...]]:
     if column not in columns_of(connection, OCCURRENCES):
         return
-    query = statement(
-        "SELECT {}, count(*) FROM {} GROUP BY 1 ORDER BY 2 DESC, 1", column, OCCURRENCES
+    words = _WORDS_OF.get(column, "")
+    said = words if words in columns_of(connection, OCCURRENCES) else column
+    query = statement("SELECT CASE WHEN {} <> '' THEN {} WHEN {} <> ''", column, column, said)
+    query += statement(
+        " THEN ? ELSE '' END, count(*) FROM {} GROUP BY 1 ORDER BY 2 DESC, 1", OCCURRENCES
     )
-    for code, count in connection.execute(query):
-        yield code or "", labels.get(code, code) if code else "", count
+    named = {"": "", UNMATCHED: "told, but in no vocabulary", **labels}
+    for code, count in connection.execute(query, (UNMATCHED,)):
+        yield code, named.get(code, code), count
 
 
 def _documentation(connection: sqlite3.Connection) -> Iterable[tuple[Any, ...]]:

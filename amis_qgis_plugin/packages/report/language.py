@@ -23,7 +23,7 @@ from ...core.errors import PackageError
 from ...core.findings import say, words
 from ...core.package_plan import PackagePlan, PlannedLayer
 from ...core.package_rasters import PlannedRaster, describe_cut
-from ...core.package_words import describe_place, is_cut
+from ...core.package_words import describe_place, selection_word
 from ...core.sentences import said_in
 from ...core.status import status_codes
 from ...core.translations import (
@@ -128,8 +128,7 @@ class Language:
 
     def selection(self, plan: PackagePlan, layer: PlannedLayer) -> str:
         """Return how the rows of a layer were chosen."""
-        how = "cut" if is_cut(plan, layer) else layer.selection
-        return str(self.words[f"selection_{how}"])
+        return str(self.words[f"selection_{selection_word(plan, layer)}"])
 
     def raster(self, raster: PlannedRaster) -> str:
         """Return what a raster is and how it was made of its file."""

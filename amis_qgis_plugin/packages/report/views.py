@@ -9,6 +9,7 @@ from ...core.amexs_gaps import THERE, UNTOLD
 from ...core.regional_context import EXPLORATION, INVESTMENT, TRADE, notes_on
 from .charts import bar_chart
 from .context import YEARS
+from .counts import UNMATCHED
 from .language import Language
 from .numbers import COUNTED, SHOWN, ReportTable
 
@@ -23,6 +24,8 @@ def label_of(name: str, row: Mapping[str, Any], language: Language) -> str:
         code = row["country"]
     if not code:
         return str(language.words["not_told"])
+    if code == UNMATCHED:
+        return str(language.words["told_unmatched"])
     naming = {
         "by_commodity": language.commodity,
         "by_country": language.country,
