@@ -15,7 +15,10 @@ from typing import Callable
 FREE, SOFT = "\u200b", "\u00ad"  # signs of Unicode: a break may be here, without or with a hyphen
 JOINED = "\u2060"  # and here may be none
 LONGEST = 22  # letters that stand in a line everywhere
-_AFTER_SIGN = re.compile(r"(?<=[\w)\]%][/\\_.,;:&?=#|+-])(?=[\w%(])|(?<=//)(?=\w)")
+_ENDINGS = "csv|gpkg|html|json|pdf|png|qgz|tif|txt|xml"  # of files: they stay with the name
+_AFTER_SIGN = re.compile(
+    r"(?<=[\w)\]%][/\\_.,;:&?=#|+-])(?=[\w%(])(?!(?<=\.)(?:" + _ENDINGS + r")\b)|(?<=//)(?=\w)"
+)
 _ADDRESS = re.compile(r"[/\\_@\d]|\w\.(?=\w)")  # or a name that a program reads
 _LETTERS = re.compile(r"([\W_]*)([^\W\d_]+)([\W_]*)")
 _IDENTIFIER = re.compile(r"(?<![A-Z])[A-Z]{2,}(?:-\w+)+")

@@ -39,6 +39,7 @@ def lines(word: str, width: int) -> list[str]:
         ("Ketidakselarasan-Pertanggungjawaban", 24, ["Ketidakselarasan-Per-", "tanggungjawaban"]),
         ("KEP-1234/DISTAMBEN/VIII/2014", 12, ["KEP-1234/", "DISTAMBEN/", "VIII/2014"]),
         ("Formasi_Batuan_Gunungapi", 15, ["Formasi_Batuan_", "Gunungapi"]),
+        ("report/documentation.csv", 20, ["report/", "documentation.csv"]),
         ("x" * 9, 4, ["xxxx", "xxxx", "x"]),
         ("12345678", 3, ["123", "456", "78"]),
     ],
