@@ -237,7 +237,7 @@ def test_the_window_goes_on_and_it_can_be_stopped(
     server.delay = 0.5
     offered(iface)["Refresh from server"].trigger()
     assert "Refreshing Deposits from the server. You can go on working." in told(iface)
-    assert QgsApplication.taskManager().count() >= 1
+    wait_until(lambda: QgsApplication.taskManager().count() >= 1)  # at once, or when one ends
     click(buttons(iface)["Stop"])
     offered(iface)["Refresh from server"].trigger()
     assert "being refreshed already" in told(iface)
