@@ -24,6 +24,8 @@ _NUMBERS = ("count", "left", "total")
 _PART = "part"
 _BETWEEN_SENTENCES = re.compile(r'(?<=[.!?]) (?=[A-Z0-9"])')
 _BETWEEN_PARTS = "; "
+_WITHIN_A_PART = "(?:(?!; ).)+?"  # else a gap at the end would take in the parts that follow
+_WANTED = {_PART: ".+?", **dict.fromkeys(_NUMBERS, r"[\d,]+")}
 _DEEPEST = 6  # of parts in parts: ours have three
 _LONGEST = 2_000  # letters of a part: none of ours is as long
 
@@ -99,7 +101,7 @@ def _expression(english: str) -> re.Pattern[str]:
     found, end = "", 0
     for gap in _GAP.finditer(english):
         name, counted = gap.groups()
-        wanted = r"[\d,]+" if name in _NUMBERS else ".+?"
+        wanted = _WANTED.get(name, _WITHIN_A_PART)
         found += f"{re.escape(english[end : gap.start()])}(?P<{name}>{wanted})"
         if counted:
             found += f" (?:{'|'.join(map(re.escape, counted.split('|')))})"

@@ -11,11 +11,18 @@ from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTr
 
 from ..core.package_plan import PackagePlan, PlannedLayer
 from ..core.package_rasters import EDGE, WHOLE, PlannedRaster
+from ..core.package_words import selection_word
 from ..core.schemas import OCCURRENCES
 from ..core.transfer import size_words
 from .icons import icon
 
-_SELECTIONS = {"filter": "by the filter", "area": "in the area", "whole": "whole table"}
+_SELECTIONS = {
+    "filter": "by the filter",
+    "countries": "by country",
+    "area": "in the area",
+    "cut": "in the area, cut",
+    "whole": "whole table",
+}
 _LEFT_OUT = "left out"
 _WIDEST = 300  # pixels of a column
 _KEY = Qt.ItemDataRole.UserRole
@@ -43,16 +50,15 @@ class _Entry:
     tip: str = ""
 
     @classmethod
-    def of_layer(cls, layer: PlannedLayer, is_cut: bool) -> _Entry:
+    def of_layer(cls, plan: PackagePlan, layer: PlannedLayer) -> _Entry:
         """Return the line of a layer."""
-        how = _SELECTIONS.get(layer.selection, layer.selection)
         return cls(
             layer.table,
             False,
             layer.title,
             f"{layer.features:,} of {layer.available:,}",
             f"0 of {layer.available:,}",
-            f"{how}, cut" if is_cut and layer.selection == "area" else how,
+            _SELECTIONS[selection_word(plan, layer)],
             layer.licence,
             layer.attribution,
             layer.geometry or "table",
@@ -116,7 +122,7 @@ class ExportContents(QTreeWidget):
         """Show the layers and rasters of a plan, and after them those that were left out."""
         self.blockSignals(True)
         self.clear()
-        entries = [_Entry.of_layer(layer, plan.clipped) for layer in plan.layers]
+        entries = [_Entry.of_layer(plan, layer) for layer in plan.layers]
         entries += [_Entry.of_raster(raster) for raster in plan.rasters]
         self._entries = {entry.key: entry for entry in entries}
         for entry in entries:

@@ -217,6 +217,11 @@ def stamp(layer: QgsMapLayer, layer_id: str, layer_type: str, theme_id: str) -> 
     """Mark a new layer as one of ours."""
     if is_vector(layer):
         note_plain(layer)
+    mark(layer, layer_id, layer_type, theme_id)
+
+
+def mark(layer: QgsMapLayer, layer_id: str, layer_type: str, theme_id: str) -> None:
+    """Mark a layer as one of ours, whoever made and styled it."""
     layer.setCustomProperty(LAYER_ID, layer_id)
     layer.setCustomProperty(LAYER_TYPE, layer_type)
     layer.setCustomProperty(THEME, theme_id)

@@ -15,7 +15,7 @@ from qgis.core import QgsProject, QgsProviderRegistry
 from ..core.errors import WorkspaceError
 from ..workspace.glance import glance
 from .compat import is_vector
-from .layers import LAYER_ID, WORKSPACE, stamp, workspace_layer_id
+from .layers import LAYER_ID, WORKSPACE, mark, workspace_layer_id
 
 
 class OwnLayers:
@@ -56,4 +56,4 @@ def _mark(layer: Any) -> None:
         return
     if known is not None:
         layer.setCustomProperty(WORKSPACE, str(path))
-        stamp(layer, workspace_layer_id(path, table), known.layer_type, known.theme_id)
+        mark(layer, workspace_layer_id(path, table), known.layer_type, known.theme_id)

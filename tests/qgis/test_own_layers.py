@@ -49,6 +49,14 @@ def test_every_table_has_the_marks_that_the_catalogue_gives(
     assert found[1] is Kind.WORKSPACE
 
 
+def test_what_a_person_may_have_styled_is_not_taken_for_new(
+    project: QgsProject, tmp_path: Path
+) -> None:
+    layer = QgsVectorLayer(f"{copy_of_samples(tmp_path)}|layername={OCCURRENCES}", "a", "ogr")
+    project.addMapLayer(layer)
+    assert "amis/plain_colour" not in layer.customPropertyKeys()
+
+
 def test_those_that_are_there_already_are_marked_too(
     empty_project: QgsProject, tmp_path: Path
 ) -> None:

@@ -19,7 +19,6 @@ from amis_qgis_plugin.core.schemas import every_type
 from amis_qgis_plugin.core.sentences import said_in
 from amis_qgis_plugin.core.statistics import production, world_shares
 from amis_qgis_plugin.core.tables import read_table
-from amis_qgis_plugin.services.encoded_twice import ODDITY
 from amis_qgis_plugin.workspace.contents import read_layers
 from amis_qgis_plugin.workspace.earned import earned_by
 from amis_qgis_plugin.workspace.offline.proof import _EMPTY
@@ -147,16 +146,3 @@ def test_what_reading_a_file_says_is_said(
 def test_texts_of_others_stay_however_they_are_made(text: str) -> None:
     said = said_in("id", text)
     assert said.count(".") == text.count(".") and len(said) >= len(text) - 300
-
-
-WORDS_OF_EVIDENCE = (
-    "3 features that came when few were asked for are lacking",
-    f"Not proven: {ODDITY}",
-    "places were asked for in EPSG:4326; the server's own has no EPSG code",
-)
-
-
-@pytest.mark.parametrize("text", WORDS_OF_EVIDENCE)
-def test_what_a_download_says_is_said(text: str) -> None:
-    english = {"features", "asked", "server", "texts", "places"}
-    assert not english & set(said_in("id", text).replace(";", " ").split()) - {"server"}

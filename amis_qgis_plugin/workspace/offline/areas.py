@@ -9,7 +9,7 @@ from ...core.errors import ServiceError
 from ...services.errors import ServerException, Silence, UnexpectedAnswer
 from ...services.pages import Box, Cursor, Page
 from ...services.patience import may_pass
-from ...services.side_questions import SideQuestions
+from ...services.side_questions import MOST_SILENCE, SideQuestions
 from .paging import Pager
 
 _FIRST_TILE = 100  # passes below are those of pages
@@ -66,18 +66,20 @@ class Areas:
 
     def number_in(self, box: Box) -> Optional[int]:
         """Return how many features a box has; at least 1 for some; None where it is not taken."""
-        try:
-            number = self._source.total(box)
-            if number is not None:
-                return number
-            page = self._side.ask("box", lambda: self._source.page(Cursor(), 1, box))
-            return None if page is None else len(page.features)
-        except (ServerException, UnexpectedAnswer):
-            return None
-        except Silence:
-            return self.number_in(box)  # what stays silent again counts as no answer
-        except ServiceError:
-            return self._patiently(box)
+        for _try in range(2 * MOST_SILENCE):  # of totals, then of pages
+            try:
+                number = self._source.total(box)
+                if number is not None:
+                    return number
+                page = self._side.ask("box", lambda: self._source.page(Cursor(), 1, box))
+                return None if page is None else len(page.features)
+            except Silence:
+                continue
+            except (ServerException, UnexpectedAnswer):
+                return None
+            except ServiceError:
+                return self._patiently(box)
+        return None
 
     def _patiently(self, box: Box) -> Optional[int]:
         try:
